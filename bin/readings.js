@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+// The launcher. It is written so that any Node parses it: a Node too old hands over to the project's own, or says so.
+'use strict';
+var fs = require('fs');
+var os = require('os');
+var path = require('path');
+
+var needed = '22.13';
+var found = process.versions.node.split('.');
+
+if (Number(found[0]) > 22 || (Number(found[0]) === 22 && Number(found[1]) >= 13)) start();
+else handOver(path.join(__dirname, '..', 'node_modules', 'node', 'bin', 'node'));
+
+function start() {
+  try {
+    require('module').enableCompileCache(compileCacheFolder());
+  } catch (_) {
+    // Slower, and just as right.
+  }
+  require('../dist/cli.cjs');
+}
+
+function compileCacheFolder() {
+  var env = process.env;
+  var caches = env.XDG_CACHE_HOME;
+  if (!caches || !path.isAbsolute(caches)) {
+    if (process.platform === 'darwin') caches = path.join(os.homedir(), 'Library', 'Caches');
+    else if (process.platform === 'win32') caches = env.LOCALAPPDATA || path.join(os.homedir(), 'AppData', 'Local');
+    else caches = path.join(os.homedir(), '.cache');
+  }
+  var folder = path.join(env.READINGS_CACHE_DIR || path.join(caches, 'readings'), 'compile');
+  fs.mkdirSync(folder, { recursive: true, mode: 448 }); // 0700: nobody else may plant code there
+  var stat = fs.statSync(folder);
+  if (process.getuid && (stat.uid !== process.getuid() || stat.mode & 18)) throw new Error('not private');
+  return folder;
+}
+
+function handOver(pinned) {
+  if (!fs.existsSync(pinned)) {
+    console.error('readings: needs Node ' + needed + ' or newer, and this is Node ' + process.versions.node + '.');
+    process.exit(2);
+  }
+  var child = require('child_process').spawnSync(pinned, [__filename].concat(process.argv.slice(2)), {
+    stdio: 'inherit',
+  });
+  if (child.signal) process.kill(process.pid, child.signal);
+  process.exit(child.status === null ? 70 : child.status);
+}

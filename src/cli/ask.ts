@@ -1,0 +1,193 @@
+/** From a command line to an answer: reads the library, looks the query up, and prints what a command makes of it. */
+import { isAbsolute, relative, sep } from 'node:path';
+import type { Command } from 'commander';
+import type { Match } from '../core/lookup.ts';
+import { asGoodAsBest, isExact, lookup, nearest } from '../core/lookup.ts';
+import type { Note } from '../core/note.ts';
+import { addressOf } from '../core/note.ts';
+import type { Span } from '../core/tree.ts';
+import { makeFilter } from '../library/filter.ts';
+import type { Library, Notice } from '../library/load.ts';
+import { loadLibrary } from '../library/load.ts';
+import type { Root } from '../library/roots.ts';
+import { findRoots } from '../library/roots.ts';
+import type { Answer } from '../render/answer.ts';
+import { safeText } from '../render/safe-text.ts';
+import type { Io } from './io.ts';
+import { print } from './print.ts';
+import type { QueryOptions } from './query.ts';
+import type { Session } from './session.ts';
+import type { GlobalOptions } from './settings.ts';
+import { status, UserError } from './user-error.ts';
+
+/** Part of a note that a query means: a section, or with none the whole note. */
+export type Target = Pick<Match, 'note' | 'section' | 'score'>;
+
+/** What a command is given to answer from. */
+export interface Asked {
+  readonly library: Library;
+  /** What the query means, best first; without a query every note. */
+  readonly targets: readonly Target[];
+}
+
+export interface Question {
+  /** Nothing when the command line has none. */
+  readonly query: string | undefined;
+  /** `best`: one section unless more are asked for; `equals`: all that match as well as the best. */
+  readonly takes: 'best' | 'equals';
+}
+
+/** Answers a question and sets the session's status. */
+export async function ask(
+  session: Session,
+  command: Command,
+  question: Question,
+  make: (asked: Asked) => Answer | Promise<Answer>,
+): Promise<void> {
+  const { io } = session;
+  const options = command.optsWithGlobals<GlobalOptions & QueryOptions>();
+  const say = (message: string) => io.errors.write(`readings: ${safeText(message)}\n`);
+  const hint = (message: string) => options.quiet || say(message);
+  const roots = findRoots({
+    options: options.library ?? [],
+    environment: io.environment.READINGS_LIBRARY,
+    workingFolder: io.workingFolder,
+    bundled: io.bundledNotes,
+  });
+  const filter = await makeFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
+  const library = await loadLibrary(roots, filter, () => readAll(io));
+  for (const notice of library.notices) (notice.severity === 'unreadable' ? say : hint)(noticeText(notice));
+  const isPartial = library.notices.some(({ severity }) => severity === 'unreadable');
+  if (library.notes.length === 0 && !isPartial) hint(emptyText(roots, options));
+  const targets = targetsOf(question, library, options, io, hint);
+  const answer = await make({ library, targets });
+  const found = await print(io, answer, options);
+  session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
+  if (!found && targets.length > 0 && library.notes.length > 0)
+    hint(
+      `there are no ${answer.kind} ${question.query === undefined ? 'in the library' : `in what "${question.query}" names`}.`,
+    );
+}
+
+function targetsOf(
+  { query, takes }: Question,
+  { notes }: Library,
+  options: QueryOptions,
+  io: Io,
+  hint: (message: string) => void,
+): readonly Target[] {
+  if (query === undefined) return notes.map((note) => ({ note, section: undefined, score: 1 }));
+  if (notes.length === 0) return [];
+  const { matches, isAddress } = lookup(query.trim(), notes, (note) => [note.file, pathFrom(io.workingFolder, note)]);
+  if (options.exact) return exactly(query, matches);
+  const best = matches[0];
+  if (!best) {
+    hint(nothingText(query, notes, isAddress));
+    return [];
+  }
+  if (best.kind === 'spelling')
+    hint(`nothing is called "${query}"; the nearest is "${best.section?.heading ?? best.note.title}".`);
+  if (options.all) return matches;
+  if (options.first !== undefined) return matches.slice(0, options.first);
+  if (takes === 'equals') return asGoodAsBest(matches);
+  if (matches.length > 1) hint(moreText(matches));
+  return [best];
+}
+
+/** The one thing that is called so. @throws UserError when several are, or only guesses are to be had */
+function exactly(query: string, matches: readonly Match[]): readonly Match[] {
+  // A note and its own first heading are called alike as a rule, and mean the same.
+  const named = matches.filter((match) => isExact(match.kind) && !(match.section && isTitleOfMatch(match, matches)));
+  if (named.length === 1) return named;
+  if (named.length === 0) {
+    const guesses = matches.slice(0, 5).map(addressText).join('\n  ');
+    throw new UserError(
+      `nothing is called exactly "${query}"`,
+      status.nothingMatched,
+      guesses && `Without --exact it could mean:\n  ${guesses}`,
+    );
+  }
+  throw new UserError(
+    `"${query}" is the name of ${named.length} sections`,
+    status.ambiguous,
+    `Ask for one by its address:\n  ${named.map(addressText).join('\n  ')}`,
+  );
+}
+
+function isTitleOfMatch({ note, section }: Match, matches: readonly Match[]): boolean {
+  return (
+    section?.heading === note.title &&
+    section.parent === undefined &&
+    matches.some((match) => match.note === note && !match.section && isExact(match.kind))
+  );
+}
+
+function addressText({ note, section }: Match): string {
+  return addressOf(note, section);
+}
+
+function moreText(matches: readonly Match[]): string {
+  const rest = matches.slice(1);
+  const named = rest.slice(0, 3).map(addressText).join(', ');
+  return `${rest.length} more ${rest.length === 1 ? 'matches' : 'match'}: ${named}${rest.length > 3 ? ', …' : ''} (--all shows all)`;
+}
+
+function nothingText(query: string, notes: readonly Note[], isAddress: boolean): string {
+  const offers =
+    query.trim() === '' ? notes.slice(0, 3).map((note) => note.title) : nearest(query.replace(/^.*#/, ''), notes, 3);
+  const what =
+    query.trim() === ''
+      ? 'the query is empty'
+      : isAddress
+        ? `there is no section ${query}`
+        : `nothing matches "${query}"`;
+  return offers.length > 0
+    ? `${what}. Nearest: ${offers.map((offer) => `"${offer}"`).join(', ')}.`
+    : `${what}. \`readings tree\` prints all headings.`;
+}
+
+function noticeText({ severity, file, line, message }: Notice): string {
+  const place = line === undefined ? file : `${file}:${line}`;
+  return severity === 'unreadable' ? `cannot read ${place}: ${message}` : `${place}: ${message}`;
+}
+
+function emptyText(roots: readonly Root[], { tag, path, since }: GlobalOptions): string {
+  const where = roots.map((root) => root.name).join(', ');
+  if (tag || path !== undefined || since !== undefined)
+    return `no note in ${where} fits --tag, --path and --since as given.`;
+  return `no notes in ${where}: looked for files that end in .md, .markdown, .mdown or .mkd.`;
+}
+
+/** A note's file relative to a folder if it is beneath it, else absolute. */
+export function pathFrom(folder: string, { file }: Note): string {
+  if (file === '-') return file;
+  const path = relative(folder, file);
+  return path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path) ? file : path;
+}
+
+async function readAll({ input }: Io): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of input) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** What of some things lies in the targets: by note in the order of the targets, each thing once. */
+export function within<Thing extends Span>(
+  targets: readonly Target[],
+  thingsOf: (note: Note) => readonly Thing[],
+): Thing[] {
+  return notesOf(targets).flatMap(([note, spans]) =>
+    thingsOf(note).filter((thing) => spans.some((span) => span.from <= thing.from && thing.from <= span.to)),
+  );
+}
+
+/** The notes of some targets, each with the spans that are asked for. */
+export function notesOf(targets: readonly Target[]): (readonly [Note, readonly Span[]])[] {
+  const spans = new Map<Note, Span[]>();
+  for (const { note, section } of targets) {
+    const own = spans.get(note) ?? [];
+    own.push(section ?? { from: 0, to: note.source.length });
+    spans.set(note, own);
+  }
+  return [...spans];
+}

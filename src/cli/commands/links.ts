@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { LinkKind } from '../../core/note.ts';
+import { linkKinds } from '../../core/note.ts';
+import { examples } from '../help.ts';
+import { addQueryOptions } from '../query.ts';
+import type { Session } from '../session.ts';
+
+interface LinksOptions {
+  readonly images?: boolean;
+  readonly kind?: LinkKind;
+  readonly domain?: string;
+  readonly unique?: boolean;
+}
+
+/** `readings links`: the resources. */
+export function defineLinks(program: Command, session: Session): void {
+  addQueryOptions(
+    program
+      .command('links')
+      .argument('[query...]', 'a note or heading; without one, the library')
+      .description('Print the links of a section or of the library, under the headings they stand under.'),
+  )
+    .option('--images', 'with images')
+    .addOption(new Option('--kind <kind>', 'only links to something of a kind').choices(linkKinds))
+    .option('--domain <host>', 'only links to a host or its subdomains')
+    .option('--unique', 'each link once, with a count: scheme, default port, trailing slash and tracking do not matter')
+    .addHelpText('after', examples('readings links serverless', 'readings links videos --format urls'))
+    .action(async (words: string[], options: LinksOptions, command: Command) => {
+      const { ask, within } = await import('../ask.ts');
+      const { linksOf } = await import('../../markdown/links.ts');
+      const { selectLinks } = await import('../../core/links.ts');
+      const query = words.length > 0 ? words.join(' ') : undefined;
+      await ask(session, command, { query, takes: 'equals' }, ({ targets }) => ({
+        kind: 'links',
+        links: selectLinks(within(targets, linksOf), options),
+      }));
+    });
+}

@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { ListedNote } from '../../render/answer.ts';
+import { examples } from '../help.ts';
+import type { Session } from '../session.ts';
+
+const orders = ['path', 'title', 'modified', 'words'] as const;
+
+/** `readings list`: the notes. */
+export function defineList(program: Command, session: Session): void {
+  program
+    .command('list')
+    .description('List the notes with their titles, and how many headings and links they have.')
+    .addOption(new Option('--sort <by>', 'the order: the latest or longest first').choices(orders).default('path'))
+    .addHelpText('after', examples('readings list', 'readings list --sort words --format json'))
+    .action(async ({ sort }: { sort: (typeof orders)[number] }, command: Command) => {
+      const { ask } = await import('../ask.ts');
+      const { countWords } = await import('../../core/text.ts');
+      const { linksOf } = await import('../../markdown/links.ts');
+      await ask(session, command, { query: undefined, takes: 'equals' }, ({ library }) => {
+        const notes = library.notes.map(
+          (note): ListedNote => ({
+            note,
+            headings: note.sections.filter((section) => !section.label).length,
+            links: linksOf(note).filter((link) => !link.image).length,
+            words: countWords(note),
+          }),
+        );
+        return { kind: 'list', notes: notes.sort(comparers[sort]) };
+      });
+    });
+}
+
+const comparers: Readonly<Record<(typeof orders)[number], (a: ListedNote, b: ListedNote) => number>> = {
+  path: () => 0,
+  title: (a, b) => a.note.title.localeCompare(b.note.title, 'en', { numeric: true }),
+  modified: (a, b) => b.note.modified - a.note.modified,
+  words: (a, b) => b.words - a.words,
+};

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { TradeOff } from '../../core/note.ts';
+import { examples } from '../help.ts';
+import { addQueryOptions } from '../query.ts';
+import type { Session } from '../session.ts';
+
+type Kind = 'pros' | 'cons' | 'proscons';
+
+/** `readings pros`: what speaks for it. */
+export function definePros(program: Command, session: Session): void {
+  define(program, session, 'pros', 'Print what speaks for a topic.', 'readings pros requests --json');
+}
+
+/** `readings cons`: what speaks against it. */
+export function defineCons(program: Command, session: Session): void {
+  define(program, session, 'cons', 'Print what speaks against a topic.', 'readings cons requests --json');
+}
+
+/** `readings proscons`: both, and when to use it. */
+export function defineProscons(program: Command, session: Session): void {
+  define(
+    program,
+    session,
+    'proscons',
+    'Print what speaks for and against a topic, with remarks, and when to use and avoid it.',
+    'readings proscons --format ndjson',
+  );
+}
+
+function define(program: Command, session: Session, kind: Kind, description: string, example: string): void {
+  addQueryOptions(
+    program
+      .command(kind)
+      .argument('[query...]', 'a note or heading; without one, the library')
+      .description(description),
+  )
+    .addHelpText('after', examples(`readings ${kind} serverless`, example))
+    .action(async (words: string[], _options: unknown, command: Command) => {
+      const { ask, notesOf } = await import('../ask.ts');
+      const { tradeOffsOf, tradeOffsWithin } = await import('../../core/tradeoffs.ts');
+      const query = words.length > 0 ? words.join(' ') : undefined;
+      await ask(session, command, { query, takes: 'equals' }, ({ targets }) => {
+        const tradeOffs = notesOf(targets).flatMap(([note, spans]) => tradeOffsWithin(tradeOffsOf(note), spans));
+        return { kind, tradeOffs: kind === 'proscons' ? tradeOffs : oneSide(tradeOffs, kind) };
+      });
+    });
+}
+
+function oneSide(tradeOffs: readonly TradeOff[], side: 'pros' | 'cons'): TradeOff[] {
+  const none = { pros: [], cons: [], neutral: [], useWhen: [], avoidWhen: [] };
+  return tradeOffs
+    .filter((tradeOff) => tradeOff[side].length > 0)
+    .map((tradeOff) => ({ ...tradeOff, ...none, [side]: tradeOff[side] }));
+}

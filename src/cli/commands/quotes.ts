@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import type { Passage } from '../../core/note.ts';
+import { examples } from '../help.ts';
+import { addQueryOptions } from '../query.ts';
+import type { Session } from '../session.ts';
+
+/** `readings quotes`: the source's words. */
+export function defineQuotes(program: Command, session: Session): void {
+  define(
+    program,
+    session,
+    'quotes',
+    'quote',
+    'Print the words that were quoted: block quotes, and items in quotation marks.',
+  );
+}
+
+/** `readings remarks`: the reader's own. */
+export function defineRemarks(program: Command, session: Session): void {
+  define(program, session, 'remarks', 'remark', "Print the reader's own words: what stands beneath or beside a quote.");
+}
+
+function define(
+  program: Command,
+  session: Session,
+  kind: 'quotes' | 'remarks',
+  type: Passage['type'],
+  description: string,
+): void {
+  addQueryOptions(
+    program
+      .command(kind)
+      .argument('[query...]', 'a note or heading; without one, the library')
+      .description(description),
+  )
+    .addHelpText('after', examples(`readings ${kind} serverless`, `readings ${kind} --format tsv`))
+    .action(async (words: string[], _options: unknown, command: Command) => {
+      const { ask, within } = await import('../ask.ts');
+      const { passagesOf } = await import('../../core/passages.ts');
+      const query = words.length > 0 ? words.join(' ') : undefined;
+      await ask(session, command, { query, takes: 'equals' }, ({ targets }) => ({
+        kind,
+        passages: within(targets, passagesOf).filter((passage) => passage.type === type),
+      }));
+    });
+}

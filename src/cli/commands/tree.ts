@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { examples } from '../help.ts';
+import { addQueryOptions } from '../query.ts';
+import type { Session } from '../session.ts';
+import { wholeNumber } from '../settings.ts';
+
+/** `readings tree`: the headings. */
+export function defineTree(program: Command, session: Session): void {
+  addQueryOptions(
+    program
+      .command('tree')
+      .aliases(['toc', 'outline'])
+      .argument('[query...]', 'a note or heading; without one, the library')
+      .description('Print the library, a note or a section as a tree of headings.'),
+  )
+    .option('--depth <n>', 'only so many levels beneath the first line', wholeNumber(0, 1000))
+    .option('--labels', 'with labels, such as a bold line or `Pros:` before a list (default)')
+    .option('--no-labels', 'without them')
+    .addHelpText('after', examples('readings tree', 'readings tree serverless --no-labels'))
+    .action(async (words: string[], { depth, labels }: { depth?: number; labels?: boolean }, command: Command) => {
+      const { ask } = await import('../ask.ts');
+      const { treeLines } = await import('../../core/tree-lines.ts');
+      const query = words.length > 0 ? words.join(' ') : undefined;
+      await ask(session, command, { query, takes: 'best' }, ({ targets }) => ({
+        kind: 'tree',
+        lines: targets.flatMap(({ note, section }) => treeLines(note, section, { depth, labels: labels ?? true })),
+      }));
+    });
+}

@@ -1,0 +1,49 @@
+/** Which module writes a format, loaded when it is asked for, and what a pipe gets when none is. */
+import type { AnswerKind, AnswerOf, Context, Format } from '../render/answer.ts';
+import type { FormatName } from './settings.ts';
+import { formatNames } from './settings.ts';
+import { status, UserError } from './user-error.ts';
+
+/** The format of an answer in a pipe. */
+export const pipeDefaults: Readonly<Record<AnswerKind, FormatName>> = {
+  list: 'tsv',
+  tree: 'text',
+  show: 'markdown',
+  links: 'tsv',
+  pros: 'text',
+  cons: 'text',
+  proscons: 'markdown',
+  quotes: 'text',
+  remarks: 'text',
+};
+
+const loaders: Readonly<Record<FormatName, (kind: AnswerKind) => Promise<Format>>> = {
+  terminal: async (kind) =>
+    kind === 'show'
+      ? (await import('../render/terminal/show.ts')).terminalShow
+      : (await import('../render/terminal/format.ts')).terminal,
+  markdown: async () => (await import('../render/markdown.ts')).markdown,
+  text: async () => (await import('../render/text.ts')).text,
+  json: async () => (await import('../render/json.ts')).json,
+  ndjson: async () => (await import('../render/ndjson.ts')).ndjson,
+  tsv: async () => (await import('../render/tsv.ts')).tsv,
+  html: async () => (await import('../render/html.ts')).html,
+  urls: async () => (await import('../render/urls.ts')).urls,
+};
+
+/** A function that writes an answer of one kind, piece by piece. */
+export type Writer<Kind extends AnswerKind> = (answer: AnswerOf<Kind>, context: Context) => Iterable<string>;
+
+/** @throws UserError when the format has no meaning for that kind of answer; it names those that have */
+export async function writerFor<Kind extends AnswerKind>(name: FormatName, kind: Kind): Promise<Writer<Kind>> {
+  const format = await loaders[name](kind);
+  const write = format[kind];
+  if (write) return write as Writer<Kind>;
+  const able: string[] = [];
+  for (const other of formatNames) if ((await loaders[other](kind))[kind]) able.push(other);
+  throw new UserError(
+    `${kind} has no format ${name}`,
+    status.wrongCommandLine,
+    `Formats of ${kind}: ${able.join(', ')}.`,
+  );
+}

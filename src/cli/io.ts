@@ -1,0 +1,20 @@
+/** What the program has of its surroundings, so that only `main.ts` touches `process`. */
+import type { Readable, Writable } from 'node:stream';
+
+/** A stream that may be a terminal. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
+
+export interface Io {
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingFolder: string;
+  readonly input: Readable;
+  readonly output: Output;
+  readonly errors: Output;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The folder of the notes that come with the program. */
+  readonly bundledNotes: string;
+  /** Whether an interruption was asked for; the writer then stops at the next record. */
+  readonly interruption: { wanted: boolean; isWriting: boolean };
+}

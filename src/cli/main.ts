@@ -1,0 +1,39 @@
+/** The program: arguments in, a status out. */
+import { join } from 'node:path';
+import type { Io } from './io.ts';
+import { run } from './program.ts';
+import { status } from './user-error.ts';
+
+const interruption = { wanted: false, isWriting: false };
+
+const io: Io = {
+  arguments: process.argv.slice(2),
+  environment: process.env,
+  workingFolder: process.cwd(),
+  get input() {
+    return process.stdin;
+  },
+  output: process.stdout,
+  errors: process.stderr,
+  now: Date.now(),
+  bundledNotes: join(__dirname, '..', 'notes'),
+  interruption,
+};
+
+// A record that is being written is finished first; asked twice, the program ends at once.
+process.on('SIGINT', () => {
+  if (interruption.wanted || !interruption.isWriting) process.exit(status.interrupted);
+  interruption.wanted = true;
+});
+// Nobody reads on (`readings tree | head -1`): that is no error of anyone.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(status.found);
+    if (stream === process.stdout) process.stderr.write(`readings: cannot write the answer: ${error.message}\n`);
+    process.exit(status.defect);
+  });
+}
+
+run(io).then((exit) => {
+  process.exitCode = exit;
+});

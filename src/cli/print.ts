@@ -1,0 +1,137 @@
+/** Writes an answer: in which format, how wide, in colour or not, paged or not. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Note } from '../core/note.ts';
+import type { Answer, Context } from '../render/answer.ts';
+import { safeText } from '../render/safe-text.ts';
+import { pathFrom } from './ask.ts';
+import { pipeDefaults, writerFor } from './formats.ts';
+import type { Io } from './io.ts';
+import type { FormatName, GlobalOptions } from './settings.ts';
+import { formatOf } from './settings.ts';
+import { status, UserError } from './user-error.ts';
+
+/** @returns whether the answer holds anything */
+export async function print(io: Io, answer: Answer, options: GlobalOptions): Promise<boolean> {
+  const isTerminal = io.output.isTTY === true;
+  const name = formatOf(options) ?? (isTerminal ? 'terminal' : pipeDefaults[answer.kind]);
+  if (options.null && !(name === 'tsv' || name === 'urls' || answer.kind === 'list'))
+    throw new UserError(
+      `--null has no meaning for ${answer.kind} as ${name}`,
+      status.wrongCommandLine,
+      'It ends lines of tsv, urls and list.',
+    );
+  const write = await writerFor(name, answer.kind);
+  const isEmpty = sizeOf(answer) === 0;
+  // Empty JSON is an empty array; every other format of nothing is nothing.
+  if (isEmpty && name !== 'json') return false;
+  const pieces = write(answer as never, await contextFor(io, options, name));
+  if (!isTerminal) await writePieces(io, pieces);
+  else if (name === 'terminal') await page(io, options, pieces);
+  else await writePieces(io, made(pieces, safeText));
+  return !isEmpty;
+}
+
+function sizeOf(answer: Answer): number {
+  switch (answer.kind) {
+    case 'list':
+      return answer.notes.length;
+    case 'tree':
+      return answer.lines.length;
+    case 'show':
+      return answer.shown.length;
+    case 'links':
+      return answer.links.length;
+    case 'quotes':
+    case 'remarks':
+      return answer.passages.length;
+    default:
+      return answer.tradeOffs.length;
+  }
+}
+
+async function contextFor(io: Io, options: GlobalOptions, name: FormatName): Promise<Context> {
+  return {
+    width: widthOf(io, options),
+    colorLevel: name === 'terminal' ? await colorLevelOf(io, options) : 0,
+    ascii: !isUnicode(io),
+    pathOf: (note: Note) => pathFrom(io.workingFolder, note),
+    lineEnd: options.null ? '\0' : '\n',
+  };
+}
+
+/** Lines longer than this are hard to read. */
+const widest = 100;
+
+function widthOf({ environment, output }: Io, { width }: GlobalOptions): number {
+  if (width !== undefined) return width;
+  if (output.isTTY) return Math.min(output.columns || 80, widest);
+  const columns = Number(environment.COLUMNS);
+  return Number.isInteger(columns) && columns >= 10 && columns <= 10_000 ? columns : 80;
+}
+
+/** POSIX: LC_ALL before LC_CTYPE before LANG. Windows has no such variables, and terminals there take UTF-8. */
+function isUnicode({ environment }: Io): boolean {
+  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG;
+  return locale === undefined ? environment.OS === 'Windows_NT' : /utf-?8/i.test(locale);
+}
+
+/** The option, then NO_COLOR (https://no-color.org), then what chalk finds: FORCE_COLOR, TERM, COLORTERM, the terminal. */
+async function colorLevelOf({ environment }: Io, { color }: GlobalOptions): Promise<0 | 1 | 2 | 3> {
+  if (color === 'never' || (color === 'auto' && environment.NO_COLOR)) return 0;
+  const { supportsColor } = await import('chalk');
+  const level = supportsColor ? supportsColor.level : 0;
+  return color === 'always' && level === 0 ? 1 : level;
+}
+
+function* made(pieces: Iterable<string>, make: (piece: string) => string): Iterable<string> {
+  for (const piece of pieces) yield make(piece);
+}
+
+/** Pieces are put together up to about this many characters before they are written. */
+const batch = 65_536;
+
+/** Writes whole pieces, as fast as the reader takes them; an interruption ends it between two. */
+async function writePieces({ output, interruption }: Io, pieces: Iterable<string>): Promise<void> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < batch) continue;
+    await writeText(text);
+    text = '';
+  }
+  if (text !== '') await writeText(text);
+
+  async function writeText(whole: string): Promise<void> {
+    interruption.isWriting = true;
+    await new Promise<void>((resolve, reject) => output.write(whole, (error) => (error ? reject(error) : resolve())));
+    interruption.isWriting = false;
+    // Let a signal that came meanwhile be seen.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (interruption.wanted) throw new UserError('interrupted', status.interrupted);
+  }
+}
+
+/** Writes to the terminal, through a pager when it is more than the screen holds. */
+async function page(io: Io, options: GlobalOptions, pieces: Iterable<string>): Promise<void> {
+  const text = [...pieces].join('');
+  const pager = options.pager ? (io.environment.READINGS_PAGER ?? io.environment.PAGER ?? 'less') : '';
+  if (pager === '' || pager === 'cat' || !isLonger(text, io.output)) return writePieces(io, [text]);
+  const child = spawn(pager, {
+    shell: true,
+    stdio: ['pipe', 'inherit', 'inherit'],
+    env: { LESS: 'FRX', ...io.environment },
+  });
+  // The pager was left before it had read everything.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(text);
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code === 127) await writePieces(io, [text]);
+}
+
+/** Whether a text has more lines than a terminal, lines that wrap counted as one. */
+function isLonger(text: string, { rows }: Io['output']): boolean {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && lines < (rows ?? 24); at = text.indexOf('\n', at + 1)) lines++;
+  return lines >= (rows ?? 24);
+}

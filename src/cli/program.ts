@@ -1,0 +1,88 @@
+/** The commander program: every command, and the one place where errors are printed. */
+import { Command, CommanderError } from 'commander';
+import packageFile from '../../package.json' with { type: 'json' };
+import { parseSince } from '../library/since.ts';
+import { safeText } from '../render/safe-text.ts';
+import { defineLinks } from './commands/links.ts';
+import { defineList } from './commands/list.ts';
+import { defineCons, definePros, defineProscons } from './commands/proscons.ts';
+import { defineQuotes, defineRemarks } from './commands/quotes.ts';
+import { defineShow } from './commands/show.ts';
+import { defineTree } from './commands/tree.ts';
+import { examples } from './help.ts';
+import type { Io } from './io.ts';
+import { Session } from './session.ts';
+import { addGlobalOptions } from './settings.ts';
+import type { Status } from './user-error.ts';
+import { status, UserError } from './user-error.ts';
+
+const commands = [
+  defineList,
+  defineTree,
+  defineShow,
+  defineLinks,
+  definePros,
+  defineCons,
+  defineProscons,
+  defineQuotes,
+  defineRemarks,
+];
+
+/** @returns the program with all its commands; nothing is run */
+export function makeProgram(session: Session): Command {
+  const { io } = session;
+  const program = new Command('readings')
+    .description('Your Markdown reading notes, back in a second: sections, links, pros and cons.')
+    .version(packageFile.version, '-V, --version', 'print the version')
+    .usage('[options] <command> [query...]')
+    .configureOutput({
+      writeOut: (text) => io.output.write(text),
+      writeErr: (text) => io.errors.write(text),
+      outputError: (text, write) => write(safeText(text.replace(/^error: /, 'readings: '))),
+      getOutHelpWidth: () => helpWidth(io),
+      getErrHelpWidth: () => helpWidth(io),
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .exitOverride();
+  addGlobalOptions(program, (value) => parseSince(value, io.now));
+  for (const define of commands) define(program, session);
+  program.addHelpText('after', examples('readings show serverless', 'readings links serverless --format urls'));
+  program.action(() => program.outputHelp({ error: true }));
+  return program;
+}
+
+function helpWidth({ environment, output }: Io): number {
+  return output.columns || Number(environment.COLUMNS) || 80;
+}
+
+/** Runs the program once. @returns the exit status */
+export async function run(io: Io): Promise<Status> {
+  const session = new Session(io);
+  try {
+    if (io.arguments.length === 0) {
+      makeProgram(session).outputHelp({ error: true });
+      return status.wrongCommandLine;
+    }
+    await makeProgram(session).parseAsync([...io.arguments], { from: 'user' });
+    return session.status;
+  } catch (error) {
+    return report(error, io);
+  }
+}
+
+/** Tells a person what went wrong, without a stack unless `READINGS_DEBUG` asks for it. */
+function report(error: unknown, { environment, errors }: Io): Status {
+  const debug = environment.READINGS_DEBUG === '1';
+  if (error instanceof CommanderError) return error.exitCode === 0 ? status.found : status.wrongCommandLine;
+  if (error instanceof UserError) {
+    errors.write(`readings: ${safeText(error.message)}\n${error.hint ? `${safeText(error.hint)}\n` : ''}`);
+    if (debug) errors.write(`${safeText(error.stack ?? '')}\n`);
+    return error.status;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  errors.write(`readings: a defect in readings itself: ${safeText(message)}\n`);
+  errors.write(debug ? `${safeText(stack ?? '')}\n` : 'Set READINGS_DEBUG=1 to see where, and please report it.\n');
+  return status.defect;
+}

@@ -1,0 +1,270 @@
+/** What a link leads to, told by its host and path alone: data first, one function to read it. */
+import type { LinkKind } from './note.ts';
+
+/** A host also means its subdomains; a path is a prefix. The first rule that fits decides. */
+const hosts: readonly (readonly [LinkKind, readonly string[]])[] = [
+  [
+    'video',
+    [
+      'youtube.com',
+      'youtu.be',
+      'vimeo.com',
+      'twitch.tv',
+      'dailymotion.com',
+      'ted.com/talks',
+      'egghead.io/lessons',
+      'loom.com',
+      'wistia.com',
+      'asciinema.org',
+      'media.ccc.de',
+      'infoq.com/presentations',
+      'peertube.tv',
+      'netflix.com',
+    ],
+  ],
+  [
+    'course',
+    [
+      'coursera.org',
+      'udemy.com',
+      'edx.org',
+      'khanacademy.org',
+      'codecademy.com',
+      'pluralsight.com',
+      'frontendmasters.com',
+      'freecodecamp.org/learn',
+      'ocw.mit.edu',
+      'exercism.org',
+      'egghead.io',
+      'udacity.com',
+      'datacamp.com',
+      'skillshare.com',
+      'brilliant.org',
+      'cs50.harvard.edu',
+      'linkedin.com/learning',
+      'codefellows.github.io',
+      'learn.microsoft.com/training',
+      'theodinproject.com',
+      'fullstackopen.com',
+      'leetcode.com',
+      'hackerrank.com',
+      'codewars.com',
+    ],
+  ],
+  [
+    'book',
+    [
+      'oreilly.com',
+      'manning.com',
+      'leanpub.com',
+      'goodreads.com',
+      'books.google.com',
+      'gutenberg.org',
+      'packtpub.com',
+      'pragprog.com',
+      'nostarch.com',
+      'eloquentjavascript.net',
+      'amazon.com/dp',
+      'amazon.com/gp/product',
+      'git-scm.com/book',
+      'openlibrary.org',
+      'automatetheboringstuff.com',
+      'doc.rust-lang.org/book',
+    ],
+  ],
+  [
+    'code',
+    [
+      'gist.github.com',
+      'gitlab.com',
+      'bitbucket.org',
+      'codeberg.org',
+      'sr.ht',
+      'codepen.io',
+      'codesandbox.io',
+      'jsfiddle.net',
+      'replit.com',
+      'repl.it',
+      'stackblitz.com',
+      'npmjs.com',
+      'pypi.org',
+      'crates.io',
+      'pkg.go.dev',
+      'nuget.org',
+      'rubygems.org',
+      'hub.docker.com',
+      'glitch.com',
+      'observablehq.com',
+      'colab.research.google.com',
+      'jsbin.com',
+      'pythontutor.com',
+    ],
+  ],
+  [
+    'docs',
+    [
+      'readthedocs.io',
+      'readthedocs.org',
+      'docs.rs',
+      'developer.mozilla.org',
+      'learn.microsoft.com',
+      'docs.python.org',
+      'nodejs.org',
+      'cppreference.com',
+      'w3.org',
+      'whatwg.org',
+      'ietf.org',
+      'rfc-editor.org',
+      'pandas.pydata.org',
+      'numpy.org',
+      'reactjs.org',
+      'react.dev',
+      'vuejs.org',
+      'angular.io',
+      'svelte.dev',
+      'expressjs.com',
+      'mongoosejs.com',
+      'sequelize.org',
+      'jestjs.io',
+      'kubernetes.io/docs',
+      'vercel.com/docs',
+      'getbootstrap.com',
+      'tailwindcss.com/docs',
+      'developer.apple.com',
+      'developer.android.com',
+      'developers.google.com',
+      'api.jquery.com',
+      'docs.oracle.com',
+      'postgresql.org',
+      'sqlite.org',
+      'git-scm.com',
+      'w3schools.com',
+      'devdocs.io',
+      'man7.org',
+      'pymotw.com',
+      'schema.org',
+      'json.org',
+      'yaml.org',
+      'swagger.io',
+      'graphql.org',
+      'redux.js.org',
+      'react-redux.js.org',
+      'djangoproject.com',
+      'django-rest-framework.org',
+      'caniuse.com',
+    ],
+  ],
+  [
+    'article',
+    [
+      'medium.com',
+      'dev.to',
+      'hashnode.dev',
+      'substack.com',
+      'wikipedia.org',
+      'freecodecamp.org/news',
+      'css-tricks.com',
+      'smashingmagazine.com',
+      'stackoverflow.com',
+      'stackexchange.com',
+      'quora.com',
+      'reddit.com',
+      'news.ycombinator.com',
+      'geeksforgeeks.org',
+      'realpython.com',
+      'baeldung.com',
+      'martinfowler.com',
+      'hackernoon.com',
+      'towardsdatascience.com',
+      'digitalocean.com/community',
+      'ibm.com/cloud/learn',
+      'ibm.com/topics',
+      'ibm.com/think',
+      'redhat.com/en/topics',
+      'cloudflare.com/learning',
+      'tutorialspoint.com',
+      'javatpoint.com',
+      'programiz.com',
+      'arxiv.org',
+      'acm.org',
+      'alistapart.com',
+      'sitepoint.com',
+      'infoq.com',
+      'thoughtworks.com',
+      'guru99.com',
+      'howtogeek.com',
+      'nytimes.com',
+      'theguardian.com',
+      'wired.com',
+      'hbr.org',
+      'forbes.com',
+    ],
+  ],
+];
+
+const imageFile = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|tiff?)$/i;
+const videoFile = /\.(?:mp4|webm|mov|mkv|m4v|ogv)$/i;
+const bookFile = /\.(?:epub|mobi|azw3)$/i;
+const otherFile =
+  /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|tsv|zip|gz|tgz|7z|rar|txt|json|ya?ml|toml|mp3|wav|ipynb)$/i;
+
+/**
+ * @param url as written in the note
+ * @param image whether it stands in the note as an image
+ */
+export function kindOf(url: string, image: boolean): LinkKind {
+  if (image) return 'image';
+  if (url.startsWith('#')) return 'anchor';
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
+  if (scheme === 'mailto') return 'mail';
+  const isWeb = scheme === 'http' || scheme === 'https' || url.startsWith('//') || /^www\./i.test(url);
+  if (!isWeb) return scheme === undefined || scheme === 'file' || /^[a-z]$/.test(scheme) ? fileKind(url) : 'other';
+  const { host, path } = splitUrl(url);
+  if (imageFile.test(path)) return 'image';
+  if (videoFile.test(path)) return 'video';
+  if (bookFile.test(path)) return 'book';
+  if (otherFile.test(path)) return 'file';
+  for (const [kind, places] of hosts) if (places.some((place) => isAt(place, host, path))) return kind;
+  if (host === 'github.com') return path.split('/').length > 2 ? 'code' : 'other';
+  if (
+    /^(?:docs?|documentation|developers?|api|manual|help|reference)\./.test(host) ||
+    /^\/(?:docs?|documentation|manual|reference)(?:\/|$)/i.test(path)
+  )
+    return 'docs';
+  if (
+    /^(?:blog|news|engineering|magazine)\./.test(host) ||
+    /\/(?:blog|blogs|articles?|posts?|news|wiki|tutorials?|guides?)(?:\/|$)/i.test(path)
+  )
+    return 'article';
+  if (
+    /^(?:learn|courses?|academy|training)\./.test(host) ||
+    /^\/(?:courses?|learn|academy|training)(?:\/|$)/i.test(path)
+  )
+    return 'course';
+  return 'other';
+}
+
+function fileKind(url: string): LinkKind {
+  const path = url.replace(/[?#].*$/s, '');
+  if (imageFile.test(path)) return 'image';
+  if (videoFile.test(path)) return 'video';
+  return 'file';
+}
+
+function isAt(place: string, host: string, path: string): boolean {
+  const slash = place.indexOf('/');
+  const name = slash < 0 ? place : place.slice(0, slash);
+  if (host !== name && !host.endsWith(`.${name}`)) return false;
+  const prefix = slash < 0 ? '' : place.slice(slash);
+  return path.startsWith(prefix) && (prefix === '' || path.length === prefix.length || path[prefix.length] === '/');
+}
+
+/** Host (lower case, without `www.`, user and port) and path of a web address, as far as it can be read. */
+export function splitUrl(url: string): { host: string; path: string } {
+  const rest = url.replace(/^[a-z][a-z0-9+.-]*:/i, '').replace(/^\/\//, '');
+  const end = rest.search(/[/?#\\]/);
+  const authority = end < 0 ? rest : rest.slice(0, end);
+  const path = (end < 0 ? '' : rest.slice(end)).replace(/[?#].*$/s, '');
+  const host = authority.replace(/^.*@/, '').replace(/:\d*$/, '').toLowerCase();
+  return { host: host.replace(/^www\./, ''), path };
+}

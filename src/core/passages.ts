@@ -1,0 +1,39 @@
+/** Quotes, the source's words, and remarks, the reader's own. */
+import type { Note, Passage } from './note.ts';
+import { sectionAt } from './note.ts';
+import { isQuoted, remarksIn } from './tradeoffs.ts';
+import type { Block, Blockquote, Node, Span } from './tree.ts';
+import { childrenOf, plainText, walk } from './tree.ts';
+
+/**
+ * Every outermost block quote, and every list item wholly in quotation marks, is a quote. What else stands in a quoted
+ * item, and the paragraph right after a block quote, is a remark.
+ * @returns quotes and remarks in document order
+ */
+export function passagesOf(note: Note): Passage[] {
+  const passages: Passage[] = [];
+  const add = (type: Passage['type'], text: string, { from, to }: Span, line = note.lines.at(from)) => {
+    if (text !== '') passages.push({ type, note, section: sectionAt(note.sections, from), text, line, from, to });
+  };
+  walk(note.tree, (node) => {
+    if (node.type === 'blockquote') return false;
+    const children = childrenOf(node);
+    const first = children[0];
+    const isQuotedItem =
+      node.type === 'listItem' && first !== undefined && (isSourceQuote(first) || isQuoted(plainText(first)));
+    children.forEach((child, index) => {
+      const before = children[index - 1];
+      if (isSourceQuote(child)) add('quote', plainText(child), child);
+      else if (isQuotedItem && child === first) add('quote', plainText(child), child);
+      else if (isQuotedItem || (before && isSourceQuote(before) && child.type === 'paragraph'))
+        for (const remark of remarksIn(note, child as Block)) add('remark', remark.text, child, remark.line);
+    });
+    return true;
+  });
+  return passages.sort((a, b) => a.line - b.line);
+}
+
+/** A block quote, save the alerts of GitHub and the callouts of Obsidian: those are the writer's own. */
+function isSourceQuote(node: Node): node is Blockquote {
+  return node.type === 'blockquote' && !/^\[![\w-]+\]/.test(plainText(node));
+}

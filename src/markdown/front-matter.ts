@@ -1,0 +1,88 @@
+/** Front matter: what a block of YAML or TOML at the head of a note says about it. */
+import { parse as parseToml, TomlError } from 'smol-toml';
+import { parseDocument } from 'yaml';
+import type { FrontMatterBlock } from './front-matter-block.ts';
+
+export interface FrontMatter {
+  readonly title: string | undefined;
+  readonly aliases: readonly string[];
+  readonly tags: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly date: number | undefined;
+}
+
+/** Why a block that looks like front matter is none; `line` counts from 1 in the note. */
+export interface FrontMatterProblem {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/**
+ * Reads a block of front matter. Keys that are not known are left alone.
+ * @returns a problem when it is malformed; nothing when it is well formed but no mapping (a thematic break and a heading)
+ */
+export function readFrontMatter(block: FrontMatterBlock): FrontMatter | FrontMatterProblem | undefined {
+  const data = block.kind === 'yaml' ? readYaml(block.value) : readToml(block.value);
+  if (data === undefined || 'reason' in data) return data as FrontMatterProblem | undefined;
+  const { mapping } = data;
+  return {
+    title: textOf(field(mapping, 'title')),
+    aliases: textsOf(field(mapping, 'aliases') ?? field(mapping, 'alias'), /,/),
+    tags: textsOf(field(mapping, 'tags') ?? field(mapping, 'tag'), /[,\s]+/).map((tag) => tag.replace(/^#/, '')),
+    date: dateOf(field(mapping, 'date')),
+  };
+}
+
+type Read = { mapping: object } | FrontMatterProblem | undefined;
+
+function readYaml(value: string): Read {
+  try {
+    const document = parseDocument(value, { prettyErrors: true, strict: true, logLevel: 'silent' });
+    const error = document.errors[0];
+    if (error) return { line: 1 + (error.linePos?.[0].line ?? 1), reason: firstLine(error.message) };
+    const data: unknown = document.toJS({ maxAliasCount: 100 });
+    if (data === null) return { mapping: {} };
+    if (Array.isArray(data))
+      return { line: 2, reason: 'front matter is a mapping of keys to values, and this is a list' };
+    return typeof data === 'object' ? { mapping: data } : undefined;
+  } catch (error) {
+    return { line: 1, reason: firstLine(error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+function readToml(value: string): Read {
+  try {
+    return { mapping: parseToml(value) };
+  } catch (error) {
+    return {
+      line: 1 + (error instanceof TomlError ? error.line : 0),
+      reason: firstLine(error instanceof Error ? error.message : String(error)),
+    };
+  }
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/:$/, '').replace(/ at line \d+, column \d+$/, '');
+}
+
+/** A key in any case, so that `Tags:` counts. */
+function field(mapping: object, name: string): unknown {
+  for (const [key, value] of Object.entries(mapping)) if (key.toLowerCase() === name) return value;
+  return undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).replace(/\s+/g, ' ').trim() : '';
+  return text || undefined;
+}
+
+function textsOf(value: unknown, separator: RegExp): string[] {
+  const values: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(separator) : [value];
+  return values.map(textOf).filter((text) => text !== undefined);
+}
+
+function dateOf(value: unknown): number | undefined {
+  const time = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}

@@ -1,0 +1,68 @@
+/** A decoded file to a note. */
+import type { Note, Section } from '../core/note.ts';
+import { Lines, stemOf } from '../core/note.ts';
+import { outline } from '../core/outline.ts';
+import type { FrontMatter, FrontMatterProblem } from './front-matter.ts';
+import { frontMatterBlock } from './front-matter-block.ts';
+import { marksOf } from './marks.ts';
+import { parseTree } from './parse.ts';
+
+/** What is known of a file beside its text. */
+export interface NoteFile {
+  readonly library: string;
+  readonly path: string;
+  readonly file: string;
+  readonly modified: number;
+  readonly byteOrderMark: boolean;
+}
+
+/**
+ * Reads a note. Front matter that is malformed is content, and reported.
+ * @param source decoded, without a byte order mark
+ * @param onProblem told of malformed front matter
+ */
+export async function readNote(
+  source: string,
+  file: NoteFile,
+  onProblem: (problem: FrontMatterProblem) => void,
+): Promise<Note> {
+  const front = await frontMatterOf(source, onProblem);
+  const tree = parseTree(source, front !== undefined);
+  const lines = new Lines(source);
+  const sections = outline(marksOf(tree, source, lines), lines);
+  return {
+    ...file,
+    source,
+    tree,
+    lines,
+    sections,
+    title: front?.title ?? titleHeading(sections)?.heading ?? stemOf(file.path),
+    aliases: front?.aliases ?? [],
+    tags: front?.tags ?? [],
+    date: front?.date ?? file.modified,
+  };
+}
+
+/** The parsers of front matter are loaded for notes that have some. */
+async function frontMatterOf(
+  source: string,
+  onProblem: (problem: FrontMatterProblem) => void,
+): Promise<FrontMatter | undefined> {
+  const block = frontMatterBlock(source);
+  if (!block) return undefined;
+  const { readFrontMatter } = await import('./front-matter.ts');
+  const front = readFrontMatter(block);
+  if (front === undefined || 'title' in front) return front;
+  onProblem(front);
+  return undefined;
+}
+
+/** The first heading of the least depth, one outside quotes and lists if there is any. */
+function titleHeading(sections: readonly Section[]): Section | undefined {
+  const headings = sections.filter((section) => !section.label && section.heading !== '');
+  const outside = headings.filter((section) => section.container.type === 'root');
+  let title: Section | undefined;
+  for (const section of outside.length > 0 ? outside : headings)
+    if (!title || section.depth < title.depth) title = section;
+  return title;
+}

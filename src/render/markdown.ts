@@ -1,0 +1,113 @@
+/** `markdown`: what the notes say as they say it; `show` is the file's own characters. */
+import type { Document, Item, Link, TradeOff } from '../core/note.ts';
+import { headingsTo } from '../core/note.ts';
+import type { Span } from '../core/tree.ts';
+import type { Format, Shown } from './answer.ts';
+import { sideNames, untitled } from './labels.ts';
+
+export const markdown: Format = {
+  *list({ notes }, context) {
+    for (const { note } of notes) yield `- ${link(note.title, context.pathOf(note))}\n`;
+  },
+  *tree({ lines }, context) {
+    for (const { note, section, level } of lines)
+      yield `${'  '.repeat(level)}- ${section ? escapeMarkdown(section.heading || untitled) : link(note.title, context.pathOf(note))}\n`;
+  },
+  *show({ shown }) {
+    let between = '';
+    for (const one of shown) {
+      const verbatim = verbatimOf(one);
+      yield between + verbatim + (/[\r\n]$/.test(verbatim) ? '' : '\n');
+      between = '\n';
+    }
+  },
+  *links({ links }) {
+    let heading = '';
+    for (const one of links) {
+      const next = groupOf(one);
+      if (next !== heading) yield `${heading === '' ? '' : '\n'}## ${escapeMarkdown(next)}\n\n`;
+      heading = next;
+      yield `- ${one.image ? '!' : ''}${link(one.text, one.url)}\n`;
+    }
+  },
+  *pros({ tradeOffs }) {
+    for (const { note, pros } of tradeOffs) for (const item of pros) yield itemMarkdown(note, item);
+  },
+  *cons({ tradeOffs }) {
+    for (const { note, cons } of tradeOffs) for (const item of cons) yield itemMarkdown(note, item);
+  },
+  *proscons({ tradeOffs }) {
+    let between = '';
+    for (const tradeOff of tradeOffs) {
+      yield between + tradeOffMarkdown(tradeOff);
+      between = '\n';
+    }
+  },
+  *quotes({ passages }) {
+    let between = '';
+    for (const { text } of passages) {
+      yield `${between}> ${escapeMarkdown(text)}\n`;
+      between = '\n';
+    }
+  },
+  *remarks({ passages }) {
+    for (const { text } of passages) yield `- ${escapeMarkdown(text)}\n`;
+  },
+};
+
+/** The characters of the file that are shown, with the end of their last line; a whole note has its byte order mark. */
+function verbatimOf({ note, section, parts }: Shown): string {
+  const text = parts.map((part) => note.source.slice(part.from, endOfLine(note.source, part.to))).join('');
+  return !section && note.byteOrderMark ? `\uFEFF${text}` : text;
+}
+
+function endOfLine(source: string, at: number): number {
+  if (source.startsWith('\r\n', at)) return at + 2;
+  return source[at] === '\n' || source[at] === '\r' ? at + 1 : at;
+}
+
+function tradeOffMarkdown(tradeOff: TradeOff): string {
+  let text = `## ${escapeMarkdown(tradeOff.topic)}\n`;
+  for (const [side, name] of sideNames)
+    if (tradeOff[side].length > 0)
+      text += `\n### ${name}\n\n${tradeOff[side].map((item) => itemMarkdown(tradeOff.note, item)).join('')}`;
+  return text;
+}
+
+/** An item as it is written in the note, moved to the left margin; one that is no list item becomes one. */
+function itemMarkdown(document: Document, item: Item): string {
+  const written = writtenAtMargin(document, item);
+  if (/^(?:[-*+]|\d{1,9}[.)])[ \t]/.test(written)) return `${written}\n`;
+  return `- ${written.split('\n').join('\n  ')}\n`;
+}
+
+function writtenAtMargin({ source, lines }: Document, { from, to }: Span): string {
+  const column = from - lines.start(lines.at(from));
+  const indent = new RegExp(`^[ \\t>]{0,${column}}`);
+  return source
+    .slice(from, to)
+    .trimEnd()
+    .split(/\r\n|\r|\n/)
+    .map((line, index) => (index === 0 ? line : line.replace(indent, '')))
+    .join('\n');
+}
+
+/** The heading that a link is grouped under: its section, else its note. */
+export function groupOf({ note, section }: Link): string {
+  return headingsTo(section).at(-1) || note.title;
+}
+
+function link(text: string, url: string): string {
+  const target = /[\s()<>]/.test(url) ? `<${url.replace(/[<>\r\n]/g, (char) => encodeURIComponent(char))}>` : url;
+  return `[${escapeMarkdown(text)}](${target})`;
+}
+
+/** Text that Markdown would read as markup, escaped (CommonMark 0.31.2 §2.4); white space folded. */
+function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]<>~|]/g, '\\$&')
+    .replace(/&(?=[a-z#])/gi, '\\&')
+    .replace(/^(#{1,6}|[-+]|\d{1,9}(?=[.)]))(?=[\s.)]|$)/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
+}

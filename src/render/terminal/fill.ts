@@ -1,0 +1,20 @@
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import { safeLine } from '../safe-text.ts';
+
+/**
+ * A text wrapped to a width, with one margin before its first line and another before the rest.
+ * @param width columns, the margin included
+ */
+export function fill(
+  text: string,
+  first: string,
+  rest: string,
+  width: number,
+  style: (line: string) => string = (line) => line,
+): string {
+  const lines = wrapAnsi(safeLine(text), Math.max(8, width - stringWidth(first)), { hard: false, trim: true }).split(
+    '\n',
+  );
+  return lines.map((line, index) => (index === 0 ? first : rest) + style(line)).join('\n');
+}

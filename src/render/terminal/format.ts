@@ -1,0 +1,136 @@
+/** `terminal`: for a person; `show` is in `show.ts`, which loads a renderer of Markdown. */
+import stringWidth from 'string-width';
+import type { Item, Note, TradeOff } from '../../core/note.ts';
+import type { Side } from '../../core/sides.ts';
+import type { TreeLine } from '../../core/tree-lines.ts';
+import type { Context, Format } from '../answer.ts';
+import { sideNames, untitled } from '../labels.ts';
+import { groupOf } from '../markdown.ts';
+import { safeLine } from '../safe-text.ts';
+import { fill } from './fill.ts';
+import type { Theme } from './theme.ts';
+import { themeFor } from './theme.ts';
+
+export const terminal: Format = {
+  *list({ notes }, context) {
+    const theme = themeFor(context);
+    const rows = notes.map(({ note, headings, links }) => ({
+      path: safeLine(note.path),
+      title: safeLine(note.title),
+      counts: `${count(headings, 'heading')}, ${count(links, 'link')}`,
+    }));
+    const widest = Math.min(Math.max(0, ...rows.map(({ title }) => stringWidth(title))), Math.floor(context.width / 2));
+    for (const { path, title, counts } of rows)
+      yield `${theme.strong(title)}${' '.repeat(Math.max(0, widest - stringWidth(title)))}  ${path}  ${theme.dim(counts)}\n`;
+  },
+  *tree({ lines }, context) {
+    const theme = themeFor(context);
+    const last = lastOnes(lines);
+    const more: boolean[] = [];
+    for (const [index, line] of lines.entries()) {
+      more[line.level] = !last[index];
+      yield `${theme.dim(branches(line.level, more, theme))}${treeName(line, theme)}\n`;
+    }
+  },
+  *links({ links }, context) {
+    const theme = themeFor(context);
+    let group = '';
+    for (const one of links) {
+      const next = `${one.note.path}\n${groupOf(one)}`;
+      if (next !== group)
+        yield `${group === '' ? '' : '\n'}${theme.heading(safeLine(groupOf(one)))}  ${theme.dim(safeLine(one.note.path))}\n`;
+      group = next;
+      const text = safeLine(one.text);
+      const repeated = one.count !== undefined && one.count > 1 ? ` ×${one.count}` : '';
+      yield `  ${theme.bullet} ${text && text !== one.url ? `${text}  ` : ''}${theme.link(safeLine(one.url))}  ${theme.dim(one.kind + repeated)}\n`;
+    }
+  },
+  *pros({ tradeOffs }, context) {
+    for (const tradeOff of tradeOffs) yield* group(tradeOff, [['pros', 'Pros']], context);
+  },
+  *cons({ tradeOffs }, context) {
+    for (const tradeOff of tradeOffs) yield* group(tradeOff, [['cons', 'Cons']], context);
+  },
+  *proscons({ tradeOffs }, context) {
+    let between = '';
+    for (const tradeOff of tradeOffs) {
+      yield between;
+      yield* group(tradeOff, sideNames, context);
+      between = '\n';
+    }
+  },
+  *quotes({ passages }, context) {
+    const theme = themeFor(context);
+    for (const passage of passages)
+      yield `${fill(passage.text, `${theme.dim(theme.bar)} `, `${theme.dim(theme.bar)} `, context.width)}${source(passage.note, passage.line, theme)}\n\n`;
+  },
+  *remarks({ passages }, context) {
+    const theme = themeFor(context);
+    for (const passage of passages)
+      yield `${fill(passage.text, `${theme.bullet} `, '  ', context.width)}${source(passage.note, passage.line, theme)}\n\n`;
+  },
+};
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function source(note: Note, line: number, theme: Theme): string {
+  return `\n  ${theme.dim(`${safeLine(note.path)}:${line}`)}`;
+}
+
+function treeName({ note, section }: TreeLine, theme: Theme): string {
+  if (!section) return `${theme.strong(safeLine(note.title))}  ${theme.dim(safeLine(note.path))}`;
+  const name = safeLine(section.heading) || untitled;
+  return section.label ? theme.emphasis(name) : name;
+}
+
+/** For each line, whether no line of its level follows before one of a lesser level. */
+function lastOnes(lines: readonly TreeLine[]): boolean[] {
+  const isLast: boolean[] = [];
+  const seen: boolean[] = [];
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const level = lines[index]?.level ?? 0;
+    isLast[index] = !seen[level];
+    seen.length = level;
+    seen[level] = true;
+  }
+  return isLast;
+}
+
+function branches(level: number, more: readonly boolean[], { branch }: Theme): string {
+  if (level === 0) return '';
+  let text = '';
+  for (let above = 1; above < level; above++) text += more[above] ? branch[2] : branch[3];
+  return text + (more[level] ? branch[0] : branch[1]);
+}
+
+function* group(
+  tradeOff: TradeOff,
+  sides: readonly (readonly [Side | 'neutral', string])[],
+  context: Context,
+): Iterable<string> {
+  const theme = themeFor(context);
+  yield `${theme.heading(safeLine(tradeOff.topic))}  ${theme.dim(`${safeLine(tradeOff.note.path)}:${tradeOff.line}`)}\n`;
+  for (const [side, name] of sides) {
+    if (tradeOff[side].length === 0) continue;
+    const { style, mark } = look(side, theme);
+    yield `  ${style(theme.label(name))}\n`;
+    for (const item of tradeOff[side]) yield itemLines(item, style(mark), theme, context);
+  }
+}
+
+function look(side: Side | 'neutral', theme: Theme): { style: (text: string) => string; mark: string } {
+  if (side === 'pros') return { style: theme.pro, mark: '+' };
+  if (side === 'cons') return { style: theme.con, mark: '-' };
+  return { style: theme.when, mark: side === 'useWhen' ? theme.arrow : side === 'avoidWhen' ? 'x' : '=' };
+}
+
+function itemLines(item: Item, mark: string, theme: Theme, { width }: Context): string {
+  const text = item.quote ? `${theme.dim(theme.bar)} ` : '';
+  const own = fill(item.text, `  ${mark} ${text}`, `    ${text}`, width);
+  const remarks = item.remarks.map(
+    (remark) => `\n${fill(remark.text, `      ${theme.bullet} `, '        ', width, theme.remark)}`,
+  );
+  return `${own}${remarks.join('')}\n`;
+}

@@ -1,0 +1,119 @@
+/** Markdown at a terminal: marked's parser with marked-terminal's renderer, and ours where that ignores nesting and width. */
+import { Marked, type Token, type Tokens } from 'marked';
+import { markedTerminal } from 'marked-terminal';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { Block } from '../../core/tree.ts';
+import type { Context } from '../answer.ts';
+import type { Theme } from './theme.ts';
+import { tokensOf } from './tokens.ts';
+
+/** @returns the blocks rendered, without a line end after the last line */
+export function renderBlocks(blocks: readonly Block[], theme: Theme, context: Context): string {
+  return parserFor(theme, context.width)(tokensOf(blocks)).trimEnd();
+}
+
+function parserFor(theme: Theme, fullWidth: number): (tokens: Token[]) => string {
+  let width = fullWidth;
+  const wrap = (text: string) => wrapAnsi(text, Math.max(width, 8), { hard: false, trim: true });
+  /** Renders inside a margin of so many columns. */
+  const inside = (margin: number, render: () => string): string => {
+    width -= margin;
+    const text = render().trimEnd();
+    width += margin;
+    return text;
+  };
+  const tableOptions: { colWidths?: number[]; wordWrap: boolean; style: object; chars?: object } = {
+    wordWrap: true,
+    style: { head: [], border: [] },
+  };
+  const plain = (text: string) => text;
+  const base = markedTerminal({
+    strong: theme.strong,
+    em: theme.emphasis,
+    codespan: theme.code,
+    del: theme.deleted,
+    html: plain,
+    table: plain,
+    text: plain,
+    paragraph: plain,
+    emoji: false,
+    unescape: false,
+    tableOptions,
+  });
+  const marked = new Marked();
+  marked.use(base as Parameters<typeof marked.use>[0]);
+  marked.use({
+    renderer: {
+      heading({ tokens, depth }) {
+        const text = wrap(this.parser.parseInline(tokens));
+        return `${depth === 1 ? theme.title(text) : depth === 2 ? theme.heading(text) : theme.label(text)}\n\n`;
+      },
+      paragraph({ tokens }) {
+        return `${wrap(this.parser.parseInline(tokens).replace(/ ?\n ?/g, '\n'))}\n\n`;
+      },
+      code({ text }) {
+        return `${text
+          .split('\n')
+          .map((line) => `    ${theme.code(line)}`)
+          .join('\n')}\n\n`;
+      },
+      blockquote({ tokens }) {
+        const text = inside(2, () => this.parser.parse(tokens));
+        return `${text
+          .split('\n')
+          .map((line) => `${theme.dim(theme.bar)} ${line}`.trimEnd())
+          .join('\n')}\n\n`;
+      },
+      hr() {
+        return `${theme.dim(theme.rule.repeat(Math.max(width, 3)))}\n\n`;
+      },
+      br() {
+        return '\n';
+      },
+      list(list) {
+        const first = typeof list.start === 'number' ? list.start : 1;
+        const numberWidth = String(first + list.items.length - 1).length + 1;
+        const items = list.items.map((item, index) => {
+          const mark = list.ordered ? `${first + index}.`.padStart(numberWidth) : theme.bullet;
+          const lead = `${mark} ${item.task ? `${item.checked ? theme.done : theme.open} ` : ''}`;
+          const margin = stringWidth(lead);
+          const text = inside(margin, () => this.parser.parse(item.tokens));
+          const lines = (item.loose ? text : text.replace(/\n\n(?!\n)/g, '\n')).split('\n');
+          return lines.map((line, at) => (at === 0 ? lead + line : line && ' '.repeat(margin) + line)).join('\n');
+        });
+        return `${items.join(list.loose ? '\n\n' : '\n')}\n\n`;
+      },
+      link({ href, tokens }) {
+        const text = this.parser.parseInline(tokens);
+        return text === href || text === '' ? theme.link(href) : `${theme.link(text)} ${theme.dim(`(${href})`)}`;
+      },
+      table(token) {
+        const widths = columnWidths(token, width);
+        if (widths) tableOptions.colWidths = widths;
+        else delete tableOptions.colWidths;
+        return false;
+      },
+    },
+  });
+  return (tokens) => marked.parser(tokens);
+}
+
+/** Column widths, with the widest made narrower until the table fits; nothing when it fits as it is. */
+function columnWidths(token: Tokens.Table, width: number): number[] | undefined {
+  const columns = token.header.map((head, index) =>
+    Math.max(...[head, ...token.rows.map((row) => row[index])].map((cell) => (cell ? stringWidth(cell.text) : 0))),
+  );
+  const padding = 2;
+  let over = columns.reduce((sum, column) => sum + column + padding + 1, 1) - width;
+  if (over <= 0) return undefined;
+  const widths = columns.map((column) => column + padding);
+  const least = 8;
+  while (over > 0) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if ((widths[widest] ?? 0) <= least) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+    over--;
+  }
+  return widths;
+}

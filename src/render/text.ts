@@ -1,0 +1,119 @@
+/** `text`: words without markup. */
+import type { TradeOff } from '../core/note.ts';
+import type { Block, Inline, Node } from '../core/tree.ts';
+import { plainText } from '../core/tree.ts';
+import type { Context, Format } from './answer.ts';
+import { textOfHtml } from './html-text.ts';
+import { sideNames, untitled } from './labels.ts';
+import { safeLine, safeText } from './safe-text.ts';
+import { blocksOf, deepest } from './shown-blocks.ts';
+
+export const text: Format = {
+  *list({ notes }, context) {
+    for (const { note } of notes) yield `${safeLine(note.title)} (${safeLine(context.pathOf(note))})${context.lineEnd}`;
+  },
+  *tree({ lines }, context) {
+    for (const { note, section, level } of lines)
+      yield `${'  '.repeat(level)}${safeLine(section ? section.heading || untitled : context.pathOf(note))}\n`;
+  },
+  *show({ shown }, context) {
+    let between = '';
+    for (const one of shown) {
+      yield `${between}${safeText(blocksToText(blocksOf(one), context, 0).join('\n'))}\n`;
+      between = '\n';
+    }
+  },
+  *links({ links }) {
+    for (const { url, text: shown } of links)
+      yield `${safeLine(shown === url || shown === '' ? url : `${shown} ${url}`)}\n`;
+  },
+  *pros({ tradeOffs }) {
+    for (const { pros } of tradeOffs) for (const item of pros) yield `${safeLine(item.text)}\n`;
+  },
+  *cons({ tradeOffs }) {
+    for (const { cons } of tradeOffs) for (const item of cons) yield `${safeLine(item.text)}\n`;
+  },
+  *proscons({ tradeOffs }) {
+    let between = '';
+    for (const tradeOff of tradeOffs) {
+      yield between + tradeOffText(tradeOff);
+      between = '\n';
+    }
+  },
+  *quotes({ passages }) {
+    for (const passage of passages) yield `${safeLine(passage.text)}\n`;
+  },
+  *remarks({ passages }) {
+    for (const passage of passages) yield `${safeLine(passage.text)}\n`;
+  },
+};
+
+function tradeOffText(tradeOff: TradeOff): string {
+  const lines = [tradeOff.topic];
+  for (const [side, name] of sideNames) {
+    if (tradeOff[side].length > 0) lines.push(`  ${name}`);
+    for (const item of tradeOff[side])
+      lines.push(`    ${item.text}`, ...item.remarks.map((remark) => `      ${remark.text}`));
+  }
+  return `${lines.map((line) => safeText(line.replace(/[\r\n]+/g, ' '))).join('\n')}\n`;
+}
+
+/** Blocks as lines of text, a blank line between two. */
+function blocksToText(blocks: readonly Block[], context: Context, depth: number): string[] {
+  const lines: string[] = [];
+  for (const block of blocks) {
+    const own = blockToText(block, context, depth);
+    if (own.length > 0 && lines.length > 0) lines.push('');
+    lines.push(...own);
+  }
+  return lines;
+}
+
+function blockToText(block: Block, context: Context, depth: number): string[] {
+  if (depth > deepest) return [plainText(block)];
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+      return inlineText(block.children).split('\n');
+    case 'blockquote':
+    case 'footnoteDefinition':
+      return blocksToText(block.children, context, depth + 1);
+    case 'code':
+      return block.value.split(/\r\n|\r|\n/);
+    case 'html':
+      return textOfHtml(block.value).trim() === '' ? [] : textOfHtml(block.value).trim().split('\n');
+    case 'table':
+      return block.children.map((row) => row.children.map((cell) => plainText(cell)).join('  '));
+    case 'list':
+      return block.children.flatMap((item, index) => {
+        const mark = block.ordered ? `${(block.start ?? 1) + index}. ` : context.ascii ? '- ' : '• ';
+        const lines = blocksToText(item.children, context, depth + 1).filter(
+          (line) => block.spread || item.spread || line !== '',
+        );
+        return (lines.length > 0 ? lines : ['']).map((line, at) =>
+          at === 0 ? mark + line : line && ' '.repeat(mark.length) + line,
+        );
+      });
+    default:
+      return [];
+  }
+}
+
+/** Inlines as text, line breaks kept. */
+export function inlineText(nodes: readonly Node[]): string {
+  return (nodes as readonly Inline[])
+    .map((node) => {
+      if (node.type === 'text' || node.type === 'inlineCode') return node.value;
+      if (node.type === 'break') return '\n';
+      if (node.type === 'html') return textOfHtml(node.value);
+      if (node.type === 'image') return node.alt;
+      if (node.type === 'footnoteReference') return '';
+      return inlineTextOf(node.children);
+    })
+    .join('')
+    .replace(/\r\n?/g, '\n');
+}
+
+function inlineTextOf(nodes: readonly Node[]): string {
+  return nodes.every((node) => node.type === 'text') ? inlineText(nodes) : plainText(nodes);
+}
