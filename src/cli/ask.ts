@@ -11,10 +11,10 @@ import type { Library, Notice } from '../library/load.ts';
 import { loadLibrary } from '../library/load.ts';
 import type { Root } from '../library/roots.ts';
 import { findRoots } from '../library/roots.ts';
-import type { Answer } from '../render/answer.ts';
+import type { AnswerKind, Answers } from '../render/answer.ts';
 import { safeText } from '../render/safe-text.ts';
 import type { Io } from './io.ts';
-import { print } from './print.ts';
+import { printerFor } from './print.ts';
 import type { QueryOptions } from './query.ts';
 import type { Session } from './session.ts';
 import type { GlobalOptions } from './settings.ts';
@@ -38,16 +38,18 @@ export interface Question {
 }
 
 /** Answers a question and sets the session's status. */
-export async function ask(
+export async function ask<Kind extends AnswerKind>(
   session: Session,
   command: Command,
+  kind: Kind,
   question: Question,
-  make: (asked: Asked) => Answer | Promise<Answer>,
+  make: (asked: Asked) => readonly Answers[Kind][],
 ): Promise<void> {
   const { io } = session;
   const options = command.optsWithGlobals<GlobalOptions & QueryOptions>();
   const say = (message: string) => io.errors.write(`readings: ${safeText(message)}\n`);
   const hint = (message: string) => options.quiet || say(message);
+  const print = await printerFor(io, kind, options);
   const roots = findRoots({
     options: options.library ?? [],
     environment: io.environment.READINGS_LIBRARY,
@@ -60,14 +62,19 @@ export async function ask(
   const isPartial = library.notices.some(({ severity }) => severity === 'unreadable');
   if (library.notes.length === 0 && !isPartial) hint(emptyText(roots, options));
   const targets = targetsOf(question, library, options, io, hint);
-  const answer = await make({ library, targets });
-  const found = await print(io, answer, options);
+  const found = await print(make({ library, targets }));
   session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
-  if (!found && targets.length > 0 && library.notes.length > 0)
-    hint(
-      `there are no ${answer.kind} ${question.query === undefined ? 'in the library' : `in what "${question.query}" names`}.`,
-    );
+  if (!found && targets.length > 0) {
+    const where = question.query === undefined ? 'in the library' : `in what "${question.query}" names`;
+    hint(`there ${kind === 'show' ? 'is nothing' : `are no ${nouns[kind] ?? kind}`} ${where}.`);
+  }
 }
+
+const nouns: { readonly [Kind in AnswerKind]?: string } = {
+  list: 'notes',
+  tree: 'headings',
+  proscons: 'pros and cons',
+};
 
 function targetsOf(
   { query, takes }: Question,
@@ -90,14 +97,15 @@ function targetsOf(
   if (options.all) return matches;
   if (options.first !== undefined) return matches.slice(0, options.first);
   if (takes === 'equals') return asGoodAsBest(matches);
-  if (matches.length > 1) hint(moreText(matches));
+  // Of a name only the others of that name are worth a word; of a guess all are.
+  const others = isExact(best.kind) ? asGoodAsBest(matches) : matches;
+  if (others.length > 1) hint(moreText(others));
   return [best];
 }
 
 /** The one thing that is called so. @throws UserError when several are, or only guesses are to be had */
 function exactly(query: string, matches: readonly Match[]): readonly Match[] {
-  // A note and its own first heading are called alike as a rule, and mean the same.
-  const named = matches.filter((match) => isExact(match.kind) && !(match.section && isTitleOfMatch(match, matches)));
+  const named = matches.filter((match) => isExact(match.kind));
   if (named.length === 1) return named;
   if (named.length === 0) {
     const guesses = matches.slice(0, 5).map(addressText).join('\n  ');
@@ -114,14 +122,6 @@ function exactly(query: string, matches: readonly Match[]): readonly Match[] {
   );
 }
 
-function isTitleOfMatch({ note, section }: Match, matches: readonly Match[]): boolean {
-  return (
-    section?.heading === note.title &&
-    section.parent === undefined &&
-    matches.some((match) => match.note === note && !match.section && isExact(match.kind))
-  );
-}
-
 function addressText({ note, section }: Match): string {
   return addressOf(note, section);
 }
@@ -129,7 +129,7 @@ function addressText({ note, section }: Match): string {
 function moreText(matches: readonly Match[]): string {
   const rest = matches.slice(1);
   const named = rest.slice(0, 3).map(addressText).join(', ');
-  return `${rest.length} more ${rest.length === 1 ? 'matches' : 'match'}: ${named}${rest.length > 3 ? ', …' : ''} (--all shows all)`;
+  return `${rest.length} other ${rest.length === 1 ? 'section matches' : 'sections match'}: ${named}${rest.length > 3 ? ', …' : ''} (--all shows all)`;
 }
 
 function nothingText(query: string, notes: readonly Note[], isAddress: boolean): string {

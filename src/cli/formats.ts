@@ -1,5 +1,5 @@
 /** Which module writes a format, loaded when it is asked for, and what a pipe gets when none is. */
-import type { AnswerKind, AnswerOf, Context, Format } from '../render/answer.ts';
+import type { AnswerKind, Format, Writer } from '../render/answer.ts';
 import type { FormatName } from './settings.ts';
 import { formatNames } from './settings.ts';
 import { status, UserError } from './user-error.ts';
@@ -31,14 +31,11 @@ const loaders: Readonly<Record<FormatName, (kind: AnswerKind) => Promise<Format>
   urls: async () => (await import('../render/urls.ts')).urls,
 };
 
-/** A function that writes an answer of one kind, piece by piece. */
-export type Writer<Kind extends AnswerKind> = (answer: AnswerOf<Kind>, context: Context) => Iterable<string>;
-
 /** @throws UserError when the format has no meaning for that kind of answer; it names those that have */
 export async function writerFor<Kind extends AnswerKind>(name: FormatName, kind: Kind): Promise<Writer<Kind>> {
   const format = await loaders[name](kind);
   const write = format[kind];
-  if (write) return write as Writer<Kind>;
+  if (write) return write;
   const able: string[] = [];
   for (const other of formatNames) if ((await loaders[other](kind))[kind]) able.push(other);
   throw new UserError(

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Note } from '../core/note.ts';
-import type { Answer, Context } from '../render/answer.ts';
+import type { AnswerKind, Answers, Context } from '../render/answer.ts';
 import { safeText } from '../render/safe-text.ts';
 import { pathFrom } from './ask.ts';
 import { pipeDefaults, writerFor } from './formats.ts';
@@ -11,43 +11,34 @@ import type { FormatName, GlobalOptions } from './settings.ts';
 import { formatOf } from './settings.ts';
 import { status, UserError } from './user-error.ts';
 
-/** @returns whether the answer holds anything */
-export async function print(io: Io, answer: Answer, options: GlobalOptions): Promise<boolean> {
+/**
+ * Makes a printer of answers of one kind.
+ * @throws UserError when the options ask for what that kind has not, before anything is read
+ * @returns a function that prints, and tells whether there was anything to print
+ */
+export async function printerFor<Kind extends AnswerKind>(
+  io: Io,
+  kind: Kind,
+  options: GlobalOptions,
+): Promise<(answers: readonly Answers[Kind][]) => Promise<boolean>> {
   const isTerminal = io.output.isTTY === true;
-  const name = formatOf(options) ?? (isTerminal ? 'terminal' : pipeDefaults[answer.kind]);
-  if (options.null && !(name === 'tsv' || name === 'urls' || answer.kind === 'list'))
-    throw new UserError(
-      `--null has no meaning for ${answer.kind} as ${name}`,
-      status.wrongCommandLine,
-      'It ends lines of tsv, urls and list.',
-    );
-  const write = await writerFor(name, answer.kind);
-  const isEmpty = sizeOf(answer) === 0;
-  // Empty JSON is an empty array; every other format of nothing is nothing.
-  if (isEmpty && name !== 'json') return false;
-  const pieces = write(answer as never, await contextFor(io, options, name));
-  if (!isTerminal) await writePieces(io, pieces);
-  else if (name === 'terminal') await page(io, options, pieces);
-  else await writePieces(io, made(pieces, safeText));
-  return !isEmpty;
-}
-
-function sizeOf(answer: Answer): number {
-  switch (answer.kind) {
-    case 'list':
-      return answer.notes.length;
-    case 'tree':
-      return answer.lines.length;
-    case 'show':
-      return answer.shown.length;
-    case 'links':
-      return answer.links.length;
-    case 'quotes':
-    case 'remarks':
-      return answer.passages.length;
-    default:
-      return answer.tradeOffs.length;
+  const name = formatOf(options) ?? (isTerminal ? 'terminal' : pipeDefaults[kind]);
+  const hasLines = name === 'tsv' || name === 'urls' || (kind === 'list' && name === 'text');
+  if (options.null && !hasLines) {
+    const hint = 'It ends lines of tsv, urls and list.';
+    throw new UserError(`--null has no meaning for ${kind} as ${name}`, status.wrongCommandLine, hint);
   }
+  const write = await writerFor(name, kind);
+  const context = await contextFor(io, options, name);
+  return async (answers) => {
+    // Empty JSON is an empty array; every other format of nothing is nothing.
+    if (answers.length === 0 && name !== 'json') return false;
+    const pieces = write(answers, context);
+    if (!isTerminal) await writePieces(io, pieces);
+    else if (name === 'terminal') await page(io, options, pieces);
+    else await writePieces(io, made(pieces, safeText));
+    return answers.length > 0;
+  };
 }
 
 async function contextFor(io: Io, options: GlobalOptions, name: FormatName): Promise<Context> {

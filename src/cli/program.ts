@@ -44,13 +44,31 @@ export function makeProgram(session: Session): Command {
     })
     .configureHelp({ showGlobalOptions: true })
     .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print help for a command')
+    .helpCommand(false)
     .exitOverride();
   addGlobalOptions(program, (value) => parseSince(value, io.now));
   for (const define of commands) define(program, session);
+  program
+    .command('help')
+    .argument('[command]')
+    .description('Print help, of a command if one is named.')
+    .action((name: string | undefined) => helpOf(program, name));
   program.addHelpText('after', examples('readings show serverless', 'readings links serverless --format urls'));
-  program.action(() => program.outputHelp({ error: true }));
   return program;
+}
+
+function helpOf(program: Command, name: string | undefined): void {
+  const command =
+    name === undefined
+      ? program
+      : program.commands.find((candidate) => [candidate.name(), ...candidate.aliases()].includes(name));
+  if (command) command.outputHelp();
+  else
+    throw new UserError(
+      `there is no command "${name}"`,
+      status.wrongCommandLine,
+      `Commands: ${program.commands.map((one) => one.name()).join(', ')}.`,
+    );
 }
 
 function helpWidth({ environment, output }: Io): number {

@@ -39,12 +39,21 @@ export function lookup(query: string, notes: readonly Note[], paths: (note: Note
   const addressed = byAddress(query, notes, paths);
   if (addressed) return { matches: rank(addressed), isAddress: true };
   const found = [...byName(query, notes), ...byPath(query, notes)];
-  const matches = rank([...found, ...byWords(wordsOf(query), notes)]);
+  const matches = withoutTitles(rank([...found, ...byWords(wordsOf(query), notes)]));
   // Spelling is for when nothing else is found.
   return {
     matches: matches[0]?.kind === 'spelling' ? matches : matches.filter((match) => match.kind !== 'spelling'),
     isAddress: false,
   };
+}
+
+/** A note and its first heading are called alike as a rule, and mean the same: of the two, the note. */
+function withoutTitles(matches: readonly Match[]): Match[] {
+  const notes = new Set(matches.filter((match) => !match.section).map((match) => match.note));
+  return matches.filter(
+    ({ note, section }) =>
+      !(section && notes.has(note) && section.heading === note.title && !section.parent && !section.label),
+  );
 }
 
 /** The matches that are as good as the best. */
@@ -248,7 +257,7 @@ function byWords(query: readonly string[], notes: readonly Note[]): Draft[] {
       { words: own, near: 1 },
       { words: folders, near: 0.4 },
     ]);
-    if (whole) add(note, undefined, whole, own);
+    if (whole) add(note, undefined, whole, words(note.title));
     for (const section of note.sections) {
       const heading = words(section.heading);
       const hits = search([{ words: heading, near: 1 }, ...ancestorFields(section, words), ...about]);

@@ -9,12 +9,16 @@ import type { Span } from './tree.ts';
 export function partsOf(note: Note, section: Section | undefined, depth: number | undefined): Span[] {
   const whole: Span = section ? { from: section.from, to: section.to } : { from: 0, to: note.source.length };
   if (depth === undefined) return [whole];
-  const levels = new Map<Section | undefined, number>([[section, 0]]);
+  const top = section ?? onlyHeading(note);
+  const levels = new Map<Section | undefined, number>([
+    [section, 0],
+    [top, 0],
+  ]);
   const parts: Span[] = [];
   let from = whole.from;
   for (const next of note.sections) {
     const above = levels.get(next.parent);
-    if (above === undefined || next === section) continue;
+    if (above === undefined || next === top) continue;
     const level = next.label ? above : above + 1;
     levels.set(next, level);
     if (level <= depth || next.from < from) continue;
@@ -32,4 +36,10 @@ function part({ lines }: Note, from: number, before: number): Span {
 
 function afterSection({ lines }: Note, section: Section): number {
   return lines.start(section.endLine + 1);
+}
+
+/** A note's title, when all its other headings stand under it: it is no sub-heading. */
+function onlyHeading(note: Note): Section | undefined {
+  const headings = note.sections.filter((section) => !section.parent && !section.label);
+  return headings.length === 1 ? headings[0] : undefined;
 }

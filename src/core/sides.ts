@@ -66,3 +66,17 @@ export const leads = /^(?:(?:what|are|is|the|some|main|key|major|biggest|its|of|
 
 /** What stands between an opening and the thing it is about. */
 export const aboutWords = /^(?:of|to|for|with|in|about)\s+(?:using\s+|a\s+|an\s+|the\s+)*/;
+
+/** Headings that only say that trade-offs follow: the topic is the heading above them. */
+export const announcements = new Set([
+  'trade offs',
+  'tradeoffs',
+  'trade off',
+  'pros and cons',
+  'pros & cons',
+  'pros/cons',
+  'pros / cons',
+  'advantages and disadvantages',
+  'benefits and drawbacks',
+  'strengths and weaknesses',
+]);

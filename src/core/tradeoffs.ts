@@ -1,7 +1,7 @@
 /** What speaks for and against a topic, and when to use or avoid it, from the headings and labels that say so. */
 import type { Item, Note, Remark, Section, TradeOff } from './note.ts';
 import type { Side } from './sides.ts';
-import { aboutWords, leads, openings } from './sides.ts';
+import { aboutWords, announcements, leads, openings } from './sides.ts';
 import { foldCase } from './text.ts';
 import type { Block, List, ListItem, Node, Span } from './tree.ts';
 import { plainText } from './tree.ts';
@@ -48,12 +48,7 @@ export function tradeOffsWithin(tradeOffs: readonly TradeOff[], spans: readonly 
 
 /** The side that a heading or label names, with the topic if it names that too; nothing for one that names both sides. */
 export function sideOf(heading: string): { side: Side; topic: string | undefined } | undefined {
-  const words = foldCase(heading)
-    .replace(/\([^()]*\)/g, ' ')
-    .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{N}+#/&]+/gu, ' ')
-    .trim();
-  const text = words.replace(leads, '');
+  const text = phraseOf(heading);
   for (const [side, phrases] of openings) {
     const phrase = phrases.find((candidate) => text === candidate || text.startsWith(`${candidate} `));
     if (!phrase) continue;
@@ -65,6 +60,15 @@ export function sideOf(heading: string): { side: Side; topic: string | undefined
   return undefined;
 }
 
+/** A heading's words as the tables of `sides.ts` have them. */
+function phraseOf(heading: string): string {
+  const words = foldCase(heading)
+    .replace(/\([^()]*\)/g, ' ')
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}+#/&]+/gu, ' ');
+  return words.trim().replace(leads, '');
+}
+
 /** The folded topic as the heading has it. */
 function topicAsWritten(heading: string, topic: string): string | undefined {
   if (topic === '') return undefined;
@@ -72,10 +76,10 @@ function topicAsWritten(heading: string, topic: string): string | undefined {
   return at < 0 || foldCase(heading).length !== heading.length ? topic : heading.slice(at, at + topic.length);
 }
 
-/** The nearest section above that is not itself a side. */
+/** The nearest section above that is neither a side nor an announcement of sides. */
 function topicSection(section: Section): Section | undefined {
   let above = section.parent;
-  while (above && sideOf(above.heading)) above = above.parent;
+  while (above && (sideOf(above.heading) || announcements.has(phraseOf(above.heading)))) above = above.parent;
   return above;
 }
 

@@ -112,16 +112,26 @@ function namesNext(line: Line, next: Block | undefined, hasOthers: boolean): boo
 
 /** A line inside a paragraph that the lines after it stand under. */
 function namesRest(line: Line, before: Line | undefined): boolean {
-  if (before && !/[.!?:;)\]"”]$/.test(before.text) && before.shape === 'plain') return false;
+  const isWrapped = before?.shape === 'plain' && before.text.length > 60 && !/[.!?:;)\]"”]$/.test(before.text);
+  if (isWrapped) return false;
   return line.shape === 'bold' || (line.shape === 'colon' && words(line.text) <= 4);
 }
 
-/** Up to a thematic break; a list's label that is not bold, up to the paragraph after the list. */
+/** Up to a thematic break or heading; a list's label that is not bold, up to the end of that list. */
 function limitOf(siblings: readonly Block[], from: number, end: number, listOnly: boolean): number {
-  for (let index = from; index < siblings.length; index++) {
-    const block = siblings[index];
-    if (block?.type === 'thematicBreak' || block?.type === 'heading' || (listOnly && block?.type === 'paragraph'))
-      return block.from;
+  if (listOnly) return endOfList(siblings, from);
+  const stop = siblings.slice(from).find((block) => block.type === 'thematicBreak' || block.type === 'heading');
+  return stop?.from ?? end;
+}
+
+/** The end of a list, and of its continuation when code, a table or HTML at the margin interrupts a numbered one. */
+function endOfList(siblings: readonly Block[], from: number): number {
+  const list = siblings[from];
+  let end = list?.to ?? 0;
+  if (list?.type !== 'list' || !list.ordered) return end;
+  for (const block of siblings.slice(from + 1)) {
+    if (block.type === 'list' && block.ordered && (block.start ?? 1) > 1) end = block.to;
+    else if (block.type !== 'code' && block.type !== 'table' && block.type !== 'html') break;
   }
   return end;
 }
@@ -176,7 +186,12 @@ function shapeOf(text: string, bold: boolean): Shape {
   if (bold) return count <= 16 && !/[.,;!…]$/.test(text) ? 'bold' : 'plain';
   if (/[?？]$/.test(text)) return count <= 24 && !/[.;] /.test(text) ? 'question' : 'plain';
   if (!/[:：]$/.test(text)) return 'plain';
-  return count <= 10 && !/[.;!?] /.test(text) && !connective.test(nameOf(text)) ? 'colon' : 'plain';
+  return count <= 10 && !/[.;!?] /.test(text) && !isClause(nameOf(text), count) ? 'colon' : 'plain';
+}
+
+/** `It has these parts` introduces what follows; `Best for` names it. */
+function isClause(text: string, count: number): boolean {
+  return count > 3 && (connective.test(text) || /\b(?:is|are|was|were|has|have)\b/i.test(text));
 }
 
 function isShort(text: string): boolean {

@@ -18,22 +18,20 @@ export interface Shown {
   readonly parts: readonly Span[];
 }
 
-/** What each command answers. */
-interface Answers {
-  readonly list: { readonly notes: readonly ListedNote[] };
-  readonly tree: { readonly lines: readonly TreeLine[] };
-  readonly show: { readonly shown: readonly Shown[] };
-  readonly links: { readonly links: readonly Link[] };
-  readonly pros: { readonly tradeOffs: readonly TradeOff[] };
-  readonly cons: { readonly tradeOffs: readonly TradeOff[] };
-  readonly proscons: { readonly tradeOffs: readonly TradeOff[] };
-  readonly quotes: { readonly passages: readonly Passage[] };
-  readonly remarks: { readonly passages: readonly Passage[] };
+/** What each command answers with: a list of such things. */
+export interface Answers {
+  readonly list: ListedNote;
+  readonly tree: TreeLine;
+  readonly show: Shown;
+  readonly links: Link;
+  readonly pros: TradeOff;
+  readonly cons: TradeOff;
+  readonly proscons: TradeOff;
+  readonly quotes: Passage;
+  readonly remarks: Passage;
 }
 
 export type AnswerKind = keyof Answers;
-export type AnswerOf<Kind extends AnswerKind> = Answers[Kind] & { readonly kind: Kind };
-export type Answer = { [Kind in AnswerKind]: AnswerOf<Kind> }[AnswerKind];
 
 /** Where an answer is written to. */
 export interface Context {
@@ -49,10 +47,8 @@ export interface Context {
   readonly lineEnd: string;
 }
 
-/**
- * Writers of one format by the kind of answer; a kind without one has no meaning in the format. Each yields whole records
- * or lines, so that a reader never gets half of one.
- */
-export type Format = {
-  readonly [Kind in AnswerKind]?: (answer: AnswerOf<Kind>, context: Context) => Iterable<string>;
-};
+/** Writes answers of one kind in a format, in whole records or lines, so that a reader never gets half of one. */
+export type Writer<Kind extends AnswerKind> = (answers: readonly Answers[Kind][], context: Context) => Iterable<string>;
+
+/** Writers of one format by the kind of answer; a kind without one has no meaning in the format. */
+export type Format = { readonly [Kind in AnswerKind]?: Writer<Kind> };

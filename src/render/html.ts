@@ -12,12 +12,12 @@ import { groupOf } from './markdown.ts';
 import { blocksOf, deepest } from './shown-blocks.ts';
 
 export const html: Format = {
-  *list({ notes }, context) {
+  *list(notes, context) {
     yield '<ul>\n';
     for (const { note } of notes) yield `<li>${anchor(context.pathOf(note), note.title)}</li>\n`;
     yield '</ul>\n';
   },
-  *tree({ lines }, context) {
+  *tree(lines, context) {
     let level = -1;
     for (const line of lines) {
       yield line.level > level
@@ -28,10 +28,10 @@ export const html: Format = {
     }
     if (level >= 0) yield `</li>\n</ul>\n${'</li>\n</ul>\n'.repeat(level)}`;
   },
-  *show({ shown }) {
+  *show(shown) {
     for (const one of shown) yield `<section>\n${blocksToHtml(blocksOf(one), 0)}</section>\n`;
   },
-  *links({ links }) {
+  *links(links) {
     let heading: string | undefined;
     for (const one of links) {
       const next = groupOf(one);
@@ -41,19 +41,19 @@ export const html: Format = {
     }
     if (heading !== undefined) yield '</ul>\n';
   },
-  *pros({ tradeOffs }) {
+  *pros(tradeOffs) {
     for (const tradeOff of tradeOffs) yield tradeOffHtml(tradeOff);
   },
-  *cons({ tradeOffs }) {
+  *cons(tradeOffs) {
     for (const tradeOff of tradeOffs) yield tradeOffHtml(tradeOff);
   },
-  *proscons({ tradeOffs }) {
+  *proscons(tradeOffs) {
     for (const tradeOff of tradeOffs) yield tradeOffHtml(tradeOff);
   },
-  *quotes({ passages }) {
+  *quotes(passages) {
     for (const { text } of passages) yield `<blockquote><p>${escapeHtml(text)}</p></blockquote>\n`;
   },
-  *remarks({ passages }) {
+  *remarks(passages) {
     for (const { text } of passages) yield `<p>${escapeHtml(text)}</p>\n`;
   },
 };

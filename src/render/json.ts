@@ -1,24 +1,11 @@
 /** `json`: one array, a record a line. */
-import type { Answer, Format } from './answer.ts';
-import { recordsOf } from './records.ts';
+import { recordFormat } from './records.ts';
 
-function* array(answer: Answer): Iterable<string> {
+export const json = recordFormat(function* (records) {
   let before = '[\n';
-  for (const record of recordsOf(answer)) {
+  for (const record of records) {
     yield before + JSON.stringify(record);
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
-}
-
-export const json: Format = {
-  list: array,
-  tree: array,
-  show: array,
-  links: array,
-  pros: array,
-  cons: array,
-  proscons: array,
-  quotes: array,
-  remarks: array,
-};
+});

@@ -6,14 +6,14 @@ import type { Format, Shown } from './answer.ts';
 import { sideNames, untitled } from './labels.ts';
 
 export const markdown: Format = {
-  *list({ notes }, context) {
+  *list(notes, context) {
     for (const { note } of notes) yield `- ${link(note.title, context.pathOf(note))}\n`;
   },
-  *tree({ lines }, context) {
+  *tree(lines, context) {
     for (const { note, section, level } of lines)
       yield `${'  '.repeat(level)}- ${section ? escapeMarkdown(section.heading || untitled) : link(note.title, context.pathOf(note))}\n`;
   },
-  *show({ shown }) {
+  *show(shown) {
     let between = '';
     for (const one of shown) {
       const verbatim = verbatimOf(one);
@@ -21,7 +21,7 @@ export const markdown: Format = {
       between = '\n';
     }
   },
-  *links({ links }) {
+  *links(links) {
     let heading = '';
     for (const one of links) {
       const next = groupOf(one);
@@ -30,27 +30,27 @@ export const markdown: Format = {
       yield `- ${one.image ? '!' : ''}${link(one.text, one.url)}\n`;
     }
   },
-  *pros({ tradeOffs }) {
+  *pros(tradeOffs) {
     for (const { note, pros } of tradeOffs) for (const item of pros) yield itemMarkdown(note, item);
   },
-  *cons({ tradeOffs }) {
+  *cons(tradeOffs) {
     for (const { note, cons } of tradeOffs) for (const item of cons) yield itemMarkdown(note, item);
   },
-  *proscons({ tradeOffs }) {
+  *proscons(tradeOffs) {
     let between = '';
     for (const tradeOff of tradeOffs) {
       yield between + tradeOffMarkdown(tradeOff);
       between = '\n';
     }
   },
-  *quotes({ passages }) {
+  *quotes(passages) {
     let between = '';
     for (const { text } of passages) {
       yield `${between}> ${escapeMarkdown(text)}\n`;
       between = '\n';
     }
   },
-  *remarks({ passages }) {
+  *remarks(passages) {
     for (const { text } of passages) yield `- ${escapeMarkdown(text)}\n`;
   },
 };

@@ -1,35 +1,41 @@
 /** The records of `json` and `ndjson`. Their keys are a contract: new ones may be added, none renamed. */
-import type { Item, Link, Note, Passage, Section, TradeOff } from '../core/note.ts';
+import type { Item, Link, Note, Passage, TradeOff } from '../core/note.ts';
 import { addressOf, headingsTo, sliceOf } from '../core/note.ts';
 import type { TreeLine } from '../core/tree-lines.ts';
-import type { Answer, ListedNote, Shown } from './answer.ts';
+import type { AnswerKind, Answers, Format, ListedNote, Shown, Writer } from './answer.ts';
 
-type Record = { readonly type: string } & { readonly [key: string]: unknown };
+export type Record = { readonly type: string } & { readonly [key: string]: unknown };
 
-/** @returns the records of an answer in order */
-export function* recordsOf(answer: Answer): Iterable<Record> {
-  switch (answer.kind) {
-    case 'list':
-      for (const listed of answer.notes) yield noteRecord(listed);
-      break;
-    case 'tree':
-      for (const { note, section } of answer.lines) if (section) yield sectionRecord(note, section);
-      break;
-    case 'show':
-      for (const shown of answer.shown) yield shownRecord(shown);
-      break;
-    case 'links':
-      for (const link of answer.links) yield linkRecord(link);
-      break;
-    case 'pros':
-    case 'cons':
-    case 'proscons':
-      for (const tradeOff of answer.tradeOffs) yield tradeOffRecord(tradeOff);
-      break;
-    case 'quotes':
-    case 'remarks':
-      for (const passage of answer.passages) yield passageRecord(passage);
-  }
+/** Makes the records of answers of each kind. A note's own line of the tree is no record: each record has its path. */
+const recordMakers: { readonly [Kind in AnswerKind]: (answer: Answers[Kind]) => Record | undefined } = {
+  list: noteRecord,
+  tree: ({ note, section }) => section && sectionRecord(note, section),
+  show: shownRecord,
+  links: linkRecord,
+  pros: tradeOffRecord,
+  cons: tradeOffRecord,
+  proscons: tradeOffRecord,
+  quotes: passageRecord,
+  remarks: passageRecord,
+};
+
+/** A format that writes the records of each kind of answer. */
+export function recordFormat(write: (records: Iterable<Record>) => Iterable<string>): Format {
+  const writer = <Kind extends AnswerKind>(kind: Kind): Writer<Kind> => {
+    const make = recordMakers[kind];
+    return (answers) => write(answers.map(make).filter((record) => record !== undefined));
+  };
+  return {
+    list: writer('list'),
+    tree: writer('tree'),
+    show: writer('show'),
+    links: writer('links'),
+    pros: writer('pros'),
+    cons: writer('cons'),
+    proscons: writer('proscons'),
+    quotes: writer('quotes'),
+    remarks: writer('remarks'),
+  };
 }
 
 function noteRecord({ note, headings, links, words }: ListedNote): Record {
@@ -101,9 +107,4 @@ function place({ library, path }: Note): { library: string; path: string } {
 
 function lastLine(note: Note): number {
   return note.lines.lastNotBlank(note.source.length, 1);
-}
-
-/** The sections that stand directly in the note, not in another. */
-export function topSections(note: Note): Section[] {
-  return note.sections.filter((section) => !section.parent);
 }

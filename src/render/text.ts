@@ -9,41 +9,41 @@ import { safeLine, safeText } from './safe-text.ts';
 import { blocksOf, deepest } from './shown-blocks.ts';
 
 export const text: Format = {
-  *list({ notes }, context) {
+  *list(notes, context) {
     for (const { note } of notes) yield `${safeLine(note.title)} (${safeLine(context.pathOf(note))})${context.lineEnd}`;
   },
-  *tree({ lines }, context) {
+  *tree(lines, context) {
     for (const { note, section, level } of lines)
       yield `${'  '.repeat(level)}${safeLine(section ? section.heading || untitled : context.pathOf(note))}\n`;
   },
-  *show({ shown }, context) {
+  *show(shown, context) {
     let between = '';
     for (const one of shown) {
       yield `${between}${safeText(blocksToText(blocksOf(one), context, 0).join('\n'))}\n`;
       between = '\n';
     }
   },
-  *links({ links }) {
+  *links(links) {
     for (const { url, text: shown } of links)
       yield `${safeLine(shown === url || shown === '' ? url : `${shown} ${url}`)}\n`;
   },
-  *pros({ tradeOffs }) {
+  *pros(tradeOffs) {
     for (const { pros } of tradeOffs) for (const item of pros) yield `${safeLine(item.text)}\n`;
   },
-  *cons({ tradeOffs }) {
+  *cons(tradeOffs) {
     for (const { cons } of tradeOffs) for (const item of cons) yield `${safeLine(item.text)}\n`;
   },
-  *proscons({ tradeOffs }) {
+  *proscons(tradeOffs) {
     let between = '';
     for (const tradeOff of tradeOffs) {
       yield between + tradeOffText(tradeOff);
       between = '\n';
     }
   },
-  *quotes({ passages }) {
+  *quotes(passages) {
     for (const passage of passages) yield `${safeLine(passage.text)}\n`;
   },
-  *remarks({ passages }) {
+  *remarks(passages) {
     for (const passage of passages) yield `${safeLine(passage.text)}\n`;
   },
 };

@@ -21,35 +21,35 @@ function place(note: Note, line: number, context: Context): string {
 }
 
 export const tsv: Format = {
-  *list({ notes }, context) {
+  *list(notes, context) {
     for (const { note } of notes) yield row([context.pathOf(note), note.title], context);
   },
-  *tree({ lines }, context) {
+  *tree(lines, context) {
     for (const { note, section } of lines)
       if (section) yield row([place(note, section.line, context), String(section.depth), section.heading], context);
   },
-  *links({ links }, context) {
+  *links(links, context) {
     for (const { note, url, text, line, count } of links)
       yield row([url, text, place(note, line, context), ...(count === undefined ? [] : [String(count)])], context);
   },
-  *pros({ tradeOffs }, context) {
+  *pros(tradeOffs, context) {
     for (const { note, topic, pros } of tradeOffs)
       for (const { text, line } of pros) yield row([text, topic, place(note, line, context)], context);
   },
-  *cons({ tradeOffs }, context) {
+  *cons(tradeOffs, context) {
     for (const { note, topic, cons } of tradeOffs)
       for (const { text, line } of cons) yield row([text, topic, place(note, line, context)], context);
   },
-  *proscons({ tradeOffs }, context) {
+  *proscons(tradeOffs, context) {
     for (const tradeOff of tradeOffs)
       for (const side of ['pros', 'cons', 'neutral', 'useWhen', 'avoidWhen'] as const)
         for (const { text, line } of tradeOff[side])
           yield row([side, text, tradeOff.topic, place(tradeOff.note, line, context)], context);
   },
-  *quotes({ passages }, context) {
+  *quotes(passages, context) {
     for (const { note, text, line } of passages) yield row([text, place(note, line, context)], context);
   },
-  *remarks({ passages }, context) {
+  *remarks(passages, context) {
     for (const { note, text, line } of passages) yield row([text, place(note, line, context)], context);
   },
 };

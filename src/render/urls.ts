@@ -2,7 +2,7 @@
 import type { Format } from './answer.ts';
 
 export const urls: Format = {
-  *links({ links }, { lineEnd }) {
+  *links(links, { lineEnd }) {
     for (const { url } of links)
       yield url.replace(/[\0-\x20\x7f-\x9f\u2028\u2029]/g, (char) => encodeURIComponent(char)) + lineEnd;
   },

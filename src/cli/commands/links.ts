@@ -31,9 +31,8 @@ export function defineLinks(program: Command, session: Session): void {
       const { linksOf } = await import('../../markdown/links.ts');
       const { selectLinks } = await import('../../core/links.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
-      await ask(session, command, { query, takes: 'equals' }, ({ targets }) => ({
-        kind: 'links',
-        links: selectLinks(within(targets, linksOf), options),
-      }));
+      await ask(session, command, 'links', { query, takes: 'equals' }, ({ targets }) =>
+        selectLinks(within(targets, linksOf), options),
+      );
     });
 }

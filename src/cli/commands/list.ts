@@ -17,7 +17,7 @@ export function defineList(program: Command, session: Session): void {
       const { ask } = await import('../ask.ts');
       const { countWords } = await import('../../core/text.ts');
       const { linksOf } = await import('../../markdown/links.ts');
-      await ask(session, command, { query: undefined, takes: 'equals' }, ({ library }) => {
+      await ask(session, command, 'list', { query: undefined, takes: 'equals' }, ({ library }) => {
         const notes = library.notes.map(
           (note): ListedNote => ({
             note,
@@ -26,7 +26,7 @@ export function defineList(program: Command, session: Session): void {
             words: countWords(note),
           }),
         );
-        return { kind: 'list', notes: notes.sort(comparers[sort]) };
+        return notes.sort(comparers[sort]);
       });
     });
 }

@@ -39,9 +39,9 @@ function define(program: Command, session: Session, kind: Kind, description: str
       const { ask, notesOf } = await import('../ask.ts');
       const { tradeOffsOf, tradeOffsWithin } = await import('../../core/tradeoffs.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
-      await ask(session, command, { query, takes: 'equals' }, ({ targets }) => {
+      await ask(session, command, kind, { query, takes: 'equals' }, ({ targets }) => {
         const tradeOffs = notesOf(targets).flatMap(([note, spans]) => tradeOffsWithin(tradeOffsOf(note), spans));
-        return { kind, tradeOffs: kind === 'proscons' ? tradeOffs : oneSide(tradeOffs, kind) };
+        return kind === 'proscons' ? tradeOffs : oneSide(tradeOffs, kind);
       });
     });
 }

@@ -38,9 +38,8 @@ function define(
       const { ask, within } = await import('../ask.ts');
       const { passagesOf } = await import('../../core/passages.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
-      await ask(session, command, { query, takes: 'equals' }, ({ targets }) => ({
-        kind,
-        passages: within(targets, passagesOf).filter((passage) => passage.type === type),
-      }));
+      await ask(session, command, kind, { query, takes: 'equals' }, ({ targets }) =>
+        within(targets, passagesOf).filter((passage) => passage.type === type),
+      );
     });
 }

@@ -21,12 +21,11 @@ export function defineShow(program: Command, session: Session): void {
     .action(async (words: string[], { children, depth }: { children: boolean; depth?: number }, command: Command) => {
       const { ask } = await import('../ask.ts');
       const { partsOf } = await import('../../core/parts.ts');
-      await ask(session, command, { query: words.join(' '), takes: 'best' }, ({ targets }) => ({
-        kind: 'show',
-        shown: targets.map((target) => ({
+      await ask(session, command, 'show', { query: words.join(' '), takes: 'best' }, ({ targets }) =>
+        targets.map((target) => ({
           ...target,
           parts: partsOf(target.note, target.section, children ? depth : 0),
         })),
-      }));
+      );
     });
 }

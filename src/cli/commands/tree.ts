@@ -21,9 +21,8 @@ export function defineTree(program: Command, session: Session): void {
       const { ask } = await import('../ask.ts');
       const { treeLines } = await import('../../core/tree-lines.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
-      await ask(session, command, { query, takes: 'best' }, ({ targets }) => ({
-        kind: 'tree',
-        lines: targets.flatMap(({ note, section }) => treeLines(note, section, { depth, labels: labels ?? true })),
-      }));
+      await ask(session, command, 'tree', { query, takes: 'best' }, ({ targets }) =>
+        targets.flatMap(({ note, section }) => treeLines(note, section, { depth, labels: labels ?? true })),
+      );
     });
 }

@@ -12,7 +12,7 @@ import type { Theme } from './theme.ts';
 import { themeFor } from './theme.ts';
 
 export const terminal: Format = {
-  *list({ notes }, context) {
+  *list(notes, context) {
     const theme = themeFor(context);
     const rows = notes.map(({ note, headings, links }) => ({
       path: safeLine(note.path),
@@ -23,16 +23,17 @@ export const terminal: Format = {
     for (const { path, title, counts } of rows)
       yield `${theme.strong(title)}${' '.repeat(Math.max(0, widest - stringWidth(title)))}  ${path}  ${theme.dim(counts)}\n`;
   },
-  *tree({ lines }, context) {
+  *tree(lines, context) {
     const theme = themeFor(context);
-    const last = lastOnes(lines);
+    const shown = withoutTitles(lines);
+    const last = lastOnes(shown);
     const more: boolean[] = [];
-    for (const [index, line] of lines.entries()) {
+    for (const [index, line] of shown.entries()) {
       more[line.level] = !last[index];
       yield `${theme.dim(branches(line.level, more, theme))}${treeName(line, theme)}\n`;
     }
   },
-  *links({ links }, context) {
+  *links(links, context) {
     const theme = themeFor(context);
     let group = '';
     for (const one of links) {
@@ -45,13 +46,13 @@ export const terminal: Format = {
       yield `  ${theme.bullet} ${text && text !== one.url ? `${text}  ` : ''}${theme.link(safeLine(one.url))}  ${theme.dim(one.kind + repeated)}\n`;
     }
   },
-  *pros({ tradeOffs }, context) {
+  *pros(tradeOffs, context) {
     for (const tradeOff of tradeOffs) yield* group(tradeOff, [['pros', 'Pros']], context);
   },
-  *cons({ tradeOffs }, context) {
+  *cons(tradeOffs, context) {
     for (const tradeOff of tradeOffs) yield* group(tradeOff, [['cons', 'Cons']], context);
   },
-  *proscons({ tradeOffs }, context) {
+  *proscons(tradeOffs, context) {
     let between = '';
     for (const tradeOff of tradeOffs) {
       yield between;
@@ -59,12 +60,12 @@ export const terminal: Format = {
       between = '\n';
     }
   },
-  *quotes({ passages }, context) {
+  *quotes(passages, context) {
     const theme = themeFor(context);
     for (const passage of passages)
       yield `${fill(passage.text, `${theme.dim(theme.bar)} `, `${theme.dim(theme.bar)} `, context.width)}${source(passage.note, passage.line, theme)}\n\n`;
   },
-  *remarks({ passages }, context) {
+  *remarks(passages, context) {
     const theme = themeFor(context);
     for (const passage of passages)
       yield `${fill(passage.text, `${theme.bullet} `, '  ', context.width)}${source(passage.note, passage.line, theme)}\n\n`;
@@ -83,6 +84,28 @@ function treeName({ note, section }: TreeLine, theme: Theme): string {
   if (!section) return `${theme.strong(safeLine(note.title))}  ${theme.dim(safeLine(note.path))}`;
   const name = safeLine(section.heading) || untitled;
   return section.label ? theme.emphasis(name) : name;
+}
+
+/** A note's line has its title: a heading that only says it again, and holds all the rest, is left out. */
+function withoutTitles(lines: readonly TreeLine[]): TreeLine[] {
+  const shown: TreeLine[] = [];
+  let isInTitle = false;
+  for (const [index, line] of lines.entries()) {
+    if (line.level === 0) isInTitle = false;
+    if (isTitle(lines, index)) isInTitle = true;
+    else shown.push(isInTitle ? { ...line, level: line.level - 1 } : line);
+  }
+  return shown;
+}
+
+function isTitle(lines: readonly TreeLine[], index: number): boolean {
+  const line = lines[index];
+  const before = lines[index - 1];
+  if (!line || !before || before.section || before.level !== 0 || line.section?.heading !== line.note.title)
+    return false;
+  let next = index + 1;
+  while ((lines[next]?.level ?? 0) > 1) next++;
+  return (lines[next]?.level ?? 0) === 0;
 }
 
 /** For each line, whether no line of its level follows before one of a lesser level. */

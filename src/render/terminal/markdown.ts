@@ -55,7 +55,7 @@ function parserFor(theme: Theme, fullWidth: number): (tokens: Token[]) => string
       code({ text }) {
         return `${text
           .split('\n')
-          .map((line) => `    ${theme.code(line)}`)
+          .map((line) => line && `    ${theme.code(line)}`)
           .join('\n')}\n\n`;
       },
       blockquote({ tokens }) {

@@ -8,7 +8,7 @@ import { renderBlocks } from './markdown.ts';
 import { themeFor } from './theme.ts';
 
 export const terminalShow: Format = {
-  *show({ shown }, context) {
+  *show(shown, context) {
     const theme = themeFor(context);
     let between = '';
     for (const one of shown) {

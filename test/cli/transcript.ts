@@ -1,0 +1,85 @@
+/**
+ * Transcripts: command lines with what they print, as text anyone can read.
+ *
+ *     # a comment
+ *     $ readings list          a command, run by bash in a folder of the transcript's own
+ *     > continued              the next line of the same command
+ *       a.md<TAB>A             what it prints, after two spaces
+ *     ! readings: …            what it says on standard error
+ *     ? 1                      its exit status, when it is not 0
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const project = resolve(import.meta.dirname, '../..');
+
+export interface Step {
+  readonly line: number;
+  readonly command: string;
+  readonly expected: string;
+}
+
+/** Reads the steps of a transcript; comments are left out. */
+export function stepsOf(transcript: string): Step[] {
+  const steps: { line: number; command: string; expected: string }[] = [];
+  transcript.split('\n').forEach((text, index) => {
+    const step = steps.at(-1);
+    if (text.startsWith('$ ')) steps.push({ line: index + 1, command: text.slice(2), expected: '' });
+    else if (step && text.startsWith('> ')) step.command += `\n${text.slice(2)}`;
+    else if (step && !text.startsWith('#')) step.expected += `${text}\n`;
+  });
+  return steps.map((step) => ({ ...step, expected: step.expected.trimEnd() }));
+}
+
+/** A folder with the fixtures' library in it and `readings` on its PATH; removed by `close`. */
+export class Sandbox {
+  readonly folder = mkdtempSync(join(tmpdir(), 'readings-test-'));
+  readonly environment: NodeJS.ProcessEnv;
+
+  constructor() {
+    const bin = join(this.folder, '.bin');
+    const home = join(this.folder, '.home');
+    for (const path of [bin, home]) mkdirSync(path);
+    writeFileSync(
+      join(bin, 'readings'),
+      `#!/bin/sh\nexec "${process.execPath}" "${join(project, 'bin/readings.js')}" "$@"\n`,
+      { mode: 0o755 },
+    );
+    symlinkSync(process.execPath, join(bin, 'node'));
+    cpSync(join(project, 'test/fixtures/library'), join(this.folder, 'library'), { recursive: true });
+    this.environment = {
+      PATH: `${bin}:${process.env.PATH}`,
+      HOME: home,
+      XDG_CACHE_HOME: join(this.folder, '.cache'),
+      LANG: 'C.UTF-8',
+      TZ: 'UTC',
+      TERM: 'xterm-256color',
+      NOTES: join(project, 'notes'),
+      SEED: join(project, '../shared/corpus/seed/class-readings.md'),
+    };
+  }
+
+  /** Runs a command line in bash. @returns what it printed in the form of a transcript */
+  run(command: string): string {
+    const ran = spawnSync('bash', ['-c', command], {
+      cwd: this.folder,
+      env: this.environment,
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    const clean = (text: string) => text.replaceAll(this.folder, 'FOLDER').replaceAll(project, 'PROJECT');
+    const marked = (text: string, mark: string) => {
+      const lines = clean(text).split('\n');
+      if (lines.at(-1) === '') lines.pop();
+      return lines.map((line) => `${mark}${line}`.trimEnd());
+    };
+    const status = ran.status === 0 ? [] : [`? ${ran.status}`];
+    return [...marked(ran.stdout, '  '), ...marked(ran.stderr, '! '), ...status].join('\n').trimEnd();
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
