@@ -1,0 +1,106 @@
+/** What holds of what is printed, of any note. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tradeOffsOf } from '../../src/core/tradeoffs.ts';
+import { treeLines } from '../../src/core/tree-lines.ts';
+import { linksOf } from '../../src/markdown/links.ts';
+import type { Context } from '../../src/render/answer.ts';
+import { html } from '../../src/render/html.ts';
+import { json } from '../../src/render/json.ts';
+import { markdown } from '../../src/render/markdown.ts';
+import { terminal } from '../../src/render/terminal/format.ts';
+import { terminalShow } from '../../src/render/terminal/show.ts';
+import { text } from '../../src/render/text.ts';
+import { tsv } from '../../src/render/tsv.ts';
+import { anyNote, noteOf } from '../any-note.ts';
+
+const context: Context = { width: 40, colorLevel: 0, ascii: false, pathOf: (note) => note.path, lineEnd: '\n' };
+const print = (pieces: Iterable<string> | undefined) => [...(pieces ?? [])].join('');
+
+async function answersOf(source: string) {
+  const note = await noteOf(source);
+  const sections = [undefined, ...note.sections];
+  const shown = sections.map((section) => ({
+    note,
+    section,
+    score: 1,
+    parts: [section ?? { from: 0, to: source.length }],
+  }));
+  return {
+    shown,
+    links: linksOf(note),
+    tradeOffs: tradeOffsOf(note),
+    lines: treeLines(note, undefined, { depth: undefined, labels: true }),
+  };
+}
+
+describe('of any note', () => {
+  it('json always parses', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyNote, async (source) => {
+        const { shown, links, tradeOffs, lines } = await answersOf(source);
+        expect(JSON.parse(print(json.show?.(shown, context)))).toHaveLength(shown.length);
+        expect(JSON.parse(print(json.links?.(links, context)))).toHaveLength(links.length);
+        expect(JSON.parse(print(json.proscons?.(tradeOffs, context)))).toHaveLength(tradeOffs.length);
+        expect(JSON.parse(print(json.tree?.(lines, context)))).toHaveLength(lines.length - 1);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('verbatim Markdown of every section is a piece of the note', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyNote, async (source) => {
+        const { shown } = await answersOf(source);
+        for (const one of shown) {
+          const printed = print(markdown.show?.([one], context));
+          expect(source.includes(printed) || (printed.endsWith('\n') && source.endsWith(printed.slice(0, -1)))).toBe(
+            true,
+          );
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('nothing that acts on a terminal reaches one, and text and tsv carry none of it', async () => {
+    const acting = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+    await fc.assert(
+      fc.asyncProperty(anyNote, async (source) => {
+        const { shown, links, tradeOffs, lines } = await answersOf(source);
+        for (const printed of [
+          print(terminalShow.show?.(shown, context)),
+          print(terminal.links?.(links, context)),
+          print(terminal.proscons?.(tradeOffs, context)),
+          print(terminal.tree?.(lines, context)),
+          print(text.show?.(shown, context)),
+          print(tsv.links?.(links, context)),
+        ])
+          expect(printed).not.toMatch(acting);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('html has no script and no address that runs one', async () => {
+    const hostile = fc.tuple(
+      anyNote,
+      fc.constantFrom(
+        '[x](javascript:a)',
+        '[x](java\tscript:a)',
+        '<a href="javascript:a">x</a>',
+        '<img src=x onerror=a>',
+        '![x](data:text/html,a)',
+        '<ScRiPt>a</sCrIpT>',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(hostile, async ([before, attack]) => {
+        const { shown, links } = await answersOf(`${before}\n\n${attack}`);
+        const printed = print(html.show?.(shown, context)) + print(html.links?.(links, context));
+        expect(printed).not.toMatch(/<script|<[a-z]+[^>]*\son\w+=|(?:href|src)="[^"]*(?:java|data:)/i);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
