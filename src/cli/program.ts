@@ -29,7 +29,7 @@ const commands = [
 ];
 
 /** @returns the program with all its commands; nothing is run */
-export function makeProgram(session: Session): Command {
+function makeProgram(session: Session): Command {
   const { io } = session;
   const program = new Command('readings')
     .description('Your Markdown reading notes, back in a second: sections, links, pros and cons.')

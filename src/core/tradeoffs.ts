@@ -47,7 +47,7 @@ export function tradeOffsWithin(tradeOffs: readonly TradeOff[], spans: readonly 
 }
 
 /** The side that a heading or label names, with the topic if it names that too; nothing for one that names both sides. */
-export function sideOf(heading: string): { side: Side; topic: string | undefined } | undefined {
+function sideOf(heading: string): { side: Side; topic: string | undefined } | undefined {
   const text = phraseOf(heading);
   for (const [side, phrases] of openings) {
     const phrase = phrases.find((candidate) => text === candidate || text.startsWith(`${candidate} `));

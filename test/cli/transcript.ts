@@ -7,9 +7,11 @@
  *       a.md<TAB>A             what it prints, after two spaces
  *     ! readings: …            what it says on standard error
  *     ? 1                      its exit status, when it is not 0
+ *
+ * Beside `readings` there is `records`, which prints some values of each record.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -33,6 +35,14 @@ export function stepsOf(transcript: string): Step[] {
   return steps.map((step) => ({ ...step, expected: step.expected.trimEnd() }));
 }
 
+/** `records path 'headings.at(-1)'`: of each record on standard input the values of some expressions, as JSON. */
+const records = `
+const text = require('node:fs').readFileSync(0, 'utf8');
+const records = text.startsWith('[') ? JSON.parse(text) : text.trim().split('\\n').map((line) => JSON.parse(line));
+for (const record of records)
+  console.log(JSON.stringify(process.argv.slice(2).map((expression) => Function('record', 'with (record) return ' + expression)(record))));
+`;
+
 /** A folder with the fixtures' library in it and `readings` on its PATH; removed by `close`. */
 export class Sandbox {
   readonly folder = mkdtempSync(join(tmpdir(), 'readings-test-'));
@@ -47,7 +57,7 @@ export class Sandbox {
       `#!/bin/sh\nexec "${process.execPath}" "${join(project, 'bin/readings.js')}" "$@"\n`,
       { mode: 0o755 },
     );
-    symlinkSync(process.execPath, join(bin, 'node'));
+    writeFileSync(join(bin, 'records'), `#!${process.execPath}\n${records}`, { mode: 0o755 });
     cpSync(join(project, 'test/fixtures/library'), join(this.folder, 'library'), { recursive: true });
     this.environment = {
       PATH: `${bin}:${process.env.PATH}`,
