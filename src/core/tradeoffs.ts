@@ -4,7 +4,7 @@ import type { Side } from './sides.ts';
 import { aboutWords, announcements, leads, openings } from './sides.ts';
 import { foldCase } from './text.ts';
 import type { Block, List, ListItem, Node, Span } from './tree.ts';
-import { plainText } from './tree.ts';
+import { childrenOf, plainText } from './tree.ts';
 
 /** @returns the trade-offs of a note, one a topic, in document order */
 export function tradeOffsOf(note: Note): TradeOff[] {
@@ -145,7 +145,7 @@ export function remarksIn(note: Note, block: Block): Remark[] {
   return blocks
     .map((one) => ({
       text: plainText(one),
-      line: note.lines.at(('children' in one ? one.children[0]?.from : undefined) ?? one.from),
+      line: note.lines.at(childrenOf(one)[0]?.from ?? one.from),
     }))
     .filter((remark) => remark.text !== '');
 }

@@ -95,14 +95,14 @@ export interface Break extends Span {
 export interface Emphasis extends Parent<Inline> {
   readonly type: 'emphasis' | 'strong' | 'delete';
 }
-/** A link, inline, by reference (already resolved), bare or in angle brackets. */
+/** A link, inline, bare, in angle brackets, or by reference; the address and title of a reference are its definition's. */
 export interface LinkNode extends Parent<Inline> {
-  readonly type: 'link';
+  readonly type: 'link' | 'linkReference';
   readonly url: string;
   readonly title: string | undefined;
 }
 export interface ImageNode extends Span {
-  readonly type: 'image';
+  readonly type: 'image' | 'imageReference';
   readonly url: string;
   readonly title: string | undefined;
   readonly alt: string;
@@ -136,7 +136,7 @@ export type Node = Root | Block | ListItem | TableRow | TableCell | Inline;
 export type Container = Root | Blockquote | ListItem | FootnoteDefinition;
 
 export function childrenOf(node: Node): readonly Node[] {
-  return 'children' in node ? node.children : [];
+  return (node as { children?: readonly Node[] }).children ?? [];
 }
 
 /**
@@ -173,7 +173,7 @@ export function plainText(nodes: Node | readonly Node[], options: { alt?: boolea
     walk(node, (inner) => {
       if (inner.type === 'text' || inner.type === 'inlineCode') text += inner.value;
       else if (inner.type === 'code') text += ` ${inner.value} `;
-      else if (inner.type === 'image') text += alt ? inner.alt : '';
+      else if (inner.type === 'image' || inner.type === 'imageReference') text += alt ? inner.alt : '';
       else if (inner.type === 'break' || separate.has(inner.type)) text += ' ';
       else if (inner.type === 'html' && /^<br\b/i.test(inner.value)) text += ' ';
     });

@@ -3,6 +3,11 @@
 export interface FrontMatterBlock {
   readonly kind: 'yaml' | 'toml';
   readonly value: string;
+  /** Offsets of what stands between the fences, its last line end left out. */
+  readonly valueFrom: number;
+  readonly valueTo: number;
+  /** Where the closing fence ends, its line end left out. */
+  readonly to: number;
 }
 
 /**
@@ -15,6 +20,7 @@ export function frontMatterBlock(source: string): FrontMatterBlock | undefined {
   const lineEnd = /\r\n|\n|\r/g;
   const isFence = (line: string) => line.startsWith(fence) && /^[ \t]*$/.test(line.slice(3));
   let from = 0;
+  let before = 0;
   let start: number | undefined;
   for (;;) {
     const end = lineEnd.exec(source);
@@ -23,9 +29,18 @@ export function frontMatterBlock(source: string): FrontMatterBlock | undefined {
       if (!isFence(line) || !end) return undefined;
       start = lineEnd.lastIndex;
     } else if (isFence(line)) {
-      return { kind: fence === '---' ? 'yaml' : 'toml', value: source.slice(start, from) };
+      const valueTo = Math.max(start, before);
+      const to = end?.index ?? source.length;
+      return {
+        kind: fence === '---' ? 'yaml' : 'toml',
+        value: source.slice(start, from),
+        valueFrom: start,
+        valueTo,
+        to,
+      };
     }
     if (!end) return undefined;
+    before = end.index;
     from = lineEnd.lastIndex;
   }
 }

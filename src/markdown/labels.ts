@@ -99,7 +99,11 @@ function nameLine(item: ListItem, source: string, lines: Lines): Line | undefine
 /** `[Pros](#pros)`: an entry of a table of contents names a heading elsewhere. */
 function isContentsEntry(paragraph: Paragraph): boolean {
   const only = paragraph.children[0];
-  return paragraph.children.length === 1 && only?.type === 'link' && only.url.startsWith('#');
+  return (
+    paragraph.children.length === 1 &&
+    (only?.type === 'link' || only?.type === 'linkReference') &&
+    only.url.startsWith('#')
+  );
 }
 
 function namesNext(line: Line, next: Block | undefined, hasOthers: boolean): boolean {

@@ -15,9 +15,9 @@ export function linksOf(note: Note): Link[] {
   const found: Found[] = [];
   walk(note.tree, (node) => {
     const { from, to } = node;
-    if (node.type === 'link') {
+    if (node.type === 'link' || node.type === 'linkReference') {
       found.push({ from, to, url: node.url, text: plainText(node) || node.url, title: node.title ?? '', image: false });
-    } else if (node.type === 'image') {
+    } else if (node.type === 'image' || node.type === 'imageReference') {
       found.push({ from, to, url: node.url, text: node.alt, title: node.title ?? '', image: true });
     } else if (node.type === 'wikiLink') {
       found.push({ from, to, url: node.target, text: plainText(node), title: '', image: false });

@@ -3,6 +3,7 @@ import type { Note, Section } from '../core/note.ts';
 import { Lines, stemOf } from '../core/note.ts';
 import { outline } from '../core/outline.ts';
 import type { FrontMatter, FrontMatterProblem } from './front-matter.ts';
+import type { FrontMatterBlock } from './front-matter-block.ts';
 import { frontMatterBlock } from './front-matter-block.ts';
 import { marksOf } from './marks.ts';
 import { parseTree } from './parse.ts';
@@ -26,8 +27,9 @@ export async function readNote(
   file: NoteFile,
   onProblem: (problem: FrontMatterProblem) => void,
 ): Promise<Note> {
-  const front = await frontMatterOf(source, onProblem);
-  const tree = parseTree(source, front !== undefined);
+  const block = frontMatterBlock(source);
+  const front = block && (await frontMatterOf(block, onProblem));
+  const tree = parseTree(source, front && block);
   const lines = new Lines(source);
   const sections = outline(marksOf(tree, source, lines), lines);
   return {
@@ -45,11 +47,9 @@ export async function readNote(
 
 /** The parsers of front matter are loaded for notes that have some. */
 async function frontMatterOf(
-  source: string,
+  block: FrontMatterBlock,
   onProblem: (problem: FrontMatterProblem) => void,
 ): Promise<FrontMatter | undefined> {
-  const block = frontMatterBlock(source);
-  if (!block) return undefined;
   const { readFrontMatter } = await import('./front-matter.ts');
   const front = readFrontMatter(block);
   if (front === undefined || 'title' in front) return front;

@@ -163,12 +163,14 @@ function inlineToHtml(node: Inline, depth: number): string {
     case 'html':
       return safeTags(node.value);
     case 'image':
+    case 'imageReference':
       return isSafeUrl(node.url)
         ? `<img src="${escapeHtml(node.url)}" alt="${escapeHtml(node.alt)}">`
         : escapeHtml(node.alt);
     case 'footnoteReference':
       return `<sup>${escapeHtml(node.label)}</sup>`;
     case 'link':
+    case 'linkReference':
       return anchor(node.url, '', inlines(node.children, depth + 1));
     case 'wikiLink':
       return inlines(node.children, depth + 1);

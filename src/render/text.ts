@@ -101,17 +101,26 @@ function blockToText(block: Block, context: Context, depth: number): string[] {
 
 /** Inlines as text, line breaks kept. */
 export function inlineText(nodes: readonly Node[]): string {
-  return (nodes as readonly Inline[])
-    .map((node) => {
-      if (node.type === 'text' || node.type === 'inlineCode') return node.value;
-      if (node.type === 'break') return '\n';
-      if (node.type === 'html') return textOfHtml(node.value);
-      if (node.type === 'image') return node.alt;
-      if (node.type === 'footnoteReference') return '';
+  return (nodes as readonly Inline[]).map(inlineValue).join('').replace(/\r\n?/g, '\n');
+}
+
+function inlineValue(node: Inline): string {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      return node.value;
+    case 'break':
+      return '\n';
+    case 'html':
+      return textOfHtml(node.value);
+    case 'image':
+    case 'imageReference':
+      return node.alt;
+    case 'footnoteReference':
+      return '';
+    default:
       return inlineTextOf(node.children);
-    })
-    .join('')
-    .replace(/\r\n?/g, '\n');
+  }
 }
 
 function inlineTextOf(nodes: readonly Node[]): string {

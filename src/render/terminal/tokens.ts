@@ -117,6 +117,7 @@ function inlineToken(node: Inline, depth: number): Token[] {
       return text === '' ? [] : [textToken(text)];
     }
     case 'image':
+    case 'imageReference':
       return [textToken(`[image${node.alt && `: ${node.alt}`}]`)];
     case 'footnoteReference':
       return [textToken(`[${node.label}]`)];
@@ -129,6 +130,7 @@ function inlineToken(node: Inline, depth: number): Token[] {
     case 'delete':
       return [{ type: 'del', raw: '', text: '', tokens: inlineTokens(node.children, depth) } satisfies Tokens.Del];
     case 'link':
+    case 'linkReference':
       return [
         {
           type: 'link',

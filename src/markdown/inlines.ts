@@ -1,0 +1,917 @@
+/**
+ * The inline pass (CommonMark 0.31.2 §6, GFM's strikethrough, footnotes and bare links) over the content of one leaf.
+ * Tokens are made first, in arrays that every call uses again; delimiters and brackets then turn them into a tree, which is
+ * written to the store in document order.
+ */
+import type { BareLink } from './bare-links.ts';
+import { lastPartsFrom, mailLinkAt, webLinkAt, wwwLinkAt } from './bare-links.ts';
+import type { Content } from './content.ts';
+import { contentOf, sourceEnd, sourceOffset } from './content.ts';
+import { footnoteIdentifier, footnoteLabelEnd } from './footnotes.ts';
+import { closingTagEnd, openTagEnd, tagNameEnd } from './html-blocks.ts';
+import type { Resource } from './references.ts';
+import { isEscapable, labelEnd, normalizeLabel, putResource, resourceAt } from './references.ts';
+import type { Store } from './store.ts';
+import {
+  BREAK,
+  DELETE,
+  EMPHASIS,
+  endOfLineLength,
+  FOOTNOTE_REFERENCE,
+  HTML,
+  IMAGE,
+  IMAGE_REFERENCE,
+  INLINE_CODE,
+  LINK,
+  LINK_REFERENCE,
+  MAIL,
+  rawText,
+  STRONG,
+  TABLE_CELL,
+  TEXT,
+  UNPARSED,
+  VERBATIM,
+  WEB,
+} from './store.ts';
+import { splitText } from './text.ts';
+
+/** How a reference was written, kept in its node's pool entry. */
+export const FULL = 0;
+export const COLLAPSED = 1;
+export const SHORTCUT = 2;
+
+/** Characters that may mean something. */
+const special = new Uint8Array(128);
+for (const char of '\n\r\\`&<*_~[]!:.@') special[char.charCodeAt(0)] = 1;
+
+/** Parses the inlines of a leaf, once, and links them beneath it. */
+export function parseInlines(store: Store, leaf: number): void {
+  store.flags[leaf] = (store.flags[leaf] ?? 0) & ~UNPARSED;
+  const content = contentOf(store, leaf);
+  if (content.from >= content.to) return;
+  new InlineParser(store, content, store.type[leaf] === TABLE_CELL).parse(leaf);
+}
+
+class InlineParser {
+  readonly #store: Store;
+  readonly #content: Content;
+  readonly #text: string;
+  readonly #end: number;
+  readonly #isCell: boolean;
+  #position: number;
+  /** Where the text begins that is not yet a token. */
+  #textFrom: number;
+  /** Whether it holds escapes or character references. */
+  #isPlain = true;
+  /** White space at the start of a line, which is no text: where it begins and ends. */
+  #prefixFrom = -1;
+  #prefixTo = -1;
+  /** Before this, everything belongs to tokens that are no text. */
+  #floor: number;
+  /** Where the last escape ends. */
+  #escapeTo = 0;
+  /** Something in the text looks like a bare link. */
+  #mayHoldLinks = false;
+
+  // Tokens; number 0 is the head of the list.
+  readonly #type: number[] = [0];
+  readonly #from: number[] = [0];
+  readonly #to: number[] = [0];
+  readonly #next: number[] = [0];
+  readonly #previous: number[] = [0];
+  readonly #child: number[] = [0];
+  readonly #data: number[] = [0];
+  readonly #flags: number[] = [0];
+  #tail = 0;
+
+  // Delimiter runs that may still open or close something, as a list from the last to the first.
+  readonly #runToken: number[] = [];
+  readonly #runCode: number[] = [];
+  readonly #runLength: number[] = [];
+  readonly #runBefore: number[] = [];
+  readonly #runAfter: number[] = [];
+  readonly #runOpens: boolean[] = [];
+  readonly #runCloses: boolean[] = [];
+  #lastRun = -1;
+
+  // Brackets that may still open a link or image.
+  readonly #bracketToken: number[] = [];
+  readonly #bracketIsImage: boolean[] = [];
+  readonly #bracketRun: number[] = [];
+  readonly #bracketHasInner: boolean[] = [];
+  /** Below this many brackets no `[` makes a link: it would hold one. */
+  #inactive = 0;
+
+  /** Where the last run of so many backticks is; filled when the first is met. */
+  #backticks: Map<number, number> | undefined;
+  /** No `-->`, `?>`, `>`, `]]>` comes after these offsets. */
+  #noComment = Number.POSITIVE_INFINITY;
+  #noInstruction = Number.POSITIVE_INFINITY;
+  #noDeclaration = Number.POSITIVE_INFINITY;
+  #noData = Number.POSITIVE_INFINITY;
+  /** No `www.` before this offset begins a domain: its last parts are none. */
+  #noDomainBefore = 0;
+
+  constructor(store: Store, content: Content, isCell: boolean) {
+    this.#store = store;
+    this.#content = content;
+    this.#text = content.text;
+    this.#end = content.to;
+    this.#isCell = isCell;
+    this.#position = content.from;
+    this.#textFrom = content.from;
+    this.#floor = content.from;
+  }
+
+  parse(leaf: number): void {
+    const text = this.#text;
+    const end = this.#end;
+    while (this.#position < end) {
+      const code = text.charCodeAt(this.#position);
+      if (code < 128 && special[code] === 1) this.#special(code);
+      else this.#position++;
+    }
+    this.#flush(end);
+    this.#resolveRuns(-1);
+    this.#write(leaf);
+  }
+
+  #special(code: number): void {
+    switch (code) {
+      case 10:
+      case 13:
+        this.#lineEnd();
+        break;
+      case 92:
+        this.#backslash();
+        break;
+      case 96:
+        this.#codeSpan();
+        break;
+      case 38:
+        this.#isPlain = false;
+        this.#position++;
+        break;
+      case 60:
+        this.#angle();
+        break;
+      case 42:
+      case 95:
+        this.#run(code);
+        break;
+      case 126:
+        this.#tilde();
+        break;
+      case 91:
+        this.#openBracket(this.#position, 1, false);
+        break;
+      case 33:
+        if (this.#position + 1 < this.#end && this.#text.charCodeAt(this.#position + 1) === 91)
+          this.#openBracket(this.#position, 2, true);
+        else this.#position++;
+        break;
+      case 93:
+        this.#closeBracket();
+        break;
+      default:
+        this.#bareLink(code);
+    }
+  }
+
+  /** Makes a token of the text before an offset. */
+  #flush(before: number): void {
+    const to = before === this.#prefixTo && before > this.#prefixFrom ? this.#prefixFrom : before;
+    if (to > this.#textFrom) this.#append(TEXT, this.#textFrom, to, this.#isPlain ? VERBATIM : 0);
+    this.#isPlain = true;
+    this.#textFrom = before;
+  }
+
+  #append(type: number, from: number, to: number, flags = 0): number {
+    const token = this.#make(type, from, to, flags);
+    const tail = this.#tail;
+    this.#next[tail] = token;
+    this.#previous[token] = tail;
+    this.#tail = token;
+    return token;
+  }
+
+  #make(type: number, from: number, to: number, flags: number): number {
+    const token = this.#type.length;
+    this.#type.push(type);
+    this.#from.push(from);
+    this.#to.push(to);
+    this.#next.push(0);
+    this.#previous.push(0);
+    this.#child.push(0);
+    this.#data.push(0);
+    this.#flags.push(flags);
+    return token;
+  }
+
+  /** A token that is no text, from the position on. */
+  #leaf(type: number, to: number, flags = 0): number {
+    this.#flush(this.#position);
+    const token = this.#append(type, this.#position, to, flags);
+    this.#position = to;
+    this.#textFrom = to;
+    this.#floor = to;
+    return token;
+  }
+
+  #skipPrefix(): void {
+    const from = this.#position;
+    let at = from;
+    while (at < this.#end && isSpace(this.#text.charCodeAt(at))) at++;
+    this.#prefixFrom = from;
+    this.#prefixTo = at;
+    this.#position = at;
+  }
+
+  /** §6.7 and §6.8 */
+  #lineEnd(): void {
+    const text = this.#text;
+    const at = this.#position;
+    const after = at + endOfLineLength(text, at);
+    let white = at;
+    let hasTab = false;
+    while (white > this.#textFrom && isSpace(text.charCodeAt(white - 1))) {
+      white--;
+      hasTab ||= text.charCodeAt(white) === 9;
+    }
+    if (at - white >= 2 && !hasTab) {
+      this.#position = white;
+      this.#leaf(BREAK, after);
+      this.#skipPrefix();
+      this.#textFrom = this.#position;
+      return;
+    }
+    // White space between a token and the line end is no text.
+    if (white === this.#textFrom) this.#textFrom = at;
+    if (at > white || text.charCodeAt(after) === 32 || text.charCodeAt(after) === 9) this.#isPlain = false;
+    this.#position = after;
+    this.#skipPrefix();
+  }
+
+  /** §2.4 */
+  #backslash(): void {
+    const next = this.#position + 1;
+    if (next >= this.#end) {
+      this.#position++;
+      return;
+    }
+    const code = this.#text.charCodeAt(next);
+    if (code === 10 || code === 13) {
+      this.#leaf(BREAK, next + endOfLineLength(this.#text, next));
+      this.#skipPrefix();
+      this.#textFrom = this.#position;
+    } else if (isEscapable(code)) {
+      this.#isPlain = false;
+      this.#position += 2;
+      this.#escapeTo = this.#position;
+    } else this.#position++;
+  }
+
+  /** §6.1 */
+  #codeSpan(): void {
+    const text = this.#text;
+    const from = this.#position;
+    let at = from;
+    while (at < this.#end && text.charCodeAt(at) === 96) at++;
+    const length = at - from;
+    const last = (this.#backticks ?? this.#findBackticks()).get(length) ?? -1;
+    if (last < at) {
+      this.#position = at;
+      return;
+    }
+    let close = at;
+    for (;;) {
+      close = text.indexOf('`', close);
+      let after = close;
+      while (after < this.#end && text.charCodeAt(after) === 96) after++;
+      if (after - close === length) {
+        this.#leaf(INLINE_CODE, after);
+        return;
+      }
+      close = after;
+    }
+  }
+
+  #findBackticks(): Map<number, number> {
+    const text = this.#text;
+    const found = new Map<number, number>();
+    for (let at = text.indexOf('`', this.#position); at >= 0 && at < this.#end; ) {
+      let after = at;
+      while (after < this.#end && text.charCodeAt(after) === 96) after++;
+      found.set(after - at, at);
+      at = text.indexOf('`', after);
+    }
+    this.#backticks = found;
+    return found;
+  }
+
+  /** §6.5 and §6.6 */
+  #angle(): void {
+    const autolink = autolinkEnd(this.#text, this.#position, this.#end);
+    if (autolink) {
+      const { to, isMail } = autolink;
+      const from = this.#position;
+      const link = this.#leaf(LINK, to, VERBATIM | (isMail ? MAIL : 0));
+      this.#linkTo(link, from + 1, to - 1);
+      return;
+    }
+    const to = this.#htmlEnd();
+    if (to >= 0) this.#leaf(HTML, to);
+    else this.#position++;
+  }
+
+  /** Gives a link its address and, as its text, the same characters. */
+  #linkTo(link: number, from: number, to: number): void {
+    this.#data[link] = this.#putResource({
+      urlFrom: from,
+      urlTo: to,
+      titleFrom: to,
+      titleTo: to,
+      hasTitle: false,
+      end: to,
+    });
+    this.#child[link] = this.#make(TEXT, from, to, VERBATIM);
+  }
+
+  #putResource(resource: Resource): number {
+    return putResource(this.#store, this.#content.places, resource, this.#content.segments);
+  }
+
+  #htmlEnd(): number {
+    const text = this.#text;
+    const at = this.#position;
+    const end = this.#end;
+    const next = text.charCodeAt(at + 1);
+    if (next === 33) {
+      if (text.startsWith('<!--', at)) {
+        if (text.startsWith('>', at + 4)) return at + 5 <= end ? at + 5 : -1;
+        if (text.startsWith('->', at + 4)) return at + 6 <= end ? at + 6 : -1;
+        if (at >= this.#noComment) return -1;
+        const close = text.indexOf('-->', at + 4);
+        if (close >= 0 && close + 3 <= end) return close + 3;
+        this.#noComment = at;
+        return -1;
+      }
+      if (text.startsWith('<![CDATA[', at)) {
+        if (at >= this.#noData) return -1;
+        const close = text.indexOf(']]>', at + 9);
+        if (close >= 0 && close + 3 <= end) return close + 3;
+        this.#noData = at;
+        return -1;
+      }
+      if (!isLetter(text.charCodeAt(at + 2)) || at >= this.#noDeclaration) return -1;
+      const close = text.indexOf('>', at + 2);
+      if (close >= 0 && close < end) return close + 1;
+      this.#noDeclaration = at;
+      return -1;
+    }
+    if (next === 63) {
+      if (at >= this.#noInstruction) return -1;
+      const close = text.indexOf('?>', at + 2);
+      if (close >= 0 && close + 2 <= end) return close + 2;
+      this.#noInstruction = at;
+      return -1;
+    }
+    const name = tagNameEnd(text, at, end);
+    if (name < 0) return -1;
+    return next === 47 ? closingTagEnd(text, name, end) : openTagEnd(text, name, end);
+  }
+
+  /** §6.2: a run of `*` or `_`. */
+  #run(code: number): void {
+    const text = this.#text;
+    const from = this.#position;
+    let to = from;
+    while (to < this.#end && text.charCodeAt(to) === code) to++;
+    const before = this.#classBefore(from);
+    const after = this.#classAfter(to);
+    const isLeft = after !== WHITE && (after !== PUNCTUATION || before !== OTHER);
+    const isRight = before !== WHITE && (before !== PUNCTUATION || after !== OTHER);
+    const opens = code === 42 ? isLeft : isLeft && (!isRight || before === PUNCTUATION);
+    const closes = code === 42 ? isRight : isRight && (!isLeft || after === PUNCTUATION);
+    this.#addRun(code, to, opens, closes);
+  }
+
+  /** GFM §6.5: one or two `~`. */
+  #tilde(): void {
+    const text = this.#text;
+    const from = this.#position;
+    let to = from;
+    while (to < this.#end && text.charCodeAt(to) === 126) to++;
+    if (to - from > 2) {
+      this.#position = to;
+      return;
+    }
+    const before = this.#classBefore(from);
+    const after = this.#classAfter(to);
+    const opens = after !== WHITE && (after !== PUNCTUATION || before !== OTHER);
+    const closes = before !== WHITE && (before !== PUNCTUATION || after !== OTHER);
+    this.#addRun(126, to, opens, closes);
+  }
+
+  #addRun(code: number, to: number, opens: boolean, closes: boolean): void {
+    const from = this.#position;
+    if (!opens && !closes) {
+      this.#position = to;
+      return;
+    }
+    this.#flush(from);
+    const token = this.#append(TEXT, from, to, VERBATIM);
+    this.#position = to;
+    this.#textFrom = to;
+    const run = this.#runToken.length;
+    this.#runToken.push(token);
+    this.#runCode.push(code);
+    this.#runLength.push(to - from);
+    this.#runBefore.push(this.#lastRun);
+    this.#runAfter.push(-1);
+    this.#runOpens.push(opens);
+    this.#runCloses.push(closes);
+    if (this.#lastRun >= 0) this.#runAfter[this.#lastRun] = run;
+    this.#lastRun = run;
+  }
+
+  #classBefore(at: number): number {
+    if (at <= this.#content.from) return WHITE;
+    const code = this.#text.charCodeAt(at - 1);
+    if (code < 128) return classes[code] ?? OTHER;
+    const isLow = (code & 0xfc00) === 0xdc00 && at - 2 >= this.#content.from;
+    return classOf(this.#text.codePointAt(isLow ? at - 2 : at - 1) ?? 0);
+  }
+
+  #classAfter(at: number): number {
+    if (at >= this.#end) return WHITE;
+    const code = this.#text.charCodeAt(at);
+    return code < 128 ? (classes[code] ?? OTHER) : classOf(this.#text.codePointAt(at) ?? 0);
+  }
+
+  #openBracket(from: number, length: number, isImage: boolean): void {
+    const close = isImage ? -1 : this.#footnoteEnd(from);
+    if (close >= 0) {
+      this.#leaf(FOOTNOTE_REFERENCE, close + 1);
+      return;
+    }
+    this.#flush(from);
+    const token = this.#append(TEXT, from, from + length, VERBATIM);
+    this.#position = from + length;
+    this.#textFrom = this.#position;
+    const depth = this.#bracketToken.length;
+    if (depth > 0) this.#bracketHasInner[depth - 1] = true;
+    this.#bracketToken.push(token);
+    this.#bracketIsImage.push(isImage);
+    this.#bracketRun.push(this.#lastRun);
+    this.#bracketHasInner.push(false);
+  }
+
+  /** The `]` of a reference to a footnote that is defined, -1 for none. @param bracket where `[` is */
+  #footnoteEnd(bracket: number): number {
+    const { footnotes } = this.#store;
+    if (footnotes.size === 0 || this.#text.charCodeAt(bracket + 1) !== 94) return -1;
+    const close = footnoteLabelEnd(this.#text, bracket, this.#end);
+    return close >= 0 && footnotes.has(footnoteIdentifier(this.#text.slice(bracket + 2, close))) ? close : -1;
+  }
+
+  /** §6.3 and §6.4 */
+  #closeBracket(): void {
+    const at = this.#position;
+    this.#flush(at);
+    const depth = this.#bracketToken.length - 1;
+    const token = this.#bracketToken[depth];
+    if (token === undefined) {
+      this.#literal(at);
+      return;
+    }
+    const isImage = this.#bracketIsImage[depth] === true;
+    const isActive = isImage || depth >= this.#inactive;
+    const target = isActive ? this.#targetAt(at, token, this.#bracketHasInner[depth] === true) : undefined;
+    const firstRun = this.#bracketRun[depth] ?? -1;
+    this.#bracketToken.length = depth;
+    this.#bracketIsImage.length = depth;
+    this.#bracketRun.length = depth;
+    this.#bracketHasInner.length = depth;
+    if (this.#inactive > depth) this.#inactive = depth;
+    if (depth > 0) this.#bracketHasInner[depth - 1] = true;
+    if (!target) {
+      const bracket = (this.#to[token] ?? 0) - 1;
+      if (isImage && this.#footnoteEnd(bracket) === at) this.#footnoteAfterBang(token, bracket, at + 1);
+      else this.#literal(at);
+      return;
+    }
+    this.#resolveRuns(firstRun);
+    // The bracket's token becomes the link's; what came after it is the link's content.
+    this.#type[token] = target.type;
+    this.#to[token] = target.end;
+    this.#data[token] = target.data;
+    this.#flags[token] = 0;
+    this.#child[token] = this.#next[token] ?? 0;
+    this.#next[token] = 0;
+    this.#tail = token;
+    this.#position = target.end;
+    this.#textFrom = target.end;
+    this.#floor = target.end;
+    if (!isImage) this.#inactive = depth;
+  }
+
+  /** `![^label]` is no image but a `!` and a footnote. */
+  #footnoteAfterBang(token: number, bracket: number, end: number): void {
+    this.#to[token] = bracket;
+    this.#next[token] = 0;
+    this.#tail = token;
+    this.#append(FOOTNOTE_REFERENCE, bracket, end);
+    this.#position = end;
+    this.#textFrom = end;
+    this.#floor = end;
+  }
+
+  /** A `]` that closes nothing. */
+  #literal(at: number): void {
+    this.#textFrom = at;
+    this.#position = at + 1;
+  }
+
+  #targetAt(at: number, token: number, hasInner: boolean): { type: number; end: number; data: number } | undefined {
+    const text = this.#text;
+    const next = at + 1 < this.#end ? text.charCodeAt(at + 1) : 0;
+    const isImage = this.#to[token] === (this.#from[token] ?? 0) + 2;
+    if (next === 40) {
+      const resource = resourceAt(text, at + 1, this.#end);
+      if (resource) return { type: isImage ? IMAGE : LINK, end: resource.end, data: this.#putResource(resource) };
+    }
+    const type = isImage ? IMAGE_REFERENCE : LINK_REFERENCE;
+    const labelFrom = this.#to[token] ?? 0;
+    if (next === 91) {
+      const close = labelEnd(text, at + 1, this.#end);
+      if (close >= 0) return this.#reference(type, at + 2, close, FULL, close + 1);
+      const isEmpty = at + 2 < this.#end && text.charCodeAt(at + 2) === 93;
+      if (isEmpty && !hasInner) return this.#reference(type, labelFrom, at, COLLAPSED, at + 3);
+      return undefined;
+    }
+    return hasInner ? undefined : this.#reference(type, labelFrom, at, SHORTCUT, at + 1);
+  }
+
+  #reference(
+    type: number,
+    from: number,
+    to: number,
+    kind: number,
+    end: number,
+  ): { type: number; end: number; data: number } | undefined {
+    const store = this.#store;
+    if (store.definitions.length === 0 || to - from > 999) return undefined;
+    const definition = definitionsOf(store).get(normalizeLabel(this.#text.slice(from, to)));
+    if (definition === undefined || !mayExpand(store, definition)) return undefined;
+    const { places, segments } = this.#content;
+    const data = store.put(definition);
+    store.put(kind);
+    store.put(sourceOffset(places, from));
+    store.put(sourceEnd(places, to));
+    store.put(segments);
+    return { type, end, data };
+  }
+
+  #bareLink(code: number): void {
+    const at = this.#position;
+    const text = this.#text;
+    const end = this.#end;
+    const start = this.#content.from;
+    let link: BareLink | undefined;
+    let flags = VERBATIM;
+    if (code === 58 && text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47) {
+      this.#mayHoldLinks = true;
+      link = webLinkAt(text, at, start, this.#floor, end);
+    } else if (code === 46 && (text.charCodeAt(at - 1) | 32) === 119) {
+      this.#mayHoldLinks = true;
+      flags |= WEB;
+      if (at >= this.#noDomainBefore) {
+        link = wwwLinkAt(text, at, start, this.#floor, end);
+        if (!link) this.#noDomainBefore = lastPartsFrom(text, at, end);
+      }
+      // `www.a@b.example` is an e-mail address.
+      const sign = link ? text.indexOf('@', at) : -1;
+      const mail = link && sign >= 0 && sign < link.to ? this.#mailLink(sign) : undefined;
+      if (link && mail && mail.from <= link.from) {
+        link = mail;
+        flags = VERBATIM | MAIL;
+      }
+    } else if (code === 64) {
+      this.#mayHoldLinks = true;
+      flags |= MAIL;
+      link = this.#mailLink(at);
+    }
+    // GFM makes no bare link inside brackets that are still open.
+    if (!link || this.#bracketToken.length > 0) {
+      this.#position++;
+      return;
+    }
+    this.#rewind(link.from);
+    this.#position = link.from;
+    const token = this.#leaf(LINK, link.to, flags);
+    this.#linkTo(token, link.from, link.to);
+  }
+
+  #mailLink(at: number): BareLink | undefined {
+    const link = mailLinkAt(this.#text, at, this.#content.from, this.#floor, this.#end);
+    // An escaped character before it is not the address's.
+    return link && link.from >= this.#escapeTo ? link : undefined;
+  }
+
+  /** Takes back the runs of `_` that turn out to stand in an e-mail address. */
+  #rewind(to: number): void {
+    while (this.#textFrom > to) {
+      const token = this.#tail;
+      const run = this.#lastRun;
+      if (run >= 0 && this.#runToken[run] === token) {
+        this.#lastRun = this.#runBefore[run] ?? -1;
+        if (this.#lastRun >= 0) this.#runAfter[this.#lastRun] = -1;
+      }
+      this.#tail = this.#previous[token] ?? 0;
+      this.#next[this.#tail] = 0;
+      this.#textFrom = this.#from[token] ?? to;
+      this.#isPlain = false;
+    }
+  }
+
+  /**
+   * §6.2, "process emphasis": pairs the runs above one on the stack. What no opener was found for is remembered by kind,
+   * length mod 3 and whether the closer can open, so that nothing is looked at more often than that.
+   */
+  #resolveRuns(bottom: number): void {
+    const bottoms = new Map<number, number>();
+    let closer = bottom < 0 ? this.#firstRun() : (this.#runAfter[bottom] ?? -1);
+    while (closer >= 0) {
+      if (!this.#runCloses[closer]) {
+        closer = this.#runAfter[closer] ?? -1;
+        continue;
+      }
+      const code = this.#runCode[closer] ?? 0;
+      const key = this.#bottomKey(closer, code);
+      const least = bottoms.get(key) ?? bottom;
+      let opener = this.#runBefore[closer] ?? -1;
+      while (opener >= 0 && opener !== bottom && opener !== least && !this.#pairs(opener, closer, code))
+        opener = this.#runBefore[opener] ?? -1;
+      const isFound = opener >= 0 && opener !== bottom && opener !== least;
+      const old = closer;
+      if (isFound) {
+        closer = this.#pair(opener, closer, code);
+      } else {
+        closer = this.#runAfter[closer] ?? -1;
+        bottoms.set(key, this.#runBefore[old] ?? -1);
+        if (!this.#runOpens[old]) this.#removeRun(old);
+      }
+    }
+    // Whatever is left is text.
+    for (let run = this.#lastRun; run >= 0 && run !== bottom; run = this.#runBefore[run] ?? -1)
+      this.#lastRun = this.#runBefore[run] ?? -1;
+    if (bottom >= 0) this.#runAfter[bottom] = -1;
+  }
+
+  #firstRun(): number {
+    let run = this.#lastRun;
+    while (run >= 0 && (this.#runBefore[run] ?? -1) >= 0) run = this.#runBefore[run] ?? -1;
+    return run;
+  }
+
+  #bottomKey(closer: number, code: number): number {
+    const length = this.#runLength[closer] ?? 0;
+    if (code === 126) return 1000 + length;
+    return (code === 42 ? 0 : 6) + (this.#runOpens[closer] ? 3 : 0) + (length % 3);
+  }
+
+  #pairs(opener: number, closer: number, code: number): boolean {
+    if (this.#runCode[opener] !== code || !this.#runOpens[opener]) return false;
+    const left = this.#runLength[opener] ?? 0;
+    const right = this.#runLength[closer] ?? 0;
+    if (code === 126) return left === right;
+    // Rules 9 and 10 of §6.2: of runs that can both open and close, the lengths may not add up to a multiple of 3.
+    return !((this.#runCloses[opener] || this.#runOpens[closer]) && right % 3 !== 0 && (left + right) % 3 === 0);
+  }
+
+  /** Makes emphasis of what stands between two runs. @returns the closer to go on with */
+  #pair(opener: number, closer: number, code: number): number {
+    const left = this.#runToken[opener] ?? 0;
+    const right = this.#runToken[closer] ?? 0;
+    const leftLength = (this.#to[left] ?? 0) - (this.#from[left] ?? 0);
+    const rightLength = (this.#to[right] ?? 0) - (this.#from[right] ?? 0);
+    const used = code === 126 ? leftLength : leftLength >= 2 && rightLength >= 2 ? 2 : 1;
+    const to = (this.#from[right] ?? 0) + used;
+    this.#to[left] = (this.#to[left] ?? 0) - used;
+    this.#from[right] = to;
+    const token = this.#make(code === 126 ? DELETE : used === 2 ? STRONG : EMPHASIS, this.#to[left] ?? 0, to, 0);
+    const first = this.#next[left] ?? 0;
+    if (first !== right) {
+      this.#child[token] = first;
+      this.#next[this.#previous[right] ?? 0] = 0;
+    }
+    this.#next[left] = token;
+    this.#previous[token] = left;
+    this.#next[token] = right;
+    this.#previous[right] = token;
+    // Runs between the two stay text.
+    this.#runAfter[opener] = closer;
+    this.#runBefore[closer] = opener;
+    if (leftLength === used) this.#removeRun(opener);
+    if (rightLength > used) return closer;
+    const next = this.#runAfter[closer] ?? -1;
+    this.#removeRun(closer);
+    return next;
+  }
+
+  #removeRun(run: number): void {
+    const before = this.#runBefore[run] ?? -1;
+    const after = this.#runAfter[run] ?? -1;
+    if (before >= 0) this.#runAfter[before] = after;
+    if (after >= 0) this.#runBefore[after] = before;
+    else this.#lastRun = before;
+  }
+
+  /** Writes the tokens to the store, texts side by side as one. */
+  #write(leaf: number): void {
+    const store = this.#store;
+    const { places, segments } = this.#content;
+    // Parents whose children are being written: the node, its last child, the next token.
+    const parents = [leaf];
+    const lasts = [0];
+    const rest = [this.#next[0] ?? 0];
+    let links = 0;
+    while (rest.length > 0) {
+      const top = rest.length - 1;
+      let token = rest[top] ?? 0;
+      if (token === 0) {
+        const parent = parents.pop() ?? 0;
+        if (isLink(store.type[parent] ?? 0)) links--;
+        lasts.pop();
+        rest.pop();
+        continue;
+      }
+      const type = this.#type[token] ?? 0;
+      let from = this.#from[token] ?? 0;
+      let to = this.#to[token] ?? 0;
+      let flags = this.#flags[token] ?? 0;
+      let next = this.#next[token] ?? 0;
+      if (type === TEXT) {
+        while (next !== 0 && this.#type[next] === TEXT) {
+          if ((this.#to[next] ?? 0) > (this.#from[next] ?? 0)) {
+            if (to === from) from = this.#from[next] ?? 0;
+            to = this.#to[next] ?? 0;
+            flags &= this.#flags[next] ?? 0;
+          }
+          token = next;
+          next = this.#next[next] ?? 0;
+        }
+        rest[top] = next;
+        if (to === from) continue;
+        const parent = parents[top] ?? 0;
+        const add = (node: number) => {
+          const last = lasts[top] ?? 0;
+          if (last === 0) store.child[parent] = node;
+          else store.next[last] = node;
+          lasts[top] = node;
+        };
+        splitText(store, this.#content, from, to, flags, this.#mayHoldLinks && links === 0, links === 0, add);
+        continue;
+      }
+      rest[top] = next;
+      const node = store.add(type, sourceOffset(places, from), sourceEnd(places, to));
+      store.flags[node] = flags | (type === INLINE_CODE && this.#isCell ? CELL_CODE : 0);
+      store.data[node] =
+        type === LINK || type === IMAGE || type === LINK_REFERENCE || type === IMAGE_REFERENCE
+          ? (this.#data[token] ?? 0)
+          : segments;
+      const last = lasts[top] ?? 0;
+      if (last === 0) store.child[parents[top] ?? 0] = node;
+      else store.next[last] = node;
+      lasts[top] = node;
+      const child = this.#child[token] ?? 0;
+      if (child !== 0) {
+        if (isLink(type)) links++;
+        parents.push(node);
+        lasts.push(0);
+        rest.push(child);
+      }
+    }
+  }
+}
+
+/** Code in a cell of a table: `\|` stands for `|`. */
+export const CELL_CODE = 1;
+
+function isLink(type: number): boolean {
+  return type === LINK || type === LINK_REFERENCE;
+}
+
+const OTHER = 0;
+const WHITE = 1;
+const PUNCTUATION = 2;
+
+/** ASCII by class: white space, punctuation, others. */
+const classes = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  if (code === 32 || (code >= 9 && code <= 13)) classes[code] = WHITE;
+  else if (isEscapable(code)) classes[code] = PUNCTUATION;
+}
+
+const unicodePunctuation = /[\p{P}\p{S}]/u;
+
+function classOf(codePoint: number): number {
+  const char = String.fromCodePoint(codePoint);
+  return /\s/.test(char) ? WHITE : unicodePunctuation.test(char) ? PUNCTUATION : OTHER;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+/** §6.5: `<scheme:…>` or `<mail@address>`. */
+function autolinkEnd(text: string, from: number, end: number): { to: number; isMail: boolean } | undefined {
+  let at = from + 1;
+  if (isLetter(text.charCodeAt(at))) {
+    const most = Math.min(end, at + 32);
+    let scheme = at + 1;
+    while (scheme < most && isSchemeCharacter(text.charCodeAt(scheme))) scheme++;
+    if (scheme - at >= 2 && scheme < end && text.charCodeAt(scheme) === 58) {
+      for (at = scheme + 1; at < end; at++) {
+        const code = text.charCodeAt(at);
+        if (code === 62) return { to: at + 1, isMail: false };
+        if (code <= 32 || code === 60 || code === 127) return undefined;
+      }
+      return undefined;
+    }
+  }
+  return mailEnd(text, from + 1, end);
+}
+
+function mailEnd(text: string, from: number, end: number): { to: number; isMail: true } | undefined {
+  let at = from;
+  while (at < end && isMailLocal(text.charCodeAt(at))) at++;
+  if (at === from || at >= end || text.charCodeAt(at) !== 64) return undefined;
+  for (;;) {
+    at++;
+    const label = at;
+    while (at < end && (isAlphanumeric(text.charCodeAt(at)) || text.charCodeAt(at) === 45)) at++;
+    const length = at - label;
+    if (length === 0 || length > 63 || text.charCodeAt(label) === 45 || text.charCodeAt(at - 1) === 45 || at >= end)
+      return undefined;
+    const code = text.charCodeAt(at);
+    if (code === 62) return { to: at + 1, isMail: true };
+    if (code !== 46) return undefined;
+  }
+}
+
+function isAlphanumeric(code: number): boolean {
+  return isLetter(code) || (code >= 48 && code <= 57);
+}
+
+function isSchemeCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 43 || code === 45 || code === 46;
+}
+
+/** `a-z A-Z 0-9 . ! # $ % & ' * + / = ? ^ _ \` { | } ~ -` */
+function isMailLocal(code: number): boolean {
+  if (isAlphanumeric(code)) return true;
+  return code < 128 && code > 32 && ".!#$%&'*+/=?^_`{|}~-".includes(String.fromCharCode(code));
+}
+
+interface References {
+  readonly byLabel: ReadonlyMap<string, number>;
+  /** How many characters references may still stand for, as cmark limits it: a short note cannot make a huge one. */
+  budget: number;
+}
+
+const referencesOf = new WeakMap<Store, References>();
+
+function definitionsOf(store: Store): ReadonlyMap<string, number> {
+  return references(store).byLabel;
+}
+
+function references(store: Store): References {
+  const known = referencesOf.get(store);
+  if (known) return known;
+  const byLabel = new Map<string, number>();
+  for (const definition of store.definitions) {
+    const label = normalizeLabel(labelOf(store, definition));
+    if (!byLabel.has(label)) byLabel.set(label, definition);
+  }
+  const made = { byLabel, budget: Math.max(100_000, store.source.length) };
+  referencesOf.set(store, made);
+  return made;
+}
+
+function mayExpand(store: Store, definition: number): boolean {
+  const known = references(store);
+  known.budget -= (store.to[definition] ?? 0) - (store.from[definition] ?? 0);
+  return known.budget >= 0;
+}
+
+/** The label of a definition as written. */
+export function labelOf(store: Store, definition: number): string {
+  const data = store.data[definition] ?? 0;
+  return rawText(store, store.pool[data + 5] ?? 0, store.pool[data + 6] ?? 0, store.pool[data + 4] ?? 0);
+}

@@ -1,0 +1,71 @@
+/** A tree as mdast has it (https://github.com/syntax-tree/mdast), for the plugins of unified. */
+import type { Nodes, Root } from 'mdast';
+import { Lines } from '../core/note.ts';
+import type { TreeNode } from './node.ts';
+
+/** @returns a tree of plain objects with positions; lines and columns count from 1, offsets from 0 */
+export function toMdast(tree: TreeNode, source: string): Root {
+  const lines = new Lines(source);
+  const point = (offset: number) => {
+    const line = lines.at(offset);
+    return { line, column: offset - lines.start(line) + 1, offset };
+  };
+  const convert = (node: TreeNode): Nodes => {
+    const fields = fieldsOf(node);
+    return { ...fields, position: { start: point(node.from), end: point(node.to) } } as Nodes;
+  };
+  const root = convert(tree);
+  const rest: [TreeNode, Nodes][] = [[tree, root]];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    const [from, to] = next;
+    if (!('children' in to)) continue;
+    const children = from.children.map((child) => [child, convert(child)] as [TreeNode, Nodes]);
+    to.children = children.map(([, made]) => made) as never;
+    rest.push(...children);
+  }
+  return root as Root;
+}
+
+function fieldsOf(node: TreeNode): object {
+  const { type } = node;
+  switch (type) {
+    case 'heading':
+      return { type, depth: node.depth, children: [] };
+    case 'list':
+      return { type, ordered: node.ordered, start: node.start ?? null, spread: node.spread, children: [] };
+    case 'listItem':
+      return { type, spread: node.spread, checked: node.checked ?? null, children: [] };
+    case 'code':
+      return { type, lang: node.lang ?? null, meta: node.meta ?? null, value: node.value };
+    case 'text':
+    case 'html':
+    case 'inlineCode':
+    case 'yaml':
+    case 'toml':
+      return { type, value: node.value };
+    case 'thematicBreak':
+    case 'break':
+      return { type };
+    case 'definition':
+      return { type, identifier: node.identifier, label: node.label, title: node.title ?? null, url: node.url };
+    case 'footnoteDefinition':
+      return { type, identifier: node.identifier, label: node.label, children: [] };
+    case 'footnoteReference':
+      return { type, identifier: node.identifier, label: node.label };
+    case 'table':
+      return { type, align: node.align.map((align) => align ?? null), children: [] };
+    case 'link':
+      return { type, title: node.title ?? null, url: node.url, children: [] };
+    case 'image':
+      return { type, title: node.title ?? null, url: node.url, alt: node.alt };
+    case 'linkReference':
+      return { type, label: node.label, identifier: node.identifier, referenceType: node.referenceType, children: [] };
+    case 'imageReference':
+      return { type, alt: node.alt, label: node.label, identifier: node.identifier, referenceType: node.referenceType };
+    case 'wikiLink':
+      // mdast has no wiki links: a link says the most of it.
+      return { type: 'link', title: null, url: node.target, children: [] };
+    default:
+      return { type, children: [] };
+  }
+}
