@@ -118,25 +118,20 @@ export interface TradeOff {
 /** Tells the line of an offset and the offset of a line. Lines end at LF, CRLF or CR, as CommonMark 0.31.2 §2.1 has it. */
 export class Lines {
   readonly #source: string;
-  readonly #starts: number[];
+  readonly #starts: Int32Array;
+  readonly count: number;
 
-  constructor(source: string) {
+  /** @param starts the offset of each line, at least `count` of them */
+  constructor(source: string, starts: Int32Array, count: number) {
     this.#source = source;
-    this.#starts = [0];
-    for (let at = 0; at < source.length; at++) {
-      const code = source.charCodeAt(at);
-      if (code === 10 || (code === 13 && source.charCodeAt(at + 1) !== 10)) this.#starts.push(at + 1);
-    }
-  }
-
-  get count(): number {
-    return this.#starts.length;
+    this.#starts = starts;
+    this.count = count;
   }
 
   /** The line of an offset, from 1. */
   at(offset: number): number {
     let low = 0;
-    let high = this.#starts.length - 1;
+    let high = this.count - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((this.#starts[middle] ?? 0) <= offset) low = middle;
@@ -147,13 +142,13 @@ export class Lines {
 
   /** The offset at which a line starts; the end of the source for a line past the last. */
   start(line: number): number {
-    return this.#starts[line - 1] ?? this.#source.length;
+    return line <= this.count ? (this.#starts[line - 1] ?? 0) : this.#source.length;
   }
 
   /** The offset of a line's end, its line ending left out. */
   end(line: number): number {
     let end = this.start(line + 1);
-    if (this.#starts[line] === undefined) return end;
+    if (line >= this.count) return end;
     if (this.#source.charCodeAt(end - 1) === 10) end--;
     if (this.#source.charCodeAt(end - 1) === 13) end--;
     return end;

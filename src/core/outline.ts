@@ -6,6 +6,8 @@ import type { Container, List, Paragraph, Span } from './tree.ts';
 export interface Mark extends Span {
   readonly heading: string;
   readonly slug: string;
+  /** Marks of one scope are children of the same container. */
+  readonly scope: number;
   /** 1 to 6 for a heading, 0 for a label. */
   readonly depth: number;
   /** A label ends those of its rank or weaker before it: 1 acts as a heading, 2 names what follows it. */
@@ -16,8 +18,6 @@ export interface Mark extends Span {
   readonly within: Paragraph | undefined;
 }
 
-type Draft = { -readonly [Key in keyof Section]: Section[Key] } & { children: Section[]; mark: Mark };
-
 /**
  * Nests sections by the rules of headings (CommonMark has no sections; this is the outline that readers see):
  * a heading ends sections of its depth or deeper, and labels, of its own container; a container ends those inside it.
@@ -27,52 +27,71 @@ type Draft = { -readonly [Key in keyof Section]: Section[Key] } & { children: Se
 export function outline(marks: readonly Mark[], lines: Lines): Section[] {
   const sections: Draft[] = [];
   const open: Draft[] = [];
-  const close = (section: Draft, before: number) => {
-    const end = Math.min(section.mark.limit, before);
-    section.endLine = lastLine(section, end, lines);
-    section.to = lines.end(section.endLine);
-  };
   for (const mark of marks) {
     const line = lines.at(mark.from);
     const from = lines.start(line);
     for (let top = open.at(-1); top && isEndedBy(top.mark, mark, from); top = open.at(-1)) {
-      close(top, from);
+      top.close(from, lines);
       open.pop();
     }
-    const parent = open.at(-1);
-    const section: Draft = {
-      mark,
-      heading: mark.heading,
-      slug: mark.slug,
-      depth: mark.depth || (parent?.depth ?? 0) + 1,
-      label: mark.depth === 0,
-      parent,
-      children: [],
-      from,
-      to: mark.to,
-      line,
-      endLine: line,
-      bodyFrom: mark.to,
-      container: mark.container,
-      within: mark.within,
-    };
-    parent?.children.push(section);
+    const section = new Draft(mark, open.at(-1), from, line);
     sections.push(section);
     open.push(section);
   }
-  for (const section of open) close(section, Number.POSITIVE_INFINITY);
+  for (const section of open) section.close(Number.POSITIVE_INFINITY, lines);
   return sections;
+}
+
+class Draft implements Section {
+  readonly mark: Mark;
+  readonly heading: string;
+  readonly depth: number;
+  readonly label: boolean;
+  readonly parent: Draft | undefined;
+  readonly children: Draft[] = [];
+  readonly from: number;
+  readonly line: number;
+  readonly bodyFrom: number;
+  to: number;
+  endLine: number;
+
+  constructor(mark: Mark, parent: Draft | undefined, from: number, line: number) {
+    this.mark = mark;
+    this.heading = mark.heading;
+    this.depth = mark.depth || (parent?.depth ?? 0) + 1;
+    this.label = mark.depth === 0;
+    this.parent = parent;
+    this.from = from;
+    this.line = line;
+    this.bodyFrom = mark.to;
+    this.to = mark.to;
+    this.endLine = line;
+    parent?.children.push(this);
+  }
+
+  get slug(): string {
+    return this.mark.slug;
+  }
+
+  get container(): Mark['container'] {
+    return this.mark.container;
+  }
+
+  get within(): Mark['within'] {
+    return this.mark.within;
+  }
+
+  /** Ends the section before an offset: at its last line with anything on it. In a quote, markers alone are nothing. */
+  close(before: number, lines: Lines): void {
+    const least = lines.at(Math.max(this.mark.from, this.mark.to - 1));
+    this.endLine = lines.lastNotBlank(Math.min(this.mark.limit, before), least, this.mark.scope !== 0);
+    this.to = lines.end(this.endLine);
+  }
 }
 
 function isEndedBy(open: Mark, next: Mark, nextLine: number): boolean {
   if (open.limit <= nextLine) return true;
-  if (open.container !== next.container) return false;
+  if (open.scope !== next.scope) return false;
   if (open.depth > 0) return next.depth > 0 && open.depth >= next.depth;
   return next.depth > 0 || open.rank >= next.rank;
-}
-
-/** The last line with anything on it; inside a quote, a line of quote markers alone has nothing on it. */
-function lastLine(section: Draft, end: number, lines: Lines): number {
-  const least = lines.at(Math.max(section.mark.from, section.mark.to - 1));
-  return lines.lastNotBlank(end, least, section.container.type !== 'root');
 }

@@ -100,14 +100,15 @@ class BlockParser {
   constructor(source: string) {
     this.#source = source;
     this.#store = new Store(source);
-    this.#hasReturn = source.includes('\r');
+    this.#hasReturn = this.#store.hasReturn;
   }
 
   parse(frontMatter: FrontMatterBlock | undefined): Store {
     const source = this.#source;
     const length = source.length;
     this.#store.add(ROOT, 0, length);
-    let next = frontMatter ? this.#addFrontMatter(frontMatter) : 0;
+    const start = frontMatter ? this.#addFrontMatter(frontMatter) : 0;
+    let next = 0;
     let feed = -1;
     let back = -1;
     while (next < length) {
@@ -123,12 +124,17 @@ class BlockParser {
         }
         if (back < end) end = back;
       }
-      this.#lineStart = next;
-      this.#lineEnd = end;
-      this.#line();
+      this.#store.addLine(next);
+      if (next >= start) {
+        this.#lineStart = next;
+        this.#lineEnd = end;
+        this.#line();
+      }
       next = end + endOfLineLength(source, end);
     }
-    this.#finish(next > 0 && endOfLineLength(source, length - 1) > 0);
+    const endsWithLine = length > 0 && endOfLineLength(source, length - 1) > 0;
+    if (length === 0 || endsWithLine) this.#store.addLine(length);
+    this.#finish(endsWithLine);
     return this.#store;
   }
 

@@ -44,6 +44,15 @@ export const SHORTCUT = 2;
 const special = new Uint8Array(128);
 for (const char of '\n\r\\`&<*_~[]!:.@') special[char.charCodeAt(0)] = 1;
 
+/** Whether anything in a text may be more than itself. */
+export function hasMarkup(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128 && special[code] === 1) return true;
+  }
+  return false;
+}
+
 /** Parses the inlines of a leaf, once, and links them beneath it. */
 export function parseInlines(store: Store, leaf: number): void {
   store.flags[leaf] = (store.flags[leaf] ?? 0) & ~UNPARSED;

@@ -1,17 +1,22 @@
 /**
  * Labels: lines that act as headings without being one. A paragraph (or a line of one) that is only bold; `Pros:` alone or
  * before a list; a question before a list; a list item that only names what its children, or the items after it, are.
+ * Whatever its first and last characters rule out is not looked at further: most lines are no labels.
  */
 import type { Lines } from '../core/note.ts';
-import type { Block, Inline, List, ListItem, Paragraph, Span } from '../core/tree.ts';
+import type { Inline, Span } from '../core/tree.ts';
 import { plainText } from '../core/tree.ts';
+import { TreeNode } from './node.ts';
+import type { Store } from './store.ts';
+import { CODE, HEADING, HTML, LIST, ORDERED, PARAGRAPH, ROOT, TABLE, THEMATIC_BREAK } from './store.ts';
 
 /** A label, without the section that it heads; `limit` is where that section ends at the latest. */
 export interface Label extends Span {
   readonly text: string;
   readonly rank: number;
   readonly limit: number;
-  readonly within: Paragraph | undefined;
+  /** The paragraph that it is a line of, when that has others; else 0. */
+  readonly within: number;
 }
 
 type Shape = 'bold' | 'colon' | 'question' | 'plain';
@@ -24,134 +29,176 @@ interface Line extends Span {
 const connective =
   /\b(?:that|to|are|is|be|includes?|including|following|follows|below|as|by|with|of|for|from|can|when|if|like|and|or|the|a|an|in|on|this|these|those|you|we|it|was|were|have|has)$/i;
 
+/** Paragraphs with more lines than this are running text. */
+const mostLines = 60;
+/** Lines with more characters than this, markup included, are no names. */
+const mostCharacters = 400;
+
 /**
  * The labels that a paragraph makes where it stands: none, itself, or some of its lines.
- * @param siblings the blocks of its container
  * @param end the end of its container
  */
-export function paragraphLabels(
-  paragraph: Paragraph,
-  siblings: readonly Block[],
-  index: number,
-  end: number,
-  source: string,
-  lines: Lines,
-): Label[] {
-  const parts = linesOf(paragraph, source, lines);
-  const next = siblings[index + 1];
+export function paragraphLabels(store: Store, lines: Lines, paragraph: number, end: number): Label[] {
+  const from = store.from[paragraph] ?? 0;
+  const to = store.to[paragraph] ?? 0;
+  const next = store.next[paragraph] ?? 0;
+  if (isOneLine(store, from, to)) {
+    if (!couldBeName(store.source, from, to)) return none;
+    const line = lineIn(store, paragraph, from, to);
+    return namesNext(store, line, next, false) ? [labelOf(store, line, next, end, 0)] : none;
+  }
+  const first = lines.at(from);
+  const last = lines.at(Math.max(from, to - 1));
+  if (last - first > mostLines) return none;
   const labels: Label[] = [];
-  for (let at = 0; at < parts.length; at++) {
-    const part = parts[at];
-    if (!part) continue;
-    const last = at === parts.length - 1;
-    if (!(last ? namesNext(part, next, parts.length > 1) : namesRest(part, parts[at - 1]))) continue;
-    const ownsList = last && next?.type === 'list';
-    labels.push({
-      from: part.from,
-      to: part.to,
-      text: nameOf(part.text),
-      rank: part.shape === 'bold' && !ownsList && !/[:：]$/.test(part.text) ? 1 : 2,
-      limit: limitOf(siblings, index + 1, end, ownsList && part.shape !== 'bold'),
-      within: parts.length > 1 ? paragraph : undefined,
-    });
+  let before: Line | undefined;
+  for (let number = first; number <= last; number++) {
+    const start = Math.max(from, lines.start(number));
+    const stop = Math.min(to, lines.end(number));
+    const isLast = number === last;
+    const line: Line | undefined = couldBeName(store.source, start, stop)
+      ? lineIn(store, paragraph, start, stop)
+      : undefined;
+    if (
+      line &&
+      (isLast ? namesNext(store, line, next, true) : namesRest(store.source, line, before, lines, number, first))
+    )
+      labels.push(labelOf(store, line, isLast ? next : 0, end, paragraph));
+    before = line;
   }
   return labels;
 }
 
-/** The label that a list item makes, of what is beneath it or, with nothing beneath it, of the items after it. */
-export function itemLabel(list: List, index: number, source: string, lines: Lines): Label | undefined {
-  const item = list.children[index];
-  const line = item && nameLine(item, source, lines);
-  if (!item || !line) return undefined;
-  const label = { from: item.from, to: line.to, text: nameOf(line.text), rank: 2, within: undefined };
-  const below = item.children[1];
-  if (below) {
-    const names = line.shape === 'plain' ? isShort(line.text) && below.type === 'list' : below.type !== 'code';
-    return names ? { ...label, limit: item.to } : undefined;
+const none: Label[] = [];
+
+function isOneLine(store: Store, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = store.source.charCodeAt(at);
+    if (code === 10 || code === 13) return false;
   }
-  if (
-    line.shape !== 'colon' &&
-    !(line.shape === 'bold' && (/[:：]$/.test(line.text) || isBoldName(list.children[0], source, lines)))
-  )
-    return undefined;
-  let last = index;
-  while (last + 1 < list.children.length && !isName(list.children[last + 1], source, lines)) last++;
-  return last > index ? { ...label, limit: list.children[last]?.to ?? item.to } : undefined;
+  return true;
 }
 
-function isName(item: ListItem | undefined, source: string, lines: Lines): boolean {
-  const line = item && nameLine(item, source, lines);
-  return line !== undefined && (line.shape === 'bold' || line.shape === 'colon');
+function labelOf(store: Store, line: Line, next: number, end: number, within: number): Label {
+  const ownsList = next !== 0 && store.type[next] === LIST;
+  const rank = line.shape === 'bold' && !ownsList && !/[:：]$/.test(line.text) ? 1 : 2;
+  const limit = ownsList && line.shape !== 'bold' ? endOfList(store, next) : end;
+  return { from: line.from, to: line.to, text: nameOf(line.text), rank, limit, within };
 }
 
-function isBoldName(item: ListItem | undefined, source: string, lines: Lines): boolean {
-  return item !== undefined && item.children.length === 1 && nameLine(item, source, lines)?.shape === 'bold';
+/** Whether a line can be a label by its first and last characters: bold, or the end of a name or question. */
+function couldBeName(source: string, from: number, to: number): boolean {
+  if (to - from > mostCharacters) return false;
+  let end = to;
+  while (end > from && source.charCodeAt(end - 1) <= 32) end--;
+  const last = source.charCodeAt(end - 1);
+  if (last === 58 || last === 63 || last === 0xff1a || last === 0xff1f) return true;
+  let start = from;
+  while (start < end && source.charCodeAt(start) <= 32) start++;
+  const first = source.charCodeAt(start);
+  if (first === 42 || first === 95 || first === 60) return true;
+  return last === 42 || last === 95 || last === 96 || last === 41 || last === 62 || last === 34;
+}
+
+/**
+ * The label that a list item makes, of what is beneath it or, with nothing beneath it, of the items after it.
+ * @param first the first item of its list
+ */
+export function itemLabel(store: Store, lines: Lines, item: number, first: number): Label | undefined {
+  const name = store.child[item] ?? 0;
+  if (store.type[name] !== PARAGRAPH) return undefined;
+  const below = store.next[name] ?? 0;
+  const from = store.from[name] ?? 0;
+  const to = store.to[name] ?? 0;
+  if (below === 0 ? !couldBeName(store.source, from, to) : to - from > mostCharacters) return undefined;
+  const line = nameLine(store, lines, item);
+  if (!line) return undefined;
+  const label = { from: store.from[item] ?? 0, to: line.to, text: nameOf(line.text), rank: 2, within: 0 };
+  if (below !== 0) {
+    const names =
+      line.shape === 'plain' ? isShort(line.text) && store.type[below] === LIST : store.type[below] !== CODE;
+    return names ? { ...label, limit: store.to[item] ?? 0 } : undefined;
+  }
+  const isNaming =
+    line.shape === 'colon' || (line.shape === 'bold' && (/[:：]$/.test(line.text) || isBoldName(store, lines, first)));
+  if (!isNaming) return undefined;
+  let last = item;
+  for (let next = store.next[last] ?? 0; next !== 0 && !isName(store, lines, next); next = store.next[last] ?? 0)
+    last = next;
+  return last === item ? undefined : { ...label, limit: store.to[last] ?? 0 };
+}
+
+function isName(store: Store, lines: Lines, item: number): boolean {
+  const name = store.child[item] ?? 0;
+  if (store.type[name] !== PARAGRAPH || !couldBeName(store.source, store.from[name] ?? 0, store.to[name] ?? 0))
+    return false;
+  const shape = nameLine(store, lines, item)?.shape;
+  return shape === 'bold' || shape === 'colon';
+}
+
+function isBoldName(store: Store, lines: Lines, item: number): boolean {
+  const name = store.child[item] ?? 0;
+  return name !== 0 && (store.next[name] ?? 0) === 0 && nameLine(store, lines, item)?.shape === 'bold';
 }
 
 /** The one line of an item's first paragraph, when it could be a name. */
-function nameLine(item: ListItem, source: string, lines: Lines): Line | undefined {
-  const first = item.children[0];
-  if (first?.type !== 'paragraph' || isContentsEntry(first)) return undefined;
-  const parts = linesOf(first, source, lines);
-  return parts.length === 1 ? parts[0] : undefined;
+function nameLine(store: Store, _lines: Lines, item: number): Line | undefined {
+  const name = store.child[item] ?? 0;
+  if (store.type[name] !== PARAGRAPH) return undefined;
+  const from = store.from[name] ?? 0;
+  const to = store.to[name] ?? 0;
+  if (to - from > mostCharacters || !isOneLine(store, from, to)) return undefined;
+  return isContentsEntry(store, name) ? undefined : lineIn(store, name, from, to);
 }
 
 /** `[Pros](#pros)`: an entry of a table of contents names a heading elsewhere. */
-function isContentsEntry(paragraph: Paragraph): boolean {
-  const only = paragraph.children[0];
-  return (
-    paragraph.children.length === 1 &&
-    (only?.type === 'link' || only?.type === 'linkReference') &&
-    only.url.startsWith('#')
-  );
+function isContentsEntry(store: Store, paragraph: number): boolean {
+  if (store.source.charCodeAt(store.from[paragraph] ?? 0) !== 91) return false;
+  const inlines = new TreeNode(store, paragraph).children;
+  const only = inlines[0];
+  return inlines.length === 1 && (only?.type === 'link' || only?.type === 'linkReference') && only.url.startsWith('#');
 }
 
-function namesNext(line: Line, next: Block | undefined, hasOthers: boolean): boolean {
-  if (line.shape === 'bold') return !hasOthers || (next !== undefined && next.type !== 'heading');
-  if (!next || next.type === 'heading' || next.type === 'thematicBreak' || next.type === 'code') return false;
-  if (line.shape === 'question') return next.type === 'list';
+function namesNext(store: Store, line: Line, next: number, hasOthers: boolean): boolean {
+  const type = next === 0 ? ROOT : (store.type[next] ?? ROOT);
+  if (line.shape === 'bold') return !hasOthers || (type !== ROOT && type !== HEADING);
+  if (type === ROOT || type === HEADING || type === THEMATIC_BREAK || type === CODE) return false;
+  if (line.shape === 'question') return type === LIST;
   if (line.shape !== 'colon') return false;
-  return next.type === 'list' || (!hasOthers && words(line.text) <= 6);
+  return type === LIST || (!hasOthers && words(line.text) <= 6);
 }
 
-/** A line inside a paragraph that the lines after it stand under. */
-function namesRest(line: Line, before: Line | undefined): boolean {
-  const isWrapped = before?.shape === 'plain' && before.text.length > 60 && !/[.!?:;)\]"”]$/.test(before.text);
-  if (isWrapped) return false;
+/** A line inside a paragraph that the lines after it stand under: not one of hard-wrapped prose. */
+function namesRest(
+  source: string,
+  line: Line,
+  before: Line | undefined,
+  lines: Lines,
+  number: number,
+  first: number,
+): boolean {
+  if (number > first && !before) {
+    const text = source.slice(lines.start(number - 1), lines.end(number - 1)).trim();
+    if (text.length > 60 && !/[.!?:;)\]"”]$/.test(text)) return false;
+  }
   return line.shape === 'bold' || (line.shape === 'colon' && words(line.text) <= 4);
 }
 
-/** Up to a thematic break or heading; a list's label that is not bold, up to the end of that list. */
-function limitOf(siblings: readonly Block[], from: number, end: number, listOnly: boolean): number {
-  if (listOnly) return endOfList(siblings, from);
-  const stop = siblings.slice(from).find((block) => block.type === 'thematicBreak' || block.type === 'heading');
-  return stop?.from ?? end;
-}
-
 /** The end of a list, and of its continuation when code, a table or HTML at the margin interrupts a numbered one. */
-function endOfList(siblings: readonly Block[], from: number): number {
-  const list = siblings[from];
-  let end = list?.to ?? 0;
-  if (list?.type !== 'list' || !list.ordered) return end;
-  for (const block of siblings.slice(from + 1)) {
-    if (block.type === 'list' && block.ordered && (block.start ?? 1) > 1) end = block.to;
-    else if (block.type !== 'code' && block.type !== 'table' && block.type !== 'html') break;
+function endOfList(store: Store, list: number): number {
+  const isOrdered = (node: number) => store.type[node] === LIST && ((store.flags[node] ?? 0) & ORDERED) !== 0;
+  let end = store.to[list] ?? 0;
+  if (!isOrdered(list)) return end;
+  for (let block = store.next[list] ?? 0; block !== 0; block = store.next[block] ?? 0) {
+    const type = store.type[block];
+    if (isOrdered(block) && (store.data[block] ?? 0) > 1) end = store.to[block] ?? 0;
+    else if (type !== CODE && type !== TABLE && type !== HTML) break;
   }
   return end;
 }
 
-/** The lines of a paragraph, each with its shape. A paragraph that could hold no label gives no lines. */
-function linesOf(paragraph: Paragraph, source: string, lines: Lines): Line[] {
-  const first = lines.at(paragraph.from);
-  const last = lines.at(Math.max(paragraph.from, paragraph.to - 1));
-  if (last - first > 60) return [];
-  const parts: Line[] = [];
-  for (let number = first; number <= last; number++) {
-    const from = Math.max(paragraph.from, lines.start(number));
-    const to = Math.min(paragraph.to, lines.end(number));
-    parts.push(to - from > 400 ? { from, to, text: '', shape: 'plain' } : lineOf(paragraph.children, from, to, source));
-  }
-  return parts;
+function lineIn(store: Store, paragraph: number, from: number, to: number): Line {
+  return lineOf(new TreeNode(store, paragraph).children as unknown as Inline[], from, to, store.source);
 }
 
 function lineOf(inlines: readonly Inline[], from: number, to: number, source: string): Line {

@@ -1,12 +1,11 @@
 /** A decoded file to a note. */
 import type { Note, Section } from '../core/note.ts';
-import { Lines, stemOf } from '../core/note.ts';
+import { stemOf } from '../core/note.ts';
 import { outline } from '../core/outline.ts';
 import type { FrontMatter, FrontMatterProblem } from './front-matter.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 import { frontMatterBlock } from './front-matter-block.ts';
-import { marksOf } from './marks.ts';
-import { parseTree } from './parse.ts';
+import { parse } from './parse.ts';
 
 /** What is known of a file beside its text. */
 export interface NoteFile {
@@ -29,9 +28,8 @@ export async function readNote(
 ): Promise<Note> {
   const block = frontMatterBlock(source);
   const front = block && (await frontMatterOf(block, onProblem));
-  const tree = parseTree(source, front && block);
-  const lines = new Lines(source);
-  const sections = outline(marksOf(tree, source, lines), lines);
+  const { tree, lines, marks } = parse(source, front && block);
+  const sections = outline(marks, lines);
   return {
     ...file,
     source,

@@ -1,8 +1,18 @@
-/** Markdown source to a tree: the one door to the scanner. */
+/** Markdown source to what core speaks of: the one door to the scanner. */
+import { Lines } from '../core/note.ts';
+import type { Mark } from '../core/outline.ts';
 import type { Root } from '../core/tree.ts';
 import { parseBlocks } from './blocks.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
+import { marksOf } from './marks.ts';
 import { TreeNode } from './node.ts';
+
+export interface Parsed {
+  readonly tree: Root;
+  readonly lines: Lines;
+  /** Headings and labels in document order. */
+  readonly marks: readonly Mark[];
+}
 
 /**
  * Parses CommonMark 0.31.2 with GFM's tables, strikethrough, tasks, bare links and footnotes, and wiki links. Blocks are
@@ -11,7 +21,9 @@ import { TreeNode } from './node.ts';
  * @param source without a byte order mark
  * @param frontMatter the block of YAML or TOML at its head, if that is to be taken as such
  */
-export function parseTree(source: string, frontMatter?: FrontMatterBlock): Root {
+export function parse(source: string, frontMatter?: FrontMatterBlock): Parsed {
+  const store = parseBlocks(source, frontMatter);
+  const lines = new Lines(source, store.lineStarts, store.lineCount);
   // A view has the properties of every type of node; the type tells which of them mean something.
-  return new TreeNode(parseBlocks(source, frontMatter), 0) as unknown as Root;
+  return { tree: new TreeNode(store, 0) as unknown as Root, lines, marks: marksOf(store, lines) };
 }

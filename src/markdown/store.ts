@@ -95,12 +95,18 @@ export class Store {
   /** Whatever does not fit into `data`. Index 0 is never given out. */
   pool: Int32Array;
   poolCount = 1;
+  /** Where each line begins. */
+  lineStarts: Int32Array;
+  lineCount = 0;
   /** Definitions in document order. */
   readonly definitions: number[] = [];
   readonly footnotes = new Set<string>();
+  readonly hasReturn: boolean;
 
   constructor(source: string) {
     this.source = source;
+    this.hasReturn = source.includes('\r');
+    this.lineStarts = new Int32Array(Math.max(16, source.length >> 5));
     const capacity = Math.max(16, source.length >> 5);
     this.type = new Uint8Array(capacity);
     this.flags = new Uint8Array(capacity);
@@ -120,6 +126,15 @@ export class Store {
     this.from[node] = from;
     this.to[node] = to;
     return node;
+  }
+
+  addLine(start: number): void {
+    if (this.lineCount === this.lineStarts.length) {
+      const starts = new Int32Array(nextSize(this.lineCount));
+      starts.set(this.lineStarts);
+      this.lineStarts = starts;
+    }
+    this.lineStarts[this.lineCount++] = start;
   }
 
   /** Puts a number into the pool. @returns where */

@@ -1,11 +1,10 @@
 /** A tree as mdast has it (https://github.com/syntax-tree/mdast), for the plugins of unified. */
 import type { Nodes, Root } from 'mdast';
-import { Lines } from '../core/note.ts';
+import type { Lines } from '../core/note.ts';
 import type { TreeNode } from './node.ts';
 
 /** @returns a tree of plain objects with positions; lines and columns count from 1, offsets from 0 */
-export function toMdast(tree: TreeNode, source: string): Root {
-  const lines = new Lines(source);
+export function toMdast(tree: TreeNode, lines: Lines): Root {
   const point = (offset: number) => {
     const line = lines.at(offset);
     return { line, column: offset - lines.start(line) + 1, offset };

@@ -14,7 +14,7 @@ export function blocksOf({ note, section, parts }: Shown): readonly Block[] {
   if (container.type === 'list') return [cutList(container, isShown)];
   const blocks = container.children.filter(isShown);
   const first = within && parts[0] ? cutParagraph(within, parts[0], note.source) : undefined;
-  return first ? [first, ...blocks.filter((block) => block !== within)] : blocks;
+  return first && within ? [first, ...blocks.filter((block) => block.from !== within.from)] : blocks;
 }
 
 function cutList(list: List, isShown: (node: Node) => boolean): List {
