@@ -7,15 +7,13 @@ import type { BareLink } from './bare-links.ts';
 import { lastPartsFrom, mailLinkAt, webLinkAt, wwwLinkAt } from './bare-links.ts';
 import type { Content } from './content.ts';
 import { contentOf, sourceEnd, sourceOffset } from './content.ts';
+import { Runs } from './emphasis.ts';
 import { footnoteIdentifier, footnoteLabelEnd } from './footnotes.ts';
 import { closingTagEnd, openTagEnd, tagNameEnd } from './html-blocks.ts';
 import type { Resource } from './references.ts';
 import { isEscapable, labelEnd, normalizeLabel, putResource, resourceAt } from './references.ts';
-import type { Store } from './store.ts';
 import {
   BREAK,
-  DELETE,
-  EMPHASIS,
   endOfLineLength,
   FOOTNOTE_REFERENCE,
   HTML,
@@ -26,7 +24,7 @@ import {
   LINK_REFERENCE,
   MAIL,
   rawText,
-  STRONG,
+  Store,
   TABLE_CELL,
   TEXT,
   UNPARSED,
@@ -34,6 +32,7 @@ import {
   WEB,
 } from './store.ts';
 import { splitText } from './text.ts';
+import { Tokens } from './tokens.ts';
 
 /** How a reference was written, kept in its node's pool entry. */
 export const FULL = 0;
@@ -44,11 +43,15 @@ export const SHORTCUT = 2;
 const special = new Uint8Array(128);
 for (const char of '\n\r\\`&<*_~[]!:.@') special[char.charCodeAt(0)] = 1;
 
-/** Whether anything in a text may be more than itself. */
+/** Characters that may make a text's words differ from how it is written; those of bare links do not. */
+const markup = new Uint8Array(128);
+for (const char of '\n\r\\`&<*_~[') markup[char.charCodeAt(0)] = 1;
+
+/** Whether the words of a text may differ from how it is written. */
 export function hasMarkup(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
-    if (code < 128 && special[code] === 1) return true;
+    if (code < 128 && markup[code] === 1) return true;
   }
   return false;
 }
@@ -57,51 +60,51 @@ export function hasMarkup(text: string, from: number, to: number): boolean {
 export function parseInlines(store: Store, leaf: number): void {
   store.flags[leaf] = (store.flags[leaf] ?? 0) & ~UNPARSED;
   const content = contentOf(store, leaf);
-  if (content.from >= content.to) return;
-  new InlineParser(store, content, store.type[leaf] === TABLE_CELL).parse(leaf);
+  const { text, from, to } = content;
+  if (from >= to) return;
+  let at = from;
+  while (at < to) {
+    const code = text.charCodeAt(at);
+    if (code < 128 && special[code] === 1) break;
+    at++;
+  }
+  if (at < to) parser.parse(store, leaf, content, at);
+  else addPlainText(store, leaf, content);
 }
 
+/** Most leaves have nothing special in them. */
+function addPlainText(store: Store, leaf: number, { from, to, places, segments }: Content): void {
+  const node = store.add(TEXT, sourceOffset(places, from), sourceEnd(places, to));
+  store.flags[node] = VERBATIM;
+  store.data[node] = segments;
+  store.child[leaf] = node;
+}
+
+const emptyStore = new Store('');
+
 class InlineParser {
-  readonly #store: Store;
-  readonly #content: Content;
-  readonly #text: string;
-  readonly #end: number;
-  readonly #isCell: boolean;
-  #position: number;
+  #store: Store = emptyStore;
+  #content: Content = { text: '', from: 0, to: 0, places: [], segments: 0 };
+  #text = '';
+  #end = 0;
+  #isCell = false;
+  #position = 0;
   /** Where the text begins that is not yet a token. */
-  #textFrom: number;
+  #textFrom = 0;
   /** Whether it holds escapes or character references. */
   #isPlain = true;
   /** White space at the start of a line, which is no text: where it begins and ends. */
   #prefixFrom = -1;
   #prefixTo = -1;
   /** Before this, everything belongs to tokens that are no text. */
-  #floor: number;
+  #floor = 0;
   /** Where the last escape ends. */
   #escapeTo = 0;
   /** Something in the text looks like a bare link. */
   #mayHoldLinks = false;
 
-  // Tokens; number 0 is the head of the list.
-  readonly #type: number[] = [0];
-  readonly #from: number[] = [0];
-  readonly #to: number[] = [0];
-  readonly #next: number[] = [0];
-  readonly #previous: number[] = [0];
-  readonly #child: number[] = [0];
-  readonly #data: number[] = [0];
-  readonly #flags: number[] = [0];
-  #tail = 0;
-
-  // Delimiter runs that may still open or close something, as a list from the last to the first.
-  readonly #runToken: number[] = [];
-  readonly #runCode: number[] = [];
-  readonly #runLength: number[] = [];
-  readonly #runBefore: number[] = [];
-  readonly #runAfter: number[] = [];
-  readonly #runOpens: boolean[] = [];
-  readonly #runCloses: boolean[] = [];
-  #lastRun = -1;
+  readonly #tokens = new Tokens();
+  readonly #runs = new Runs(this.#tokens);
 
   // Brackets that may still open a link or image.
   readonly #bracketToken: number[] = [];
@@ -121,27 +124,43 @@ class InlineParser {
   /** No `www.` before this offset begins a domain: its last parts are none. */
   #noDomainBefore = 0;
 
-  constructor(store: Store, content: Content, isCell: boolean) {
+  /** Parses the content of a leaf from an offset before which it is all text. */
+  parse(store: Store, leaf: number, content: Content, from: number): void {
     this.#store = store;
     this.#content = content;
     this.#text = content.text;
     this.#end = content.to;
-    this.#isCell = isCell;
-    this.#position = content.from;
+    this.#isCell = store.type[leaf] === TABLE_CELL;
+    this.#position = from;
     this.#textFrom = content.from;
     this.#floor = content.from;
-  }
-
-  parse(leaf: number): void {
-    const text = this.#text;
-    const end = this.#end;
+    this.#escapeTo = 0;
+    this.#isPlain = true;
+    this.#prefixFrom = -1;
+    this.#prefixTo = -1;
+    this.#mayHoldLinks = false;
+    this.#backticks = undefined;
+    this.#noComment = Number.POSITIVE_INFINITY;
+    this.#noInstruction = Number.POSITIVE_INFINITY;
+    this.#noDeclaration = Number.POSITIVE_INFINITY;
+    this.#noData = Number.POSITIVE_INFINITY;
+    this.#noDomainBefore = 0;
+    this.#inactive = 0;
+    this.#bracketToken.length = 0;
+    this.#bracketIsImage.length = 0;
+    this.#bracketRun.length = 0;
+    this.#bracketHasInner.length = 0;
+    this.#tokens.clear();
+    this.#runs.clear();
+    const text = content.text;
+    const end = content.to;
     while (this.#position < end) {
       const code = text.charCodeAt(this.#position);
       if (code < 128 && special[code] === 1) this.#special(code);
       else this.#position++;
     }
     this.#flush(end);
-    this.#resolveRuns(-1);
+    this.#runs.resolve(-1);
     this.#write(leaf);
   }
 
@@ -190,37 +209,15 @@ class InlineParser {
   /** Makes a token of the text before an offset. */
   #flush(before: number): void {
     const to = before === this.#prefixTo && before > this.#prefixFrom ? this.#prefixFrom : before;
-    if (to > this.#textFrom) this.#append(TEXT, this.#textFrom, to, this.#isPlain ? VERBATIM : 0);
+    if (to > this.#textFrom) this.#tokens.append(TEXT, this.#textFrom, to, this.#isPlain ? VERBATIM : 0);
     this.#isPlain = true;
     this.#textFrom = before;
-  }
-
-  #append(type: number, from: number, to: number, flags = 0): number {
-    const token = this.#make(type, from, to, flags);
-    const tail = this.#tail;
-    this.#next[tail] = token;
-    this.#previous[token] = tail;
-    this.#tail = token;
-    return token;
-  }
-
-  #make(type: number, from: number, to: number, flags: number): number {
-    const token = this.#type.length;
-    this.#type.push(type);
-    this.#from.push(from);
-    this.#to.push(to);
-    this.#next.push(0);
-    this.#previous.push(0);
-    this.#child.push(0);
-    this.#data.push(0);
-    this.#flags.push(flags);
-    return token;
   }
 
   /** A token that is no text, from the position on. */
   #leaf(type: number, to: number, flags = 0): number {
     this.#flush(this.#position);
-    const token = this.#append(type, this.#position, to, flags);
+    const token = this.#tokens.append(type, this.#position, to, flags);
     this.#position = to;
     this.#textFrom = to;
     this.#floor = to;
@@ -335,7 +332,7 @@ class InlineParser {
 
   /** Gives a link its address and, as its text, the same characters. */
   #linkTo(link: number, from: number, to: number): void {
-    this.#data[link] = this.#putResource({
+    this.#tokens.data[link] = this.#putResource({
       urlFrom: from,
       urlTo: to,
       titleFrom: to,
@@ -343,7 +340,7 @@ class InlineParser {
       hasTitle: false,
       end: to,
     });
-    this.#child[link] = this.#make(TEXT, from, to, VERBATIM);
+    this.#tokens.child[link] = this.#tokens.make(TEXT, from, to, VERBATIM);
   }
 
   #putResource(resource: Resource): number {
@@ -429,19 +426,10 @@ class InlineParser {
       return;
     }
     this.#flush(from);
-    const token = this.#append(TEXT, from, to, VERBATIM);
+    const token = this.#tokens.append(TEXT, from, to, VERBATIM);
     this.#position = to;
     this.#textFrom = to;
-    const run = this.#runToken.length;
-    this.#runToken.push(token);
-    this.#runCode.push(code);
-    this.#runLength.push(to - from);
-    this.#runBefore.push(this.#lastRun);
-    this.#runAfter.push(-1);
-    this.#runOpens.push(opens);
-    this.#runCloses.push(closes);
-    if (this.#lastRun >= 0) this.#runAfter[this.#lastRun] = run;
-    this.#lastRun = run;
+    this.#runs.add(token, code, to - from, opens, closes);
   }
 
   #classBefore(at: number): number {
@@ -465,14 +453,14 @@ class InlineParser {
       return;
     }
     this.#flush(from);
-    const token = this.#append(TEXT, from, from + length, VERBATIM);
+    const token = this.#tokens.append(TEXT, from, from + length, VERBATIM);
     this.#position = from + length;
     this.#textFrom = this.#position;
     const depth = this.#bracketToken.length;
     if (depth > 0) this.#bracketHasInner[depth - 1] = true;
     this.#bracketToken.push(token);
     this.#bracketIsImage.push(isImage);
-    this.#bracketRun.push(this.#lastRun);
+    this.#bracketRun.push(this.#runs.last);
     this.#bracketHasInner.push(false);
   }
 
@@ -505,20 +493,20 @@ class InlineParser {
     if (this.#inactive > depth) this.#inactive = depth;
     if (depth > 0) this.#bracketHasInner[depth - 1] = true;
     if (!target) {
-      const bracket = (this.#to[token] ?? 0) - 1;
+      const bracket = (this.#tokens.to[token] ?? 0) - 1;
       if (isImage && this.#footnoteEnd(bracket) === at) this.#footnoteAfterBang(token, bracket, at + 1);
       else this.#literal(at);
       return;
     }
-    this.#resolveRuns(firstRun);
+    this.#runs.resolve(firstRun);
     // The bracket's token becomes the link's; what came after it is the link's content.
-    this.#type[token] = target.type;
-    this.#to[token] = target.end;
-    this.#data[token] = target.data;
-    this.#flags[token] = 0;
-    this.#child[token] = this.#next[token] ?? 0;
-    this.#next[token] = 0;
-    this.#tail = token;
+    this.#tokens.type[token] = target.type;
+    this.#tokens.to[token] = target.end;
+    this.#tokens.data[token] = target.data;
+    this.#tokens.flags[token] = 0;
+    this.#tokens.child[token] = this.#tokens.next[token] ?? 0;
+    this.#tokens.next[token] = 0;
+    this.#tokens.tail = token;
     this.#position = target.end;
     this.#textFrom = target.end;
     this.#floor = target.end;
@@ -527,10 +515,10 @@ class InlineParser {
 
   /** `![^label]` is no image but a `!` and a footnote. */
   #footnoteAfterBang(token: number, bracket: number, end: number): void {
-    this.#to[token] = bracket;
-    this.#next[token] = 0;
-    this.#tail = token;
-    this.#append(FOOTNOTE_REFERENCE, bracket, end);
+    this.#tokens.to[token] = bracket;
+    this.#tokens.next[token] = 0;
+    this.#tokens.tail = token;
+    this.#tokens.append(FOOTNOTE_REFERENCE, bracket, end);
     this.#position = end;
     this.#textFrom = end;
     this.#floor = end;
@@ -545,13 +533,13 @@ class InlineParser {
   #targetAt(at: number, token: number, hasInner: boolean): { type: number; end: number; data: number } | undefined {
     const text = this.#text;
     const next = at + 1 < this.#end ? text.charCodeAt(at + 1) : 0;
-    const isImage = this.#to[token] === (this.#from[token] ?? 0) + 2;
+    const isImage = this.#tokens.to[token] === (this.#tokens.from[token] ?? 0) + 2;
     if (next === 40) {
       const resource = resourceAt(text, at + 1, this.#end);
       if (resource) return { type: isImage ? IMAGE : LINK, end: resource.end, data: this.#putResource(resource) };
     }
     const type = isImage ? IMAGE_REFERENCE : LINK_REFERENCE;
-    const labelFrom = this.#to[token] ?? 0;
+    const labelFrom = this.#tokens.to[token] ?? 0;
     if (next === 91) {
       const close = labelEnd(text, at + 1, this.#end);
       if (close >= 0) return this.#reference(type, at + 2, close, FULL, close + 1);
@@ -631,110 +619,13 @@ class InlineParser {
   /** Takes back the runs of `_` that turn out to stand in an e-mail address. */
   #rewind(to: number): void {
     while (this.#textFrom > to) {
-      const token = this.#tail;
-      const run = this.#lastRun;
-      if (run >= 0 && this.#runToken[run] === token) {
-        this.#lastRun = this.#runBefore[run] ?? -1;
-        if (this.#lastRun >= 0) this.#runAfter[this.#lastRun] = -1;
-      }
-      this.#tail = this.#previous[token] ?? 0;
-      this.#next[this.#tail] = 0;
-      this.#textFrom = this.#from[token] ?? to;
+      const token = this.#tokens.tail;
+      this.#runs.takeBack(token);
+      this.#tokens.tail = this.#tokens.previous[token] ?? 0;
+      this.#tokens.next[this.#tokens.tail] = 0;
+      this.#textFrom = this.#tokens.from[token] ?? to;
       this.#isPlain = false;
     }
-  }
-
-  /**
-   * §6.2, "process emphasis": pairs the runs above one on the stack. What no opener was found for is remembered by kind,
-   * length mod 3 and whether the closer can open, so that nothing is looked at more often than that.
-   */
-  #resolveRuns(bottom: number): void {
-    const bottoms = new Map<number, number>();
-    let closer = bottom < 0 ? this.#firstRun() : (this.#runAfter[bottom] ?? -1);
-    while (closer >= 0) {
-      if (!this.#runCloses[closer]) {
-        closer = this.#runAfter[closer] ?? -1;
-        continue;
-      }
-      const code = this.#runCode[closer] ?? 0;
-      const key = this.#bottomKey(closer, code);
-      const least = bottoms.get(key) ?? bottom;
-      let opener = this.#runBefore[closer] ?? -1;
-      while (opener >= 0 && opener !== bottom && opener !== least && !this.#pairs(opener, closer, code))
-        opener = this.#runBefore[opener] ?? -1;
-      const isFound = opener >= 0 && opener !== bottom && opener !== least;
-      const old = closer;
-      if (isFound) {
-        closer = this.#pair(opener, closer, code);
-      } else {
-        closer = this.#runAfter[closer] ?? -1;
-        bottoms.set(key, this.#runBefore[old] ?? -1);
-        if (!this.#runOpens[old]) this.#removeRun(old);
-      }
-    }
-    // Whatever is left is text.
-    for (let run = this.#lastRun; run >= 0 && run !== bottom; run = this.#runBefore[run] ?? -1)
-      this.#lastRun = this.#runBefore[run] ?? -1;
-    if (bottom >= 0) this.#runAfter[bottom] = -1;
-  }
-
-  #firstRun(): number {
-    let run = this.#lastRun;
-    while (run >= 0 && (this.#runBefore[run] ?? -1) >= 0) run = this.#runBefore[run] ?? -1;
-    return run;
-  }
-
-  #bottomKey(closer: number, code: number): number {
-    const length = this.#runLength[closer] ?? 0;
-    if (code === 126) return 1000 + length;
-    return (code === 42 ? 0 : 6) + (this.#runOpens[closer] ? 3 : 0) + (length % 3);
-  }
-
-  #pairs(opener: number, closer: number, code: number): boolean {
-    if (this.#runCode[opener] !== code || !this.#runOpens[opener]) return false;
-    const left = this.#runLength[opener] ?? 0;
-    const right = this.#runLength[closer] ?? 0;
-    if (code === 126) return left === right;
-    // Rules 9 and 10 of §6.2: of runs that can both open and close, the lengths may not add up to a multiple of 3.
-    return !((this.#runCloses[opener] || this.#runOpens[closer]) && right % 3 !== 0 && (left + right) % 3 === 0);
-  }
-
-  /** Makes emphasis of what stands between two runs. @returns the closer to go on with */
-  #pair(opener: number, closer: number, code: number): number {
-    const left = this.#runToken[opener] ?? 0;
-    const right = this.#runToken[closer] ?? 0;
-    const leftLength = (this.#to[left] ?? 0) - (this.#from[left] ?? 0);
-    const rightLength = (this.#to[right] ?? 0) - (this.#from[right] ?? 0);
-    const used = code === 126 ? leftLength : leftLength >= 2 && rightLength >= 2 ? 2 : 1;
-    const to = (this.#from[right] ?? 0) + used;
-    this.#to[left] = (this.#to[left] ?? 0) - used;
-    this.#from[right] = to;
-    const token = this.#make(code === 126 ? DELETE : used === 2 ? STRONG : EMPHASIS, this.#to[left] ?? 0, to, 0);
-    const first = this.#next[left] ?? 0;
-    if (first !== right) {
-      this.#child[token] = first;
-      this.#next[this.#previous[right] ?? 0] = 0;
-    }
-    this.#next[left] = token;
-    this.#previous[token] = left;
-    this.#next[token] = right;
-    this.#previous[right] = token;
-    // Runs between the two stay text.
-    this.#runAfter[opener] = closer;
-    this.#runBefore[closer] = opener;
-    if (leftLength === used) this.#removeRun(opener);
-    if (rightLength > used) return closer;
-    const next = this.#runAfter[closer] ?? -1;
-    this.#removeRun(closer);
-    return next;
-  }
-
-  #removeRun(run: number): void {
-    const before = this.#runBefore[run] ?? -1;
-    const after = this.#runAfter[run] ?? -1;
-    if (before >= 0) this.#runAfter[before] = after;
-    if (after >= 0) this.#runBefore[after] = before;
-    else this.#lastRun = before;
   }
 
   /** Writes the tokens to the store, texts side by side as one. */
@@ -744,7 +635,7 @@ class InlineParser {
     // Parents whose children are being written: the node, its last child, the next token.
     const parents = [leaf];
     const lasts = [0];
-    const rest = [this.#next[0] ?? 0];
+    const rest = [this.#tokens.next[0] ?? 0];
     let links = 0;
     while (rest.length > 0) {
       const top = rest.length - 1;
@@ -756,20 +647,20 @@ class InlineParser {
         rest.pop();
         continue;
       }
-      const type = this.#type[token] ?? 0;
-      let from = this.#from[token] ?? 0;
-      let to = this.#to[token] ?? 0;
-      let flags = this.#flags[token] ?? 0;
-      let next = this.#next[token] ?? 0;
+      const type = this.#tokens.type[token] ?? 0;
+      let from = this.#tokens.from[token] ?? 0;
+      let to = this.#tokens.to[token] ?? 0;
+      let flags = this.#tokens.flags[token] ?? 0;
+      let next = this.#tokens.next[token] ?? 0;
       if (type === TEXT) {
-        while (next !== 0 && this.#type[next] === TEXT) {
-          if ((this.#to[next] ?? 0) > (this.#from[next] ?? 0)) {
-            if (to === from) from = this.#from[next] ?? 0;
-            to = this.#to[next] ?? 0;
-            flags &= this.#flags[next] ?? 0;
+        while (next !== 0 && this.#tokens.type[next] === TEXT) {
+          if ((this.#tokens.to[next] ?? 0) > (this.#tokens.from[next] ?? 0)) {
+            if (to === from) from = this.#tokens.from[next] ?? 0;
+            to = this.#tokens.to[next] ?? 0;
+            flags &= this.#tokens.flags[next] ?? 0;
           }
           token = next;
-          next = this.#next[next] ?? 0;
+          next = this.#tokens.next[next] ?? 0;
         }
         rest[top] = next;
         if (to === from) continue;
@@ -788,13 +679,13 @@ class InlineParser {
       store.flags[node] = flags | (type === INLINE_CODE && this.#isCell ? CELL_CODE : 0);
       store.data[node] =
         type === LINK || type === IMAGE || type === LINK_REFERENCE || type === IMAGE_REFERENCE
-          ? (this.#data[token] ?? 0)
+          ? (this.#tokens.data[token] ?? 0)
           : segments;
       const last = lasts[top] ?? 0;
       if (last === 0) store.child[parents[top] ?? 0] = node;
       else store.next[last] = node;
       lasts[top] = node;
-      const child = this.#child[token] ?? 0;
+      const child = this.#tokens.child[token] ?? 0;
       if (child !== 0) {
         if (isLink(type)) links++;
         parents.push(node);
@@ -924,3 +815,6 @@ export function labelOf(store: Store, definition: number): string {
   const data = store.data[definition] ?? 0;
   return rawText(store, store.pool[data + 5] ?? 0, store.pool[data + 6] ?? 0, store.pool[data + 4] ?? 0);
 }
+
+/** Used again for every leaf: parsing one never starts another. */
+const parser = new InlineParser();

@@ -6,6 +6,7 @@
 import type { Lines } from '../core/note.ts';
 import type { Inline, Span } from '../core/tree.ts';
 import { plainText } from '../core/tree.ts';
+import { hasMarkup } from './inlines.ts';
 import { TreeNode } from './node.ts';
 import type { Store } from './store.ts';
 import { CODE, HEADING, HTML, LIST, ORDERED, PARAGRAPH, ROOT, TABLE, THEMATIC_BREAK } from './store.ts';
@@ -86,18 +87,46 @@ function labelOf(store: Store, line: Line, next: number, end: number, within: nu
   return { from: line.from, to: line.to, text: nameOf(line.text), rank, limit, within };
 }
 
-/** Whether a line can be a label by its first and last characters: bold, or the end of a name or question. */
+/**
+ * Whether a line can be a label by its first and last characters: it is bold from one to the other, or ends in a colon or a
+ * question mark, perhaps with markup around it.
+ */
 function couldBeName(source: string, from: number, to: number): boolean {
   if (to - from > mostCharacters) return false;
   let end = to;
   while (end > from && source.charCodeAt(end - 1) <= 32) end--;
   const last = source.charCodeAt(end - 1);
-  if (last === 58 || last === 63 || last === 0xff1a || last === 0xff1f) return true;
+  if (isNameEnd(last)) return true;
+  if (
+    !(
+      last === 42 ||
+      last === 95 ||
+      last === 62 ||
+      last === 41 ||
+      last === 96 ||
+      last === 34 ||
+      last === 93 ||
+      last === 126
+    )
+  )
+    return false;
   let start = from;
   while (start < end && source.charCodeAt(start) <= 32) start++;
   const first = source.charCodeAt(start);
-  if (first === 42 || first === 95 || first === 60) return true;
-  return last === 42 || last === 95 || last === 96 || last === 41 || last === 62 || last === 34;
+  if ((last === 42 || last === 95 || last === 62) && (first === 42 || first === 95 || first === 60)) return true;
+  // `[What is it?](address)`, `*Pros:*`
+  if (last === 41) return isNameEnd(source.charCodeAt(source.lastIndexOf('](', end) - 1));
+  while (end > start && !isWordCharacter(source.charCodeAt(end - 1)) && !isNameEnd(source.charCodeAt(end - 1))) end--;
+  return isNameEnd(source.charCodeAt(end - 1));
+}
+
+/** `:` or `?`, also in full width. */
+function isNameEnd(code: number): boolean {
+  return code === 58 || code === 63 || code === 0xff1a || code === 0xff1f;
+}
+
+function isWordCharacter(code: number): boolean {
+  return code > 127 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 /**
@@ -110,7 +139,8 @@ export function itemLabel(store: Store, lines: Lines, item: number, first: numbe
   const below = store.next[name] ?? 0;
   const from = store.from[name] ?? 0;
   const to = store.to[name] ?? 0;
-  if (below === 0 ? !couldBeName(store.source, from, to) : to - from > mostCharacters) return undefined;
+  const couldBe = couldBeName(store.source, from, to);
+  if (!couldBe && (below === 0 || store.type[below] !== LIST || to - from > mostCharacters)) return undefined;
   const line = nameLine(store, lines, item);
   if (!line) return undefined;
   const label = { from: store.from[item] ?? 0, to: line.to, text: nameOf(line.text), rank: 2, within: 0 };
@@ -198,6 +228,10 @@ function endOfList(store: Store, list: number): number {
 }
 
 function lineIn(store: Store, paragraph: number, from: number, to: number): Line {
+  if (!hasMarkup(store.source, from, to)) {
+    const text = fold(store.source.slice(from, to));
+    return { from, to, text, shape: shapeOf(text, false) };
+  }
   return lineOf(new TreeNode(store, paragraph).children as unknown as Inline[], from, to, store.source);
 }
 
@@ -221,7 +255,7 @@ function lineOf(inlines: readonly Inline[], from: number, to: number, source: st
     else if (depth > 0 || isBold(inline)) bold ||= own !== '';
     else if (!/^[\s:：?？]*$/.test(own)) plain = true;
   }
-  text = text.replace(/\s+/g, ' ').trim();
+  text = fold(text);
   return { from, to, text, shape: shapeOf(text, bold && !plain) };
 }
 
@@ -249,8 +283,17 @@ function isShort(text: string): boolean {
   return text.length <= 60 && words(text) <= 6 && !/[.,;!]$/.test(text) && /[\p{L}\p{N}]/u.test(text);
 }
 
+/** White space folded, NUL as the replacement character. */
+export function fold(text: string): string {
+  const trimmed = text.trim();
+  return /\s\s|[^\S ]|\0/.test(trimmed) ? trimmed.replace(/\s+/g, ' ').replaceAll('\0', '\uFFFD') : trimmed;
+}
+
+/** How many words a folded text has. */
 function words(text: string): number {
-  return text.split(' ').length;
+  let count = 1;
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count++;
+  return count;
 }
 
 function nameOf(text: string): string {

@@ -7,7 +7,7 @@ import { plainText } from '../core/tree.ts';
 import { contentOf } from './content.ts';
 import { hasMarkup } from './inlines.ts';
 import type { Label } from './labels.ts';
-import { itemLabel, paragraphLabels } from './labels.ts';
+import { fold, itemLabel, paragraphLabels } from './labels.ts';
 import { TreeNode } from './node.ts';
 import type { Store } from './store.ts';
 import { BLOCKQUOTE, FOOTNOTE_DEFINITION, HEADING, LIST, LIST_ITEM, PARAGRAPH, ROOT, THEMATIC_BREAK } from './store.ts';
@@ -93,7 +93,7 @@ function endLabels(labels: StoreMark[], before: number): void {
 function headingText(store: Store, heading: number): string {
   const { text, from, to } = contentOf(store, heading);
   if (hasMarkup(text, from, to)) return plainText(new TreeNode(store, heading) as never);
-  return text.slice(from, to).replaceAll('\0', '\uFFFD').replace(/\s+/g, ' ').trim();
+  return fold(text.slice(from, to));
 }
 
 class StoreMark implements Mark {
