@@ -7,6 +7,7 @@ export class Runs {
   /** -1 for none. */
   last = -1;
   readonly #tokens: Tokens;
+  #count = 0;
   readonly #token: number[] = [];
   readonly #code: number[] = [];
   readonly #length: number[] = [];
@@ -21,24 +22,18 @@ export class Runs {
 
   clear(): void {
     this.last = -1;
-    this.#token.length = 0;
-    this.#code.length = 0;
-    this.#length.length = 0;
-    this.#before.length = 0;
-    this.#after.length = 0;
-    this.#opens.length = 0;
-    this.#closes.length = 0;
+    this.#count = 0;
   }
 
   add(token: number, code: number, length: number, opens: boolean, closes: boolean): void {
-    const run = this.#token.length;
-    this.#token.push(token);
-    this.#code.push(code);
-    this.#length.push(length);
-    this.#before.push(this.last);
-    this.#after.push(-1);
-    this.#opens.push(opens);
-    this.#closes.push(closes);
+    const run = this.#count++;
+    this.#token[run] = token;
+    this.#code[run] = code;
+    this.#length[run] = length;
+    this.#before[run] = this.last;
+    this.#after[run] = -1;
+    this.#opens[run] = opens;
+    this.#closes[run] = closes;
     if (this.last >= 0) this.#after[this.last] = run;
     this.last = run;
   }
@@ -55,6 +50,7 @@ export class Runs {
    * length mod 3 and whether the closer can open, so that nothing is looked at more often than that.
    */
   resolve(bottom: number): void {
+    if (this.last < 0 || this.last === bottom) return;
     const bottoms = new Map<number, number>();
     let closer = bottom < 0 ? this.#first() : (this.#after[bottom] ?? -1);
     while (closer >= 0) {

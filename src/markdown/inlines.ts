@@ -102,11 +102,14 @@ class InlineParser {
   #escapeTo = 0;
   /** Something in the text looks like a bare link. */
   #mayHoldLinks = false;
+  /** `[[` was seen. */
+  #mayHoldWiki = false;
 
   readonly #tokens = new Tokens();
   readonly #runs = new Runs(this.#tokens);
 
   // Brackets that may still open a link or image.
+  #brackets = 0;
   readonly #bracketToken: number[] = [];
   readonly #bracketIsImage: boolean[] = [];
   readonly #bracketRun: number[] = [];
@@ -146,18 +149,20 @@ class InlineParser {
     this.#noData = Number.POSITIVE_INFINITY;
     this.#noDomainBefore = 0;
     this.#inactive = 0;
-    this.#bracketToken.length = 0;
-    this.#bracketIsImage.length = 0;
-    this.#bracketRun.length = 0;
-    this.#bracketHasInner.length = 0;
+    this.#brackets = 0;
+    this.#mayHoldWiki = false;
     this.#tokens.clear();
     this.#runs.clear();
     const text = content.text;
     const end = content.to;
-    while (this.#position < end) {
-      const code = text.charCodeAt(this.#position);
-      if (code < 128 && special[code] === 1) this.#special(code);
-      else this.#position++;
+    for (let at = this.#position; at < end; at = this.#position) {
+      while (at < end) {
+        const code = text.charCodeAt(at);
+        if (code < 128 && special[code] === 1) break;
+        at++;
+      }
+      this.#position = at;
+      if (at < end) this.#special(text.charCodeAt(at));
     }
     this.#flush(end);
     this.#runs.resolve(-1);
@@ -456,12 +461,13 @@ class InlineParser {
     const token = this.#tokens.append(TEXT, from, from + length, VERBATIM);
     this.#position = from + length;
     this.#textFrom = this.#position;
-    const depth = this.#bracketToken.length;
+    if (this.#text.charCodeAt(from - 1) === 91) this.#mayHoldWiki = true;
+    const depth = this.#brackets++;
     if (depth > 0) this.#bracketHasInner[depth - 1] = true;
-    this.#bracketToken.push(token);
-    this.#bracketIsImage.push(isImage);
-    this.#bracketRun.push(this.#runs.last);
-    this.#bracketHasInner.push(false);
+    this.#bracketToken[depth] = token;
+    this.#bracketIsImage[depth] = isImage;
+    this.#bracketRun[depth] = this.#runs.last;
+    this.#bracketHasInner[depth] = false;
   }
 
   /** The `]` of a reference to a footnote that is defined, -1 for none. @param bracket where `[` is */
@@ -476,9 +482,9 @@ class InlineParser {
   #closeBracket(): void {
     const at = this.#position;
     this.#flush(at);
-    const depth = this.#bracketToken.length - 1;
-    const token = this.#bracketToken[depth];
-    if (token === undefined) {
+    const depth = this.#brackets - 1;
+    const token = this.#bracketToken[depth] ?? 0;
+    if (depth < 0) {
       this.#literal(at);
       return;
     }
@@ -486,10 +492,7 @@ class InlineParser {
     const isActive = isImage || depth >= this.#inactive;
     const target = isActive ? this.#targetAt(at, token, this.#bracketHasInner[depth] === true) : undefined;
     const firstRun = this.#bracketRun[depth] ?? -1;
-    this.#bracketToken.length = depth;
-    this.#bracketIsImage.length = depth;
-    this.#bracketRun.length = depth;
-    this.#bracketHasInner.length = depth;
+    this.#brackets = depth;
     if (this.#inactive > depth) this.#inactive = depth;
     if (depth > 0) this.#bracketHasInner[depth - 1] = true;
     if (!target) {
@@ -600,7 +603,7 @@ class InlineParser {
       link = this.#mailLink(at);
     }
     // GFM makes no bare link inside brackets that are still open.
-    if (!link || this.#bracketToken.length > 0) {
+    if (!link || this.#brackets > 0) {
       this.#position++;
       return;
     }
@@ -671,7 +674,14 @@ class InlineParser {
           else store.next[last] = node;
           lasts[top] = node;
         };
-        splitText(store, this.#content, from, to, flags, this.#mayHoldLinks && links === 0, links === 0, add);
+        if (links === 0 && (this.#mayHoldLinks || this.#mayHoldWiki)) {
+          splitText(store, this.#content, from, to, flags, this.#mayHoldLinks, this.#mayHoldWiki, add);
+        } else {
+          const node = store.add(TEXT, sourceOffset(places, from), sourceEnd(places, to));
+          store.flags[node] = flags;
+          store.data[node] = segments;
+          add(node);
+        }
         continue;
       }
       rest[top] = next;

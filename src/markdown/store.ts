@@ -81,17 +81,21 @@ export const UNPARSED = 32;
 export const FENCED = 64;
 export const CLOSED = 128;
 
+const emptyBytes = new Uint8Array(0);
+const emptyNumbers = new Int32Array(0);
+
 export class Store {
   readonly source: string;
   count = 0;
-  type: Uint8Array;
-  flags: Uint8Array;
-  from: Int32Array;
-  to: Int32Array;
-  next: Int32Array;
-  child: Int32Array;
-  /** By type: a heading's depth and segments, a list's first number, an index into `pool` … */
-  data: Int32Array;
+  // The columns are parts of one buffer.
+  type: Uint8Array = emptyBytes;
+  flags: Uint8Array = emptyBytes;
+  from: Int32Array = emptyNumbers;
+  to: Int32Array = emptyNumbers;
+  next: Int32Array = emptyNumbers;
+  child: Int32Array = emptyNumbers;
+  /** By type: where in `pool` a heading's depth and segments are, a list's first number … */
+  data: Int32Array = emptyNumbers;
   /** Whatever does not fit into `data`. Index 0 is never given out. */
   pool: Int32Array;
   poolCount = 1;
@@ -102,26 +106,33 @@ export class Store {
   readonly definitions: number[] = [];
   readonly footnotes = new Set<string>();
   readonly hasReturn: boolean;
+  #capacity = 0;
 
   constructor(source: string) {
     this.source = source;
     this.hasReturn = source.includes('\r');
-    this.lineStarts = new Int32Array(Math.max(16, source.length >> 5));
-    const capacity = Math.max(16, source.length >> 5);
-    this.type = new Uint8Array(capacity);
-    this.flags = new Uint8Array(capacity);
-    this.from = new Int32Array(capacity);
-    this.to = new Int32Array(capacity);
-    this.next = new Int32Array(capacity);
-    this.child = new Int32Array(capacity);
-    this.data = new Int32Array(capacity);
-    this.pool = new Int32Array(Math.max(16, source.length >> 6));
+    this.#allocate((source.length >> 4) + 24);
+    this.pool = new Int32Array((source.length >> 6) + 16);
+    this.lineStarts = new Int32Array((source.length >> 5) + 16);
+  }
+
+  #allocate(capacity: number): void {
+    const buffer = new ArrayBuffer(capacity * 22);
+    const column = (index: number) => new Int32Array(buffer, index * 4 * capacity, capacity);
+    this.#capacity = capacity;
+    this.from = column(0);
+    this.to = column(1);
+    this.next = column(2);
+    this.child = column(3);
+    this.data = column(4);
+    this.type = new Uint8Array(buffer, 20 * capacity, capacity);
+    this.flags = new Uint8Array(buffer, 21 * capacity, capacity);
   }
 
   /** Makes a node that is not yet linked. */
   add(type: number, from: number, to: number): number {
     const node = this.count++;
-    if (node === this.type.length) this.#grow();
+    if (node === this.#capacity) this.#grow();
     this.type[node] = type;
     this.from[node] = from;
     this.to[node] = to;
@@ -149,24 +160,15 @@ export class Store {
   }
 
   #grow(): void {
-    const capacity = nextSize(this.type.length);
-    const bytes = (old: Uint8Array) => {
-      const grown = new Uint8Array(capacity);
-      grown.set(old);
-      return grown;
-    };
-    const numbers = (old: Int32Array) => {
-      const grown = new Int32Array(capacity);
-      grown.set(old);
-      return grown;
-    };
-    this.type = bytes(this.type);
-    this.flags = bytes(this.flags);
-    this.from = numbers(this.from);
-    this.to = numbers(this.to);
-    this.next = numbers(this.next);
-    this.child = numbers(this.child);
-    this.data = numbers(this.data);
+    const { type, flags, from, to, next, child, data } = this;
+    this.#allocate(nextSize(this.#capacity));
+    this.type.set(type);
+    this.flags.set(flags);
+    this.from.set(from);
+    this.to.set(to);
+    this.next.set(next);
+    this.child.set(child);
+    this.data.set(data);
   }
 }
 

@@ -45,9 +45,8 @@ export function splitText(
     return node;
   };
   let at = from;
-  const wiki = mayHoldWiki ? text.indexOf('[[', from) : -1;
-  if (mayHoldLinks || (wiki >= 0 && wiki < to)) {
-    const raw = text.slice(from, to);
+  const raw = text.slice(from, to);
+  if (mayHoldLinks || (mayHoldWiki && raw.includes('[['))) {
     const { value, offsets } = decodeWithOffsets(raw, flags);
     const placeOf = (offset: number) => from + (offsets ? (offsets[offset] ?? raw.length) : offset);
     for (const found of linksIn(value, mayHoldLinks)) {
