@@ -19,6 +19,7 @@ import {
   HTML,
   LIST,
   LIST_ITEM,
+  MANY_LINES,
   ORDERED,
   PARAGRAPH,
   ROOT,
@@ -91,6 +92,7 @@ class BlockParser {
   /** Where a paragraph's last line begins, and its segments before that: it may turn out to be the head of a table. */
   #lastLine = 0;
   #lastLineIndent = 0;
+  #hasManyLines = false;
   #segmentsBefore = 0;
   #endBefore = 0;
   #lastRow = 0;
@@ -474,10 +476,12 @@ class BlockParser {
     this.#lastLine = this.#nonspace;
     this.#lastLineIndent = this.#indent;
     this.#segmentsBefore = 0;
+    this.#hasManyLines = false;
     this.#segments.push(this.#nonspace, this.#lineEnd);
   }
 
   #addText(): void {
+    this.#hasManyLines = true;
     this.#segmentsBefore = this.#segments.length;
     this.#endBefore = this.#segments[this.#segments.length - 1] ?? 0;
     this.#lastLine = this.#nonspace;
@@ -801,7 +805,7 @@ class BlockParser {
       if (segments.length > 0) {
         this.#takeTask();
         store.to[node] = segments[segments.length - 1] ?? 0;
-        store.flags[node] = UNPARSED;
+        store.flags[node] = UNPARSED | (this.#hasManyLines ? MANY_LINES : 0);
         if (segments.length > 2) store.data[node] = this.#putSegments();
         this.#append(node);
       }

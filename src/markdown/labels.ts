@@ -9,7 +9,22 @@ import { plainText } from '../core/tree.ts';
 import { hasMarkup } from './inlines.ts';
 import { TreeNode } from './node.ts';
 import type { Store } from './store.ts';
-import { CODE, HEADING, HTML, LIST, ORDERED, PARAGRAPH, ROOT, TABLE, THEMATIC_BREAK } from './store.ts';
+import {
+  CODE,
+  EMPHASIS,
+  HEADING,
+  HTML,
+  LIST,
+  MANY_LINES,
+  ORDERED,
+  PARAGRAPH,
+  ROOT,
+  STRONG,
+  TABLE,
+  TEXT,
+  THEMATIC_BREAK,
+} from './store.ts';
+import { fold, wordsIn } from './words.ts';
 
 /** A label, without the section that it heads; `limit` is where that section ends at the latest. */
 export interface Label extends Span {
@@ -43,7 +58,7 @@ export function paragraphLabels(store: Store, lines: Lines, paragraph: number, e
   const from = store.from[paragraph] ?? 0;
   const to = store.to[paragraph] ?? 0;
   const next = store.next[paragraph] ?? 0;
-  if (isOneLine(store, from, to)) {
+  if (isOneLine(store, paragraph)) {
     if (!couldBeName(store.source, from, to)) return none;
     const line = lineIn(store, paragraph, from, to);
     return namesNext(store, line, next, false) ? [labelOf(store, line, next, end, 0)] : none;
@@ -72,12 +87,8 @@ export function paragraphLabels(store: Store, lines: Lines, paragraph: number, e
 
 const none: Label[] = [];
 
-function isOneLine(store: Store, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const code = store.source.charCodeAt(at);
-    if (code === 10 || code === 13) return false;
-  }
-  return true;
+function isOneLine(store: Store, paragraph: number): boolean {
+  return ((store.flags[paragraph] ?? 0) & MANY_LINES) === 0;
 }
 
 function labelOf(store: Store, line: Line, next: number, end: number, within: number): Label {
@@ -118,6 +129,18 @@ function couldBeName(source: string, from: number, to: number): boolean {
   if (last === 41) return isNameEnd(source.charCodeAt(source.lastIndexOf('](', end) - 1));
   while (end > start && !isWordCharacter(source.charCodeAt(end - 1)) && !isNameEnd(source.charCodeAt(end - 1))) end--;
   return isNameEnd(source.charCodeAt(end - 1));
+}
+
+/** Whether all words of a leaf are bold; a colon or question mark may stand outside. */
+function isBoldLeaf(store: Store, leaf: number): boolean {
+  let hasBold = false;
+  for (let node = store.child[leaf] ?? 0; node !== 0; node = store.next[node] ?? 0) {
+    const type = store.type[node];
+    const only = store.child[node] ?? 0;
+    if (type === STRONG || (type === EMPHASIS && store.type[only] === STRONG && store.next[only] === 0)) hasBold = true;
+    else if (type !== TEXT || !/^[\s:：?？]*$/.test(store.source.slice(store.from[node], store.to[node]))) return false;
+  }
+  return hasBold;
 }
 
 /** `:` or `?`, also in full width. */
@@ -177,7 +200,7 @@ function nameLine(store: Store, _lines: Lines, item: number): Line | undefined {
   if (store.type[name] !== PARAGRAPH) return undefined;
   const from = store.from[name] ?? 0;
   const to = store.to[name] ?? 0;
-  if (to - from > mostCharacters || !isOneLine(store, from, to)) return undefined;
+  if (to - from > mostCharacters || !isOneLine(store, name)) return undefined;
   return isContentsEntry(store, name) ? undefined : lineIn(store, name, from, to);
 }
 
@@ -232,6 +255,10 @@ function lineIn(store: Store, paragraph: number, from: number, to: number): Line
     const text = fold(store.source.slice(from, to));
     return { from, to, text, shape: shapeOf(text, false) };
   }
+  if (isOneLine(store, paragraph)) {
+    const text = wordsIn(store, paragraph);
+    if (text !== undefined) return { from, to, text, shape: shapeOf(text, isBoldLeaf(store, paragraph)) };
+  }
   return lineOf(new TreeNode(store, paragraph).children as unknown as Inline[], from, to, store.source);
 }
 
@@ -281,12 +308,6 @@ function isClause(text: string, count: number): boolean {
 
 function isShort(text: string): boolean {
   return text.length <= 60 && words(text) <= 6 && !/[.,;!]$/.test(text) && /[\p{L}\p{N}]/u.test(text);
-}
-
-/** White space folded, NUL as the replacement character. */
-export function fold(text: string): string {
-  const trimmed = text.trim();
-  return /\s\s|[^\S ]|\0/.test(trimmed) ? trimmed.replace(/\s+/g, ' ').replaceAll('\0', '\uFFFD') : trimmed;
 }
 
 /** How many words a folded text has. */

@@ -4,13 +4,12 @@ import type { Lines } from '../core/note.ts';
 import type { Mark } from '../core/outline.ts';
 import type { Container, List, Paragraph } from '../core/tree.ts';
 import { plainText } from '../core/tree.ts';
-import { contentOf } from './content.ts';
-import { hasMarkup } from './inlines.ts';
 import type { Label } from './labels.ts';
-import { fold, itemLabel, paragraphLabels } from './labels.ts';
+import { itemLabel, paragraphLabels } from './labels.ts';
 import { TreeNode } from './node.ts';
 import type { Store } from './store.ts';
 import { BLOCKQUOTE, FOOTNOTE_DEFINITION, HEADING, LIST, LIST_ITEM, PARAGRAPH, ROOT, THEMATIC_BREAK } from './store.ts';
+import { wordsIn } from './words.ts';
 
 /**
  * @returns the marks in document order; headings bear GitHub's slugs, labels the next free ones after them, made when the
@@ -89,11 +88,8 @@ function endLabels(labels: StoreMark[], before: number): void {
   labels.length = 0;
 }
 
-/** The words of a heading; most have no markup. */
 function headingText(store: Store, heading: number): string {
-  const { text, from, to } = contentOf(store, heading);
-  if (hasMarkup(text, from, to)) return plainText(new TreeNode(store, heading) as never);
-  return fold(text.slice(from, to));
+  return wordsIn(store, heading) ?? plainText(new TreeNode(store, heading) as never);
 }
 
 class StoreMark implements Mark {

@@ -72,6 +72,8 @@ export const TASK = 4;
 export const DONE = 8;
 /** Text: taken as it stands, without escapes and character references. */
 export const VERBATIM = 16;
+/** Paragraphs: of more than one line. */
+export const MANY_LINES = 1;
 /** Links: `mailto:` or `http://` goes before the address. */
 export const MAIL = 1;
 export const WEB = 2;
