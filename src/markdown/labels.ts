@@ -293,11 +293,12 @@ function isBold(inline: Inline): boolean {
 }
 
 function shapeOf(text: string, bold: boolean): Shape {
-  if (text.length > 160 || !/[\p{L}\p{N}]/u.test(text)) return 'plain';
+  if (text.length > 160 || !hasWord(text)) return 'plain';
+  const last = text.charCodeAt(text.length - 1);
+  if (bold) return !isStop(last) && last !== 33 && last !== 0x2026 && words(text) <= 16 ? 'bold' : 'plain';
+  if (last === 63 || last === 0xff1f) return words(text) <= 24 && !/[.;] /.test(text) ? 'question' : 'plain';
+  if (!isNameEnd(last)) return 'plain';
   const count = words(text);
-  if (bold) return count <= 16 && !/[.,;!…]$/.test(text) ? 'bold' : 'plain';
-  if (/[?？]$/.test(text)) return count <= 24 && !/[.;] /.test(text) ? 'question' : 'plain';
-  if (!/[:：]$/.test(text)) return 'plain';
   return count <= 10 && !/[.;!?] /.test(text) && !isClause(nameOf(text), count) ? 'colon' : 'plain';
 }
 
@@ -307,7 +308,23 @@ function isClause(text: string, count: number): boolean {
 }
 
 function isShort(text: string): boolean {
-  return text.length <= 60 && words(text) <= 6 && !/[.,;!]$/.test(text) && /[\p{L}\p{N}]/u.test(text);
+  const last = text.charCodeAt(text.length - 1);
+  return text.length <= 60 && !isStop(last) && last !== 33 && words(text) <= 6 && hasWord(text);
+}
+
+/** `.`, `,` or `;` */
+function isStop(code: number): boolean {
+  return code === 46 || code === 44 || code === 59;
+}
+
+/** Whether there is a letter or digit. */
+function hasWord(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return /[\p{L}\p{N}]/u.test(text);
+    if (isWordCharacter(code)) return true;
+  }
+  return false;
 }
 
 /** How many words a folded text has. */
@@ -317,6 +334,13 @@ function words(text: string): number {
   return count;
 }
 
+/** A label's text without the colon after it. */
 function nameOf(text: string): string {
-  return text.replace(/[\s:：]+$/, '');
+  let end = text.length;
+  while (
+    end > 0 &&
+    (text.charCodeAt(end - 1) <= 32 || text.charCodeAt(end - 1) === 58 || text.charCodeAt(end - 1) === 0xff1a)
+  )
+    end--;
+  return end === text.length ? text : text.slice(0, end);
 }

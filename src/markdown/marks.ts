@@ -16,77 +16,115 @@ import { wordsIn } from './words.ts';
  *   first is asked for
  */
 export function marksOf(store: Store, lines: Lines): Mark[] {
-  const marks: StoreMark[] = [];
-  const parents: number[] = [ROOT];
-  const rest: number[] = [store.child[ROOT] ?? 0];
-  /** For each parent the labels that go on until something ends them. */
-  const labels: StoreMark[][] = [[]];
-  const slugs = new Slugs(marks);
-  while (rest.length > 0) {
-    const top = rest.length - 1;
-    const node = rest[top] ?? 0;
-    if (node === 0) {
-      parents.pop();
-      rest.pop();
-      labels.pop();
-      continue;
+  return new Marker(store, lines).run();
+}
+
+class Marker {
+  readonly #store: Store;
+  readonly #lines: Lines;
+  readonly #marks: StoreMark[] = [];
+  readonly #slugs = new Slugs(this.#marks);
+  // Parents whose children are being looked at: the node, its next child, the labels that go on until something ends them.
+  readonly #parents: number[] = [ROOT];
+  readonly #rest: number[] = [];
+  readonly #labels: StoreMark[][] = [[]];
+
+  constructor(store: Store, lines: Lines) {
+    this.#store = store;
+    this.#lines = lines;
+  }
+
+  run(): StoreMark[] {
+    const { next, child } = this.#store;
+    const rest = this.#rest;
+    rest.push(child[ROOT] ?? 0);
+    while (rest.length > 0) {
+      const top = rest.length - 1;
+      const node = rest[top] ?? 0;
+      if (node === 0) {
+        this.#parents.pop();
+        this.#labels.pop();
+        rest.pop();
+      } else {
+        rest[top] = next[node] ?? 0;
+        this.#visit(node, this.#parents[top] ?? 0);
+      }
     }
-    rest[top] = store.next[node] ?? 0;
-    const parent = parents[top] ?? 0;
-    const limit = parent === ROOT ? store.source.length : (store.to[parent] ?? 0);
-    const add = (label: Label) => {
-      const mark = new StoreMark(store, slugs, parent, label, label.text, 0);
-      marks.push(mark);
-      if (label.limit === limit) labels[top]?.push(mark);
-    };
-    const type = store.type[node];
-    if (type === THEMATIC_BREAK || type === HEADING) endLabels(labels[top] ?? [], store.from[node] ?? 0);
-    switch (type) {
+    return this.#marks;
+  }
+
+  #visit(node: number, parent: number): void {
+    const store = this.#store;
+    switch (store.type[node]) {
       case HEADING: {
-        const span = { from: store.from[node] ?? 0, to: store.to[node] ?? 0, rank: 0, limit, within: 0 };
-        marks.push(
-          new StoreMark(
-            store,
-            slugs,
-            parent,
-            span,
-            headingText(store, node),
-            store.pool[store.data[node] ?? 0] ?? 1,
-            node,
-          ),
-        );
+        this.#endLabels(node);
+        const span = {
+          from: store.from[node] ?? 0,
+          to: store.to[node] ?? 0,
+          rank: 0,
+          limit: this.#end(parent),
+          within: 0,
+        };
+        const depth = store.pool[store.data[node] ?? 0] ?? 1;
+        this.#marks.push(new StoreMark(store, this.#slugs, parent, span, headingText(store, node), depth, node));
         break;
       }
+      case THEMATIC_BREAK:
+        this.#endLabels(node);
+        break;
       case PARAGRAPH: {
-        const isNameOfItem =
-          store.type[parent] === LIST_ITEM && store.child[parent] === node && marks.at(-1)?.from === store.from[parent];
-        if (!isNameOfItem) paragraphLabels(store, lines, node, limit).forEach(add);
+        if (store.type[parent] === LIST_ITEM && store.child[parent] === node && this.#isNamed(parent)) break;
+        const labels = paragraphLabels(store, this.#lines, node, this.#end(parent));
+        for (let index = 0; index < labels.length; index++) this.#add(labels[index], parent);
         break;
       }
-      case LIST_ITEM: {
-        const label = itemLabel(store, lines, node, store.child[parent] ?? 0);
-        if (label) add(label);
-        parents.push(node);
-        rest.push(store.child[node] ?? 0);
-        labels.push([]);
+      case LIST_ITEM:
+        this.#add(itemLabel(store, this.#lines, node, store.child[parent] ?? 0), parent);
+        this.#enter(node);
         break;
-      }
       case LIST:
       case BLOCKQUOTE:
       case FOOTNOTE_DEFINITION:
-        parents.push(node);
-        rest.push(store.child[node] ?? 0);
-        labels.push([]);
+        this.#enter(node);
     }
   }
-  return marks;
+
+  #enter(node: number): void {
+    this.#parents.push(node);
+    this.#rest.push(this.#store.child[node] ?? 0);
+    this.#labels.push(noLabels);
+  }
+
+  #end(parent: number): number {
+    return parent === ROOT ? this.#store.source.length : (this.#store.to[parent] ?? 0);
+  }
+
+  /** The item's first paragraph is a label already. */
+  #isNamed(item: number): boolean {
+    const last = this.#marks[this.#marks.length - 1];
+    return last !== undefined && last.depth === 0 && last.from === this.#store.from[item];
+  }
+
+  #add(label: Label | undefined, parent: number): void {
+    if (!label) return;
+    const mark = new StoreMark(this.#store, this.#slugs, parent, label, label.text, 0, 0);
+    this.#marks.push(mark);
+    if (label.limit !== this.#end(parent)) return;
+    const top = this.#labels.length - 1;
+    if (this.#labels[top] === noLabels) this.#labels[top] = [mark];
+    else this.#labels[top]?.push(mark);
+  }
+
+  /** A thematic break or heading ends the labels before it. */
+  #endLabels(node: number): void {
+    const labels = this.#labels[this.#labels.length - 1] ?? noLabels;
+    if (labels.length === 0) return;
+    for (const label of labels) label.limit = this.#store.from[node] ?? 0;
+    labels.length = 0;
+  }
 }
 
-/** A thematic break or heading ends the labels before it. */
-function endLabels(labels: StoreMark[], before: number): void {
-  for (const label of labels) label.limit = before;
-  labels.length = 0;
-}
+const noLabels: StoreMark[] = [];
 
 function headingText(store: Store, heading: number): string {
   return wordsIn(store, heading) ?? plainText(new TreeNode(store, heading) as never);
@@ -112,7 +150,7 @@ class StoreMark implements Mark {
     label: Omit<Label, 'text'>,
     heading: string,
     depth: number,
-    node = 0,
+    node: number,
   ) {
     this.from = label.from;
     this.to = label.to;
