@@ -7,7 +7,6 @@ const leftOut = resolve('src/render/terminal/left-out.ts');
 export default defineConfig({
   input: { cli: 'src/cli/main.ts' },
   platform: 'node',
-  logLevel: 'warn',
   resolve: { alias: { 'cli-highlight': leftOut, 'node-emoji': leftOut } },
   output: {
     dir: 'dist',

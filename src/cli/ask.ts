@@ -1,5 +1,5 @@
 /** From a command line to an answer: reads the library, looks the query up, and prints what a command makes of it. */
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { Match } from '../core/lookup.ts';
 import { asGoodAsBest, isExact, lookup, nearest } from '../core/lookup.ts';
@@ -35,6 +35,8 @@ export interface Question {
   readonly query: string | undefined;
   /** `best`: one section unless more are asked for; `equals`: all that match as well as the best. */
   readonly takes: 'best' | 'equals';
+  /** The options that leave out some of what there is, as they were written. */
+  readonly narrowedBy?: readonly string[];
 }
 
 /** Answers a question and sets the session's status. */
@@ -66,7 +68,8 @@ export async function ask<Kind extends AnswerKind>(
   session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
   if (!found && targets.length > 0) {
     const where = question.query === undefined ? 'in the library' : `in what "${question.query}" names`;
-    hint(`there ${kind === 'show' ? 'is nothing' : `are no ${nouns[kind] ?? kind}`} ${where}.`);
+    const narrowed = question.narrowedBy?.length ? ` that fit ${question.narrowedBy.join(' ')}` : '';
+    hint(`there ${kind === 'show' ? 'is nothing' : `are no ${nouns[kind] ?? kind}`} ${where}${narrowed}.`);
   }
 }
 
@@ -85,8 +88,11 @@ function targetsOf(
 ): readonly Target[] {
   if (query === undefined) return notes.map((note) => ({ note, section: undefined, score: 1 }));
   if (notes.length === 0) return [];
-  const { matches, isAddress } = lookup(query.trim(), notes, (note) => [note.file, pathFrom(io.workingFolder, note)]);
-  if (options.exact) return exactly(query, matches);
+  // `./trees.md` is always a path.
+  const wanted = /^\.{1,2}[\\/]/.test(query) ? resolve(io.workingFolder, query) : query.trim();
+  const { matches, isAddress } = lookup(wanted, notes, (note) => [note.file, pathFrom(io.workingFolder, note)]);
+  const addressText = addressesAmong(notes, io);
+  if (options.exact) return exactly(query, matches, addressText);
   const best = matches[0];
   if (!best) {
     hint(nothingText(query, notes, isAddress));
@@ -99,12 +105,12 @@ function targetsOf(
   if (takes === 'equals') return asGoodAsBest(matches);
   // Of a name only the others of that name are worth a word; of a guess all are.
   const others = isExact(best.kind) ? asGoodAsBest(matches) : matches;
-  if (others.length > 1) hint(moreText(others));
+  if (others.length > 1) hint(moreText(others.slice(1).map(addressText)));
   return [best];
 }
 
 /** The one thing that is called so. @throws UserError when several are, or only guesses are to be had */
-function exactly(query: string, matches: readonly Match[]): readonly Match[] {
+function exactly(query: string, matches: readonly Match[], addressText: (match: Match) => string): readonly Match[] {
   const named = matches.filter((match) => isExact(match.kind));
   if (named.length === 1) return named;
   if (named.length === 0) {
@@ -122,14 +128,21 @@ function exactly(query: string, matches: readonly Match[]): readonly Match[] {
   );
 }
 
-function addressText({ note, section }: Match): string {
-  return addressOf(note, section);
+/** How a match is named so that it can be asked for: by its address, with the file's path where libraries share one. */
+function addressesAmong(notes: readonly Note[], { workingFolder }: Io): (match: Match) => string {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { path } of notes) (seen.has(path) ? shared : seen).add(path);
+  return ({ note, section }) => {
+    const address = addressOf(note, section);
+    return shared.has(note.path) ? pathFrom(workingFolder, note) + address.slice(note.path.length) : address;
+  };
 }
 
-function moreText(matches: readonly Match[]): string {
-  const rest = matches.slice(1);
-  const named = rest.slice(0, 3).map(addressText).join(', ');
-  return `${rest.length} other ${rest.length === 1 ? 'section matches' : 'sections match'}: ${named}${rest.length > 3 ? ', …' : ''} (--all shows all)`;
+function moreText(others: readonly string[]): string {
+  const named = others.slice(0, 3).join(', ');
+  const what = others.length === 1 ? '1 other section matches' : `${others.length} other sections match`;
+  return `${what}: ${named}${others.length > 3 ? ', …' : ''} (--all shows all)`;
 }
 
 function nothingText(query: string, notes: readonly Note[], isAddress: boolean): string {

@@ -25,12 +25,10 @@ process.on('SIGINT', () => {
   if (interruption.wanted || !interruption.isWriting) process.exit(status.interrupted);
   interruption.wanted = true;
 });
-// Nobody reads on (`readings tree | head -1`): that is no error of anyone.
+// Nobody reads on (`readings tree | head -1`): that is no error of anyone. Others are told of where they were met.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(status.found);
-    if (stream === process.stdout) process.stderr.write(`readings: cannot write the answer: ${error.message}\n`);
-    process.exit(status.defect);
   });
 }
 

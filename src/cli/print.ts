@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Note } from '../core/note.ts';
+import { reasonOf } from '../library/walk.ts';
 import type { AnswerKind, Answers, Context } from '../render/answer.ts';
 import { safeText } from '../render/safe-text.ts';
 import { pathFrom } from './ask.ts';
@@ -95,12 +96,17 @@ async function writePieces({ output, interruption }: Io, pieces: Iterable<string
 
   async function writeText(whole: string): Promise<void> {
     interruption.isWriting = true;
-    await new Promise<void>((resolve, reject) => output.write(whole, (error) => (error ? reject(error) : resolve())));
+    await new Promise<void>((resolve, reject) => output.write(whole, (error) => (error ? reject(unwritable(error)) : resolve())));
     interruption.isWriting = false;
     // Let a signal that came meanwhile be seen.
     await new Promise((resolve) => setImmediate(resolve));
     if (interruption.wanted) throw new UserError('interrupted', status.interrupted);
   }
+}
+
+/** A full disk is nobody's defect. */
+function unwritable(error: Error): UserError {
+  return new UserError(`cannot write the answer: ${reasonOf(error)}`, status.partUnreadable);
 }
 
 /** Writes to the terminal, through a pager when it is more than the screen holds. */

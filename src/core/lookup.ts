@@ -38,7 +38,7 @@ export function isExact(kind: MatchKind): boolean {
 export function lookup(query: string, notes: readonly Note[], paths: (note: Note) => readonly string[]): Lookup {
   const addressed = byAddress(query, notes, paths);
   if (addressed) return { matches: rank(addressed), isAddress: true };
-  const found = [...byName(query, notes), ...byPath(query, notes)];
+  const found = [...byName(query, notes), ...byPath(query, notes, paths)];
   const matches = withoutTitles(rank([...found, ...byWords(wordsOf(query), notes)]));
   // Spelling is for when nothing else is found.
   return {
@@ -160,7 +160,7 @@ function fitOf(note: Note, section: Section | undefined, query: string): number 
 }
 
 /** `note > heading > heading` and `note#slug`: each part beneath the one before it. */
-function byPath(query: string, notes: readonly Note[]): Draft[] {
+function byPath(query: string, notes: readonly Note[], paths: (note: Note) => readonly string[]): Draft[] {
   const hash = query.lastIndexOf('#');
   if (hash > 0 && hash < query.length - 1) {
     const name = nameOf(query.slice(0, hash));
@@ -182,13 +182,13 @@ function byPath(query: string, notes: readonly Note[]): Draft[] {
     note.sections.flatMap((section): Draft[] => {
       const isNamed = nameOf(section.heading) === name;
       if (!isNamed && !startsAll(lastWords, wordsOf(section.heading))) return [];
-      const above = aboveOf(note, section);
+      const above = aboveOf(note, section, paths(note));
       let at = 0;
       for (const part of parts) {
         const wanted = nameOf(part);
         while (
           at < above.length &&
-          !above[at]?.some((text) => nameOf(text) === wanted || startsAll(wordsOf(part), wordsOf(text)))
+          !above[at]?.some((text) => text === part || nameOf(text) === wanted || startsAll(wordsOf(part), wordsOf(text)))
         )
           at++;
         if (at === above.length) return [];
@@ -201,10 +201,10 @@ function byPath(query: string, notes: readonly Note[]): Draft[] {
 }
 
 /** The names of the note, then the headings above a section, outermost first. */
-function aboveOf(note: Note, section: Section): string[][] {
+function aboveOf(note: Note, section: Section, paths: readonly string[]): string[][] {
   const headings: string[][] = [];
   for (let at = section.parent; at; at = at.parent) headings.unshift([at.heading]);
-  return [[stemOf(note.path), note.title, ...note.aliases], ...headings];
+  return [[note.path, ...paths, stemOf(note.path), note.title, ...note.aliases], ...headings];
 }
 
 function startsAll(wanted: readonly string[], words: readonly string[]): boolean {

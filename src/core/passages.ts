@@ -25,12 +25,19 @@ export function passagesOf(note: Note): Passage[] {
       const before = children[index - 1];
       if (isSourceQuote(child)) add('quote', plainText(child), child);
       else if (isQuotedItem && child === first) add('quote', plainText(child), child);
-      else if (isQuotedItem || (before && isSourceQuote(before) && child.type === 'paragraph'))
+      else if (isQuotedItem || (before && isSourceQuote(before) && child.type === 'paragraph' && !isOnlyLinks(child)))
         for (const remark of remarksIn(note, child as Block)) add('remark', remark.text, child, remark.line);
     });
     return true;
   });
   return passages.sort((a, b) => a.line - b.line);
+}
+
+/** A way to somewhere else, or a picture, is nobody's remark. */
+function isOnlyLinks(node: Node): boolean {
+  return childrenOf(node).every(
+    (child) => child.type.startsWith('link') || child.type.startsWith('image') || plainText(child) === '',
+  );
 }
 
 /** A block quote, save the alerts of GitHub and the callouts of Obsidian: those are the writer's own. */

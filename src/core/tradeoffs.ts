@@ -83,17 +83,31 @@ function topicSection(section: Section): Section | undefined {
   return above;
 }
 
-/** The entries of a side: top-level list items, or without a list the paragraphs. */
+/**
+ * The entries of a side: top-level list items, or without a list the paragraphs; then those of the headings and labels
+ * beneath it that are no sides themselves.
+ */
 function itemsOf(note: Note, section: Section): Item[] {
-  const first = section.children[0]?.from ?? Number.POSITIVE_INFINITY;
+  const inside = section.children.filter((child) => isSameContainer(child, section));
+  const first = inside[0]?.from ?? Number.POSITIVE_INFINITY;
   const blocks = blocksUnder(section).filter((block) => block.from < first);
-  const items = blocks.flatMap((block) =>
+  const listed = blocks.flatMap((block) =>
     block.type === 'list' ? block.children : block.type === 'listItem' ? [block] : [],
   );
-  if (items.length > 0) return items.filter((item) => plainText(item) !== '').map((item) => itemOf(note, item));
-  return blocks
-    .filter((block) => block.type === 'paragraph' || block.type === 'blockquote')
-    .map((block) => paragraphItem(note, block));
+  const own =
+    listed.length > 0
+      ? listed.filter((item) => plainText(item) !== '').map((item) => itemOf(note, item))
+      : blocks
+          .filter((block) => block.type === 'paragraph' || block.type === 'blockquote')
+          .map((block) => paragraphItem(note, block));
+  return [...own, ...inside.filter((child) => !sideOf(child.heading)).flatMap((child) => itemsOf(note, child))];
+}
+
+/** Whether two sections stand side by side, not one in a list item or quote of the other. */
+function isSameContainer(a: Section, b: Section): boolean {
+  return (
+    a.container.type === b.container.type && a.container.from === b.container.from && a.container.to === b.container.to
+  );
 }
 
 /** The blocks that stand under a heading or label, siblings of a label among list items included. */
@@ -106,24 +120,15 @@ function blocksUnder(section: Section): readonly (Block | ListItem)[] {
   return nested.length > 0 ? nested : (container as List).children.filter(under);
 }
 
+/** What is nested in an item, or stands beside a quote in it, is remarks on it. */
 function itemOf(note: Note, item: ListItem): Item {
   const { from, to } = item;
   const first = item.children[0];
   const line = note.lines.at(first?.from ?? from);
-  const rest = item.children.slice(1);
-  if (first?.type === 'blockquote')
-    return {
-      from,
-      to,
-      line,
-      text: plainText(first),
-      quote: true,
-      remarks: rest.flatMap((block) => remarksIn(note, block)),
-    };
-  const own = first ? plainText(first) : '';
-  if (isQuoted(own))
-    return { from, to, line, text: own, quote: true, remarks: rest.flatMap((block) => remarksIn(note, block)) };
-  return { from, to, line, text: plainText(item), quote: false, remarks: [] };
+  const own = first && first.type !== 'list' ? plainText(first) : '';
+  if (own === '') return { from, to, line, text: plainText(item), quote: false, remarks: [] };
+  const remarks = item.children.slice(1).flatMap((block) => remarksIn(note, block));
+  return { from, to, line, text: own, quote: first?.type === 'blockquote' || isQuoted(own), remarks };
 }
 
 function paragraphItem(note: Note, block: Block): Item {

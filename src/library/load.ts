@@ -62,7 +62,13 @@ export async function loadLibrary(
       if (bytes) await add(bytes, file);
     }
   }
-  return { notes, notices };
+  return { notes, notices: withoutRepeats(notices) };
+}
+
+/** What overlapping roots have both found is said once. */
+function withoutRepeats(notices: readonly Notice[]): Notice[] {
+  const said = new Set<string>();
+  return notices.filter(({ file, message }) => !said.has(`${file}\n${message}`) && said.add(`${file}\n${message}`));
 }
 
 async function read({ file, size }: FoundFile, notices: Notice[]): Promise<Uint8Array | undefined> {

@@ -156,7 +156,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is not a folder',
   ELOOP: 'its symbolic links go round in a circle',
   EISDIR: 'it is a folder',
-  EIO: 'the disk could not be read',
+  EIO: 'the disk failed',
+  ENOSPC: 'there is no space left',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'its name is too long',
 };

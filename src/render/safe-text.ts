@@ -23,3 +23,10 @@ export function safeText(text: string): string {
 export function safeLine(text: string): string {
   return safeText(text.replace(/\s+/g, ' ').trim());
 }
+
+/** An address with its control characters, and spaces where they would end it, percent-encoded. */
+export function encodeControls(url: string, spaces = false): string {
+  return url.replace(spaces ? /[\0-\x20\x7f-\x9f\u2028\u2029]/g : /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, (char) =>
+    encodeURIComponent(char),
+  );
+}

@@ -1,7 +1,7 @@
 /** `tsv`: fields apart by tabs; tab, newline and backslash in a field are written `\t`, `\n`, `\\`. */
 import type { Note } from '../core/note.ts';
 import type { Context, Format } from './answer.ts';
-import { safeText } from './safe-text.ts';
+import { encodeControls, safeText } from './safe-text.ts';
 
 function field(text: string): string {
   return safeText(
@@ -30,7 +30,10 @@ export const tsv: Format = {
   },
   *links(links, context) {
     for (const { note, url, text, line, count } of links)
-      yield row([url, text, place(note, line, context), ...(count === undefined ? [] : [String(count)])], context);
+      yield row(
+        [encodeControls(url), text, place(note, line, context), ...(count === undefined ? [] : [String(count)])],
+        context,
+      );
   },
   *pros(tradeOffs, context) {
     for (const { note, topic, pros } of tradeOffs)

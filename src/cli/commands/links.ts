@@ -31,7 +31,11 @@ export function defineLinks(program: Command, session: Session): void {
       const { linksOf } = await import('../../markdown/links.ts');
       const { selectLinks } = await import('../../core/links.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
-      await ask(session, command, 'links', { query, takes: 'equals' }, ({ targets }) =>
+      const narrowedBy = [
+        ...(options.kind === undefined ? [] : [`--kind ${options.kind}`]),
+        ...(options.domain === undefined ? [] : [`--domain ${options.domain}`]),
+      ];
+      await ask(session, command, 'links', { query, takes: 'equals', narrowedBy }, ({ targets }) =>
         selectLinks(within(targets, linksOf), options),
       );
     });

@@ -89,7 +89,7 @@ function parserFor(theme: Theme, fullWidth: number): (tokens: Token[]) => string
         return text === href || text === '' ? theme.link(href) : `${theme.link(text)} ${theme.dim(`(${href})`)}`;
       },
       table(token) {
-        const widths = columnWidths(token, width);
+        const widths = columnWidths(token, width, (cell) => stringWidth(this.parser.parseInline(cell.tokens)));
         if (widths) tableOptions.colWidths = widths;
         else delete tableOptions.colWidths;
         return false;
@@ -100,9 +100,13 @@ function parserFor(theme: Theme, fullWidth: number): (tokens: Token[]) => string
 }
 
 /** Column widths, with the widest made narrower until the table fits; nothing when it fits as it is. */
-function columnWidths(token: Tokens.Table, width: number): number[] | undefined {
+function columnWidths(
+  token: Tokens.Table,
+  width: number,
+  widthOf: (cell: Tokens.TableCell) => number,
+): number[] | undefined {
   const columns = token.header.map((head, index) =>
-    Math.max(...[head, ...token.rows.map((row) => row[index])].map((cell) => (cell ? stringWidth(cell.text) : 0))),
+    Math.max(...[head, ...token.rows.map((row) => row[index])].map((cell) => (cell ? widthOf(cell) : 0))),
   );
   const padding = 2;
   let over = columns.reduce((sum, column) => sum + column + padding + 1, 1) - width;

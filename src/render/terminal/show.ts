@@ -1,6 +1,6 @@
 /** `show` for a person: where the section stands, then the section rendered. */
 import { headingsTo } from '../../core/note.ts';
-import type { Format } from '../answer.ts';
+import type { Format, Shown } from '../answer.ts';
 import { untitled } from '../labels.ts';
 import { safeLine } from '../safe-text.ts';
 import { blocksOf } from '../shown-blocks.ts';
@@ -12,7 +12,7 @@ export const terminalShow: Format = {
     const theme = themeFor(context);
     let between = '';
     for (const one of shown) {
-      const where = [one.note.path, ...headingsTo(one.section)]
+      const where = [one.note.path, ...headingsIn(one)]
         .map((part) => safeLine(part || untitled))
         .join(` ${theme.arrow} `);
       yield `${between}${theme.dim(where)}\n\n${renderBlocks(blocksOf(one), theme, context)}\n`;
@@ -20,3 +20,9 @@ export const terminalShow: Format = {
     }
   },
 };
+
+/** The headings down to a section, without the one that is the note's title. */
+function headingsIn({ note, section }: Shown): string[] {
+  const headings = headingsTo(section);
+  return headings[0] === note.title ? headings.slice(1) : headings;
+}
