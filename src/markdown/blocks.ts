@@ -30,6 +30,7 @@ import {
   THEMATIC_BREAK,
   TOML,
   UNPARSED,
+  VERBATIM,
   YAML,
 } from './store.ts';
 import { addRow, alignmentsOf, cellCount } from './tables.ts';
@@ -387,21 +388,22 @@ class BlockParser {
 
   /** Lists and items note a blank line: whether it makes them spread is known when more comes. */
   #markBlank(): void {
+    // A second blank line says nothing new.
+    if (this.#hasMarks) return;
+    this.#hasMarks = true;
     for (let at = this.#open.length - 1; at > 0; at--) {
       const type = this.#store.type[this.#open[at] ?? 0];
-      if ((type !== LIST && type !== LIST_ITEM) || this.#blankAfter[at] === true) return;
+      if (type === FOOTNOTE_DEFINITION) continue;
+      if (type !== LIST && type !== LIST_ITEM) return;
       if (this.#last[at] !== 0 || type === LIST || this.#leaf !== NONE) this.#blankAfter[at] = true;
-      this.#hasMarks = true;
     }
   }
 
-  /** More comes inside the items above a depth: the blank line was not between items of their lists. */
+  /** A line goes on with so many containers: the blank line before it stood inside all of them but the innermost. */
   #unmarkBlank(depth: number): void {
-    for (let at = 1; at < depth && at < this.#open.length; at++) {
-      const isInside = at + 1 < depth || at === this.#open.length - 1;
-      if (isInside && (depth > this.#open.length || this.#store.type[this.#open[at] ?? 0] === LIST))
-        this.#blankAfter[at] = false;
-    }
+    const isAtItem = this.#store.type[this.#open[depth - 1] ?? 0] === LIST;
+    const inner = isAtItem ? depth - 2 : depth - 1;
+    for (let at = 1; at < inner; at++) this.#blankAfter[at] = false;
     this.#hasMarks = false;
   }
 
@@ -601,7 +603,9 @@ class BlockParser {
     this.#prepare(depth);
     this.#htmlKind = kind;
     const from = this.#position;
-    this.#startLeaf(HTML_LEAF, this.#store.add(HTML, from, this.#lineEnd));
+    const node = this.#store.add(HTML, from, this.#lineEnd);
+    this.#store.flags[node] = VERBATIM;
+    this.#startLeaf(HTML_LEAF, node);
     this.#segments.push(from, this.#lineEnd);
     if (htmlBlockEnds(kind, this.#source, this.#nonspace, this.#lineEnd)) this.#closeLeaf();
     return true;

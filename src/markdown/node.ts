@@ -154,8 +154,10 @@ export class TreeNode {
       }
       case INLINE_CODE:
         return this.#codeSpan();
-      case HTML:
-        return rawText(this.#store, this.from, this.to, this.#data);
+      case HTML: {
+        const raw = rawText(this.#store, this.from, this.to, this.#data);
+        return this.#flags & VERBATIM ? raw : raw.replace(/(\r\n|\n|\r)[ \t]+/g, '$1');
+      }
       case CODE:
         return this.#code();
       case YAML:

@@ -42,8 +42,9 @@ export function alignmentsOf(source: string, from: number, end: number): number[
   return found.length > 0 && (hasPipe || (found.length === 1 && (found[0] ?? 0) > 0)) ? found : undefined;
 }
 
-/** How many cells a row has. */
+/** How many cells a row has; a pipe alone makes none. */
 export function cellCount(source: string, from: number, end: number): number {
+  if (source.charCodeAt(from) === 124 && skipSpaces(source, from + 1, end) === end) return 0;
   let count = 0;
   for (let at = from; at < end; count++) at = cellEnd(source, at, end);
   return count;
