@@ -96,7 +96,9 @@ async function writePieces({ output, interruption }: Io, pieces: Iterable<string
 
   async function writeText(whole: string): Promise<void> {
     interruption.isWriting = true;
-    await new Promise<void>((resolve, reject) => output.write(whole, (error) => (error ? reject(unwritable(error)) : resolve())));
+    await new Promise<void>((resolve, reject) =>
+      output.write(whole, (error) => (error ? reject(unwritable(error)) : resolve())),
+    );
     interruption.isWriting = false;
     // Let a signal that came meanwhile be seen.
     await new Promise((resolve) => setImmediate(resolve));

@@ -188,7 +188,9 @@ function byPath(query: string, notes: readonly Note[], paths: (note: Note) => re
         const wanted = nameOf(part);
         while (
           at < above.length &&
-          !above[at]?.some((text) => text === part || nameOf(text) === wanted || startsAll(wordsOf(part), wordsOf(text)))
+          !above[at]?.some(
+            (text) => text === part || nameOf(text) === wanted || startsAll(wordsOf(part), wordsOf(text)),
+          )
         )
           at++;
         if (at === above.length) return [];

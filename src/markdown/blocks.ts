@@ -35,6 +35,9 @@ import {
 } from './store.ts';
 import { addRow, alignmentsOf, cellCount } from './tables.ts';
 
+/** Containers nest no deeper than this: a marker is text then, and memory stays in proportion. */
+const deepest = 20_000;
+
 /** The leaf that lines are being added to. */
 const NONE = 0;
 const TEXT_LEAF = 1;
@@ -94,6 +97,9 @@ class BlockParser {
   #lastLine = 0;
   #lastLineIndent = 0;
   #hasManyLines = false;
+  /** Where a thematic break of which character was last found to be none. */
+  #stop = 0;
+  #stopCode = 0;
   #segmentsBefore = 0;
   #endBefore = 0;
   #lastRow = 0;
@@ -138,6 +144,7 @@ class BlockParser {
     const endsWithLine = length > 0 && endOfLineLength(source, length - 1) > 0;
     if (length === 0 || endsWithLine) this.#store.addLine(length);
     this.#finish(endsWithLine);
+    this.#store.trim();
     return this.#store;
   }
 
@@ -428,7 +435,8 @@ class BlockParser {
         return;
       }
       const code = source.charCodeAt(this.#nonspace);
-      if (code === 62) {
+      const mayNest = this.#open.length < deepest;
+      if (code === 62 && mayNest) {
         this.#prepare(depth);
         const quote = this.#store.add(BLOCKQUOTE, this.#nonspace, this.#lineEnd);
         this.#enterQuote();
@@ -445,14 +453,14 @@ class BlockParser {
       if (code === 60 && this.#openHtml(depth, inParagraph || (isLazyCandidate && !isNew))) return;
       if (inParagraph && (code === 61 || code === 45) && this.#setextHeading(code)) return;
       if ((code === 42 || code === 45 || code === 95) && this.#thematicBreak(depth, code)) return;
-      if (this.#isListMarker(code) && this.#openItem(depth, code, inParagraph)) {
+      if (mayNest && this.#isListMarker(code) && this.#openItem(depth, code, inParagraph)) {
         depth = this.#open.length;
         inParagraph = false;
         isNew = true;
         if (this.#isBlank) return;
         continue;
       }
-      if (code === 91 && source.charCodeAt(this.#nonspace + 1) === 94 && this.#openFootnote(depth)) {
+      if (code === 91 && mayNest && source.charCodeAt(this.#nonspace + 1) === 94 && this.#openFootnote(depth)) {
         depth = this.#open.length;
         inParagraph = false;
         isNew = true;
@@ -501,23 +509,8 @@ class BlockParser {
     const level = at - from;
     if (level > 6 || (at < end && source.charCodeAt(at) !== 32 && source.charCodeAt(at) !== 9)) return false;
     this.#prepare(depth);
-    while (at < end && isSpace(source.charCodeAt(at))) at++;
-    let last = end;
-    while (last > at && isSpace(source.charCodeAt(last - 1))) last--;
-    let closing = last;
-    while (closing > at && source.charCodeAt(closing - 1) === 35) closing--;
-    if (closing === at) last = at;
-    else if (closing < last && isSpace(source.charCodeAt(closing - 1))) {
-      last = closing;
-      while (last > at && isSpace(source.charCodeAt(last - 1))) last--;
-    }
-    const store = this.#store;
-    const node = store.add(HEADING, from, end);
-    store.flags[node] = UNPARSED;
-    store.data[node] = store.put(level);
-    store.put(1);
-    store.put(at);
-    store.put(last);
+    const node = this.#store.add(HEADING, from, end);
+    this.#store.flags[node] = UNPARSED | level;
     this.#append(node);
     return true;
   }
@@ -549,9 +542,8 @@ class BlockParser {
     const store = this.#store;
     store.type[node] = HEADING;
     store.to[node] = this.#lineEnd;
-    store.flags[node] = UNPARSED;
-    store.data[node] = store.put(code === 61 ? 1 : 2);
-    this.#putSegments();
+    store.flags[node] = UNPARSED | (code === 61 ? 1 : 2);
+    store.data[node] = this.#putSegments();
     this.#append(node);
     this.#leaf = NONE;
     this.#leafNode = 0;
@@ -561,12 +553,18 @@ class BlockParser {
 
   /** §4.1 */
   #thematicBreak(depth: number, code: number): boolean {
+    // A character that is neither stops every attempt that begins before it: `- - - - a` is looked at once.
+    if (code === this.#stopCode && this.#nonspace < this.#stop) return false;
     const source = this.#source;
     let count = 0;
     for (let at = this.#nonspace; at < this.#lineEnd; at++) {
       const next = source.charCodeAt(at);
       if (next === code) count++;
-      else if (!isSpace(next)) return false;
+      else if (!isSpace(next)) {
+        this.#stop = at;
+        this.#stopCode = code;
+        return false;
+      }
     }
     if (count < 3) return false;
     this.#prepare(depth);

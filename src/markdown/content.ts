@@ -22,7 +22,11 @@ export function contentOf(store: Store, leaf: number): Content {
     const [from, to] = cellContent(source, store.from[leaf] ?? 0, store.to[leaf] ?? 0);
     return { text: source, from, to, places: [], segments: 0 };
   }
-  const at = type === HEADING ? data + 1 : data;
+  if (type === HEADING && data === 0) {
+    const [from, to] = atxContent(source, store.from[leaf] ?? 0, store.to[leaf] ?? 0);
+    return { text: source, from, to, places: [], segments: 0 };
+  }
+  const at = data;
   if (at === 0) return trimmed(source, store.from[leaf] ?? 0, store.to[leaf] ?? 0, [], 0);
   const count = pool[at] ?? 0;
   if (count === 1) return trimmed(source, pool[at + 1] ?? 0, pool[at + 2] ?? 0, [], 0);
@@ -31,6 +35,25 @@ export function contentOf(store: Store, leaf: number): Content {
     Array.from({ length: count * 2 }, (_, index) => pool[at + 1 + index] ?? 0),
   );
   return trimmed(text, 0, text.length, places, at);
+}
+
+/** §4.2: what stands between the opening sequence of an ATX heading and the closing one, if there is any. */
+function atxContent(source: string, start: number, end: number): [number, number] {
+  let from = start;
+  while (from < end && source.charCodeAt(from) === 35) from++;
+  while (from < end && isSpace(source.charCodeAt(from))) from++;
+  let to = end;
+  while (to > from && isSpace(source.charCodeAt(to - 1))) to--;
+  let closing = to;
+  while (closing > from && source.charCodeAt(closing - 1) === 35) closing--;
+  if (closing === from) return [from, from];
+  if (closing === to || !isSpace(source.charCodeAt(closing - 1))) return [from, to];
+  while (closing > from && isSpace(source.charCodeAt(closing - 1))) closing--;
+  return [from, closing];
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 function trimmed(text: string, from: number, to: number, places: readonly number[], segments: number): Content {

@@ -8,7 +8,17 @@ import type { Label } from './labels.ts';
 import { itemLabel, paragraphLabels } from './labels.ts';
 import { TreeNode } from './node.ts';
 import type { Store } from './store.ts';
-import { BLOCKQUOTE, FOOTNOTE_DEFINITION, HEADING, LIST, LIST_ITEM, PARAGRAPH, ROOT, THEMATIC_BREAK } from './store.ts';
+import {
+  BLOCKQUOTE,
+  DEPTH,
+  FOOTNOTE_DEFINITION,
+  HEADING,
+  LIST,
+  LIST_ITEM,
+  PARAGRAPH,
+  ROOT,
+  THEMATIC_BREAK,
+} from './store.ts';
 import { wordsIn } from './words.ts';
 
 /**
@@ -65,7 +75,7 @@ class Marker {
           limit: this.#end(parent),
           within: 0,
         };
-        const depth = store.pool[store.data[node] ?? 0] ?? 1;
+        const depth = (store.flags[node] ?? 0) & DEPTH;
         this.#marks.push(new StoreMark(store, this.#slugs, parent, span, headingText(store, node), depth, node));
         break;
       }

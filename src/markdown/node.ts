@@ -5,6 +5,7 @@ import {
   CLOSED,
   CODE,
   DEFINITION,
+  DEPTH,
   DONE,
   endOfLineLength,
   FENCED,
@@ -98,7 +99,7 @@ export class TreeNode {
 
   /** Headings: 1 to 6. */
   get depth(): number {
-    return this.#type === HEADING ? this.#pool(this.#data) : 0;
+    return this.#type === HEADING ? this.#flags & DEPTH : 0;
   }
 
   get ordered(): boolean {

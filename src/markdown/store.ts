@@ -74,6 +74,8 @@ export const DONE = 8;
 export const VERBATIM = 16;
 /** Paragraphs: of more than one line. */
 export const MANY_LINES = 1;
+/** Headings: the bits that hold their depth. */
+export const DEPTH = 7;
 /** Links: `mailto:` or `http://` goes before the address. */
 export const MAIL = 1;
 export const WEB = 2;
@@ -96,7 +98,7 @@ export class Store {
   to: Int32Array = emptyNumbers;
   next: Int32Array = emptyNumbers;
   child: Int32Array = emptyNumbers;
-  /** By type: where in `pool` a heading's depth and segments are, a list's first number … */
+  /** By type: where in `pool` a leaf's segments are, a list's first number … */
   data: Int32Array = emptyNumbers;
   /** Whatever does not fit into `data`. Index 0 is never given out. */
   pool: Int32Array;
@@ -133,8 +135,9 @@ export class Store {
 
   /** Makes a node that is not yet linked. */
   add(type: number, from: number, to: number): number {
-    const node = this.count++;
+    const node = this.count;
     if (node === this.#capacity) this.#grow();
+    this.count = node + 1;
     this.type[node] = type;
     this.from[node] = from;
     this.to[node] = to;
@@ -161,9 +164,31 @@ export class Store {
     return this.poolCount++;
   }
 
+  /** Gives room back that large notes did not need. */
+  trim(): void {
+    const isLarge = this.#capacity > 1 << 16;
+    if (isLarge && this.#capacity - this.count > this.count >> 3) this.#resize(this.count);
+    if (isLarge && this.pool.length - this.poolCount > this.poolCount >> 3)
+      this.pool = this.pool.slice(0, this.poolCount);
+    if (isLarge) this.lineStarts = this.lineStarts.slice(0, this.lineCount);
+  }
+
   #grow(): void {
-    const { type, flags, from, to, next, child, data } = this;
-    this.#allocate(nextSize(this.#capacity));
+    this.#resize(nextSize(this.#capacity));
+  }
+
+  #resize(capacity: number): void {
+    const { count } = this;
+    const cut = <Column extends Int32Array | Uint8Array>(column: Column) => column.subarray(0, count) as Column;
+    const [type, flags] = [cut(this.type), cut(this.flags)];
+    const [from, to, next, child, data] = [
+      cut(this.from),
+      cut(this.to),
+      cut(this.next),
+      cut(this.child),
+      cut(this.data),
+    ];
+    this.#allocate(capacity);
     this.type.set(type);
     this.flags.set(flags);
     this.from.set(from);
@@ -174,8 +199,9 @@ export class Store {
   }
 }
 
+/** Large arrays grow by less, to stay in proportion to the source. */
 function nextSize(size: number): number {
-  return size + (size >> 1) + 16;
+  return size + (size > 1 << 16 ? size >> 3 : size >> 1) + 16;
 }
 
 /**

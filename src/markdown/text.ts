@@ -112,9 +112,6 @@ const mailLink = /(?<![\w+\-.@])(xmpp:|mailto:)?([\w+\-.]+)@([\w-]+(?:\.[\w-]+)+
 /** The links in a text, in order, none in another. */
 function linksIn(text: string, mayHoldLinks: boolean): FoundLink[] {
   const found: FoundLink[] = [];
-  const add = (link: FoundLink) => {
-    if (!found.some((other) => link.from < other.to && other.from < link.to)) found.push(link);
-  };
   if (mayHoldLinks) {
     webLink.lastIndex = 0;
     for (let match = webLink.exec(text); match; match = webLink.exec(text)) {
@@ -130,48 +127,64 @@ function linksIn(text: string, mayHoldLinks: boolean): FoundLink[] {
       const path = /^[^\t\n\r ]*/.exec(text.slice(from + whole.length))?.[0] ?? '';
       const to = from + protocol.length + withoutTrail(domain + path, isWww ? protocol : '');
       webLink.lastIndex = Math.max(to, from + 1);
-      add({ type: LINK, flags: isWww ? WEB : 0, from, to, urlFrom: from, urlTo: to, textFrom: from, textTo: to });
+      found.push({
+        type: LINK,
+        flags: isWww ? WEB : 0,
+        from,
+        to,
+        urlFrom: from,
+        urlTo: to,
+        textFrom: from,
+        textTo: to,
+      });
     }
     let before = 0;
     for (const next of [...found, undefined]) {
-      const between = text.slice(before, next?.from);
-      for (const match of between.matchAll(mailLink)) {
-        const [whole, scheme = '', , label = ''] = match;
-        if (/[\d\-_]$/.test(label)) continue;
-        const from = before + match.index;
-        const to = from + whole.length;
-        add({
-          type: LINK,
-          flags: scheme === '' ? MAIL : 0,
-          from,
-          to,
-          urlFrom: from,
-          urlTo: to,
-          textFrom: from,
-          textTo: to,
-        });
-      }
+      found.push(...mailLinksIn(text, before, next?.from ?? text.length));
       before = next?.to ?? text.length;
     }
+    found.sort((a, b) => a.from - b.from);
   }
+  return [...found, ...wikiLinksIn(text, found)].sort((a, b) => a.from - b.from);
+}
+
+function mailLinksIn(text: string, start: number, end: number): FoundLink[] {
+  const found: FoundLink[] = [];
+  for (const match of text.slice(start, end).matchAll(mailLink)) {
+    const [whole, scheme = '', , label = ''] = match;
+    if (/[\d\-_]$/.test(label)) continue;
+    const from = start + match.index;
+    const to = from + whole.length;
+    const flags = scheme === '' ? MAIL : 0;
+    found.push({ type: LINK, flags, from, to, urlFrom: from, urlTo: to, textFrom: from, textTo: to });
+  }
+  return found;
+}
+
+/** @param others links that wiki links may not overlap, in order */
+function wikiLinksIn(text: string, others: readonly FoundLink[]): FoundLink[] {
+  const found: FoundLink[] = [];
+  let other = 0;
   for (const match of text.matchAll(wikiLink)) {
     const from = match.index;
+    const to = from + match[0].length;
+    while ((others[other]?.to ?? Number.POSITIVE_INFINITY) <= from) other++;
+    if ((others[other]?.from ?? Number.POSITIVE_INFINITY) < to) continue;
     const target = from + 2;
     const targetTo = target + (match[1] ?? '').length;
     const shown = match[2] === undefined ? target : targetTo + 1;
-    const shownTo = from + match[0].length - 2;
-    add({
+    found.push({
       type: WIKI_LINK,
       flags: 0,
       from,
-      to: shownTo + 2,
+      to,
       urlFrom: target,
       urlTo: targetTo,
       textFrom: shown,
-      textTo: shownTo,
+      textTo: to - 2,
     });
   }
-  return found.sort((a, b) => a.from - b.from);
+  return found;
 }
 
 /** Whether a link may begin where it does: after white space, punctuation or nothing. */
