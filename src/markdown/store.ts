@@ -166,7 +166,7 @@ export class Store {
 
   /** Gives room back that large notes did not need. */
   trim(): void {
-    const isLarge = this.#capacity > 1 << 16;
+    const isLarge = this.#capacity > 1 << 12;
     if (isLarge && this.#capacity - this.count > this.count >> 3) this.#resize(this.count);
     if (isLarge && this.pool.length - this.poolCount > this.poolCount >> 3)
       this.pool = this.pool.slice(0, this.poolCount);
@@ -201,7 +201,7 @@ export class Store {
 
 /** Large arrays grow by less, to stay in proportion to the source. */
 function nextSize(size: number): number {
-  return size + (size > 1 << 16 ? size >> 3 : size >> 1) + 16;
+  return size + (size > 1 << 12 ? size >> 3 : size >> 1) + 16;
 }
 
 /**
