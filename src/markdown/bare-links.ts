@@ -40,18 +40,19 @@ export function webLinkAt(
   return domainTo < 0 ? undefined : { from, to: pathEnd(text, domainTo, end) };
 }
 
-/** `www.…` around its first dot. */
-export function wwwLinkAt(text: string, dot: number, start: number, floor: number, end: number): BareLink | undefined {
+/** Whether `www.` may begin a link around a dot: after white space or one of some characters, with something after it. */
+export function mayBeWww(text: string, dot: number, start: number, floor: number, end: number): boolean {
   const from = dot - 3;
-  if (
-    from < floor ||
-    !(isLetterOf(text, from, 119) && isLetterOf(text, from + 1, 119) && isLetterOf(text, from + 2, 119))
-  )
-    return undefined;
-  if (from > start && !/[(*_[\]~ \t\r\n]/.test(text.charAt(from - 1))) return undefined;
-  if (dot + 1 >= end) return undefined;
-  const domainTo = domainEnd(text, from, end);
-  return domainTo < 0 ? undefined : { from, to: pathEnd(text, domainTo, end) };
+  if (from < floor || dot + 1 >= end) return false;
+  if (!(isLetterOf(text, from, 119) && isLetterOf(text, from + 1, 119) && isLetterOf(text, from + 2, 119)))
+    return false;
+  return from === start || '(*_[]~ \t\r\n'.includes(text.charAt(from - 1));
+}
+
+/** `www.…` around its first dot. */
+export function wwwLinkAt(text: string, dot: number, end: number): BareLink | undefined {
+  const domainTo = domainEnd(text, dot - 3, end);
+  return domainTo < 0 ? undefined : { from: dot - 3, to: pathEnd(text, domainTo, end) };
 }
 
 /** An e-mail address around its `@`. */

@@ -834,6 +834,7 @@ class BlockParser {
     const top = this.#open.length - 1;
     const item = this.#open[top] ?? 0;
     if (source.charCodeAt(from) !== 91 || this.#store.type[item] !== LIST_ITEM || this.#last[top] !== 0) return;
+    for (let at = this.#store.from[item] ?? 0; at < from; at++) if (endOfLineLength(source, at) > 0) return;
     const mark = source.charCodeAt(from + 1);
     const after = source.charCodeAt(from + 3);
     if (source.charCodeAt(from + 2) !== 93 || !(isSpace(mark) || mark === 120 || mark === 88)) return;

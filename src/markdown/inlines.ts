@@ -4,7 +4,7 @@
  * written to the store in document order.
  */
 import type { BareLink } from './bare-links.ts';
-import { lastPartsFrom, mailLinkAt, webLinkAt, wwwLinkAt } from './bare-links.ts';
+import { lastPartsFrom, mailLinkAt, mayBeWww, webLinkAt, wwwLinkAt } from './bare-links.ts';
 import type { Content } from './content.ts';
 import { contentOf, sourceEnd, sourceOffset } from './content.ts';
 import { Runs } from './emphasis.ts';
@@ -586,8 +586,8 @@ class InlineParser {
     } else if (code === 46 && (text.charCodeAt(at - 1) | 32) === 119) {
       this.#mayHoldLinks = true;
       flags |= WEB;
-      if (at >= this.#noDomainBefore) {
-        link = wwwLinkAt(text, at, start, this.#floor, end);
+      if (at >= this.#noDomainBefore && mayBeWww(text, at, start, this.#floor, end)) {
+        link = wwwLinkAt(text, at, end);
         if (!link) this.#noDomainBefore = lastPartsFrom(text, at, end);
       }
       // `www.a@b.example` is an e-mail address.

@@ -119,7 +119,11 @@ function linksIn(text: string, mayHoldLinks: boolean): FoundLink[] {
       const from = match.index;
       const isWww = /^w/i.test(protocol);
       const name = isWww ? protocol + domain : domain;
-      if (!isFree(text, from) || /^[\p{P}\p{S}]/u.test(name) || !isDomain(name)) {
+      if (!isFree(text, from)) {
+        webLink.lastIndex = from + 1;
+        continue;
+      }
+      if (/^[\p{P}\p{S}]/u.test(name) || !isDomain(name)) {
         // What comes later in the same domain has the same last parts.
         webLink.lastIndex = Math.max(from + 1, from + whole.length - lastParts(name));
         continue;

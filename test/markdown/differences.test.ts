@@ -108,6 +108,30 @@ const cases: Readonly<Record<string, readonly (readonly [source: string, ours: r
       ],
     ],
   ],
+  'delimiters of two kinds that cross are paired from the left, as cmark-gfm does': [
+    [
+      '__~*~*\n',
+      [
+        'root 0-7 ',
+        '  paragraph 0-6 ',
+        '    text 0-2 value="__"',
+        '    delete 2-5 ',
+        '      text 3-4 value="*"',
+        '    text 5-6 value="*"',
+      ],
+    ],
+  ],
+  'a title in parentheses holds none': [
+    [
+      '[a]: b\n(()\n',
+      [
+        'root 0-11 ',
+        '  definition 0-6 identifier="a" label="a" url="b"',
+        '  paragraph 7-10 ',
+        '    text 7-10 value="(()"',
+      ],
+    ],
+  ],
   'wiki links, an extension': [
     ['[[a|b]]\n', ['root 0-8 ', '  paragraph 0-7 ', '    link 0-7 url="a"', '      text 4-5 value="b"']],
   ],

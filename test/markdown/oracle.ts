@@ -90,6 +90,8 @@ const known: readonly [string, RegExp][] = [
     /(?:[-+*>]|\d[.)]|\]:).*(?:~~~|```|<!--|<\?|<!\[)|^[ >]*(?: {4}|\t).*(?:\r\n|\n|\r)(?:[ \t>]*(?:\r\n|\n|\r))*[ \t>]+(?:[\r\n]|$)|\]:(?:.|\r?\n(?!\r?\n))*\r?\n[ \t>]*(?:=+|-+)[ \t]*(?:[\r\n]|$)|[>\]:][ \t]*[\r\n]|\[[ xX]\][ \t]*(?:[\r\n]|[^ \t\w])|\[[ xX]\][ \t]*(?:www|http|\S*@)/m,
   ],
   ['`!` in the address of an autolink', /<[^\s>]*![^\s>]*@/],
+  ['a parenthesis in a title of parentheses', /\([^)]*\(/],
+  ['addresses in addresses', /@[^\s@]*@/],
 ];
 
 export function knownDifference(source: string): string | undefined {
