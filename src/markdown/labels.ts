@@ -24,7 +24,7 @@ import {
   TEXT,
   THEMATIC_BREAK,
 } from './store.ts';
-import { fold, wordsIn } from './words.ts';
+import { fold, isWhollyBold, wordsIn } from './words.ts';
 
 /** A label, without the section that it heads; `limit` is where that section ends at the latest. */
 export interface Label extends Span {
@@ -254,6 +254,10 @@ function lineIn(store: Store, paragraph: number, from: number, to: number): Line
   if (!hasMarkup(store.source, from, to)) {
     const text = fold(store.source.slice(from, to));
     return { from, to, text, shape: shapeOf(text, false) };
+  }
+  if (isWhollyBold(store.source, from, to)) {
+    const text = fold(store.source.slice(from + 2, to - 2));
+    return { from, to, text, shape: shapeOf(text, true) };
   }
   if (isOneLine(store, paragraph)) {
     const text = wordsIn(store, paragraph);

@@ -23,6 +23,7 @@ import { decodeText } from './text.ts';
 export function wordsIn(store: Store, leaf: number): string | undefined {
   const { text, from, to } = contentOf(store, leaf);
   if (!hasMarkup(text, from, to)) return fold(text.slice(from, to));
+  if (isWhollyBold(text, from, to)) return fold(text.slice(from + 2, to - 2));
   if ((store.flags[leaf] ?? 0) & UNPARSED) parseInlines(store, leaf);
   let words = '';
   const rest = [store.child[leaf] ?? 0];
@@ -62,6 +63,17 @@ export function wordsIn(store: Store, leaf: number): string | undefined {
     }
   }
   return fold(words);
+}
+
+/** `**words**`, and nothing else: what most labels are. */
+export function isWhollyBold(text: string, from: number, to: number): boolean {
+  if (to - from < 5 || text.charCodeAt(from) !== 42 || text.charCodeAt(from + 1) !== 42) return false;
+  if (text.charCodeAt(to - 1) !== 42 || text.charCodeAt(to - 2) !== 42 || hasMarkup(text, from + 2, to - 2)) return false;
+  return isWordCharacter(text.charCodeAt(from + 2)) && text.charCodeAt(to - 3) > 32;
+}
+
+function isWordCharacter(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 /** White space folded, NUL as the replacement character (CommonMark 0.31.2 §2.3). */
