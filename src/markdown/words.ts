@@ -68,7 +68,8 @@ export function wordsIn(store: Store, leaf: number): string | undefined {
 /** `**words**`, and nothing else: what most labels are. */
 export function isWhollyBold(text: string, from: number, to: number): boolean {
   if (to - from < 5 || text.charCodeAt(from) !== 42 || text.charCodeAt(from + 1) !== 42) return false;
-  if (text.charCodeAt(to - 1) !== 42 || text.charCodeAt(to - 2) !== 42 || hasMarkup(text, from + 2, to - 2)) return false;
+  if (text.charCodeAt(to - 1) !== 42 || text.charCodeAt(to - 2) !== 42 || hasMarkup(text, from + 2, to - 2))
+    return false;
   return isWordCharacter(text.charCodeAt(from + 2)) && text.charCodeAt(to - 3) > 32;
 }
 
