@@ -22,6 +22,7 @@ import {
   MANY_LINES,
   ORDERED,
   PARAGRAPH,
+  paddedStart,
   ROOT,
   SPREAD,
   Store,
@@ -604,7 +605,7 @@ class BlockParser {
     const node = this.#store.add(HTML, from, this.#lineEnd);
     this.#store.flags[node] = VERBATIM;
     this.#startLeaf(HTML_LEAF, node);
-    this.#segments.push(from, this.#lineEnd);
+    this.#segments.push(paddedStart(from, this.#padding), this.#lineEnd);
     if (htmlBlockEnds(kind, this.#source, this.#nonspace, this.#lineEnd)) this.#closeLeaf();
     return true;
   }
@@ -740,8 +741,7 @@ class BlockParser {
   }
 
   #addContentSegment(): void {
-    const from = this.#padding > 0 ? -(this.#position * 4 + this.#padding) - 1 : this.#position;
-    this.#addSegment(from, this.#lineEnd);
+    this.#addSegment(paddedStart(this.#position, this.#padding), this.#lineEnd);
   }
 
   /** Adds a piece of a line, to the last segment when nothing stands between them but a line end. */
@@ -818,7 +818,7 @@ class BlockParser {
       segments[this.#kept - 1] = this.#keptEnd;
       store.to[node] = this.#keptEnd;
       store.data[node] = this.#putSegments();
-    } else if (leaf === HTML_LEAF && segments.length > 2) {
+    } else if (leaf === HTML_LEAF && (segments.length > 2 || (segments[0] ?? 0) < 0)) {
       store.data[node] = this.#putSegments();
     }
     this.#leaf = NONE;

@@ -24,6 +24,8 @@ import {
   ORDERED,
   rawText,
   SPREAD,
+  segmentPadding,
+  segmentStart,
   TABLE,
   TASK,
   TEXT,
@@ -157,7 +159,7 @@ export class TreeNode {
         return this.#codeSpan();
       case HTML: {
         const raw = rawText(this.#store, this.from, this.to, this.#data);
-        return this.#flags & VERBATIM ? raw : raw.replace(/(\r\n|\n|\r)[ \t]+/g, '$1');
+        return this.#flags & VERBATIM ? raw : raw.replace(/(\r\n|\n|\r) {1,3}/g, '$1');
       }
       case CODE:
         return this.#code();
@@ -188,12 +190,10 @@ export class TreeNode {
     const count = this.#pool(at);
     let value = '';
     for (let index = 0; index < count; index++) {
-      const start = this.#pool(at + 1 + index * 2);
+      const packed = this.#pool(at + 1 + index * 2);
       const to = this.#pool(at + 2 + index * 2);
-      // A negative start has columns of a tab before it.
-      const from = start < 0 ? (-start - 1) >> 2 : start;
-      if (start < 0) value += ' '.repeat((-start - 1) & 3);
-      value += source.slice(from, index + 1 < count ? to + endOfLineLength(source, to) : to);
+      value += ' '.repeat(segmentPadding(packed));
+      value += source.slice(segmentStart(packed), index + 1 < count ? to + endOfLineLength(source, to) : to);
     }
     // A fence that nothing closes has no line end before the end.
     return isFenced && !(this.#flags & CLOSED) ? value.replace(/(?:\r\n|\n|\r)$/, '') : value;

@@ -214,13 +214,29 @@ export function rawText(store: Store, from: number, to: number, segments: number
   const count = pool[segments] ?? 0;
   let text = '';
   for (let index = 0, at = segments + 1; index < count; index++, at += 2) {
-    const start = pool[at] ?? 0;
+    const packed = pool[at] ?? 0;
+    const start = segmentStart(packed);
     const end = pool[at + 1] ?? 0;
     if (end < from) continue;
     if (start >= to) break;
+    if (packed < 0 && start >= from) text += ' '.repeat(segmentPadding(packed));
     text += source.slice(Math.max(start, from), Math.min(to, end + endOfLineLength(source, end)));
   }
   return text;
+}
+
+/** The start of a segment that columns of a tab come before, in one number. */
+export function paddedStart(start: number, padding: number): number {
+  return padding > 0 ? -(start * 4 + padding) - 1 : start;
+}
+
+export function segmentStart(packed: number): number {
+  return packed < 0 ? (-packed - 1) >> 2 : packed;
+}
+
+/** How many columns of a tab come before a segment: 0 to 3. */
+export function segmentPadding(packed: number): number {
+  return packed < 0 ? (-packed - 1) & 3 : 0;
 }
 
 /** 2 for CRLF, 1 for LF or CR, 0 for anything else at an offset. */

@@ -51,6 +51,8 @@ export function splitText(
     const placeOf = (offset: number) => from + (offsets ? (offsets[offset] ?? raw.length) : offset);
     for (const found of linksIn(value, mayHoldLinks)) {
       const start = placeOf(found.from);
+      // `\\[[a]]` is text: its first bracket is escaped.
+      if (found.type === WIKI_LINK && !raw.startsWith('[[', start - from)) continue;
       if (start > at) add(make(TEXT, at, start, flags));
       at = placeOf(found.to);
       const node = make(found.type, start, at, (flags & VERBATIM) | found.flags);
