@@ -146,7 +146,7 @@ export class Store {
 
   addLine(start: number): void {
     if (this.lineCount === this.lineStarts.length) {
-      const starts = new Int32Array(nextSize(this.lineCount));
+      const starts = new Int32Array(nextSize(this.lineCount, this.source.length >> 1));
       starts.set(this.lineStarts);
       this.lineStarts = starts;
     }
@@ -156,7 +156,7 @@ export class Store {
   /** Puts a number into the pool. @returns where */
   put(value: number): number {
     if (this.poolCount === this.pool.length) {
-      const pool = new Int32Array(nextSize(this.pool.length));
+      const pool = new Int32Array(nextSize(this.pool.length, this.source.length >> 1));
       pool.set(this.pool);
       this.pool = pool;
     }
@@ -174,7 +174,7 @@ export class Store {
   }
 
   #grow(): void {
-    this.#resize(nextSize(this.#capacity));
+    this.#resize(nextSize(this.#capacity, this.source.length >> 2));
   }
 
   #resize(capacity: number): void {
@@ -199,9 +199,9 @@ export class Store {
   }
 }
 
-/** Large arrays grow by less, to stay in proportion to the source. */
-function nextSize(size: number): number {
-  return size + (size > 1 << 12 ? size >> 3 : size >> 1) + 16;
+/** Arrays grow by half, and by an eighth once they are large beside the source. */
+function nextSize(size: number, mostBeforeSlow: number): number {
+  return size + (size > mostBeforeSlow ? size >> 3 : size >> 1) + 16;
 }
 
 /**

@@ -90,6 +90,32 @@ describe('GFM', () => {
   });
 });
 
+describe('what comparing has found', () => {
+  it.each([
+    '2) <div># \n\t# \n',
+    '* # \n\n\t<div># \n',
+    '1. \r\n\t<!--# \n',
+    '`<!--# \n[a]: b\n    --># \n',
+    '- a\n  - b\n\n    ```\n    ```\n\n- c\n',
+    '- a\n  - b\n\n  c\n',
+    '* \n\n* \n',
+    '[a]: b\n""\n',
+    'a\n\t- |-|\n|-|- \n',
+    '> `a\n> b` [c\n> d](e "f\n> g") <h\n> i>\n',
+    '![^a][a]\n\n[a]: b\n[^a]: b',
+    'www.a.b__\\www.a.b',
+    '*>www.a.b__www.a.b.\n',
+    '- \ta\n\tb\n\t\tc',
+    '-\t\tcode\n\n\t\tmore',
+    '|\n:-\n',
+    '\\_a@b.c _www.a.ba@b.c',
+    'b\n[^a]: c\n',
+    '***"c"* \n* \n',
+  ])('%j', (source) => {
+    expect(difference(source)).toBeUndefined();
+  });
+});
+
 describe('generated documents', () => {
   it('have the structure that the oracle gives them', () => {
     let compared = 0;

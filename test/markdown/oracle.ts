@@ -92,6 +92,7 @@ const known: readonly [string, RegExp][] = [
   ],
   ['`!` in the address of an autolink', /<[^\s>]*![^\s>]*@/],
   ['a parenthesis in a title of parentheses', /\([^)]*\(/],
+  ['footnotes in footnotes', /\]:.*\[\^/],
   ['addresses in addresses', /@[^\s@]*@/],
 ];
 
