@@ -1,6 +1,4 @@
 /** Writes an answer: in which format, how wide, in colour or not, paged or not. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import type { Note } from '../core/note.ts';
 import { reasonOf } from '../library/walk.ts';
 import type { AnswerKind, Answers, Context } from '../render/answer.ts';
@@ -116,6 +114,7 @@ async function page(io: Io, options: GlobalOptions, pieces: Iterable<string>): P
   const text = [...pieces].join('');
   const pager = options.pager ? (io.environment.READINGS_PAGER ?? io.environment.PAGER ?? 'less') : '';
   if (pager === '' || pager === 'cat' || !isLonger(text, io.output)) return writePieces(io, [text]);
+  const { spawn } = await import('node:child_process');
   const child = spawn(pager, {
     shell: true,
     stdio: ['pipe', 'inherit', 'inherit'],
@@ -124,7 +123,9 @@ async function page(io: Io, options: GlobalOptions, pieces: Iterable<string>): P
   // The pager was left before it had read everything.
   child.stdin.on('error', () => undefined);
   child.stdin.end(text);
-  const [code] = (await once(child, 'close')) as [number | null];
+  const code = await new Promise<number | null>((resolve) =>
+    child.on('close', resolve).on('error', () => resolve(127)),
+  );
   if (code === 127) await writePieces(io, [text]);
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { comparePaths } from '../../library/natural-order.ts';
 import type { ListedNote } from '../../render/answer.ts';
 import { examples } from '../help.ts';
 import type { Session } from '../session.ts';
@@ -33,7 +34,7 @@ export function defineList(program: Command, session: Session): void {
 
 const comparers: Readonly<Record<(typeof orders)[number], (a: ListedNote, b: ListedNote) => number>> = {
   path: () => 0,
-  title: (a, b) => a.note.title.localeCompare(b.note.title, 'en', { numeric: true }),
+  title: (a, b) => comparePaths(a.note.title, b.note.title),
   modified: (a, b) => b.note.modified - a.note.modified,
   words: (a, b) => b.words - a.words,
 };
