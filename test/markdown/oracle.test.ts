@@ -125,7 +125,8 @@ describe('generated documents', () => {
         compared++;
         expect(difference(source)).toBeUndefined();
       }),
-      { numRuns: 3000 },
+      // The same documents each time; `npm run fuzz` makes new ones.
+      { numRuns: 3000, seed: 2026 },
     );
     expect(compared).toBeGreaterThan(500);
   }, 60_000);
