@@ -1,31 +1,83 @@
 /** What speaks for and against a topic, and when to use or avoid it, from the headings and labels that say so. */
 import type { Item, Note, Remark, Section, TradeOff } from './note.ts';
+import { sectionAt } from './note.ts';
 import type { Side } from './sides.ts';
 import { aboutWords, announcements, leads, openings } from './sides.ts';
 import { foldCase } from './text.ts';
 import type { Block, List, ListItem, Node, Span } from './tree.ts';
-import { childrenOf, plainText } from './tree.ts';
+import { childrenOf, plainText, walk } from './tree.ts';
 
 /** @returns the trade-offs of a note, one a topic, in document order */
 export function tradeOffsOf(note: Note): TradeOff[] {
-  const groups = new Map<string, TradeOff & Record<Side, Item[]>>();
+  const groups = new Groups(note);
   for (const section of note.sections) {
     const said = sideOf(section.heading);
-    if (!said) continue;
-    const items = itemsOf(note, section);
-    if (items.length === 0) continue;
-    const about = topicSection(section);
-    const topic = said.topic || about?.heading || note.title;
-    const key = `${about?.slug ?? ''}\n${foldCase(topic)}`;
-    let group = groups.get(key);
-    if (!group) {
-      const line = (about ?? section).line;
-      group = { note, topic, section: about, line, pros: [], cons: [], neutral: [], useWhen: [], avoidWhen: [] };
-      groups.set(key, group);
-    }
-    group[said.side].push(...items);
+    if (said) groups.add(said.side, said.topic, topicSection(section.parent), section.line, itemsOf(note, section));
   }
-  return [...groups.values()];
+  for (const { side, item } of oneLineItems(note)) {
+    const around = sectionAt(note.sections, item.from);
+    if (!isInSide(around)) groups.add(side, undefined, topicSection(around), item.line, [item]);
+  }
+  return groups.all();
+}
+
+type Group = TradeOff & Record<Side, Item[]>;
+
+/** The items of each topic, as they come. */
+class Groups {
+  readonly #note: Note;
+  readonly #groups = new Map<string, Group>();
+
+  constructor(note: Note) {
+    this.#note = note;
+  }
+
+  add(side: Side, named: string | undefined, about: Section | undefined, line: number, items: readonly Item[]): void {
+    if (items.length === 0) return;
+    const note = this.#note;
+    const topic = named || about?.heading || note.title;
+    const key = `${about?.slug ?? ''}\n${foldCase(topic)}`;
+    const group = this.#groups.get(key) ?? {
+      note,
+      topic,
+      section: about,
+      line: about?.line ?? line,
+      pros: [],
+      cons: [],
+      neutral: [],
+      useWhen: [],
+      avoidWhen: [],
+    };
+    this.#groups.set(key, group);
+    group[side].push(...items);
+  }
+
+  all(): TradeOff[] {
+    return [...this.#groups.values()].sort((a, b) => a.line - b.line);
+  }
+}
+
+/** `Pros: fast, cheap` or `**Cons** - slow`: a side and one item of it on one line, of a paragraph or a list item. */
+function oneLineItems(note: Note): { side: Side; item: Item }[] {
+  const found: { side: Side; item: Item }[] = [];
+  walk(note.tree, (node) => {
+    if (node.type !== 'paragraph') return;
+    linesIn(node).forEach((text, index) => {
+      const match = /^([^:：.]{2,40}?)\s*(?:[:：]|\s[-–—]\s)\s*(\S.*)$/.exec(text);
+      const said = match?.[1] ? sideOf(match[1]) : undefined;
+      if (!match?.[2] || !said || said.topic !== undefined || match[1]?.trim().includes(' ')) return;
+      const line = note.lines.at(node.from) + index;
+      const from = Math.max(node.from, note.lines.start(line));
+      const to = Math.min(node.to, note.lines.end(line));
+      found.push({ side: said.side, item: { from, to, line, text: match[2], quote: isQuoted(match[2]), remarks: [] } });
+    });
+  });
+  return found;
+}
+
+function isInSide(section: Section | undefined): boolean {
+  for (let at = section; at; at = at.parent) if (sideOf(at.heading)) return true;
+  return false;
 }
 
 /** The parts of trade-offs that lie in some spans; those with nothing in them are left out. */
@@ -76,9 +128,9 @@ function topicAsWritten(heading: string, topic: string): string | undefined {
   return at < 0 || foldCase(heading).length !== heading.length ? topic : heading.slice(at, at + topic.length);
 }
 
-/** The nearest section above that is neither a side nor an announcement of sides. */
-function topicSection(section: Section): Section | undefined {
-  let above = section.parent;
+/** The nearest section, from one upward, that is neither a side nor an announcement of sides. */
+function topicSection(section: Section | undefined): Section | undefined {
+  let above = section;
   while (above && (sideOf(above.heading) || announcements.has(phraseOf(above.heading)))) above = above.parent;
   return above;
 }
@@ -99,7 +151,7 @@ function itemsOf(note: Note, section: Section): Item[] {
       ? listed.filter((item) => plainText(item) !== '').map((item) => itemOf(note, item))
       : blocks
           .filter((block) => block.type === 'paragraph' || block.type === 'blockquote')
-          .map((block) => paragraphItem(note, block));
+          .flatMap((block) => paragraphItems(note, block));
   return [...own, ...inside.filter((child) => !sideOf(child.heading)).flatMap((child) => itemsOf(note, child))];
 }
 
@@ -131,17 +183,50 @@ function itemOf(note: Note, item: ListItem): Item {
   return { from, to, line, text: own, quote: first?.type === 'blockquote' || isQuoted(own), remarks };
 }
 
-function paragraphItem(note: Note, block: Block): Item {
-  const text = plainText(block);
+/** A paragraph is an item; one that is written a point a line is one a line. */
+function paragraphItems(note: Note, block: Block): Item[] {
   const { from, to } = block;
-  return {
-    from,
-    to,
-    line: note.lines.at(from),
-    text,
-    quote: block.type === 'blockquote' || isQuoted(text),
-    remarks: [],
-  };
+  const points = block.type === 'paragraph' ? pointsOf(linesIn(block)) : [];
+  if (points.length > 0) {
+    const first = note.lines.at(from);
+    return points.map(({ text, index }) => {
+      const span = {
+        from: Math.max(from, note.lines.start(first + index)),
+        to: Math.min(to, note.lines.end(first + index)),
+      };
+      return { ...span, line: first + index, text, quote: isQuoted(text), remarks: [] };
+    });
+  }
+  const text = plainText(block);
+  return [
+    { from, to, line: note.lines.at(from), text, quote: block.type === 'blockquote' || isQuoted(text), remarks: [] },
+  ];
+}
+
+/** Lines longer than this were wrapped by somebody's editor, not ended by somebody. */
+const longestPoint = 70;
+
+/** The lines that are points of their own, without one that only says that points follow; none for running text. */
+function pointsOf(lines: readonly string[]): { text: string; index: number }[] {
+  if (lines.length < 2 || lines.some((line) => line.length > longestPoint)) return [];
+  const points = lines.map((text, index) => ({ text, index }));
+  const isEnded = points.slice(0, -1).every(({ text }) => /[.!;)]$/.test(text) || text.length < longestPoint / 2);
+  if (!isEnded) return [];
+  const announces = openings.some(([, phrases]) =>
+    phrases.some((phrase) => ` ${phraseOf(lines[0] ?? '')} `.includes(` ${phrase} `)),
+  );
+  return announces ? points.slice(1) : points;
+}
+
+/** The lines of a paragraph, without markup. */
+function linesIn(paragraph: Node): string[] {
+  let text = '';
+  walk(paragraph, (node) => {
+    if (node.type === 'text' || node.type === 'inlineCode') text += node.value;
+    else if (node.type === 'break') text += '\n';
+    else if (node.type === 'image' || node.type === 'imageReference') text += node.alt;
+  });
+  return text.split(/\r\n|\n|\r/).map((line) => line.trim());
 }
 
 /** What a reader wrote beneath or beside a quote: each item of a list, or the block as a whole. */

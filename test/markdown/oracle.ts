@@ -93,7 +93,10 @@ const known: readonly [string, RegExp][] = [
   ['`!` in the address of an autolink', /<[^\s>]*![^\s>]*@/],
   ['a parenthesis in a title of parentheses', /\([^)]*\(/],
   ['tasks outside lists', /(?:[-+*]|\d[.)])[ \t]*[\r\n][\s\S]*\[[ xX]\]/],
-  ['where a node ends, in items and footnotes', /(?:[-+*>]|\d[.)]|\]:)(?: {5}|\t).*[\r\n]+[ \t>]+[\r\n]|\]:[ \t]*(?:[-+*]|\d+[.)]).*[\r\n]+ {4}/],
+  [
+    'where a node ends, in items and footnotes',
+    /(?:[-+*>]|\d[.)]|\]:)(?: {5}|\t).*[\r\n]+[ \t>]+[\r\n]|\]:[ \t]*(?:[-+*]|\d+[.)]).*[\r\n]+ {4}/,
+  ],
   ['footnotes in footnotes', /\]:.*\[\^/],
   ['addresses in addresses', /@[^\s@]*@/],
 ];
