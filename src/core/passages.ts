@@ -20,7 +20,9 @@ export function passagesOf(note: Note): Passage[] {
     const children = childrenOf(node);
     const first = children[0];
     const isQuotedItem =
-      node.type === 'listItem' && first !== undefined && (isSourceQuote(first) || isQuoted(plainText(first)));
+      node.type === 'listItem' &&
+      first !== undefined &&
+      (isSourceQuote(first) || (first.type === 'paragraph' && isQuoted(plainText(first))));
     children.forEach((child, index) => {
       const before = children[index - 1];
       if (isSourceQuote(child)) add('quote', plainText(child), child);
@@ -42,5 +44,7 @@ function isOnlyLinks(node: Node): boolean {
 
 /** A block quote, save the alerts of GitHub and the callouts of Obsidian: those are the writer's own. */
 function isSourceQuote(node: Node): node is Blockquote {
-  return node.type === 'blockquote' && !/^\[![\w-]+\]/.test(plainText(node));
+  if (node.type !== 'blockquote') return false;
+  const first = node.children[0];
+  return first?.type !== 'paragraph' || !/^\[![\w-]+\]/.test(plainText(first));
 }

@@ -4,8 +4,8 @@ import { sectionAt } from './note.ts';
 import type { Side } from './sides.ts';
 import { aboutWords, announcements, leads, openings } from './sides.ts';
 import { foldCase } from './text.ts';
-import type { Block, List, ListItem, Node, Span } from './tree.ts';
-import { childrenOf, plainText, walk } from './tree.ts';
+import type { Block, ListItem, Node, Span } from './tree.ts';
+import { childrenBetween, childrenOf, plainText, walk } from './tree.ts';
 
 /** @returns the trade-offs of a note, one a topic, in document order */
 export function tradeOffsOf(note: Note): TradeOff[] {
@@ -164,12 +164,12 @@ function isSameContainer(a: Section, b: Section): boolean {
 
 /** The blocks that stand under a heading or label, siblings of a label among list items included. */
 function blocksUnder(section: Section): readonly (Block | ListItem)[] {
-  const under = (node: Node) => node.from >= section.bodyFrom && node.from <= section.to;
-  const { container } = section;
-  if (container.type !== 'list') return container.children.filter(under);
-  const own = container.children.find((item) => item.from <= section.bodyFrom && section.bodyFrom <= item.to);
-  const nested = own?.children.filter(under) ?? [];
-  return nested.length > 0 ? nested : (container as List).children.filter(under);
+  const { container, bodyFrom, to } = section;
+  if (container.type !== 'list') return childrenBetween<Block | ListItem>(container.children, bodyFrom, to);
+  // The item that the label is begins on the section's first line.
+  const own = childrenBetween(container.children, section.from, bodyFrom)[0];
+  const nested = own ? childrenBetween(own.children, bodyFrom, to) : [];
+  return nested.length > 0 ? nested : childrenBetween(container.children, bodyFrom, to);
 }
 
 /** What is nested in an item, or stands beside a quote in it, is remarks on it. */

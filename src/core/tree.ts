@@ -180,3 +180,17 @@ export function plainText(nodes: Node | readonly Node[], options: { alt?: boolea
   }
   return text.replace(/\s+/g, ' ').trim();
 }
+
+/** The children that begin in a span, found by halving: children lie in order. */
+export function childrenBetween<Child extends Span>(children: readonly Child[], from: number, to: number): Child[] {
+  let low = 0;
+  let high = children.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((children[middle]?.from ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const found: Child[] = [];
+  for (let child = children[low]; child && child.from <= to; child = children[++low]) found.push(child);
+  return found;
+}

@@ -33,7 +33,7 @@ class Marker {
   readonly #store: Store;
   readonly #lines: Lines;
   readonly #marks: StoreMark[] = [];
-  readonly #slugs = new Slugs(this.#marks);
+  readonly #shared = new Shared(this.#marks);
   // Parents whose children are being looked at: the node, its next child, the labels that go on until something ends them.
   readonly #parents: number[] = [ROOT];
   readonly #rest: number[] = [];
@@ -76,7 +76,7 @@ class Marker {
           within: 0,
         };
         const depth = (store.flags[node] ?? 0) & DEPTH;
-        this.#marks.push(new StoreMark(store, this.#slugs, parent, span, headingText(store, node), depth, node));
+        this.#marks.push(new StoreMark(store, this.#shared, parent, span, headingText(store, node), depth, node));
         break;
       }
       case THEMATIC_BREAK:
@@ -117,7 +117,7 @@ class Marker {
 
   #add(label: Label | undefined, parent: number): void {
     if (!label) return;
-    const mark = new StoreMark(this.#store, this.#slugs, parent, label, label.text, 0, 0);
+    const mark = new StoreMark(this.#store, this.#shared, parent, label, label.text, 0, 0);
     this.#marks.push(mark);
     if (label.limit !== this.#end(parent)) return;
     const top = this.#labels.length - 1;
@@ -149,13 +149,13 @@ class StoreMark implements Mark {
   readonly heading: string;
   readonly depth: number;
   readonly #store: Store;
-  readonly #slugs: Slugs;
+  readonly #shared: Shared;
   readonly #within: number;
   readonly #node: number;
 
   constructor(
     store: Store,
-    slugs: Slugs,
+    shared: Shared,
     scope: number,
     label: Omit<Label, 'text'>,
     heading: string,
@@ -170,17 +170,17 @@ class StoreMark implements Mark {
     this.heading = heading;
     this.depth = depth;
     this.#store = store;
-    this.#slugs = slugs;
+    this.#shared = shared;
     this.#within = label.within;
     this.#node = node;
   }
 
   get slug(): string {
-    return this.#slugs.of(this);
+    return this.#shared.slugOf(this);
   }
 
   get container(): Container | List {
-    return new TreeNode(this.#store, this.scope) as unknown as Container | List;
+    return this.#shared.nodeOf(this.#store, this.scope) as unknown as Container | List;
   }
 
   get within(): Paragraph | undefined {
@@ -195,8 +195,9 @@ class StoreMark implements Mark {
   }
 }
 
-/** A heading's slug is GitHub's, so a label never takes one that a later heading has. */
-class Slugs {
+/** What the marks of a note have in common, made when it is first asked for. */
+class Shared {
+  readonly #nodes = new Map<number, TreeNode>();
   readonly #marks: readonly StoreMark[];
   #slugs: Map<StoreMark, string> | undefined;
 
@@ -204,7 +205,15 @@ class Slugs {
     this.#marks = marks;
   }
 
-  of(mark: StoreMark): string {
+  /** One view for all marks of a container, so that its children are made once. */
+  nodeOf(store: Store, scope: number): TreeNode {
+    const node = this.#nodes.get(scope) ?? new TreeNode(store, scope);
+    this.#nodes.set(scope, node);
+    return node;
+  }
+
+  /** A heading's slug is GitHub's, so a label never takes one that a later heading has. */
+  slugOf(mark: StoreMark): string {
     this.#slugs ??= this.#make();
     return this.#slugs.get(mark) ?? '';
   }

@@ -97,6 +97,12 @@ const known: readonly [string, RegExp][] = [
     'where a node ends, in items and footnotes',
     /(?:[-+*>]|\d[.)]|\]:)(?: {5}|\t).*[\r\n]+[ \t>]+[\r\n]|\]:[ \t]*(?:[-+*]|\d+[.)]).*[\r\n]+ {4}/,
   ],
+  ['tasks after definitions', /\]:[^\r\n]*[\r\n]+[ \t]*\[[ xX]\]/],
+  [
+    'where a node ends, after code, a fence or a break in a container',
+    /(?:[-+*>]|\d[.)]|\]:) {5,}[\s\S]*[\r\n]|(?:[-+*]|\d[.)])[ \t]*[\r\n][\s\S]*(?:```|~~~|<!--|#)| {2}[\r\n]+\t/,
+  ],
+  ['where a node ends, before an item in a quote', />[\s\S]*[\r\n][ \t]*>[ \t>]*[-+*\d]/],
   ['footnotes in footnotes', /\]:.*\[\^/],
   ['addresses in addresses', /@[^\s@]*@/],
 ];

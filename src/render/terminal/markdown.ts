@@ -5,6 +5,7 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Block } from '../../core/tree.ts';
 import type { Context } from '../answer.ts';
+import { renderTable } from './table.ts';
 import type { Theme } from './theme.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -23,10 +24,6 @@ function parserFor(theme: Theme, fullWidth: number): (tokens: Token[]) => string
     width += margin;
     return text;
   };
-  const tableOptions: { colWidths?: number[]; wordWrap: boolean; style: object; chars?: object } = {
-    wordWrap: true,
-    style: { head: [], border: [] },
-  };
   const plain = (text: string) => text;
   const base = markedTerminal({
     strong: theme.strong,
@@ -34,12 +31,10 @@ function parserFor(theme: Theme, fullWidth: number): (tokens: Token[]) => string
     codespan: theme.code,
     del: theme.deleted,
     html: plain,
-    table: plain,
     text: plain,
     paragraph: plain,
     emoji: false,
     unescape: false,
-    tableOptions,
   });
   const marked = new Marked();
   marked.use(base as Parameters<typeof marked.use>[0]);
@@ -88,36 +83,12 @@ function parserFor(theme: Theme, fullWidth: number): (tokens: Token[]) => string
         const text = this.parser.parseInline(tokens);
         return text === href || text === '' ? theme.link(href) : `${theme.link(text)} ${theme.dim(`(${href})`)}`;
       },
-      table(token) {
-        const widths = columnWidths(token, width, (cell) => stringWidth(this.parser.parseInline(cell.tokens)));
-        if (widths) tableOptions.colWidths = widths;
-        else delete tableOptions.colWidths;
-        return false;
+      table({ header, rows, align }) {
+        const cells = (row: readonly Tokens.TableCell[]) =>
+          row.map((cell) => this.parser.parseInline(cell.tokens).replaceAll('\n', ' '));
+        return `${renderTable({ head: cells(header), rows: rows.map(cells), align }, width, theme)}\n\n`;
       },
     },
   });
   return (tokens) => marked.parser(tokens);
-}
-
-/** Column widths, with the widest made narrower until the table fits; nothing when it fits as it is. */
-function columnWidths(
-  token: Tokens.Table,
-  width: number,
-  widthOf: (cell: Tokens.TableCell) => number,
-): number[] | undefined {
-  const columns = token.header.map((head, index) =>
-    Math.max(...[head, ...token.rows.map((row) => row[index])].map((cell) => (cell ? widthOf(cell) : 0))),
-  );
-  const padding = 2;
-  let over = columns.reduce((sum, column) => sum + column + padding + 1, 1) - width;
-  if (over <= 0) return undefined;
-  const widths = columns.map((column) => column + padding);
-  const least = 8;
-  while (over > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= least) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-    over--;
-  }
-  return widths;
 }

@@ -4,6 +4,8 @@ import type { Context } from '../answer.ts';
 
 type Style = (text: string) => string;
 
+type Corners = readonly [string, string, string];
+
 export interface Theme {
   readonly title: Style;
   readonly heading: Style;
@@ -25,6 +27,8 @@ export interface Theme {
   readonly arrow: string;
   readonly done: string;
   readonly open: string;
+  /** The corners of a table: left, between, right, of its first line, the line under its head, and its last. */
+  readonly corners: readonly [Corners, Corners, Corners];
   /** The branches of a tree: one with more after it, the last, and what stands beneath either. */
   readonly branch: readonly [string, string, string, string];
 }
@@ -52,6 +56,17 @@ export function themeFor({ colorLevel, ascii }: Context): Theme {
     arrow: ascii ? '>' : '›',
     done: ascii ? '[x]' : '☑',
     open: ascii ? '[ ]' : '☐',
+    corners: ascii
+      ? [
+          ['+', '+', '+'],
+          ['+', '+', '+'],
+          ['+', '+', '+'],
+        ]
+      : [
+          ['┌', '┬', '┐'],
+          ['├', '┼', '┤'],
+          ['└', '┴', '┘'],
+        ],
     branch: ascii ? ['|-- ', '`-- ', '|   ', '    '] : ['├── ', '└── ', '│   ', '    '],
   };
 }
