@@ -27,7 +27,13 @@ export function passagesOf(note: Note): Passage[] {
       const before = children[index - 1];
       if (isSourceQuote(child)) add('quote', plainText(child), child);
       else if (isQuotedItem && child === first) add('quote', plainText(child), child);
-      else if (isQuotedItem || (before && isSourceQuote(before) && child.type === 'paragraph' && !isOnlyLinks(child)))
+      else if (
+        isQuotedItem ||
+        (before &&
+          isSourceQuote(before) &&
+          (child.type === 'paragraph' || child.type === 'list') &&
+          !isOnlyLinks(child))
+      )
         for (const remark of remarksIn(note, child as Block)) add('remark', remark.text, child, remark.line);
     });
     return true;

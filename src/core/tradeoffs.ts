@@ -49,7 +49,7 @@ class Groups {
       avoidWhen: [],
     };
     this.#groups.set(key, group);
-    group[side].push(...items);
+    for (const item of items) group[side].push(item);
   }
 
   all(): TradeOff[] {
@@ -143,6 +143,7 @@ function itemsOf(note: Note, section: Section): Item[] {
   const inside = section.children.filter((child) => isSameContainer(child, section));
   const first = inside[0]?.from ?? Number.POSITIVE_INFINITY;
   const blocks = blocksUnder(section).filter((block) => block.from < first);
+  if (blocks[0]?.type === 'blockquote') return quotedItems(note, blocks);
   const listed = blocks.flatMap((block) =>
     block.type === 'list' ? block.children : block.type === 'listItem' ? [block] : [],
   );
@@ -153,6 +154,18 @@ function itemsOf(note: Note, section: Section): Item[] {
           .filter((block) => block.type === 'paragraph' || block.type === 'blockquote')
           .flatMap((block) => paragraphItems(note, block));
   return [...own, ...inside.filter((child) => !sideOf(child.heading)).flatMap((child) => itemsOf(note, child))];
+}
+
+/** Quotes, each with what stands between it and the next as remarks. */
+function quotedItems(note: Note, blocks: readonly (Block | ListItem)[]): Item[] {
+  const items: (Item & { remarks: Remark[] })[] = [];
+  for (const block of blocks) {
+    const { from, to } = block;
+    if (block.type === 'blockquote')
+      items.push({ from, to, line: note.lines.at(from), text: plainText(block), quote: true, remarks: [] });
+    else items.at(-1)?.remarks.push(...remarksIn(note, block));
+  }
+  return items.filter((item) => item.text !== '');
 }
 
 /** Whether two sections stand side by side, not one in a list item or quote of the other. */
@@ -230,7 +243,7 @@ function linesIn(paragraph: Node): string[] {
 }
 
 /** What a reader wrote beneath or beside a quote: each item of a list, or the block as a whole. */
-export function remarksIn(note: Note, block: Block): Remark[] {
+export function remarksIn(note: Note, block: Block | ListItem): Remark[] {
   const blocks: readonly (Block | ListItem)[] = block.type === 'list' ? block.children : [block];
   return blocks
     .map((one) => ({

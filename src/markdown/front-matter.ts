@@ -22,6 +22,7 @@ export interface FrontMatterProblem {
  * @returns a problem when it is malformed; nothing when it is well formed but no mapping (a thematic break and a heading)
  */
 export function readFrontMatter(block: FrontMatterBlock): FrontMatter | FrontMatterProblem | undefined {
+  if (isTooDeep(block.value)) return { line: 1, reason: 'it is nested too deeply' };
   const data = block.kind === 'yaml' ? readYaml(block.value) : readToml(block.value);
   if (data === undefined || 'reason' in data) return data as FrontMatterProblem | undefined;
   const { mapping } = data;
@@ -31,6 +32,11 @@ export function readFrontMatter(block: FrontMatterBlock): FrontMatter | FrontMat
     tags: textsOf(field(mapping, 'tags') ?? field(mapping, 'tag'), /[,\s]+/).map((tag) => tag.replace(/^#/, '')),
     date: dateOf(field(mapping, 'date')),
   };
+}
+
+/** Parsers recurse: beyond some hundred levels what they say depends on the stack that is left. */
+function isTooDeep(value: string): boolean {
+  return /^ {200}/m.test(value) || (value.match(/[[{]/g)?.length ?? 0) > 200 || /(?:- ){100}/.test(value);
 }
 
 type Read = { mapping: object } | FrontMatterProblem | undefined;

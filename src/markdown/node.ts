@@ -238,7 +238,19 @@ export class TreeNode {
   }
 
   get alt(): string {
-    return this.#type === IMAGE || this.#type === IMAGE_REFERENCE ? textIn(this.#inner()) : '';
+    return this.#type === IMAGE || this.#type === IMAGE_REFERENCE ? this.#words() : '';
+  }
+
+  /** The values of all that stands in an image, other images' included; images nest as deep as they like. */
+  #words(): string {
+    let words = '';
+    const rest: TreeNode[] = [this];
+    for (let node = rest.pop(); node; node = rest.pop()) {
+      words += node.value;
+      const inner = node.#inner();
+      for (let index = inner.length - 1; index >= 0; index--) rest.push(inner[index] as TreeNode);
+    }
+    return words;
   }
 
   /** References, definitions and footnotes: the label, escapes and references decoded. */
@@ -279,15 +291,4 @@ export class TreeNode {
     const kind = this.#pool(this.#data + 1);
     return kind === FULL ? 'full' : kind === COLLAPSED ? 'collapsed' : kind === SHORTCUT ? 'shortcut' : undefined;
   }
-}
-
-/** The words of some inlines, as an image's alternative text has them. */
-function textIn(nodes: readonly TreeNode[]): string {
-  let text = '';
-  const rest = [...nodes].reverse();
-  for (let node = rest.pop(); node; node = rest.pop()) {
-    text += node.value + node.alt;
-    rest.push(...[...node.children].reverse());
-  }
-  return text;
 }

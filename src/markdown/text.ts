@@ -144,11 +144,13 @@ function linksIn(text: string, mayHoldLinks: boolean): FoundLink[] {
         textTo: to,
       });
     }
+    const mails: FoundLink[][] = [];
     let before = 0;
     for (const next of [...found, undefined]) {
-      found.push(...mailLinksIn(text, before, next?.from ?? text.length));
+      mails.push(mailLinksIn(text, before, next?.from ?? text.length));
       before = next?.to ?? text.length;
     }
+    for (const mail of mails.flat()) found.push(mail);
     found.sort((a, b) => a.from - b.from);
   }
   return [...found, ...wikiLinksIn(text, found)].sort((a, b) => a.from - b.from);

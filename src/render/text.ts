@@ -64,7 +64,7 @@ function blocksToText(blocks: readonly Block[], context: Context, depth: number)
   for (const block of blocks) {
     const own = blockToText(block, context, depth);
     if (own.length > 0 && lines.length > 0) lines.push('');
-    lines.push(...own);
+    for (const line of own) lines.push(line);
   }
   return lines;
 }

@@ -84,8 +84,7 @@ function parserFor(theme: Theme, fullWidth: number): (tokens: Token[]) => string
         return text === href || text === '' ? theme.link(href) : `${theme.link(text)} ${theme.dim(`(${href})`)}`;
       },
       table({ header, rows, align }) {
-        const cells = (row: readonly Tokens.TableCell[]) =>
-          row.map((cell) => this.parser.parseInline(cell.tokens).replaceAll('\n', ' '));
+        const cells = (row: readonly Tokens.TableCell[]) => row.map((cell) => this.parser.parseInline(cell.tokens));
         return `${renderTable({ head: cells(header), rows: rows.map(cells), align }, width, theme)}\n\n`;
       },
     },

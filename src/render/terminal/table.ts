@@ -13,7 +13,7 @@ export interface RenderedTable {
 /** @param width columns to fill at most; words are never cut, so that a table with long ones becomes records sooner */
 export function renderTable(table: RenderedTable, width: number, theme: Theme): string {
   const all = [table.head, ...table.rows];
-  const natural = table.head.map((_, column) => most(all, (row) => stringWidth(row[column] ?? '')));
+  const natural = table.head.map((_, column) => most(all, (row) => widestLine(row[column] ?? '')));
   const budget = width - 3 * natural.length - 1;
   if (sum(natural) <= budget) return draw(table, natural, theme);
   const least = table.head.map((_, column) => most(all, (row) => longestWord(row[column] ?? '')));
@@ -83,8 +83,13 @@ function records({ head, rows }: RenderedTable, width: number, theme: Theme): st
     .join('\n\n');
 }
 
+/** A cell has several lines where it has breaks. */
+function widestLine(text: string): number {
+  return text.includes('\n') ? most(text.split('\n'), (line) => stringWidth(line)) : stringWidth(text);
+}
+
 function longestWord(text: string): number {
-  return text.includes(' ') ? most(text.split(/\s+/), (word) => stringWidth(word)) : stringWidth(text);
+  return /\s/.test(text) ? most(text.split(/\s+/), (word) => stringWidth(word)) : stringWidth(text);
 }
 
 function most<Thing>(things: readonly Thing[], measure: (thing: Thing) => number): number {

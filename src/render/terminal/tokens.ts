@@ -55,10 +55,18 @@ function blockToken(block: Block, depth: number): Token[] {
     case 'thematicBreak':
       return [{ type: 'hr', raw: '' } satisfies Tokens.Hr];
     case 'footnoteDefinition':
-      return [paragraph([textToken(`[${block.label}] ${plainText(block)}`)])];
+      return footnoteTokens(block.label, tokensOf(block.children, depth + 1));
     default:
       return [];
   }
+}
+
+/** A footnote's mark stands before its first words. */
+function footnoteTokens(label: string, tokens: Token[]): Token[] {
+  const first = tokens[0];
+  const mark = textToken(`[${label}] `);
+  if (first?.type === 'paragraph') return [paragraph([mark, ...(first.tokens ?? [])]), ...tokens.slice(1)];
+  return [paragraph([mark]), ...tokens];
 }
 
 function paragraph(tokens: Token[]): Tokens.Paragraph {
@@ -106,7 +114,8 @@ function inlineToken(node: Inline, depth: number): Token[] {
   if (depth > deepest) return [textToken(plainText(node))];
   switch (node.type) {
     case 'text':
-      return [textToken(node.value)];
+      // A line end in running text is a space; breaks are nodes of their own.
+      return [textToken(node.value.replace(/[\r\n]+/g, ' '))];
     case 'inlineCode':
       return [{ type: 'codespan', raw: '', text: safeText(node.value) } satisfies Tokens.Codespan];
     case 'break':
