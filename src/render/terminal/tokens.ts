@@ -87,16 +87,17 @@ function itemToken(item: ListItem, loose: boolean, depth: number): Tokens.ListIt
 }
 
 function tableToken(table: Table, depth: number): Tokens.Table {
+  const { align } = table;
   const cells = table.children.map((row, index) =>
     row.children.map((cell, column): Tokens.TableCell => {
       const tokens = inlineTokens(cell.children, depth);
-      return { text: safeText(plainText(cell)), tokens, header: index === 0, align: table.align[column] ?? null };
+      return { text: safeText(plainText(cell)), tokens, header: index === 0, align: align[column] ?? null };
     }),
   );
   return {
     type: 'table',
     raw: '',
-    align: table.align.map((align) => align ?? null),
+    align: align.map((side) => side ?? null),
     header: cells[0] ?? [],
     rows: cells.slice(1),
   };
