@@ -7,7 +7,7 @@ const leftOut = resolve('src/render/terminal/left-out.ts');
 export default defineConfig({
   input: { cli: 'src/cli/main.ts' },
   platform: 'node',
-  resolve: { alias: { 'cli-highlight': leftOut, 'node-emoji': leftOut } },
+  resolve: { alias: { 'cli-highlight': leftOut, 'node-emoji': leftOut, 'cli-table3': leftOut } },
   output: {
     dir: 'dist',
     format: 'cjs',

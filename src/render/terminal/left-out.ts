@@ -1,6 +1,6 @@
 /**
  * Stands in, in the bundle, for what marked-terminal imports and is never called here: cli-highlight (with highlight.js and
- * yargs) and node-emoji. rolldown.config.ts puts it in their place.
+ * yargs), node-emoji and cli-table3. rolldown.config.ts puts it in their place.
  */
 export function highlight(code: string): string {
   return code;
@@ -9,3 +9,6 @@ export function highlight(code: string): string {
 export function get(): undefined {
   return undefined;
 }
+
+// biome-ignore lint/style/noDefaultExport: cli-table3 is imported by its default export.
+export { highlight as default };
