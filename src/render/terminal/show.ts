@@ -4,6 +4,7 @@ import type { Format, Shown } from '../answer.ts';
 import { untitled } from '../labels.ts';
 import { safeLine } from '../safe-text.ts';
 import { blocksOf } from '../shown-blocks.ts';
+import { fill } from './fill.ts';
 import { renderBlocks } from './markdown.ts';
 import { themeFor } from './theme.ts';
 
@@ -15,7 +16,7 @@ export const terminalShow: Format = {
       const where = [one.note.path, ...headingsIn(one)]
         .map((part) => safeLine(part || untitled))
         .join(` ${theme.arrow} `);
-      yield `${between}${theme.dim(where)}\n\n${renderBlocks(blocksOf(one), theme, context)}\n`;
+      yield `${between}${fill(where, '', '  ', context.width, theme.dim)}\n\n${renderBlocks(blocksOf(one), theme, context)}\n`;
       between = '\n';
     }
   },
