@@ -1,4 +1,5 @@
 /** Bare links (GFM §6.9): `https://…`, `www.…` and e-mail addresses in running text. */
+import { isAlphanumeric, isLetter } from './characters.ts';
 
 /** A bare link, as offsets of a text. */
 export interface BareLink {
@@ -33,7 +34,7 @@ export function webLinkAt(
     )
   )
     return undefined;
-  if (from > start && isAsciiLetter(text.charCodeAt(from - 1))) return undefined;
+  if (from > start && isLetter(text.charCodeAt(from - 1))) return undefined;
   const domain = colon + 3;
   if (domain >= end || isWhiteOrPunctuation(text, domain) || text.charCodeAt(domain) < 32) return undefined;
   const domainTo = domainEnd(text, domain, end);
@@ -71,7 +72,7 @@ export function mailLinkAt(text: string, at: number, start: number, floor: numbe
       hasDot = true;
     } else if (!(code === 45 || code === 95 || isAlphanumeric(code))) break;
   }
-  return hasDot && isAsciiLetter(text.charCodeAt(to - 1)) ? { from, to } : undefined;
+  return hasDot && isLetter(text.charCodeAt(to - 1)) ? { from, to } : undefined;
 }
 
 function domainEnd(text: string, from: number, end: number): number {
@@ -146,7 +147,7 @@ function trailEnd(text: string, from: number, end: number): number {
     else if (code === 38) {
       const name = at + 1;
       let semicolon = name;
-      while (semicolon < end && isAsciiLetter(text.charCodeAt(semicolon))) semicolon++;
+      while (semicolon < end && isLetter(text.charCodeAt(semicolon))) semicolon++;
       if (semicolon === name || semicolon >= end || text.charCodeAt(semicolon) !== 59) return at + 1;
       at = semicolon + 1;
     } else if (code === 93) {
@@ -177,14 +178,6 @@ function isTrailing(code: number): boolean {
 
 function isLetterOf(text: string, at: number, lower: number): boolean {
   return (text.charCodeAt(at) | 32) === lower;
-}
-
-function isAsciiLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-}
-
-function isAlphanumeric(code: number): boolean {
-  return isAsciiLetter(code) || (code >= 48 && code <= 57);
 }
 
 function isMailCharacter(code: number): boolean {

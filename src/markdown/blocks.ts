@@ -3,6 +3,7 @@
  * blocks whose leaves know the pieces of source that their inlines stand in.
  */
 
+import { isSpace } from './characters.ts';
 import { footnoteIdentifier, footnoteLabelEnd } from './footnotes.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 import { htmlBlockEnds, htmlBlockKind } from './html-blocks.ts';
@@ -865,10 +866,6 @@ class BlockParser {
     segments[0] = rest;
     this.#store.from[this.#leafNode] = rest;
   }
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || code === 9;
 }
 
 function isBlankFrom(source: string, from: number, end: number): boolean {

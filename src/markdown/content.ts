@@ -1,4 +1,5 @@
 /** What the inlines of a leaf stand in: one piece of the source, or several put together without their prefixes. */
+import { isSpace, isWhite } from './characters.ts';
 import type { Store } from './store.ts';
 import { endOfLineLength, HEADING, TABLE_CELL } from './store.ts';
 import { cellContent } from './tables.ts';
@@ -52,18 +53,10 @@ function atxContent(source: string, start: number, end: number): [number, number
   return [from, closing];
 }
 
-function isSpace(code: number): boolean {
-  return code === 32 || code === 9;
-}
-
 function trimmed(text: string, from: number, to: number, places: readonly number[], segments: number): Content {
   let end = to;
   while (end > from && isWhite(text.charCodeAt(end - 1))) end--;
   return { text, from, to: end, places, segments };
-}
-
-function isWhite(code: number): boolean {
-  return code === 32 || code === 9 || code === 10 || code === 13;
 }
 
 /** Puts segments (start and end in turn) together, each with its line end. */

@@ -1,4 +1,5 @@
 /** HTML blocks (CommonMark 0.31.2 §4.6): which of the seven kinds a line starts, and which line ends one. */
+import { isLetter, isWhite, skipWhite } from './characters.ts';
 
 /** Kind 6: tags of blocks. */
 const blockTags = new Set(
@@ -116,20 +117,6 @@ function valueEnd(text: string, from: number, end: number): number {
     at++;
   }
   return at === from ? -1 : at;
-}
-
-function skipWhite(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && isWhite(text.charCodeAt(at))) at++;
-  return at;
-}
-
-function isWhite(code: number): boolean {
-  return code === 32 || code === 9 || code === 10 || code === 13;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 function isNameCharacter(code: number): boolean {

@@ -3,15 +3,17 @@
  * Tokens are made first, in arrays that every call uses again; delimiters and brackets then turn them into a tree, which is
  * written to the store in document order.
  */
+
 import type { BareLink } from './bare-links.ts';
 import { lastPartsFrom, mailLinkAt, mayBeWww, webLinkAt, wwwLinkAt } from './bare-links.ts';
+import { isAlphanumeric, isEscapable, isLetter, isSpace } from './characters.ts';
 import type { Content } from './content.ts';
 import { contentOf, sourceEnd, sourceOffset } from './content.ts';
 import { Runs } from './emphasis.ts';
 import { footnoteIdentifier, footnoteLabelEnd } from './footnotes.ts';
 import { closingTagEnd, openTagEnd, tagNameEnd } from './html-blocks.ts';
 import type { Resource } from './references.ts';
-import { isEscapable, labelEnd, normalizeLabel, putResource, resourceAt } from './references.ts';
+import { labelEnd, normalizeLabel, putResource, resourceAt } from './references.ts';
 import {
   BREAK,
   endOfLineLength,
@@ -731,14 +733,6 @@ function classOf(codePoint: number): number {
   return /\s/.test(char) ? WHITE : unicodePunctuation.test(char) ? PUNCTUATION : OTHER;
 }
 
-function isSpace(code: number): boolean {
-  return code === 32 || code === 9;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-}
-
 /** §6.5: `<scheme:…>` or `<mail@address>`. */
 function autolinkEnd(text: string, from: number, end: number): { to: number; isMail: boolean } | undefined {
   let at = from + 1;
@@ -773,10 +767,6 @@ function mailEnd(text: string, from: number, end: number): { to: number; isMail:
     if (code === 62) return { to: at + 1, isMail: true };
     if (code !== 46) return undefined;
   }
-}
-
-function isAlphanumeric(code: number): boolean {
-  return isLetter(code) || (code >= 48 && code <= 57);
 }
 
 function isSchemeCharacter(code: number): boolean {

@@ -1,4 +1,5 @@
 /** Link destinations, titles and labels (CommonMark 0.31.2 §6.3), and definitions (§4.7). */
+import { isEscapable, isWhite, skipSpaces, skipWhite } from './characters.ts';
 import { join, sourceEnd, sourceOffset } from './content.ts';
 import type { Store } from './store.ts';
 import { DEFINITION } from './store.ts';
@@ -213,30 +214,4 @@ function isLineEnd(text: string, at: number, end: number): boolean {
 function skipLineEnd(text: string, at: number, end: number): number {
   if (at >= end) return end;
   return text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
-}
-
-function skipSpaces(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++;
-  return at;
-}
-
-function skipWhite(text: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && isWhite(text.charCodeAt(at))) at++;
-  return at;
-}
-
-function isWhite(code: number): boolean {
-  return code === 32 || code === 9 || code === 10 || code === 13;
-}
-
-/** ASCII punctuation (§2.4). */
-export function isEscapable(code: number): boolean {
-  return (
-    (code >= 33 && code <= 47) ||
-    (code >= 58 && code <= 64) ||
-    (code >= 91 && code <= 96) ||
-    (code >= 123 && code <= 126)
-  );
 }

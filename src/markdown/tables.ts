@@ -1,4 +1,5 @@
 /** Tables of GFM (§4.10): delimiter rows, rows and cells. */
+import { isSpace, skipSpaces } from './characters.ts';
 import type { Store } from './store.ts';
 import { TABLE_CELL, TABLE_ROW, UNPARSED } from './store.ts';
 
@@ -96,14 +97,4 @@ export function cellContent(source: string, from: number, to: number): [number, 
   const first = Math.min(skipSpaces(source, start, end), end);
   while (end > first && isSpace(source.charCodeAt(end - 1))) end--;
   return [first, end];
-}
-
-function skipSpaces(source: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && isSpace(source.charCodeAt(at))) at++;
-  return at;
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || code === 9;
 }

@@ -1,5 +1,6 @@
 /** The words of a leaf, straight from the store: what `plainText` of its node says, without making nodes. */
 
+import { isAlphanumeric } from './characters.ts';
 import { contentOf } from './content.ts';
 import { hasMarkup, parseInlines } from './inlines.ts';
 import type { Store } from './store.ts';
@@ -70,11 +71,7 @@ export function isWhollyBold(text: string, from: number, to: number): boolean {
   if (to - from < 5 || text.charCodeAt(from) !== 42 || text.charCodeAt(from + 1) !== 42) return false;
   if (text.charCodeAt(to - 1) !== 42 || text.charCodeAt(to - 2) !== 42 || hasMarkup(text, from + 2, to - 2))
     return false;
-  return isWordCharacter(text.charCodeAt(from + 2)) && text.charCodeAt(to - 3) > 32;
-}
-
-function isWordCharacter(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  return isAlphanumeric(text.charCodeAt(from + 2)) && text.charCodeAt(to - 3) > 32;
 }
 
 /** White space folded, NUL as the replacement character (CommonMark 0.31.2 §2.3). */
