@@ -16,7 +16,13 @@ const attribute = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)
 /** @returns the tags and comments of a piece of HTML, in order; what is malformed is text */
 export function tagsOf(html: string): Tag[] {
   const tags: Tag[] = [];
+  const lastEnd = html.lastIndexOf('>');
   for (let from = html.indexOf('<'); from >= 0; ) {
+    // After the last `>` nothing but a comment can begin.
+    if (from > lastEnd && !html.startsWith('<!--', from)) {
+      from = html.indexOf('<!--', from);
+      continue;
+    }
     const tag = tagAt(html, from);
     if (tag) tags.push(tag);
     from = html.indexOf('<', tag?.to ?? from + 1);

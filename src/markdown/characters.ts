@@ -43,3 +43,9 @@ export function skipWhite(text: string, from: number, end: number): number {
   while (at < end && isWhite(text.charCodeAt(at))) at++;
   return at;
 }
+
+/** Where a text is next, wholly before an end; -1 for nowhere. What comes after the end is not looked at. */
+export function indexWithin(text: string, wanted: string, from: number, end: number): number {
+  const at = text.slice(from, end).indexOf(wanted);
+  return at < 0 ? -1 : from + at;
+}

@@ -1,5 +1,5 @@
 /** HTML blocks (CommonMark 0.31.2 §4.6): which of the seven kinds a line starts, and which line ends one. */
-import { isLetter, isWhite, skipWhite } from './characters.ts';
+import { indexWithin, isLetter, isWhite, skipWhite } from './characters.ts';
 
 /** Kind 6: tags of blocks. */
 const blockTags = new Set(
@@ -101,8 +101,8 @@ function valueEnd(text: string, from: number, end: number): number {
   const quote = text.charCodeAt(from);
   if (from >= end) return -1;
   if (quote === 34 || quote === 39) {
-    const close = text.indexOf(quote === 34 ? '"' : "'", from + 1);
-    return close < 0 || close >= end ? -1 : close + 1;
+    const close = indexWithin(text, quote === 34 ? '"' : "'", from + 1, end);
+    return close < 0 ? -1 : close + 1;
   }
   let at = from;
   while (at < end) {

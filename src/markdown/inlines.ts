@@ -6,7 +6,7 @@
 
 import type { BareLink } from './bare-links.ts';
 import { lastPartsFrom, mailLinkAt, mayBeWww, webLinkAt, wwwLinkAt } from './bare-links.ts';
-import { isAlphanumeric, isEscapable, isLetter, isSpace } from './characters.ts';
+import { indexWithin, isAlphanumeric, isEscapable, isLetter, isSpace } from './characters.ts';
 import type { Content } from './content.ts';
 import { contentOf, sourceEnd, sourceOffset } from './content.ts';
 import { Runs } from './emphasis.ts';
@@ -364,28 +364,28 @@ class InlineParser {
         if (text.startsWith('>', at + 4)) return at + 5 <= end ? at + 5 : -1;
         if (text.startsWith('->', at + 4)) return at + 6 <= end ? at + 6 : -1;
         if (at >= this.#noComment) return -1;
-        const close = text.indexOf('-->', at + 4);
-        if (close >= 0 && close + 3 <= end) return close + 3;
+        const close = indexWithin(text, '-->', at + 4, end);
+        if (close >= 0) return close + 3;
         this.#noComment = at;
         return -1;
       }
       if (text.startsWith('<![CDATA[', at)) {
         if (at >= this.#noData) return -1;
-        const close = text.indexOf(']]>', at + 9);
-        if (close >= 0 && close + 3 <= end) return close + 3;
+        const close = indexWithin(text, ']]>', at + 9, end);
+        if (close >= 0) return close + 3;
         this.#noData = at;
         return -1;
       }
       if (!isLetter(text.charCodeAt(at + 2)) || at >= this.#noDeclaration) return -1;
-      const close = text.indexOf('>', at + 2);
-      if (close >= 0 && close < end) return close + 1;
+      const close = indexWithin(text, '>', at + 2, end);
+      if (close >= 0) return close + 1;
       this.#noDeclaration = at;
       return -1;
     }
     if (next === 63) {
       if (at >= this.#noInstruction) return -1;
-      const close = text.indexOf('?>', at + 2);
-      if (close >= 0 && close + 2 <= end) return close + 2;
+      const close = indexWithin(text, '?>', at + 2, end);
+      if (close >= 0) return close + 2;
       this.#noInstruction = at;
       return -1;
     }
@@ -593,8 +593,8 @@ class InlineParser {
         if (!link) this.#noDomainBefore = lastPartsFrom(text, at, end);
       }
       // `www.a@b.example` is an e-mail address.
-      const sign = link ? text.indexOf('@', at) : -1;
-      const mail = link && sign >= 0 && sign < link.to ? this.#mailLink(sign) : undefined;
+      const sign = link ? indexWithin(text, '@', at, link.to) : -1;
+      const mail = link && sign >= 0 ? this.#mailLink(sign) : undefined;
       if (link && mail && mail.from <= link.from) {
         link = mail;
         flags = VERBATIM | MAIL;

@@ -126,7 +126,11 @@ function couldBeName(source: string, from: number, to: number): boolean {
   const first = source.charCodeAt(start);
   if ((last === 42 || last === 95 || last === 62) && (first === 42 || first === 95 || first === 60)) return true;
   // `[What is it?](address)`, `*Pros:*`
-  if (last === 41) return isNameEnd(source.charCodeAt(source.lastIndexOf('](', end) - 1));
+  if (last === 41) {
+    let open = end - 1;
+    while (open > start && !(source.charCodeAt(open) === 40 && source.charCodeAt(open - 1) === 93)) open--;
+    return open > start && isNameEnd(source.charCodeAt(open - 2));
+  }
   while (end > start && !isWordCharacter(source.charCodeAt(end - 1)) && !isNameEnd(source.charCodeAt(end - 1))) end--;
   return isNameEnd(source.charCodeAt(end - 1));
 }

@@ -48,6 +48,17 @@ export const families: readonly Family[] = [
   { name: 'unclosed <?', make: (size) => `</${repeat('<?')(size)}` },
   { name: 'unclosed <!A', make: (size) => `</${repeat('<!A ')(size)}` },
   { name: 'unclosed CDATA', make: (size) => `</${repeat('<![CDATA[')(size)}` },
+  { name: 'paragraphs of unclosed <!--', make: repeat('a <!-- b\n\n') },
+  { name: 'paragraphs of unclosed <?', make: repeat('a <? b\n\n') },
+  { name: 'paragraphs of unclosed <!A', make: repeat('a <!A b\n\n') },
+  { name: 'paragraphs of unclosed CDATA', make: repeat('a <![CDATA[ b\n\n') },
+  {
+    name: 'paragraphs of unclosed attributes',
+    make: (size) => `${repeat("a <b c='d\n\n")(size / 2)}${repeat('a <b c="d\n\n')(size / 2)}`,
+  },
+  { name: 'paragraphs of bare links', make: repeat('www.a.b\n\n') },
+  { name: 'paragraphs of one backtick', make: repeat('a ` b\n\n') },
+  { name: 'paragraphs in parentheses', make: repeat('a (b)\n\n') },
   { name: 'empty lines in deeply nested lists', make: (size) => `${lists(size / 4)}x${'\n'.repeat(size / 2)}x\n` },
   {
     name: 'empty lines in deeply nested lists in a block quote',
@@ -103,6 +114,11 @@ export const families: readonly Family[] = [
   { name: 'strikethrough', make: repeat('~a~~b ') },
   { name: 'wiki links', make: repeat('[[a|b]] [[') },
   { name: 'tags', make: repeat('<a b="c" ') },
+  { name: 'an HTML block of unclosed <!A', make: repeat('<!A') },
+  {
+    name: 'an HTML block of unclosed quotes',
+    make: (size) => `<div>\n${'<a b="'.repeat(size / 12)}${"<a b='".repeat(size / 12)}`,
+  },
   { name: 'attributes', make: (size) => `<a ${'b=c '.repeat(size / 4)}` },
   ...[...punctuation].map((char): Family => ({ name: `only ${char}`, make: repeat(char) })),
 ];
