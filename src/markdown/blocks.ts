@@ -3,11 +3,11 @@
  * blocks whose leaves know the pieces of source that their inlines stand in.
  */
 
-import { isSpace } from './characters.ts';
-import { footnoteIdentifier, footnoteLabelEnd } from './footnotes.ts';
+import { isSpace, skipSpaces } from './characters.ts';
+import { footnoteLabelEnd } from './footnotes.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 import { htmlBlockEnds, htmlBlockKind } from './html-blocks.ts';
-import { addDefinitions } from './references.ts';
+import { addDefinitions, normalizeLabel } from './references.ts';
 import {
   BLOCKQUOTE,
   CLOSED,
@@ -59,7 +59,6 @@ export function parseBlocks(source: string, frontMatter?: FrontMatterBlock): Sto
 class BlockParser {
   readonly #source: string;
   readonly #store: Store;
-  readonly #hasReturn: boolean;
 
   // The line at hand: from #position, at #column; #padding columns of a tab before it are left.
   #position = 0;
@@ -111,7 +110,6 @@ class BlockParser {
   constructor(source: string) {
     this.#source = source;
     this.#store = new Store(source);
-    this.#hasReturn = this.#store.hasReturn;
   }
 
   parse(frontMatter: FrontMatterBlock | undefined): Store {
@@ -128,7 +126,7 @@ class BlockParser {
         if (feed < 0) feed = length;
       }
       let end = feed;
-      if (this.#hasReturn) {
+      if (this.#store.hasReturn) {
         if (back < next) {
           back = source.indexOf('\r', next);
           if (back < 0) back = length;
@@ -286,7 +284,7 @@ class BlockParser {
     this.#position++;
     this.#column++;
     const code = this.#source.charCodeAt(this.#position);
-    if (this.#position < this.#lineEnd && (code === 32 || code === 9)) this.#advance(1);
+    if (this.#position < this.#lineEnd && isSpace(code)) this.#advance(1);
     this.#findNonspace();
   }
 
@@ -360,8 +358,7 @@ class BlockParser {
     let at = this.#nonspace;
     while (at < this.#lineEnd && source.charCodeAt(at) === this.#fenceCharacter) at++;
     if (at - this.#nonspace < this.#fenceLength) return false;
-    while (at < this.#lineEnd && (source.charCodeAt(at) === 32 || source.charCodeAt(at) === 9)) at++;
-    return at === this.#lineEnd;
+    return skipSpaces(source, at, this.#lineEnd) === this.#lineEnd;
   }
 
   /** §4.4 */
@@ -389,7 +386,6 @@ class BlockParser {
   }
 
   #blankLine(depth: number): void {
-    if (this.#leaf === INDENTED_LEAF && depth === this.#open.length) return;
     this.#closeDownTo(depth - 1);
     this.#closeLeaf();
     this.#markBlank();
@@ -509,7 +505,7 @@ class BlockParser {
     let at = from;
     while (at < end && source.charCodeAt(at) === 35) at++;
     const level = at - from;
-    if (level > 6 || (at < end && source.charCodeAt(at) !== 32 && source.charCodeAt(at) !== 9)) return false;
+    if (level > 6 || (at < end && !isSpace(source.charCodeAt(at)))) return false;
     this.#prepare(depth);
     const node = this.#store.add(HEADING, from, end);
     this.#store.flags[node] = UNPARSED | level;
@@ -531,8 +527,7 @@ class BlockParser {
     const source = this.#source;
     let at = this.#nonspace;
     while (at < this.#lineEnd && source.charCodeAt(at) === code) at++;
-    while (at < this.#lineEnd && isSpace(source.charCodeAt(at))) at++;
-    if (at < this.#lineEnd) return false;
+    if (skipSpaces(source, at, this.#lineEnd) < this.#lineEnd) return false;
     this.#takeDefinitions();
     if (this.#segments.length === 0) {
       // Nothing but definitions: the line is whatever it would be without them.
@@ -589,8 +584,7 @@ class BlockParser {
     this.#fenceCharacter = code;
     this.#fenceLength = at - from;
     this.#fenceIndent = this.#indent;
-    while (at < this.#lineEnd && isSpace(source.charCodeAt(at))) at++;
-    store.data[node] = store.put(at);
+    store.data[node] = store.put(skipSpaces(source, at, this.#lineEnd));
     store.put(this.#lineEnd);
     this.#startLeaf(FENCE_LEAF, node);
     return true;
@@ -635,7 +629,7 @@ class BlockParser {
       if (at - from > 9 || at === end || (marker !== 46 && marker !== 41)) return false;
     }
     at++;
-    const isEmpty = isBlankFrom(source, at, end);
+    const isEmpty = skipSpaces(source, at, end) === end;
     if (!isEmpty && !isSpace(source.charCodeAt(at))) return false;
     if (inParagraph && (isEmpty || (number >= 0 && !(number === 1 && at - from === 2)))) return false;
     const width = at - from;
@@ -686,7 +680,7 @@ class BlockParser {
     const node = store.add(FOOTNOTE_DEFINITION, from, labelEnd + 2);
     store.data[node] = store.put(from + 2);
     store.put(labelEnd);
-    store.footnotes.add(footnoteIdentifier(this.#source.slice(from + 2, labelEnd)));
+    store.footnotes.add(normalizeLabel(this.#source.slice(from + 2, labelEnd)));
     this.#advanceToNonspace();
     this.#column += labelEnd + 2 - this.#position;
     this.#position = labelEnd + 2;
@@ -839,8 +833,7 @@ class BlockParser {
     const mark = source.charCodeAt(from + 1);
     const after = source.charCodeAt(from + 3);
     if (source.charCodeAt(from + 2) !== 93 || !(isSpace(mark) || mark === 120 || mark === 88)) return;
-    let at = from + 3;
-    while (at < (segments[1] ?? 0) && isSpace(source.charCodeAt(at))) at++;
+    const at = skipSpaces(source, from + 3, segments[1] ?? 0);
     const isLineOver = at === (segments[1] ?? 0) || endOfLineLength(source, at) > 0;
     if ((isLineOver && at === (segments[1] ?? 0) && segments.length === 2) || !(isSpace(after) || isLineOver)) return;
     this.#store.flags[item] = (this.#store.flags[item] ?? 0) | TASK | (isSpace(mark) ? 0 : DONE);
@@ -866,10 +859,4 @@ class BlockParser {
     segments[0] = rest;
     this.#store.from[this.#leafNode] = rest;
   }
-}
-
-function isBlankFrom(source: string, from: number, end: number): boolean {
-  let at = from;
-  while (at < end && isSpace(source.charCodeAt(at))) at++;
-  return at === end;
 }

@@ -1,5 +1,5 @@
 /** What the inlines of a leaf stand in: one piece of the source, or several put together without their prefixes. */
-import { isSpace, isWhite } from './characters.ts';
+import { isSpace, isWhite, skipSpaces } from './characters.ts';
 import type { Store } from './store.ts';
 import { endOfLineLength, HEADING, TABLE_CELL } from './store.ts';
 import { cellContent } from './tables.ts';
@@ -27,22 +27,21 @@ export function contentOf(store: Store, leaf: number): Content {
     const [from, to] = atxContent(source, store.from[leaf] ?? 0, store.to[leaf] ?? 0);
     return { text: source, from, to, places: [], segments: 0 };
   }
-  const at = data;
-  if (at === 0) return trimmed(source, store.from[leaf] ?? 0, store.to[leaf] ?? 0, [], 0);
-  const count = pool[at] ?? 0;
-  if (count === 1) return trimmed(source, pool[at + 1] ?? 0, pool[at + 2] ?? 0, [], 0);
+  if (data === 0) return trimmed(source, store.from[leaf] ?? 0, store.to[leaf] ?? 0, [], 0);
+  const count = pool[data] ?? 0;
+  if (count === 1) return trimmed(source, pool[data + 1] ?? 0, pool[data + 2] ?? 0, [], 0);
   const { text, places } = join(
     source,
-    Array.from({ length: count * 2 }, (_, index) => pool[at + 1 + index] ?? 0),
+    Array.from({ length: count * 2 }, (_, index) => pool[data + 1 + index] ?? 0),
   );
-  return trimmed(text, 0, text.length, places, at);
+  return trimmed(text, 0, text.length, places, data);
 }
 
 /** §4.2: what stands between the opening sequence of an ATX heading and the closing one, if there is any. */
 function atxContent(source: string, start: number, end: number): [number, number] {
   let from = start;
   while (from < end && source.charCodeAt(from) === 35) from++;
-  while (from < end && isSpace(source.charCodeAt(from))) from++;
+  from = skipSpaces(source, from, end);
   let to = end;
   while (to > from && isSpace(source.charCodeAt(to - 1))) to--;
   let closing = to;

@@ -1,5 +1,4 @@
 /** Footnotes of GFM: `[^label]: …` and `[^label]`. */
-import { normalizeLabel } from './references.ts';
 
 /**
  * The label of a footnote: no white space, no unescaped bracket, at most 999 characters.
@@ -18,9 +17,4 @@ export function footnoteLabelEnd(text: string, from: number, end: number): numbe
     }
   }
   return -1;
-}
-
-/** What two equal labels have in common. */
-export function footnoteIdentifier(label: string): string {
-  return normalizeLabel(label);
 }

@@ -10,7 +10,7 @@ import { indexWithin, isAlphanumeric, isEscapable, isLetter, isSpace } from './c
 import type { Content } from './content.ts';
 import { contentOf, sourceEnd, sourceOffset } from './content.ts';
 import { Runs } from './emphasis.ts';
-import { footnoteIdentifier, footnoteLabelEnd } from './footnotes.ts';
+import { footnoteLabelEnd } from './footnotes.ts';
 import { closingTagEnd, openTagEnd, tagNameEnd } from './html-blocks.ts';
 import type { Resource } from './references.ts';
 import { labelEnd, normalizeLabel, putResource, resourceAt } from './references.ts';
@@ -477,7 +477,7 @@ class InlineParser {
     const { footnotes } = this.#store;
     if (footnotes.size === 0 || this.#text.charCodeAt(bracket + 1) !== 94) return -1;
     const close = footnoteLabelEnd(this.#text, bracket, this.#end);
-    return close >= 0 && footnotes.has(footnoteIdentifier(this.#text.slice(bracket + 2, close))) ? close : -1;
+    return close >= 0 && footnotes.has(normalizeLabel(this.#text.slice(bracket + 2, close))) ? close : -1;
   }
 
   /** §6.3 and §6.4 */

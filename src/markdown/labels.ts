@@ -6,6 +6,7 @@
 import type { Lines } from '../core/note.ts';
 import type { Inline, Span } from '../core/tree.ts';
 import { plainText } from '../core/tree.ts';
+import { isAlphanumeric } from './characters.ts';
 import { hasMarkup } from './inlines.ts';
 import { TreeNode } from './node.ts';
 import type { Store } from './store.ts';
@@ -153,14 +154,14 @@ function isNameEnd(code: number): boolean {
 }
 
 function isWordCharacter(code: number): boolean {
-  return code > 127 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  return code > 127 || isAlphanumeric(code);
 }
 
 /**
  * The label that a list item makes, of what is beneath it or, with nothing beneath it, of the items after it.
  * @param first the first item of its list
  */
-export function itemLabel(store: Store, lines: Lines, item: number, first: number): Label | undefined {
+export function itemLabel(store: Store, item: number, first: number): Label | undefined {
   const name = store.child[item] ?? 0;
   if (store.type[name] !== PARAGRAPH) return undefined;
   const below = store.next[name] ?? 0;
@@ -168,7 +169,7 @@ export function itemLabel(store: Store, lines: Lines, item: number, first: numbe
   const to = store.to[name] ?? 0;
   const couldBe = couldBeName(store.source, from, to);
   if (!couldBe && (below === 0 || store.type[below] !== LIST || to - from > mostCharacters)) return undefined;
-  const line = nameLine(store, lines, item);
+  const line = nameLine(store, item);
   if (!line) return undefined;
   const label = { from: store.from[item] ?? 0, to: line.to, text: nameOf(line.text), rank: 2, within: 0 };
   if (below !== 0) {
@@ -177,29 +178,28 @@ export function itemLabel(store: Store, lines: Lines, item: number, first: numbe
     return names ? { ...label, limit: store.to[item] ?? 0 } : undefined;
   }
   const isNaming =
-    line.shape === 'colon' || (line.shape === 'bold' && (/[:：]$/.test(line.text) || isBoldName(store, lines, first)));
+    line.shape === 'colon' || (line.shape === 'bold' && (/[:：]$/.test(line.text) || isBoldName(store, first)));
   if (!isNaming) return undefined;
   let last = item;
-  for (let next = store.next[last] ?? 0; next !== 0 && !isName(store, lines, next); next = store.next[last] ?? 0)
-    last = next;
+  for (let next = store.next[last] ?? 0; next !== 0 && !isName(store, next); next = store.next[last] ?? 0) last = next;
   return last === item ? undefined : { ...label, limit: store.to[last] ?? 0 };
 }
 
-function isName(store: Store, lines: Lines, item: number): boolean {
+function isName(store: Store, item: number): boolean {
   const name = store.child[item] ?? 0;
   if (store.type[name] !== PARAGRAPH || !couldBeName(store.source, store.from[name] ?? 0, store.to[name] ?? 0))
     return false;
-  const shape = nameLine(store, lines, item)?.shape;
+  const shape = nameLine(store, item)?.shape;
   return shape === 'bold' || shape === 'colon';
 }
 
-function isBoldName(store: Store, lines: Lines, item: number): boolean {
+function isBoldName(store: Store, item: number): boolean {
   const name = store.child[item] ?? 0;
-  return name !== 0 && (store.next[name] ?? 0) === 0 && nameLine(store, lines, item)?.shape === 'bold';
+  return name !== 0 && (store.next[name] ?? 0) === 0 && nameLine(store, item)?.shape === 'bold';
 }
 
 /** The one line of an item's first paragraph, when it could be a name. */
-function nameLine(store: Store, _lines: Lines, item: number): Line | undefined {
+function nameLine(store: Store, item: number): Line | undefined {
   const name = store.child[item] ?? 0;
   if (store.type[name] !== PARAGRAPH) return undefined;
   const from = store.from[name] ?? 0;

@@ -89,7 +89,7 @@ class Marker {
         break;
       }
       case LIST_ITEM:
-        this.#add(itemLabel(store, this.#lines, node, store.child[parent] ?? 0), parent);
+        this.#add(itemLabel(store, node, store.child[parent] ?? 0), parent);
         this.#enter(node);
         break;
       case LIST:

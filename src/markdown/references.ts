@@ -2,7 +2,7 @@
 import { isEscapable, isWhite, skipSpaces, skipWhite } from './characters.ts';
 import { join, sourceEnd, sourceOffset } from './content.ts';
 import type { Store } from './store.ts';
-import { DEFINITION } from './store.ts';
+import { DEFINITION, endOfLineLength } from './store.ts';
 
 /** What two equal labels have in common (§6.3): trimmed, white space folded, case folded. */
 export function normalizeLabel(label: string): string {
@@ -112,7 +112,7 @@ function isQuote(code: number): boolean {
   return code === 34 || code === 39 || code === 40;
 }
 
-/** @param from where the title's quote is @returns the offset of the quote that ends it; a blank line ends the search */
+/** @param from where the title's quote is @returns the offset of the quote that ends it, -1 for none */
 function titleEnd(text: string, from: number, end: number): number {
   const open = text.charCodeAt(from);
   const close = open === 40 ? 41 : open;
@@ -156,13 +156,12 @@ export function addDefinitions(
     store.put(sourceEnd(places, found.labelTo));
     store.definitions.push(definition);
     append(definition);
-    at = skipLineEnd(text, found.lineEnd, end);
-    at = skipSpaces(text, at, end);
+    at = skipSpaces(text, found.lineEnd + endOfLineLength(text, found.lineEnd), end);
   }
   return at >= end ? -1 : sourceOffset(places, at);
 }
 
-/** Puts a destination and title into the pool: url, title (both -1 for none), segments. @returns where */
+/** Puts a destination and title into the pool: url, title (it begins at -1 for none), segments. @returns where */
 export function putResource(store: Store, places: readonly number[], resource: Resource, segments: number): number {
   const at = store.put(sourceOffset(places, resource.urlFrom));
   store.put(
@@ -208,10 +207,5 @@ function definitionAt(text: string, from: number, end: number): Definition | und
 }
 
 function isLineEnd(text: string, at: number, end: number): boolean {
-  return at >= end || text.charCodeAt(at) === 10 || text.charCodeAt(at) === 13;
-}
-
-function skipLineEnd(text: string, at: number, end: number): number {
-  if (at >= end) return end;
-  return text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
+  return at >= end || endOfLineLength(text, at) > 0;
 }
