@@ -192,10 +192,8 @@ class InlineParser {
         break;
       case 42:
       case 95:
-        this.#run(code);
-        break;
       case 126:
-        this.#tilde();
+        this.#run(code);
         break;
       case 91:
         this.#openBracket(this.#position, 1, false);
@@ -394,47 +392,23 @@ class InlineParser {
     return next === 47 ? closingTagEnd(text, name, end) : openTagEnd(text, name, end);
   }
 
-  /** §6.2: a run of `*` or `_`. */
+  /** §6.2: a run of `*`, or of `_`, which is stricter inside a word; GFM §6.5: one or two `~`. */
   #run(code: number): void {
     const text = this.#text;
     const from = this.#position;
     let to = from;
     while (to < this.#end && text.charCodeAt(to) === code) to++;
+    this.#position = to;
+    if (code === 126 && to - from > 2) return;
     const before = this.#classBefore(from);
     const after = this.#classAfter(to);
     const isLeft = after !== WHITE && (after !== PUNCTUATION || before !== OTHER);
     const isRight = before !== WHITE && (before !== PUNCTUATION || after !== OTHER);
-    const opens = code === 42 ? isLeft : isLeft && (!isRight || before === PUNCTUATION);
-    const closes = code === 42 ? isRight : isRight && (!isLeft || after === PUNCTUATION);
-    this.#addRun(code, to, opens, closes);
-  }
-
-  /** GFM §6.5: one or two `~`. */
-  #tilde(): void {
-    const text = this.#text;
-    const from = this.#position;
-    let to = from;
-    while (to < this.#end && text.charCodeAt(to) === 126) to++;
-    if (to - from > 2) {
-      this.#position = to;
-      return;
-    }
-    const before = this.#classBefore(from);
-    const after = this.#classAfter(to);
-    const opens = after !== WHITE && (after !== PUNCTUATION || before !== OTHER);
-    const closes = before !== WHITE && (before !== PUNCTUATION || after !== OTHER);
-    this.#addRun(126, to, opens, closes);
-  }
-
-  #addRun(code: number, to: number, opens: boolean, closes: boolean): void {
-    const from = this.#position;
-    if (!opens && !closes) {
-      this.#position = to;
-      return;
-    }
+    const opens = isLeft && (code !== 95 || !isRight || before === PUNCTUATION);
+    const closes = isRight && (code !== 95 || !isLeft || after === PUNCTUATION);
+    if (!opens && !closes) return;
     this.#flush(from);
     const token = this.#tokens.append(TEXT, from, to, VERBATIM);
-    this.#position = to;
     this.#textFrom = to;
     this.#runs.add(token, code, to - from, opens, closes);
   }
