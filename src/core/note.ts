@@ -159,10 +159,18 @@ export class Lines {
    * @param quoted whether a line of `>` alone counts as blank too
    */
   lastNotBlank(before: number, first: number, quoted = false): number {
-    const blank = quoted ? /^[ \t>]*$/ : /^[ \t]*$/;
     let line = this.at(Math.min(Math.max(0, before - 1), this.#source.length));
-    while (line > first && blank.test(this.#source.slice(this.start(line), this.end(line)))) line--;
+    while (line > first && this.#isBlank(line, quoted)) line--;
     return line;
+  }
+
+  #isBlank(line: number, quoted: boolean): boolean {
+    const end = this.end(line);
+    for (let at = this.start(line); at < end; at++) {
+      const code = this.#source.charCodeAt(at);
+      if (code !== 32 && code !== 9 && !(quoted && code === 62)) return false;
+    }
+    return true;
   }
 }
 

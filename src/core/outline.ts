@@ -4,6 +4,7 @@ import type { Container, List, Paragraph, Span } from './tree.ts';
 
 /** A heading or label where it stands; its span is its own, without what stands under it. */
 export interface Mark extends Span {
+  /** Its words, without markup; those of a heading are found when they are asked for. */
   readonly heading: string;
   readonly slug: string;
   /** Marks of one scope are children of the same container. */
@@ -44,7 +45,6 @@ export function outline(marks: readonly Mark[], lines: Lines): Section[] {
 
 class Draft implements Section {
   readonly mark: Mark;
-  readonly heading: string;
   readonly depth: number;
   readonly label: boolean;
   readonly parent: Draft | undefined;
@@ -57,7 +57,6 @@ class Draft implements Section {
 
   constructor(mark: Mark, parent: Draft | undefined, from: number, line: number) {
     this.mark = mark;
-    this.heading = mark.heading;
     this.depth = mark.depth || (parent?.depth ?? 0) + 1;
     this.label = mark.depth === 0;
     this.parent = parent;
@@ -67,6 +66,10 @@ class Draft implements Section {
     this.to = mark.to;
     this.endLine = line;
     parent?.children.push(this);
+  }
+
+  get heading(): string {
+    return this.mark.heading;
   }
 
   get slug(): string {
@@ -83,7 +86,8 @@ class Draft implements Section {
 
   /** Ends the section before an offset: at its last line with anything on it. In a quote, markers alone are nothing. */
   close(before: number, lines: Lines): void {
-    const least = lines.at(Math.max(this.mark.from, this.mark.to - 1));
+    const isOneLine = this.mark.to <= lines.start(this.line + 1);
+    const least = isOneLine ? this.line : lines.at(Math.max(this.mark.from, this.mark.to - 1));
     this.endLine = lines.lastNotBlank(Math.min(this.mark.limit, before), least, this.mark.scope !== 0);
     this.to = lines.end(this.endLine);
   }

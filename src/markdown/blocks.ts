@@ -7,6 +7,7 @@ import { isSpace, skipSpaces } from './characters.ts';
 import { footnoteLabelEnd } from './footnotes.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 import { htmlBlockEnds, htmlBlockKind } from './html-blocks.ts';
+import { couldBeName, isShortEnough } from './names.ts';
 import { addDefinitions, normalizeLabel } from './references.ts';
 import {
   BLOCKQUOTE,
@@ -510,6 +511,7 @@ class BlockParser {
     const node = this.#store.add(HEADING, from, end);
     this.#store.flags[node] = UNPARSED | level;
     this.#append(node);
+    this.#noteCandidate(node);
     return true;
   }
 
@@ -542,6 +544,7 @@ class BlockParser {
     store.flags[node] = UNPARSED | (code === 61 ? 1 : 2);
     store.data[node] = this.#putSegments();
     this.#append(node);
+    this.#noteCandidate(node);
     this.#leaf = NONE;
     this.#leafNode = 0;
     this.#segments.length = 0;
@@ -565,7 +568,9 @@ class BlockParser {
     }
     if (count < 3) return false;
     this.#prepare(depth);
-    this.#append(this.#store.add(THEMATIC_BREAK, this.#nonspace, this.#lineEnd));
+    const node = this.#store.add(THEMATIC_BREAK, this.#nonspace, this.#lineEnd);
+    this.#append(node);
+    this.#noteCandidate(node);
     return true;
   }
 
@@ -651,6 +656,7 @@ class BlockParser {
       const list = store.add(LIST, from, at);
       store.flags[list] = number >= 0 ? ORDERED : 0;
       store.data[list] = Math.max(number, 0);
+      this.#noteItemName();
       this.#push(list, marker);
     } else if (this.#blankAfter.at(-1) === true) {
       const list = this.#open.at(-1) ?? 0;
@@ -659,6 +665,7 @@ class BlockParser {
     }
     // The whole line of an item that is empty is its marker.
     const item = store.add(LIST_ITEM, from, isEmpty ? end : at);
+    store.data[item] = this.#open.at(-1) ?? 0;
     this.#push(item, indent + width + spaces);
     return true;
   }
@@ -768,6 +775,24 @@ class BlockParser {
     this.#blankAfter[top] = false;
   }
 
+  /** Something may head a section, or ends those that labels head: `marks.ts` looks no further than at these. */
+  #noteCandidate(node: number): void {
+    this.#store.candidates.push(node, this.#open[this.#open.length - 1] ?? 0);
+  }
+
+  /** A list begins: what stands before it in an item may name it, whatever its characters. */
+  #noteItemName(): void {
+    const store = this.#store;
+    const top = this.#open.length - 1;
+    const item = this.#open[top] ?? 0;
+    const name = this.#last[top] ?? 0;
+    if (name === 0 || store.type[item] !== LIST_ITEM || store.child[item] !== name || store.type[name] !== PARAGRAPH)
+      return;
+    const { candidates } = store;
+    if (candidates[candidates.length - 2] !== name && isShortEnough(store.from[name] ?? 0, store.to[name] ?? 0))
+      this.#noteCandidate(name);
+  }
+
   #push(node: number, offset: number): void {
     this.#append(node);
     this.#open.push(node);
@@ -805,6 +830,8 @@ class BlockParser {
         store.flags[node] = UNPARSED | (this.#hasManyLines ? MANY_LINES : 0);
         if (segments.length > 2) store.data[node] = this.#putSegments();
         this.#append(node);
+        if (this.#hasManyLines || couldBeName(this.#source, store.from[node] ?? 0, store.to[node] ?? 0))
+          this.#noteCandidate(node);
       }
     } else if (leaf === FENCE_LEAF) {
       this.#putSegments();

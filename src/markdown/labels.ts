@@ -6,8 +6,8 @@
 import type { Lines } from '../core/note.ts';
 import type { Inline, Span } from '../core/tree.ts';
 import { plainText } from '../core/tree.ts';
-import { isAlphanumeric } from './characters.ts';
 import { hasMarkup } from './inlines.ts';
+import { couldBeName, isNameEnd, isShortEnough, isWordCharacter } from './names.ts';
 import { TreeNode } from './node.ts';
 import type { Store } from './store.ts';
 import {
@@ -25,7 +25,7 @@ import {
   TEXT,
   THEMATIC_BREAK,
 } from './store.ts';
-import { fold, isWhollyBold, wordsIn } from './words.ts';
+import { fold, isWhollyBold, parsedWords } from './words.ts';
 
 /** A label, without the section that it heads; `limit` is where that section ends at the latest. */
 export interface Label extends Span {
@@ -48,8 +48,6 @@ const connective =
 
 /** Paragraphs with more lines than this are running text. */
 const mostLines = 60;
-/** Lines with more characters than this, markup included, are no names. */
-const mostCharacters = 400;
 
 /**
  * The labels that a paragraph makes where it stands: none, itself, or some of its lines.
@@ -99,43 +97,6 @@ function labelOf(store: Store, line: Line, next: number, end: number, within: nu
   return { from: line.from, to: line.to, text: nameOf(line.text), rank, limit, within };
 }
 
-/**
- * Whether a line can be a label by its first and last characters: it is bold from one to the other, or ends in a colon or a
- * question mark, perhaps with markup around it.
- */
-function couldBeName(source: string, from: number, to: number): boolean {
-  if (to - from > mostCharacters) return false;
-  let end = to;
-  while (end > from && source.charCodeAt(end - 1) <= 32) end--;
-  const last = source.charCodeAt(end - 1);
-  if (isNameEnd(last)) return true;
-  if (
-    !(
-      last === 42 ||
-      last === 95 ||
-      last === 62 ||
-      last === 41 ||
-      last === 96 ||
-      last === 34 ||
-      last === 93 ||
-      last === 126
-    )
-  )
-    return false;
-  let start = from;
-  while (start < end && source.charCodeAt(start) <= 32) start++;
-  const first = source.charCodeAt(start);
-  if ((last === 42 || last === 95 || last === 62) && (first === 42 || first === 95 || first === 60)) return true;
-  // `[What is it?](address)`, `*Pros:*`
-  if (last === 41) {
-    let open = end - 1;
-    while (open > start && !(source.charCodeAt(open) === 40 && source.charCodeAt(open - 1) === 93)) open--;
-    return open > start && isNameEnd(source.charCodeAt(open - 2));
-  }
-  while (end > start && !isWordCharacter(source.charCodeAt(end - 1)) && !isNameEnd(source.charCodeAt(end - 1))) end--;
-  return isNameEnd(source.charCodeAt(end - 1));
-}
-
 /** Whether all words of a leaf are bold; a colon or question mark may stand outside. */
 function isBoldLeaf(store: Store, leaf: number): boolean {
   let hasBold = false;
@@ -146,15 +107,6 @@ function isBoldLeaf(store: Store, leaf: number): boolean {
     else if (type !== TEXT || !/^[\s:：?？]*$/.test(store.source.slice(store.from[node], store.to[node]))) return false;
   }
   return hasBold;
-}
-
-/** `:` or `?`, also in full width. */
-function isNameEnd(code: number): boolean {
-  return code === 58 || code === 63 || code === 0xff1a || code === 0xff1f;
-}
-
-function isWordCharacter(code: number): boolean {
-  return code > 127 || isAlphanumeric(code);
 }
 
 /**
@@ -168,7 +120,7 @@ export function itemLabel(store: Store, item: number, first: number): Label | un
   const from = store.from[name] ?? 0;
   const to = store.to[name] ?? 0;
   const couldBe = couldBeName(store.source, from, to);
-  if (!couldBe && (below === 0 || store.type[below] !== LIST || to - from > mostCharacters)) return undefined;
+  if (!couldBe && (below === 0 || store.type[below] !== LIST || !isShortEnough(from, to))) return undefined;
   const line = nameLine(store, item);
   if (!line) return undefined;
   const label = { from: store.from[item] ?? 0, to: line.to, text: nameOf(line.text), rank: 2, within: 0 };
@@ -204,7 +156,7 @@ function nameLine(store: Store, item: number): Line | undefined {
   if (store.type[name] !== PARAGRAPH) return undefined;
   const from = store.from[name] ?? 0;
   const to = store.to[name] ?? 0;
-  if (to - from > mostCharacters || !isOneLine(store, name)) return undefined;
+  if (!isShortEnough(from, to) || !isOneLine(store, name)) return undefined;
   return isContentsEntry(store, name) ? undefined : lineIn(store, name, from, to);
 }
 
@@ -264,7 +216,7 @@ function lineIn(store: Store, paragraph: number, from: number, to: number): Line
     return { from, to, text, shape: shapeOf(text, true) };
   }
   if (isOneLine(store, paragraph)) {
-    const text = wordsIn(store, paragraph);
+    const text = parsedWords(store, paragraph);
     if (text !== undefined) return { from, to, text, shape: shapeOf(text, isBoldLeaf(store, paragraph)) };
   }
   return lineOf(new TreeNode(store, paragraph).children as unknown as Inline[], from, to, store.source);

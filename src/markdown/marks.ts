@@ -8,17 +8,7 @@ import type { Label } from './labels.ts';
 import { itemLabel, paragraphLabels } from './labels.ts';
 import { TreeNode } from './node.ts';
 import type { Store } from './store.ts';
-import {
-  BLOCKQUOTE,
-  DEPTH,
-  FOOTNOTE_DEFINITION,
-  HEADING,
-  LIST,
-  LIST_ITEM,
-  PARAGRAPH,
-  ROOT,
-  THEMATIC_BREAK,
-} from './store.ts';
+import { DEPTH, HEADING, LIST_ITEM, PARAGRAPH, ROOT, THEMATIC_BREAK } from './store.ts';
 import { wordsIn } from './words.ts';
 
 /**
@@ -34,10 +24,8 @@ class Marker {
   readonly #lines: Lines;
   readonly #marks: StoreMark[] = [];
   readonly #shared = new Shared(this.#marks);
-  // Parents whose children are being looked at: the node, its next child, the labels that go on until something ends them.
-  readonly #parents: number[] = [ROOT];
-  readonly #rest: number[] = [];
-  readonly #labels: StoreMark[][] = [[]];
+  /** By container, the labels in it that go on until a heading or thematic break ends them. */
+  readonly #labels = new Map<number, StoreMark[]>();
 
   constructor(store: Store, lines: Lines) {
     this.#store = store;
@@ -45,21 +33,8 @@ class Marker {
   }
 
   run(): StoreMark[] {
-    const { next, child } = this.#store;
-    const rest = this.#rest;
-    rest.push(child[ROOT] ?? 0);
-    while (rest.length > 0) {
-      const top = rest.length - 1;
-      const node = rest[top] ?? 0;
-      if (node === 0) {
-        this.#parents.pop();
-        this.#labels.pop();
-        rest.pop();
-      } else {
-        rest[top] = next[node] ?? 0;
-        this.#visit(node, this.#parents[top] ?? 0);
-      }
-    }
+    const { candidates } = this.#store;
+    for (let at = 0; at < candidates.length; at += 2) this.#visit(candidates[at] ?? 0, candidates[at + 1] ?? 0);
     return this.#marks;
   }
 
@@ -67,52 +42,33 @@ class Marker {
     const store = this.#store;
     switch (store.type[node]) {
       case HEADING: {
-        this.#endLabels(node);
-        const span = {
-          from: store.from[node] ?? 0,
-          to: store.to[node] ?? 0,
-          rank: 0,
-          limit: this.#end(parent),
-          within: 0,
-        };
+        this.#endLabels(node, parent);
         const depth = (store.flags[node] ?? 0) & DEPTH;
-        this.#marks.push(new StoreMark(store, this.#shared, parent, span, headingText(store, node), depth, node));
+        const [from, to] = [store.from[node] ?? 0, store.to[node] ?? 0];
+        const span = { from, to, rank: 0, limit: this.#end(parent), within: 0 };
+        this.#marks.push(new StoreMark(store, this.#shared, parent, span, undefined, depth, node));
         break;
       }
       case THEMATIC_BREAK:
-        this.#endLabels(node);
+        this.#endLabels(node, parent);
         break;
       case PARAGRAPH: {
-        if (store.type[parent] === LIST_ITEM && store.child[parent] === node && this.#isNamed(parent)) break;
+        if (store.type[parent] === LIST_ITEM && store.child[parent] === node) {
+          const list = store.data[parent] ?? 0;
+          const label = itemLabel(store, parent, store.child[list] ?? 0);
+          if (label) {
+            this.#add(label, list);
+            break;
+          }
+        }
         const labels = paragraphLabels(store, this.#lines, node, this.#end(parent));
         for (let index = 0; index < labels.length; index++) this.#add(labels[index], parent);
-        break;
       }
-      case LIST_ITEM:
-        this.#add(itemLabel(store, node, store.child[parent] ?? 0), parent);
-        this.#enter(node);
-        break;
-      case LIST:
-      case BLOCKQUOTE:
-      case FOOTNOTE_DEFINITION:
-        this.#enter(node);
     }
-  }
-
-  #enter(node: number): void {
-    this.#parents.push(node);
-    this.#rest.push(this.#store.child[node] ?? 0);
-    this.#labels.push(noLabels);
   }
 
   #end(parent: number): number {
     return parent === ROOT ? this.#store.source.length : (this.#store.to[parent] ?? 0);
-  }
-
-  /** The item's first paragraph is a label already. */
-  #isNamed(item: number): boolean {
-    const last = this.#marks[this.#marks.length - 1];
-    return last !== undefined && last.depth === 0 && last.from === this.#store.from[item];
   }
 
   #add(label: Label | undefined, parent: number): void {
@@ -120,21 +76,19 @@ class Marker {
     const mark = new StoreMark(this.#store, this.#shared, parent, label, label.text, 0, 0);
     this.#marks.push(mark);
     if (label.limit !== this.#end(parent)) return;
-    const top = this.#labels.length - 1;
-    if (this.#labels[top] === noLabels) this.#labels[top] = [mark];
-    else this.#labels[top]?.push(mark);
+    const labels = this.#labels.get(parent);
+    if (labels) labels.push(mark);
+    else this.#labels.set(parent, [mark]);
   }
 
   /** A thematic break or heading ends the labels before it. */
-  #endLabels(node: number): void {
-    const labels = this.#labels[this.#labels.length - 1] ?? noLabels;
-    if (labels.length === 0) return;
+  #endLabels(node: number, parent: number): void {
+    const labels = this.#labels.get(parent);
+    if (!labels) return;
     for (const label of labels) label.limit = this.#store.from[node] ?? 0;
     labels.length = 0;
   }
 }
-
-const noLabels: StoreMark[] = [];
 
 function headingText(store: Store, heading: number): string {
   return wordsIn(store, heading) ?? plainText(new TreeNode(store, heading) as never);
@@ -146,8 +100,9 @@ class StoreMark implements Mark {
   readonly rank: number;
   limit: number;
   readonly scope: number;
-  readonly heading: string;
   readonly depth: number;
+  /** Made when it is first asked for, if the mark is a heading. */
+  #heading: string | undefined;
   readonly #store: Store;
   readonly #shared: Shared;
   readonly #within: number;
@@ -158,7 +113,7 @@ class StoreMark implements Mark {
     shared: Shared,
     scope: number,
     label: Omit<Label, 'text'>,
-    heading: string,
+    heading: string | undefined,
     depth: number,
     node: number,
   ) {
@@ -167,12 +122,17 @@ class StoreMark implements Mark {
     this.rank = label.rank;
     this.limit = label.limit;
     this.scope = scope;
-    this.heading = heading;
+    this.#heading = heading;
     this.depth = depth;
     this.#store = store;
     this.#shared = shared;
     this.#within = label.within;
     this.#node = node;
+  }
+
+  get heading(): string {
+    this.#heading ??= headingText(this.#store, this.#node);
+    return this.#heading;
   }
 
   get slug(): string {

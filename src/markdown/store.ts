@@ -88,6 +88,28 @@ export const CLOSED = 128;
 const emptyBytes = new Uint8Array(0);
 const emptyNumbers = new Int32Array(0);
 
+/** Small arrays are parts of shared buffers: a buffer of its own costs more than what would stand in it. */
+let shared = new ArrayBuffer(0);
+let sharedUsed = 0;
+const sharedSize = 1 << 17;
+
+/** @returns a buffer and where in it so many bytes of zeros are to be had */
+function bytes(size: number): [ArrayBuffer, number] {
+  if (size > sharedSize >> 3) return [new ArrayBuffer(size), 0];
+  if (sharedUsed + size > shared.byteLength) {
+    shared = new ArrayBuffer(sharedSize);
+    sharedUsed = 0;
+  }
+  const at = sharedUsed;
+  sharedUsed += (size + 3) & ~3;
+  return [shared, at];
+}
+
+function numbers(count: number): Int32Array {
+  const [buffer, at] = bytes(count * 4);
+  return new Int32Array(buffer, at, count);
+}
+
 export class Store {
   readonly source: string;
   count = 0;
@@ -98,7 +120,7 @@ export class Store {
   to: Int32Array = emptyNumbers;
   next: Int32Array = emptyNumbers;
   child: Int32Array = emptyNumbers;
-  /** By type: where in `pool` a leaf's segments are, a list's first number … */
+  /** By type: where in `pool` a leaf's segments are, a list's first number, an item's list … */
   data: Int32Array = emptyNumbers;
   /** Whatever does not fit into `data`. Index 0 is never given out. */
   pool: Int32Array;
@@ -106,6 +128,8 @@ export class Store {
   /** Where each line begins. */
   lineStarts: Int32Array;
   lineCount = 0;
+  /** What may head a section or ends one, in document order: a node and its parent in turn. */
+  readonly candidates: number[] = [];
   /** Definitions in document order. */
   readonly definitions: number[] = [];
   readonly footnotes = new Set<string>();
@@ -115,22 +139,22 @@ export class Store {
   constructor(source: string) {
     this.source = source;
     this.hasReturn = source.includes('\r');
-    this.#allocate((source.length >> 4) + 24);
-    this.pool = new Int32Array((source.length >> 6) + 16);
-    this.lineStarts = new Int32Array((source.length >> 5) + 16);
+    this.#allocate((source.length >> 5) + 24);
+    this.pool = numbers((source.length >> 6) + 16);
+    this.lineStarts = numbers((source.length >> 5) + 16);
   }
 
   #allocate(capacity: number): void {
-    const buffer = new ArrayBuffer(capacity * 22);
-    const column = (index: number) => new Int32Array(buffer, index * 4 * capacity, capacity);
+    const [buffer, at] = bytes(capacity * 22);
+    const column = (index: number) => new Int32Array(buffer, at + index * 4 * capacity, capacity);
     this.#capacity = capacity;
     this.from = column(0);
     this.to = column(1);
     this.next = column(2);
     this.child = column(3);
     this.data = column(4);
-    this.type = new Uint8Array(buffer, 20 * capacity, capacity);
-    this.flags = new Uint8Array(buffer, 21 * capacity, capacity);
+    this.type = new Uint8Array(buffer, at + 20 * capacity, capacity);
+    this.flags = new Uint8Array(buffer, at + 21 * capacity, capacity);
   }
 
   /** Makes a node that is not yet linked. */

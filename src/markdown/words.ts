@@ -25,6 +25,11 @@ export function wordsIn(store: Store, leaf: number): string | undefined {
   const { text, from, to } = contentOf(store, leaf);
   if (!hasMarkup(text, from, to)) return fold(text.slice(from, to));
   if (isWhollyBold(text, from, to)) return fold(text.slice(from + 2, to - 2));
+  return parsedWords(store, leaf);
+}
+
+/** The same of a leaf that has markup. */
+export function parsedWords(store: Store, leaf: number): string | undefined {
   if ((store.flags[leaf] ?? 0) & UNPARSED) parseInlines(store, leaf);
   let words = '';
   const rest = [store.child[leaf] ?? 0];
