@@ -1,17 +1,24 @@
 /** One parser in a process of its own; prints milliseconds. See parse.ts. */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import type { Section } from '../../src/core/note.ts';
 
 type Parse = (source: string) => unknown;
 
+async function outlineParser(): Promise<(source: string) => readonly Section[]> {
+  const { parse } = await import('../../src/markdown/parse.ts');
+  const { outline } = await import('../../src/core/outline.ts');
+  return (source) => {
+    const { marks, lines } = parse(source);
+    return outline(marks, lines);
+  };
+}
+
 const parsers: Readonly<Record<string, () => Promise<Parse>>> = {
-  outline: async () => {
-    const { parse } = await import('../../src/markdown/parse.ts');
-    const { outline } = await import('../../src/core/outline.ts');
-    return (source) => {
-      const { marks, lines } = parse(source);
-      return outline(marks, lines);
-    };
+  outline: async () => outlineParser(),
+  'outline, words': async () => {
+    const outlineOf = await outlineParser();
+    return (source) => outlineOf(source).map((section) => section.heading);
   },
   tree: async () => {
     const { parseBlocks } = await import('../../src/markdown/blocks.ts');

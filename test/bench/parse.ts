@@ -39,7 +39,17 @@ function table(title: string, rows: readonly (readonly string[])[]): void {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'readings-bench-'));
-const names = ['outline', 'tree', 'marked', 'markdown-it', 'commonmark', 'mdast', 'md4w-json', 'md4w-html'];
+const names = [
+  'outline',
+  'outline, words',
+  'tree',
+  'marked',
+  'markdown-it',
+  'commonmark',
+  'mdast',
+  'md4w-json',
+  'md4w-html',
+];
 try {
   const sources = files().map((file) => readFileSync(file, 'utf8'));
   const once = sources.reduce((sum, source) => sum + source.length, 0);
