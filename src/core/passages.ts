@@ -1,7 +1,8 @@
 /** Quotes, the source's words, and remarks, the reader's own. */
+
+import { isOnlyLinks, isQuoted, remarksIn } from './entries.ts';
 import type { Note, Passage } from './note.ts';
 import { sectionAt } from './note.ts';
-import { isQuoted, remarksIn } from './tradeoffs.ts';
 import type { Block, Blockquote, Node, Span } from './tree.ts';
 import { childrenOf, plainText, walk } from './tree.ts';
 
@@ -39,13 +40,6 @@ export function passagesOf(note: Note): Passage[] {
     return true;
   });
   return passages.sort((a, b) => a.line - b.line);
-}
-
-/** A way to somewhere else, or a picture, is nobody's remark. */
-function isOnlyLinks(node: Node): boolean {
-  return childrenOf(node).every(
-    (child) => child.type.startsWith('link') || child.type.startsWith('image') || plainText(child) === '',
-  );
 }
 
 /** A block quote, save the alerts of GitHub and the callouts of Obsidian: those are the writer's own. */

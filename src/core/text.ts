@@ -4,8 +4,11 @@ import { walk } from './tree.ts';
 
 /** Lower case, without accents, compatibility forms made alike (Unicode NFKD, marks U+0300 to U+036F removed). */
 export function foldCase(text: string): string {
-  const isAscii = /^[\0-\x7f]*$/.test(text);
-  return (isAscii ? text : text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase();
+  return (isAscii(text) ? text : text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase();
+}
+
+export function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text);
 }
 
 /** The words of a text, folded: runs of letters and digits, with the `++` and `#` that end a language's name. */

@@ -1,171 +1,228 @@
-/** What speaks for and against a topic, and when to use or avoid it, from the headings and labels that say so. */
-import type { Item, Note, Remark, Section, TradeOff } from './note.ts';
-import { sectionAt } from './note.ts';
+/**
+ * What speaks for and against a topic, and when to use or avoid it. Each rule finds heads, places where a side is named, with the
+ * entries that stand under them (`entries.ts`). What several rules find is settled in one place, `settle`: an entry belongs to the
+ * head nearest to it, what is nested in an entry belongs to the entry, and an entry that holds more than one side is a topic.
+ */
+import type { TextLine } from './entries.ts';
+import { entriesOf, itemAt, itemsIn, pointsIn, tidy } from './entries.ts';
+import type { Item, Note, Section, TradeOff } from './note.ts';
+import { announcedBy, isNothing, longestName, reasonAt, saidBy, signAt } from './phrases.ts';
+import type { Place } from './scan.ts';
+import { Scan } from './scan.ts';
 import type { Side } from './sides.ts';
-import { aboutWords, announcements, leads, openings } from './sides.ts';
-import { foldCase } from './text.ts';
-import type { Block, ListItem, Node, Span } from './tree.ts';
-import { childrenBetween, childrenOf, plainText, walk } from './tree.ts';
+import { foldCase, nameOf } from './text.ts';
+import type { Block, ListItem, Paragraph, Span, Table } from './tree.ts';
+import { childrenBetween, pathTo, plainText } from './tree.ts';
+
+/** A place where a side is named, and the entries of that side. */
+interface Head {
+  readonly side: Side | 'neutral';
+  /** Where it begins. */
+  readonly from: number;
+  /** The topic, where the head names it. */
+  readonly topic: string | undefined;
+  readonly items: readonly Item[];
+}
+
+/** A form in which notes say what speaks for and against something. */
+export interface Rule {
+  readonly name: string;
+  readonly example: string;
+  readonly find: (scan: Scan) => Head[];
+}
+
+export const rules: readonly Rule[] = [
+  { name: 'a heading or label with what stands under it', example: '**Pros:**\n\n- fast\n- cheap', find: sections },
+  {
+    name: 'one heading for both sides, and a list for each',
+    example: '## Pros/Cons\n\n- fast\n\n<!-- -->\n\n- dear',
+    find: twoLists,
+  },
+  { name: 'a name and its points on one line', example: '**Cons** - slow', find: oneLiners },
+  { name: 'a line that is a name, before a list or points', example: 'Benefits\n- fast', find: bareLines },
+  { name: 'a question and its answer', example: '1. Why use it?\n\nIt is fast.', find: questions },
+  { name: 'a sentence that announces a list', example: 'It has several drawbacks:\n\n- slow', find: announcements },
+  { name: 'items that signs mark', example: '- ✅ fast\n- ❌ dear', find: signedItems },
+  { name: 'reasons of a decision record', example: '- Good, because it is fast', find: reasons },
+  { name: 'a column of a table for each side', example: '| Pros | Cons |\n|-|-|\n| fast | dear |', find: tableColumns },
+  { name: 'a row of a table for each side', example: '| | REST |\n|-|-|\n| Pros | fast |', find: tableRows },
+  { name: 'cells of a table that signs mark', example: '| A | B |\n|-|-|\n| ✅ fast | ❌ slow |', find: signedCells },
+];
 
 /** @returns the trade-offs of a note, one a topic, in document order */
 export function tradeOffsOf(note: Note): TradeOff[] {
-  const groups = new Groups(note);
-  for (const section of note.sections) {
-    const said = sideOf(section.heading);
-    if (said) groups.add(said.side, said.topic, topicSection(section.parent), section.line, itemsOf(note, section));
-  }
-  for (const { side, item } of oneLineItems(note)) {
-    const around = sectionAt(note.sections, item.from);
-    if (!isInSide(around)) groups.add(side, undefined, topicSection(around), item.line, [item]);
-  }
-  return groups.all();
-}
-
-type Group = TradeOff & Record<Side, Item[]>;
-
-/** The items of each topic, as they come. */
-class Groups {
-  readonly #note: Note;
-  readonly #groups = new Map<string, Group>();
-
-  constructor(note: Note) {
-    this.#note = note;
-  }
-
-  add(side: Side, named: string | undefined, about: Section | undefined, line: number, items: readonly Item[]): void {
-    if (items.length === 0) return;
-    const note = this.#note;
-    const topic = named || about?.heading || note.title;
-    const key = `${about?.slug ?? ''}\n${foldCase(topic)}`;
-    const group = this.#groups.get(key) ?? {
+  const scan = new Scan(note);
+  const heads = settle(
+    note,
+    rules.flatMap((rule) => rule.find(scan)),
+  );
+  const groups = new Map<string, TradeOff & Record<Head['side'], Item[]>>();
+  for (const { side, from, topic: named, items } of heads) {
+    const about = scan.topicAt(from);
+    const { section } = about;
+    const around = section?.heading || note.title;
+    const above = named === undefined && about.name === undefined ? nameAbove(note, heads, from, section) : undefined;
+    const topic = above?.name ?? wider(named ?? about.name, around);
+    const line = above?.line ?? section?.line ?? note.lines.at(from);
+    const key = `${line} ${foldCase(topic)}`;
+    const group = groups.get(key) ?? {
       note,
       topic,
-      section: about,
-      line: about?.line ?? line,
+      section,
+      line,
       pros: [],
       cons: [],
       neutral: [],
       useWhen: [],
       avoidWhen: [],
     };
-    this.#groups.set(key, group);
+    groups.set(key, group);
     for (const item of items) group[side].push(item);
   }
-
-  all(): TradeOff[] {
-    return [...this.#groups.values()].sort((a, b) => a.line - b.line);
-  }
+  return [...groups.values()].sort((a, b) => a.line - b.line);
 }
 
-/** `Pros: fast, cheap` or `**Cons** - slow`: a side and one item of it on one line, of a paragraph or a list item. */
-function oneLineItems(note: Note): { side: Side; item: Item }[] {
-  const found: { side: Side; item: Item }[] = [];
-  walk(note.tree, (node) => {
-    if (node.type !== 'paragraph') return;
-    linesIn(node).forEach((text, index) => {
-      const match = /^([^:：.]{2,40}?)\s*(?:[:：]|\s[-–—]\s)\s*(\S.*)$/.exec(text);
-      const said = match?.[1] ? sideOf(match[1]) : undefined;
-      if (!match?.[2] || !said || said.topic !== undefined || match[1]?.trim().includes(' ')) return;
-      const line = note.lines.at(node.from) + index;
-      const from = Math.max(node.from, note.lines.start(line));
-      const to = Math.min(node.to, note.lines.end(line));
-      found.push({ side: said.side, item: { from, to, line, text: match[2], quote: isQuoted(match[2]), remarks: [] } });
-    });
-  });
-  return found;
-}
-
-function isInSide(section: Section | undefined): boolean {
-  for (let at = section; at; at = at.parent) if (sideOf(at.heading)) return true;
-  return false;
-}
-
-/** The parts of trade-offs that lie in some spans; those with nothing in them are left out. */
-export function tradeOffsWithin(tradeOffs: readonly TradeOff[], spans: readonly Span[]): TradeOff[] {
-  const inside = (items: readonly Item[]) =>
-    items.filter((item) => spans.some((span) => span.from <= item.from && item.from <= span.to));
-  return tradeOffs
-    .map((tradeOff) => ({
-      ...tradeOff,
-      pros: inside(tradeOff.pros),
-      cons: inside(tradeOff.cons),
-      neutral: inside(tradeOff.neutral),
-      useWhen: inside(tradeOff.useWhen),
-      avoidWhen: inside(tradeOff.avoidWhen),
-    }))
-    .filter(({ pros, cons, neutral, useWhen, avoidWhen }) =>
-      [pros, cons, neutral, useWhen, avoidWhen].some((side) => side.length > 0),
-    );
-}
-
-/** The side that a heading or label names, with the topic if it names that too; nothing for one that names both sides. */
-function sideOf(heading: string): { side: Side; topic: string | undefined } | undefined {
-  const text = phraseOf(heading);
-  for (const [side, phrases] of openings) {
-    const phrase = phrases.find((candidate) => text === candidate || text.startsWith(`${candidate} `));
-    if (!phrase) continue;
-    const rest = text.slice(phrase.length).trim();
-    if ((side === 'pros' || side === 'cons') && rest !== '' && !aboutWords.test(rest)) return undefined;
-    const topic = aboutWords.test(rest) ? rest.replace(aboutWords, '') : '';
-    return { side, topic: topicAsWritten(heading, topic) };
+/**
+ * A line above that is nothing but a name, `element.innerHTML` before a list of its pros and cons: of two options under one
+ * heading each is a topic. Between it and the head only other heads may stand.
+ */
+function nameAbove(
+  note: Note,
+  heads: readonly Head[],
+  from: number,
+  section: Section | undefined,
+): { name: string; line: number } | undefined {
+  const path = pathTo(note.tree, from);
+  for (let level = path.length - 1; level >= 0; level--) {
+    const { nodes, index } = path[level] ?? { nodes: [], index: 0 };
+    for (let at = index - 1; at >= 0; at--) {
+      const node = nodes[at];
+      const isHead =
+        node &&
+        (heads[firstFrom(heads, note.lines.start(note.lines.at(node.from)))]?.from ?? Number.POSITIVE_INFINITY) <
+          node.to;
+      if (isHead || node?.type === 'thematicBreak') continue;
+      const isName = node?.type === 'paragraph' && node.from > (section?.bodyFrom ?? -1) && isOnlyName(node);
+      return isName ? { name: plainText(node), line: note.lines.at(node.from) } : undefined;
+    }
   }
   return undefined;
 }
 
-/** A heading's words as the tables of `sides.ts` have them. */
-function phraseOf(heading: string): string {
-  const words = foldCase(heading)
-    .replace(/\([^()]*\)/g, ' ')
-    .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{N}+#/&]+/gu, ' ');
-  return words.trim().replace(leads, '');
+/** A word or three, or more in code, emphasis or a link. */
+function isOnlyName(paragraph: Paragraph): boolean {
+  const text = plainText(paragraph);
+  if (text.length > 60 || !hasWords(text) || /[.!?:;,]$/.test(text)) return false;
+  return paragraph.children.length === 1 && paragraph.children[0]?.type !== 'text' ? true : text.split(' ').length <= 3;
 }
 
-/** The folded topic as the heading has it. */
-function topicAsWritten(heading: string, topic: string): string | undefined {
-  if (topic === '') return undefined;
-  const at = foldCase(heading).indexOf(topic);
-  return at < 0 || foldCase(heading).length !== heading.length ? topic : heading.slice(at, at + topic.length);
+/** What a name is the name of: what stands around it, when that says it with more words (`serverless` in `What is serverless?`). */
+function wider(named: string | undefined, around: string): string {
+  return named === undefined || ` ${nameOf(around)} `.includes(` ${nameOf(named)} `) ? around : named;
 }
 
-/** The nearest section, from one upward, that is neither a side nor an announcement of sides. */
-function topicSection(section: Section | undefined): Section | undefined {
-  let above = section;
-  while (above && (sideOf(above.heading) || announcements.has(phraseOf(above.heading)))) above = above.parent;
-  return above;
+/** @returns heads in document order with the entries that are theirs; those without are left out */
+function settle(note: Note, found: readonly Head[]): Head[] {
+  const heads = found
+    .map((head) => ({ ...head, items: head.items.filter((item, index) => isEntry(note, item, index)) }))
+    .filter(({ items }) => items.length > 0)
+    .sort((a, b) => a.from - b.from);
+  // For each head the next one of another side.
+  const other = new Array<number>(heads.length).fill(heads.length);
+  for (let at = heads.length - 2; at >= 0; at--)
+    other[at] = heads[at]?.side === heads[at + 1]?.side ? (other[at + 1] ?? 0) : at + 1;
+  const isNested = new Array<boolean>(heads.length).fill(false);
+  const owners = new Map<number, Head>();
+  const settled = heads.map((head, index) => {
+    if (isNested[index]) return { ...head, items: [] };
+    const items = head.items.filter((item) => {
+      const first = Math.max(index + 1, firstFrom(heads, item.from));
+      const inner = heads[first];
+      if (!inner || inner.from >= item.to) return true;
+      const isOther = inner.side !== head.side ? first : (other[first] ?? heads.length);
+      if ((heads[isOther]?.from ?? Number.POSITIVE_INFINITY) < item.to) return false;
+      // The same side again on the entry's own line says what the entry says.
+      if (inner.items[0]?.line === item.line) return false;
+      for (let at = first; at < heads.length && (heads[at]?.from ?? 0) < item.to; at++) isNested[at] = true;
+      return true;
+    });
+    return { ...head, items };
+  });
+  for (const head of settled) for (const item of head.items) owners.set(item.from, head);
+  return settled
+    .map((head) => ({ ...head, items: head.items.filter((item) => owners.get(item.from) === head) }))
+    .filter(({ items }) => items.length > 0);
+}
+
+/** `none` is no entry, nor is a line before others that only names a side: `Technical benefits of X.` */
+function isEntry(note: Note, { from, to, text, remarks }: Item, index: number): boolean {
+  if (isNothing(text)) return false;
+  const isLine =
+    index === 0 && remarks.length === 0 && text.length <= longestName && !isItemMarker(note.source, from, to);
+  return !(isLine && saidBy(text));
+}
+
+function isItemMarker(source: string, from: number, to: number): boolean {
+  return /^(?:[-+*]|\d{1,9}[.)])\s/.test(source.slice(from, Math.min(to, from + 11)));
+}
+
+/** The first head that begins at an offset or after it. */
+function firstFrom(heads: readonly Head[], offset: number): number {
+  let low = 0;
+  let high = heads.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((heads[middle]?.from ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function sections({ note, said }: Scan): Head[] {
+  const heads: Head[] = [];
+  for (const [section, { sides, topic }] of said) {
+    const [side] = sides;
+    if (side && sides.length === 1)
+      heads.push({ side, from: section.from, topic, items: entriesUnder(note, said, section) });
+  }
+  return heads;
 }
 
 /**
- * The entries of a side: top-level list items, or without a list the paragraphs; then those of the headings and labels
- * beneath it that are no sides themselves.
+ * The entries under a heading or label: those that stand there, and what is beneath it that is no side itself. A heading or bold
+ * line there is an entry when words stand under it, and no more than a way to group them when a list does.
  */
-function itemsOf(note: Note, section: Section): Item[] {
+function entriesUnder(note: Note, said: Scan['said'], section: Section): Item[] {
   const inside = section.children.filter((child) => isSameContainer(child, section));
   const first = inside[0]?.from ?? Number.POSITIVE_INFINITY;
   const blocks = blocksUnder(section).filter((block) => block.from < first);
-  if (blocks[0]?.type === 'blockquote') return quotedItems(note, blocks);
-  const listed = blocks.flatMap((block) =>
-    block.type === 'list' ? block.children : block.type === 'listItem' ? [block] : [],
-  );
+  const beneath = inside
+    .filter((child) => !said.has(child) && !isQuestion(child.heading))
+    .flatMap((child) => {
+      const items = entriesUnder(note, said, child);
+      return isTitle(note, child) && items.length > 0 && !isListed(note, items) ? [titleItem(child, items)] : items;
+    });
+  // Running text before other entries leads up to them.
   const own =
-    listed.length > 0
-      ? listed.filter((item) => plainText(item) !== '').map((item) => itemOf(note, item))
-      : blocks
-          .filter((block) => block.type === 'paragraph' || block.type === 'blockquote')
-          .flatMap((block) => paragraphItems(note, block));
-  return [...own, ...inside.filter((child) => !sideOf(child.heading)).flatMap((child) => itemsOf(note, child))];
+    beneath.length > 0 || inside.some((child) => said.has(child))
+      ? blocks.filter(({ type }) => type !== 'paragraph')
+      : blocks;
+  return [...entriesOf(note, own), ...beneath];
 }
 
-/** Quotes, each with what stands between it and the next as remarks. */
-function quotedItems(note: Note, blocks: readonly (Block | ListItem)[]): Item[] {
-  const items: (Item & { remarks: Remark[] })[] = [];
-  for (const block of blocks) {
-    const { from, to } = block;
-    if (block.type === 'blockquote')
-      items.push({ from, to, line: note.lines.at(from), text: plainText(block), quote: true, remarks: [] });
-    else items.at(-1)?.remarks.push(...remarksIn(note, block));
-  }
-  return items.filter((item) => item.text !== '');
+/** A heading or a line in bold, not a lead-in with a colon. */
+function isTitle({ source }: Note, { label, from, bodyFrom }: Section): boolean {
+  return !label || !/[:：][\s*_]*$/.test(source.slice(from, bodyFrom));
+}
+
+/** Whether entries are two or more items of a list. */
+function isListed({ source }: Note, items: readonly Item[]): boolean {
+  return items.length > 1 && items.every(({ from, to }) => isItemMarker(source, from, to));
+}
+
+function titleItem({ from, bodyFrom, line, heading }: Section, items: readonly Item[]): Item {
+  const remarks = items.flatMap((item) => [{ text: item.text, line: item.line }, ...item.remarks]);
+  return { ...itemAt({ from, to: bodyFrom, line, text: heading }, heading), remarks };
 }
 
 /** Whether two sections stand side by side, not one in a list item or quote of the other. */
@@ -185,75 +242,260 @@ function blocksUnder(section: Section): readonly (Block | ListItem)[] {
   return nested.length > 0 ? nested : childrenBetween(container.children, bodyFrom, to);
 }
 
-/** What is nested in an item, or stands beside a quote in it, is remarks on it. */
-function itemOf(note: Note, item: ListItem): Item {
-  const { from, to } = item;
-  const first = item.children[0];
-  const line = note.lines.at(first?.from ?? from);
-  const own = first && first.type !== 'list' ? plainText(first) : '';
-  if (own === '') return { from, to, line, text: plainText(item), quote: false, remarks: [] };
-  const remarks = item.children.slice(1).flatMap((block) => remarksIn(note, block));
-  return { from, to, line, text: own, quote: first?.type === 'blockquote' || isQuoted(own), remarks };
-}
-
-/** A paragraph is an item; one that is written a point a line is one a line. */
-function paragraphItems(note: Note, block: Block): Item[] {
-  const { from, to } = block;
-  const points = block.type === 'paragraph' ? pointsOf(linesIn(block)) : [];
-  if (points.length > 0) {
-    const first = note.lines.at(from);
-    return points.map(({ text, index }) => {
-      const span = {
-        from: Math.max(from, note.lines.start(first + index)),
-        to: Math.min(to, note.lines.end(first + index)),
-      };
-      return { ...span, line: first + index, text, quote: isQuoted(text), remarks: [] };
+function twoLists({ note, said }: Scan): Head[] {
+  return [...said].flatMap(([section, { sides, topic }]) => {
+    if (sides.length < 2 || section.children.length > 0) return [];
+    const blocks = blocksUnder(section);
+    const lists = blocks.filter((block) => block.type === 'list');
+    if (lists.length !== 2 || blocks.some((block) => block.type === 'paragraph')) return [];
+    return sides.flatMap((side, index) => {
+      const list = lists[index];
+      return list ? [{ side, from: list.from, topic, items: entriesOf(note, [list]) }] : [];
     });
-  }
-  const text = plainText(block);
-  return [
-    { from, to, line: note.lines.at(from), text, quote: block.type === 'blockquote' || isQuoted(text), remarks: [] },
-  ];
-}
-
-/** Lines longer than this were wrapped by somebody's editor, not ended by somebody. */
-const longestPoint = 70;
-
-/** The lines that are points of their own, without one that only says that points follow; none for running text. */
-function pointsOf(lines: readonly string[]): { text: string; index: number }[] {
-  if (lines.length < 2 || lines.some((line) => line.length > longestPoint)) return [];
-  const points = lines.map((text, index) => ({ text, index }));
-  const isEnded = points.slice(0, -1).every(({ text }) => /[.!;)]$/.test(text) || text.length < longestPoint / 2);
-  if (!isEnded) return [];
-  const announces = openings.some(([, phrases]) =>
-    phrases.some((phrase) => ` ${phraseOf(lines[0] ?? '')} `.includes(` ${phrase} `)),
-  );
-  return announces ? points.slice(1) : points;
-}
-
-/** The lines of a paragraph, without markup. */
-function linesIn(paragraph: Node): string[] {
-  let text = '';
-  walk(paragraph, (node) => {
-    if (node.type === 'text' || node.type === 'inlineCode') text += node.value;
-    else if (node.type === 'break') text += '\n';
-    else if (node.type === 'image' || node.type === 'imageReference') text += node.alt;
   });
-  return text.split(/\r\n|\n|\r/).map((line) => line.trim());
 }
 
-/** What a reader wrote beneath or beside a quote: each item of a list, or the block as a whole. */
-export function remarksIn(note: Note, block: Block | ListItem): Remark[] {
-  const blocks: readonly (Block | ListItem)[] = block.type === 'list' ? block.children : [block];
-  return blocks
-    .map((one) => ({
-      text: plainText(one),
-      line: note.lines.at(childrenOf(one)[0]?.from ?? one.from),
+/** The lines of a place that may say something. */
+function headLines({ lines, heads }: Place): TextLine[] {
+  return lines.filter(({ line }) => heads.has(line));
+}
+
+/** `Pros: fast, cheap`, `**Cons** - slow`, `Benefits of X: it is quick`. */
+function oneLiners({ places }: Scan): Head[] {
+  return places.flatMap((place) =>
+    headLines(place).flatMap((line) => {
+      const match = /^([^:：?？]{2,80}?)\s*(?:[:：]\s*|\s[-–—]\s+)(\S.*)$/.exec(line.text);
+      const [, name = '', points = ''] = match ?? [];
+      const said = name === '' ? undefined : saidBy(name);
+      const [side] = said?.sides ?? [];
+      if (!said || !side || said.sides.length > 1 || /^https?$/i.test(name)) return [];
+      // With a dash a sentence looks alike: only a name alone is safe.
+      if (!/^[^:：]*[:：]/.test(line.text) && name.includes(' ')) return [];
+      return [{ side, from: line.from, topic: said.topic, items: [itemAt(line, points)] }];
+    }),
+  );
+}
+
+/** A line that is not marked as a label and says nothing but a side. */
+function bareLines(scan: Scan): Head[] {
+  return scan.places.flatMap((place) => {
+    const { lines } = place;
+    const heads: Head[] = [];
+    lines.forEach((line, index) => {
+      if (!place.heads.has(line.line)) return;
+      if (line.text.length > longestName || /[?？]/.test(line.text) || scan.isMarked(line.line)) return;
+      const isLast = index === lines.length - 1;
+      const next = place.siblings[place.index + 1];
+      if (isLast ? next?.type !== 'list' : index > 0) return;
+      const said = saidBy(line.text);
+      const [side] = said?.sides ?? [];
+      if (!said || !side || said.sides.length > 1) return;
+      const points = isLast ? [] : pointsIn(lines.slice(1), false);
+      const items = next?.type === 'list' ? [...points, ...entriesOf(scan.note, [next])] : points;
+      heads.push({ side, from: line.from, topic: said.topic, items });
+    });
+    return heads;
+  });
+}
+
+/** A question on a line, and its answer: after it, in the lines after it, in the blocks after it, or in the items after it. */
+function questions(scan: Scan): Head[] {
+  return scan.places.flatMap((place) => {
+    const { lines } = place;
+    return lines.flatMap((line, index) => {
+      if (!place.heads.has(line.line)) return [];
+      const [, question = '', answer = ''] =
+        /^(?:[qQ]\w{0,7}\s*\d*\s*[.:)]\s*|\d+\s*[.)]\s*)?([^?？]{4,200})[?？]+\W*?\s*(.*)$/.exec(line.text) ?? [];
+      const said = question === '' ? undefined : saidBy(question);
+      const [side] = said?.sides ?? [];
+      if (!said || !side || said.sides.length > 1) return [];
+      const isAnswered = /\p{L}/u.test(answer) && !isQuestion(answer);
+      if (scan.isMarked(line.line) && !isAnswered) return [];
+      const items = isAnswered ? [itemAt(line, tidy(answer))] : answerAfter(scan, place, lines.slice(index + 1));
+      return [{ side, from: line.from, topic: said.topic, items }];
+    });
+  });
+}
+
+function answerAfter(scan: Scan, place: Place, lines: readonly TextLine[]): Item[] {
+  const { note } = scan;
+  const end = lines.findIndex((line) => isQuestion(line.text));
+  const own = (end < 0 ? lines : lines.slice(0, end)).filter(({ text }) => !/^https?:\S+$/.test(text));
+  if (own.length > 0) return pointsIn(own, true);
+  if (end >= 0) return [];
+  const below = scan.untilNextHead(place.siblings, place.index + 1);
+  if (below.length > 0 || !place.item) return entriesOf(note, below as Block[]);
+  const { list, index, after } = place.item;
+  const items = scan.untilNextHead(list.children, index + 1);
+  return items.length > 0
+    ? itemsIn(note, items as ListItem[])
+    : index < list.children.length - 1
+      ? []
+      : entriesOf(note, scan.untilNextHead(after, 0) as Block[]);
+}
+
+function isQuestion(text: string): boolean {
+  return /[?？]\W*$/.test(text);
+}
+
+/** `There are several benefits to using X:` and a list. */
+function announcements(scan: Scan): Head[] {
+  return scan.places.flatMap(({ paragraph, siblings, index }) => {
+    const next = siblings[index + 1];
+    if (next?.type !== 'list') return [];
+    const text = plainText(paragraph);
+    if (!/[:：]$/.test(text)) return [];
+    const sentence = text.slice(Math.max(0, text.search(/[^.!?]*$/)));
+    const side = saidBy(sentence) ? undefined : announcedBy(sentence);
+    return side ? [{ side, from: paragraph.from, topic: undefined, items: entriesOf(scan.note, [next]) }] : [];
+  });
+}
+
+/** Items that begin with a sign, where the list has both kinds, or stands under a heading that names both sides. */
+function signedItems(scan: Scan): Head[] {
+  return scan.signedLists.flatMap((list) => {
+    const signed = list.children.map((item) => ({ item, sign: signAt(plainText(item.children[0] ?? item)) }));
+    const kinds = new Set(signed.flatMap(({ sign }) => (sign ? [sign.side] : [])));
+    const isAnnounced = scan.isAnnouncedAt(list.from);
+    if (kinds.size < 2 && !isAnnounced) return [];
+    return signed.flatMap(({ item, sign }) =>
+      sign && sign.text !== ''
+        ? [
+            {
+              side: sign.side,
+              from: item.from,
+              topic: undefined,
+              items: itemsIn(scan.note, [item]).map((one) => ({ ...one, text: sign.text })),
+            },
+          ]
+        : [],
+    );
+  });
+}
+
+/** `Good, because …`, `Bad, because …`, `Neutral, because …`. */
+function reasons({ places }: Scan): Head[] {
+  return places.flatMap((place) =>
+    headLines(place).flatMap((line) => {
+      const reason = reasonAt(line.text);
+      return reason
+        ? [{ side: reason.side, from: line.from, topic: undefined, items: [itemAt(line, reason.text)] }]
+        : [];
+    }),
+  );
+}
+
+interface Cell extends Span {
+  readonly text: string;
+}
+
+const cells = new WeakMap<Table, Cell[][]>();
+
+function cellsOf(table: Table): Cell[][] {
+  const known = cells.get(table) ?? cellsIn(table);
+  cells.set(table, known);
+  return known;
+}
+
+function cellsIn(table: Table): Cell[][] {
+  return table.children.map((row) =>
+    row.children.map((cell) => ({ from: cell.from, to: cell.to, text: plainText(cell) })),
+  );
+}
+
+/** A row is a topic when its first cell is no side; else a point of what the table stands under. */
+function tableColumns({ note, tables }: Scan): Head[] {
+  return tables.flatMap((table) => {
+    const [head = [], ...rows] = cellsOf(table);
+    const said = head.map(({ text }) => saidBy(text));
+    const named = said.some((one) => one?.sides.length === 1 && (one.sides[0] === 'pros' || one.sides[0] === 'cons'));
+    if (!named) return [];
+    const hasTopics =
+      said[0] === undefined && !/^(?:#|no\.?|nr\.?)?$/i.test(head[0]?.text ?? '') ? true : said[0] === undefined;
+    return rows.flatMap((row) =>
+      row.flatMap((cell, column) => {
+        const [side, more] = said[column]?.sides ?? [];
+        if (!side || more || !hasWords(cell.text)) return [];
+        const topic = hasTopics && hasWords(row[0]?.text ?? '') ? row[0]?.text : said[column]?.topic;
+        return [{ side, from: cell.from, topic, items: [cellItem(note, cell, cell.text)] }];
+      }),
+    );
+  });
+}
+
+function tableRows({ note, tables }: Scan): Head[] {
+  return tables.flatMap((table) => {
+    const [head = [], ...rows] = cellsOf(table);
+    const named = new Set(rows.flatMap(([name]) => (name && saidBy(name.text)?.sides) ?? []));
+    if (!named.has('pros') || !named.has('cons')) return [];
+    return rows.flatMap(([name, ...cells]) => {
+      const said = name && saidBy(name.text);
+      const [side, more] = said?.sides ?? [];
+      if (!side || more) return [];
+      return cells.flatMap((cell, column) => {
+        const topic = head[column + 1]?.text;
+        if (!hasWords(cell.text)) return [];
+        return [
+          {
+            side,
+            from: cell.from,
+            topic: topic && cells.length > 1 ? topic : said?.topic,
+            items: [cellItem(note, cell, cell.text)],
+          },
+        ];
+      });
+    });
+  });
+}
+
+/** A cell with a sign and words is a point of its column; a sign alone, under a heading that compares, makes the row's name one. */
+function signedCells(scan: Scan): Head[] {
+  return scan.tables.flatMap((table) => {
+    const [head = [], ...rows] = cellsOf(table);
+    const signed = rows.map((row) => row.map((cell) => signAt(cell.text)));
+    const kinds = new Set(signed.flatMap((row) => row.flatMap((sign) => (sign ? [sign.side] : []))));
+    if (kinds.size < 2) return [];
+    const isCompared = scan.isAnnouncedAt(table.from);
+    return rows.flatMap((row, at) =>
+      row.flatMap((cell, column) => {
+        const sign = signed[at]?.[column];
+        const text = sign?.text || (isCompared && column > 0 ? row[0]?.text : '');
+        if (!sign || !text) return [];
+        return [
+          {
+            side: sign.side,
+            from: cell.from,
+            topic: head[column]?.text || undefined,
+            items: [cellItem(scan.note, cell, text)],
+          },
+        ];
+      }),
+    );
+  });
+}
+
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+function cellItem(note: Note, { from, to }: Span, text: string): Item {
+  return itemAt({ from, to, line: note.lines.at(from), text }, text);
+}
+
+/** The parts of trade-offs that lie in some spans; those with nothing in them are left out. */
+export function tradeOffsWithin(tradeOffs: readonly TradeOff[], spans: readonly Span[]): TradeOff[] {
+  const inside = (items: readonly Item[]) =>
+    items.filter((item) => spans.some((span) => span.from <= item.from && item.from <= span.to));
+  return tradeOffs
+    .map((tradeOff) => ({
+      ...tradeOff,
+      pros: inside(tradeOff.pros),
+      cons: inside(tradeOff.cons),
+      neutral: inside(tradeOff.neutral),
+      useWhen: inside(tradeOff.useWhen),
+      avoidWhen: inside(tradeOff.avoidWhen),
     }))
-    .filter((remark) => remark.text !== '');
-}
-
-/** Wholly in quotation marks. */
-export function isQuoted(text: string): boolean {
-  return /^(?:"[^"]+"|“[^”]+”|„[^“]+“|«[^»]+»)[.,]?$/.test(text);
+    .filter(({ pros, cons, neutral, useWhen, avoidWhen }) =>
+      [pros, cons, neutral, useWhen, avoidWhen].some((side) => side.length > 0),
+    );
 }

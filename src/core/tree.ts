@@ -181,15 +181,45 @@ export function plainText(nodes: Node | readonly Node[], options: { alt?: boolea
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** The children that begin in a span, found by halving: children lie in order. */
-export function childrenBetween<Child extends Span>(children: readonly Child[], from: number, to: number): Child[] {
+/** @returns the index of the first child that begins at an offset or after it, found by halving: children lie in order */
+export function firstChildFrom(children: readonly Span[], offset: number): number {
   let low = 0;
   let high = children.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((children[middle]?.from ?? 0) < from) low = middle + 1;
+    if ((children[middle]?.from ?? 0) < offset) low = middle + 1;
     else high = middle;
   }
+  return low;
+}
+
+/** A node, the nodes that it is one of, and which of them it is. */
+export interface Step {
+  readonly node: Node;
+  readonly nodes: readonly Node[];
+  readonly index: number;
+}
+
+/** What holds other blocks, lists and their items among them. */
+const holders = new Set<string>(['root', 'list', 'listItem', 'blockquote', 'footnoteDefinition']);
+
+/** The blocks that an offset lies in or, on the line before them, that begin at it: the outermost first. */
+export function pathTo(root: Root, offset: number): Step[] {
+  const path: Step[] = [];
+  for (let parent: Node = root; holders.has(parent.type); ) {
+    const nodes = childrenOf(parent);
+    const index = firstChildFrom(nodes, offset + 1) - 1;
+    const node = nodes[index];
+    if (!node || node.to < offset) break;
+    path.push({ node, nodes, index });
+    parent = node;
+  }
+  return path;
+}
+
+/** The children that begin in a span. */
+export function childrenBetween<Child extends Span>(children: readonly Child[], from: number, to: number): Child[] {
+  let low = firstChildFrom(children, from);
   const found: Child[] = [];
   for (let child = children[low]; child && child.from <= to; child = children[++low]) found.push(child);
   return found;
