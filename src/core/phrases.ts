@@ -1,6 +1,6 @@
 /** What a heading, label, question or cell says: a side of a trade-off, both, and perhaps of what. */
 import type { Side } from './sides.ts';
-import { languages, namesAlone, noThings, noTopics, pronouns, sides, signs } from './sides.ts';
+import { languages, namesAlone, noThings, noTopics, pronouns, shortNames, sides, signs } from './sides.ts';
 import { foldCase, isAscii } from './text.ts';
 
 /** What a phrase says. */
@@ -233,6 +233,11 @@ function topicOf(phrase: string, words: readonly Word[], start: number, end: num
   return pronouns.has(foldCase(topic)) ? undefined : topic;
 }
 
+/** Whether a phrase puts one thing beside another: `A vs B`. */
+export function comparesIn(phrase: string): boolean {
+  return wordsIn(phrase).some(({ folded }) => and.has(folded));
+}
+
 interface Template {
   readonly side: Side;
   readonly pattern: RegExp;
@@ -313,8 +318,9 @@ export function announcedBy(sentence: string): Side | undefined {
     const name = nameAt(words, at);
     if (!name) continue;
     if (found && found !== name.side) return undefined;
+    const reach = shortNames.has(words[at]?.folded ?? '') ? 1 : 4;
     const isCounted = words
-      .slice(Math.max(0, at - 4), at)
+      .slice(Math.max(0, at - reach), at)
       .some(({ folded }) => announcing.has(folded) || /^\d+$/.test(folded));
     if (isCounted) found = name.side;
   }
@@ -450,6 +456,12 @@ const nothing = new Set(languages.flatMap((language) => language.nothing));
 /** `none`, `n/a`: there is no point to make. */
 export function isNothing(text: string): boolean {
   return text.length < 20 && nothing.has(foldCase(text).replace(/[^a-z]+/g, ''));
+}
+
+/** Whether a sign may stand between two offsets. */
+export function mayHoldSign(source: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (mayBeSign(source, at)) return true;
+  return false;
 }
 
 /** A line that only names a side has at most so many characters. */

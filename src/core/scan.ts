@@ -7,7 +7,7 @@ import { linesIn } from './entries.ts';
 import type { Note, Section } from './note.ts';
 import { sectionAt } from './note.ts';
 import type { Said } from './phrases.ts';
-import { kindsIn, longestName, mayBeSaid, mayBeSign, saidBy, wordKinds } from './phrases.ts';
+import { comparesIn, kindsIn, longestName, mayBeSaid, mayBeSign, mayHoldSign, saidBy, wordKinds } from './phrases.ts';
 import type { List, Node, Paragraph, Step, Table } from './tree.ts';
 import { pathTo } from './tree.ts';
 
@@ -80,7 +80,7 @@ export class Scan {
       const maySay = mayBeSaid(kinds) || ((kinds & wordKinds.alone) !== 0 && mark - from < longestQuestion);
       if (maySay && saysIn(source, from, mark)) return true;
     }
-    if (source.charCodeAt(from) === 124) return mayBeSaid(kindsIn(source, from, to));
+    if (source.charCodeAt(from) === 124) return mayBeSaid(kindsIn(source, from, to)) || mayHoldSign(source, from, to);
     if (firstKinds(source, from, to) & wordKinds.first) return true;
     const end = endOfLeadIn(source, to);
     return end > 0 && (kindsIn(source, Math.max(from, end - reach), end) & wordKinds.name) !== 0;
@@ -174,7 +174,7 @@ export class Scan {
   isAnnouncedAt(offset: number): boolean {
     const section = sectionAt(this.note.sections, offset);
     if (!section) return false;
-    return (this.said.get(section)?.sides.length ?? 0) > 1 || /\b(?:vs|versus)\b/i.test(section.heading);
+    return (this.said.get(section)?.sides.length ?? 0) > 1 || comparesIn(section.heading);
   }
 }
 

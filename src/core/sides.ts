@@ -101,7 +101,7 @@ const english: Words = {
       'negative consequences',
       'negative consequence',
     ],
-    useWhen: ['use case', 'use cases', 'best use cases'],
+    useWhen: ['use case', 'use cases', 'best use cases', 'good use case', 'good use cases'],
     avoidWhen: ['anti use cases'],
   },
   phrases: {
@@ -282,8 +282,6 @@ const english: Words = {
     'specific',
     'distinct',
     'clear',
-    'good',
-    'great',
     'more',
     'notable',
     'significant',
@@ -812,4 +810,17 @@ export const noThings: ReadonlySet<string> = new Set([
   'ist',
   'pas',
   'est',
+]);
+
+/** Names that are words of other trades too: `cons` in Lisp. In a sentence they count only right after a word that announces. */
+export const shortNames: ReadonlySet<string> = new Set([
+  'pro',
+  'pros',
+  'con',
+  'cons',
+  'contra',
+  'kontra',
+  'contras',
+  'limites',
+  'grenzen',
 ]);

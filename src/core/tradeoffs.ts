@@ -6,7 +6,7 @@
 import type { TextLine } from './entries.ts';
 import { entriesOf, itemAt, itemsIn, pointsIn, tidy } from './entries.ts';
 import type { Item, Note, Section, TradeOff } from './note.ts';
-import { announcedBy, isNothing, longestName, reasonAt, saidBy, signAt } from './phrases.ts';
+import { announcedBy, comparesIn, isNothing, longestName, reasonAt, saidBy, signAt } from './phrases.ts';
 import type { Place } from './scan.ts';
 import { Scan } from './scan.ts';
 import type { Side } from './sides.ts';
@@ -45,7 +45,11 @@ export const rules: readonly Rule[] = [
   { name: 'items that signs mark', example: '- ✅ fast\n- ❌ dear', find: signedItems },
   { name: 'reasons of a decision record', example: '- Good, because it is fast', find: reasons },
   { name: 'a column of a table for each side', example: '| Pros | Cons |\n|-|-|\n| fast | dear |', find: tableColumns },
-  { name: 'a row of a table for each side', example: '| | REST |\n|-|-|\n| Pros | fast |', find: tableRows },
+  {
+    name: 'a row of a table for each side',
+    example: '| | REST |\n|-|-|\n| Pros | fast |\n| Cons | bare |',
+    find: tableRows,
+  },
   { name: 'cells of a table that signs mark', example: '| A | B |\n|-|-|\n| ✅ fast | ❌ slow |', find: signedCells },
 ];
 
@@ -63,8 +67,8 @@ export function tradeOffsOf(note: Note): TradeOff[] {
     const around = section?.heading || note.title;
     const above = named === undefined && about.name === undefined ? nameAbove(note, heads, from, section) : undefined;
     const topic = above?.name ?? wider(named ?? about.name, around);
-    const line = above?.line ?? section?.line ?? note.lines.at(from);
-    const key = `${line} ${foldCase(topic)}`;
+    const line = above?.line ?? (topic === around ? section?.line : undefined) ?? note.lines.at(from);
+    const key = `${above?.line ?? section?.line ?? 0} ${foldCase(topic)}`;
     const group = groups.get(key) ?? {
       note,
       topic,
@@ -113,12 +117,20 @@ function nameAbove(
 function isOnlyName(paragraph: Paragraph): boolean {
   const text = plainText(paragraph);
   if (text.length > 60 || !hasWords(text) || /[.!?:;,]$/.test(text)) return false;
-  return paragraph.children.length === 1 && paragraph.children[0]?.type !== 'text' ? true : text.split(' ').length <= 3;
+  return (paragraph.children.length === 1 && paragraph.children[0]?.type !== 'text') || isShortName(text);
 }
 
-/** What a name is the name of: what stands around it, when that says it with more words (`serverless` in `What is serverless?`). */
+function isShortName(text: string): boolean {
+  return hasWords(text) && text.split(' ').length <= 3 && !/[.!?:;,]$/.test(text);
+}
+
+/**
+ * What a name is the name of: what stands around it, when that says it with more words (`serverless` in `What is serverless?`) and
+ * does not put it beside another.
+ */
 function wider(named: string | undefined, around: string): string {
-  return named === undefined || ` ${nameOf(around)} `.includes(` ${nameOf(named)} `) ? around : named;
+  if (named === undefined) return around;
+  return ` ${nameOf(around)} `.includes(` ${nameOf(named)} `) && !comparesIn(around) ? around : named;
 }
 
 /** @returns heads in document order with the entries that are theirs; those without are left out */
@@ -135,15 +147,21 @@ function settle(note: Note, found: readonly Head[]): Head[] {
   const owners = new Map<number, Head>();
   const settled = heads.map((head, index) => {
     if (isNested[index]) return { ...head, items: [] };
-    const items = head.items.filter((item) => {
+    const inner = head.items.map((item) => {
       const first = Math.max(index + 1, firstFrom(heads, item.from));
-      const inner = heads[first];
-      if (!inner || inner.from >= item.to) return true;
-      const isOther = inner.side !== head.side ? first : (other[first] ?? heads.length);
-      if ((heads[isOther]?.from ?? Number.POSITIVE_INFINITY) < item.to) return false;
+      return (heads[first]?.from ?? Number.POSITIVE_INFINITY) < item.to ? first : -1;
+    });
+    const areTopics = head.items.some((item, at) => {
+      const first = inner[at] ?? -1;
+      const isOther = first < 0 || heads[first]?.side !== head.side ? first : (other[first] ?? heads.length);
+      return first >= 0 && (heads[isOther]?.from ?? Number.POSITIVE_INFINITY) < item.to;
+    });
+    const items = head.items.filter((item, at) => {
+      const first = inner[at] ?? -1;
+      if (first < 0) return true;
       // The same side again on the entry's own line says what the entry says.
-      if (inner.items[0]?.line === item.line) return false;
-      for (let at = first; at < heads.length && (heads[at]?.from ?? 0) < item.to; at++) isNested[at] = true;
+      if (areTopics || heads[first]?.items[0]?.line === item.line) return false;
+      for (let next = first; next < heads.length && (heads[next]?.from ?? 0) < item.to; next++) isNested[next] = true;
       return true;
     });
     return { ...head, items };
@@ -255,6 +273,18 @@ function twoLists({ note, said }: Scan): Head[] {
   });
 }
 
+/** `Cookies`, with `Pros: …` and `Cons: …` on the lines after it. */
+function nameOnFirstLine({ lines, heads }: Place, { line }: TextLine): string | undefined {
+  const [first] = lines;
+  const isName = first && first.line < line && !heads.has(first.line) && isShortName(first.text);
+  return isName && lines.every((one) => one === first || one.line > line || heads.has(one.line))
+    ? first.text
+    : undefined;
+}
+
+/** Names before points on the same line have at most so many words. */
+const mostNameWords = 8;
+
 /** The lines of a place that may say something. */
 function headLines({ lines, heads }: Place): TextLine[] {
   return lines.filter(({ line }) => heads.has(line));
@@ -269,9 +299,12 @@ function oneLiners({ places }: Scan): Head[] {
       const said = name === '' ? undefined : saidBy(name);
       const [side] = said?.sides ?? [];
       if (!said || !side || said.sides.length > 1 || /^https?$/i.test(name)) return [];
-      // With a dash a sentence looks alike: only a name alone is safe.
+      // A clause is no name, and with a dash a sentence looks alike: only a word alone is safe there.
+      if (name.includes(',') || name.split(' ').length > mostNameWords) return [];
       if (!/^[^:：]*[:：]/.test(line.text) && name.includes(' ')) return [];
-      return [{ side, from: line.from, topic: said.topic, items: [itemAt(line, points)] }];
+      return [
+        { side, from: line.from, topic: said.topic ?? nameOnFirstLine(place, line), items: [itemAt(line, points)] },
+      ];
     }),
   );
 }
