@@ -19,7 +19,8 @@ const pure = ['decode-named-character-reference', 'fastest-levenshtein', 'stemme
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(source, file), 'utf8');
-  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  const imports = /^(?:(?:import|export) [^'\n]*from |\} from |import )'([^']+)'|\bimport\('([^']+)'\)/gm;
+  return [...text.matchAll(imports)].map(([, fixed, loaded]) => fixed ?? loaded ?? '');
 }
 
 describe.each(files)('%s', (file) => {
@@ -49,6 +50,9 @@ describe.each(files)('%s', (file) => {
   });
 });
 
-it('finds the source', () => {
+it('finds the source, and what it imports', () => {
   expect(files.length).toBeGreaterThan(40);
+  expect(importsOf('cli/program.ts')).toEqual(expect.arrayContaining(['commander', './commands/show.ts', './help.ts']));
+  expect(importsOf('cli/ask.ts')).toContain('../core/lookup.ts');
+  expect(importsOf('cli/formats.ts')).toContain('../render/json.ts');
 });

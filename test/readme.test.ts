@@ -47,7 +47,9 @@ describe('the README', () => {
 });
 
 describe('the help of', () => {
-  const names = ['list', 'tree', 'show', 'links', 'pros', 'cons', 'proscons', 'quotes', 'remarks'];
+  const names = [...run('readings --help').stdout.matchAll(/^ {2}([a-z]+)(?:\|| \[options\])/gm)].map(
+    (match) => match[1],
+  );
 
   it.each(names)('%s is a sentence, its options and two examples that work', (name) => {
     const help = run(`COLUMNS=200 readings help ${name}`).stdout;

@@ -28,6 +28,8 @@ export interface Asked {
   readonly library: Library;
   /** What the query means, best first; without a query every note. */
   readonly targets: readonly Target[];
+  /** What another query means, as the question's would; what it does not find is hinted at. */
+  readonly find: (query: string) => readonly Target[];
 }
 
 export interface Question {
@@ -64,7 +66,8 @@ export async function ask<Kind extends AnswerKind>(
   const isPartial = library.notices.some(({ severity }) => severity === 'unreadable');
   if (library.notes.length === 0 && !isPartial) hint(emptyText(roots, options));
   const targets = targetsOf(question, library, options, io, hint);
-  const found = await print(make({ library, targets }));
+  const find = (query: string) => targetsOf({ ...question, query }, library, options, io, hint);
+  const found = await print(make({ library, targets, find }));
   session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
   if (!found && targets.length > 0) {
     const where = question.query === undefined ? 'in the library' : `in what "${question.query}" names`;
@@ -77,6 +80,8 @@ const nouns: { readonly [Kind in AnswerKind]?: string } = {
   list: 'notes',
   tree: 'headings',
   proscons: 'pros and cons',
+  compare: 'pros and cons',
+  code: 'code blocks',
 };
 
 function targetsOf(

@@ -15,6 +15,10 @@ export const pipeDefaults: Readonly<Record<AnswerKind, FormatName>> = {
   proscons: 'markdown',
   quotes: 'text',
   remarks: 'text',
+  compare: 'markdown',
+  code: 'text',
+  tables: 'tsv',
+  tasks: 'markdown',
 };
 
 const loaders: Readonly<Record<FormatName, (kind: AnswerKind) => Promise<Format>>> = {
@@ -27,6 +31,7 @@ const loaders: Readonly<Record<FormatName, (kind: AnswerKind) => Promise<Format>
   json: async () => (await import('../render/json.ts')).json,
   ndjson: async () => (await import('../render/ndjson.ts')).ndjson,
   tsv: async () => (await import('../render/tsv.ts')).tsv,
+  csv: async () => (await import('../render/csv.ts')).csv,
   html: async () => (await import('../render/html.ts')).html,
   urls: async () => (await import('../render/urls.ts')).urls,
 };

@@ -10,6 +10,12 @@ import type { FormatName, GlobalOptions } from './settings.ts';
 import { formatOf } from './settings.ts';
 import { status, UserError } from './user-error.ts';
 
+/** Options of some commands that change how their answer looks. */
+interface Shape {
+  readonly sides?: boolean;
+  readonly withContext?: boolean;
+}
+
 /**
  * Makes a printer of answers of one kind.
  * @throws UserError when the options ask for what that kind has not, before anything is read
@@ -18,7 +24,7 @@ import { status, UserError } from './user-error.ts';
 export async function printerFor<Kind extends AnswerKind>(
   io: Io,
   kind: Kind,
-  options: GlobalOptions,
+  options: GlobalOptions & Shape,
 ): Promise<(answers: readonly Answers[Kind][]) => Promise<boolean>> {
   const isTerminal = io.output.isTTY === true;
   const name = formatOf(options) ?? (isTerminal ? 'terminal' : pipeDefaults[kind]);
@@ -40,11 +46,13 @@ export async function printerFor<Kind extends AnswerKind>(
   };
 }
 
-async function contextFor(io: Io, options: GlobalOptions, name: FormatName): Promise<Context> {
+async function contextFor(io: Io, options: GlobalOptions & Shape, name: FormatName): Promise<Context> {
   return {
     width: widthOf(io, options),
     colorLevel: name === 'terminal' ? await colorLevelOf(io, options) : 0,
     ascii: !isUnicode(io),
+    isBeside: options.sides === true,
+    hasContext: options.withContext === true,
     pathOf: (note: Note) => pathFrom(io.workingFolder, note),
     lineEnd: options.null ? '\0' : '\n',
   };

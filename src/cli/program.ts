@@ -3,8 +3,10 @@ import { Command, CommanderError } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { parseSince } from '../library/since.ts';
 import { safeText } from '../render/safe-text.ts';
+import { defineCompare } from './commands/compare.ts';
 import { defineLinks } from './commands/links.ts';
 import { defineList } from './commands/list.ts';
+import { defineCode, defineTables, defineTasks } from './commands/pieces.ts';
 import { defineCons, definePros, defineProscons } from './commands/proscons.ts';
 import { defineQuotes, defineRemarks } from './commands/quotes.ts';
 import { defineShow } from './commands/show.ts';
@@ -24,8 +26,12 @@ const commands = [
   definePros,
   defineCons,
   defineProscons,
+  defineCompare,
   defineQuotes,
   defineRemarks,
+  defineCode,
+  defineTables,
+  defineTasks,
 ];
 
 /** @returns the program with all its commands; nothing is run */

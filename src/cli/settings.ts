@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { status, UserError } from './user-error.ts';
 
-export const formatNames = ['terminal', 'markdown', 'text', 'json', 'ndjson', 'tsv', 'html', 'urls'] as const;
+export const formatNames = ['terminal', 'markdown', 'text', 'json', 'ndjson', 'tsv', 'csv', 'html', 'urls'] as const;
 export type FormatName = (typeof formatNames)[number];
 
 export interface GlobalOptions {

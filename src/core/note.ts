@@ -1,5 +1,5 @@
 /** What a note is: the types that everything else speaks. */
-import type { Container, List, Paragraph, Root, Span } from './tree.ts';
+import type { Container, List, Paragraph, Root, Span, Table } from './tree.ts';
 
 /** A note's text, decoded, with its structure. */
 export interface Document {
@@ -86,6 +86,39 @@ export interface Passage extends Span {
   readonly section: Section | undefined;
   readonly text: string;
   readonly line: number;
+  /** The quote that a remark is about. */
+  readonly about: Passage | undefined;
+  /** The remarks on a quote. */
+  readonly remarks: readonly Remark[];
+}
+
+/** Something that stands in a note. */
+interface Piece extends Span {
+  readonly note: Note;
+  readonly section: Section | undefined;
+  readonly line: number;
+}
+
+/** A code block. */
+export interface CodePiece extends Piece {
+  readonly endLine: number;
+  /** The first word of the info string, and all of it (CommonMark 0.31.2 §4.5). */
+  readonly language: string;
+  readonly info: string;
+  readonly text: string;
+}
+
+/** A table: the words of its cells. Every row has as many cells as the head. */
+export interface TablePiece extends Piece {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly align: Table['align'];
+}
+
+/** A task (GFM §5.3). */
+export interface TaskPiece extends Piece {
+  readonly text: string;
+  readonly done: boolean;
 }
 
 export interface Remark {
@@ -114,6 +147,15 @@ export interface TradeOff {
   readonly useWhen: readonly Item[];
   readonly avoidWhen: readonly Item[];
 }
+
+/** What is said of one topic, in no note, one or several. */
+export interface ComparedTopic {
+  readonly topic: string;
+  readonly tradeOffs: readonly TradeOff[];
+}
+
+/** Topics side by side. */
+export type Comparison = readonly ComparedTopic[];
 
 /** Tells the line of an offset and the offset of a line. Lines end at LF, CRLF or CR, as CommonMark 0.31.2 §2.1 has it. */
 export class Lines {

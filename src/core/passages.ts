@@ -1,10 +1,11 @@
 /** Quotes, the source's words, and remarks, the reader's own. */
-
 import { isOnlyLinks, isQuoted, remarksIn } from './entries.ts';
-import type { Note, Passage } from './note.ts';
+import type { Note, Passage, Remark } from './note.ts';
 import { sectionAt } from './note.ts';
 import type { Block, Blockquote, Node, Span } from './tree.ts';
 import { childrenOf, plainText, walk } from './tree.ts';
+
+type Quote = Passage & { readonly remarks: Remark[] };
 
 /**
  * Every outermost block quote, and every list item wholly in quotation marks, is a quote. What else stands in a quoted
@@ -13,8 +14,22 @@ import { childrenOf, plainText, walk } from './tree.ts';
  */
 export function passagesOf(note: Note): Passage[] {
   const passages: Passage[] = [];
-  const add = (type: Passage['type'], text: string, { from, to }: Span, line = note.lines.at(from)) => {
-    if (text !== '') passages.push({ type, note, section: sectionAt(note.sections, from), text, line, from, to });
+  const add = (type: Passage['type'], text: string, { from, to }: Span, line: number, about?: Quote) => {
+    if (text === '') return about;
+    const passage: Quote = {
+      type,
+      note,
+      section: sectionAt(note.sections, from),
+      text,
+      line,
+      from,
+      to,
+      about,
+      remarks: [],
+    };
+    about?.remarks.push({ text, line });
+    passages.push(passage);
+    return passage;
   };
   walk(note.tree, (node) => {
     if (node.type === 'blockquote') return false;
@@ -24,10 +39,11 @@ export function passagesOf(note: Note): Passage[] {
       node.type === 'listItem' &&
       first !== undefined &&
       (isSourceQuote(first) || (first.type === 'paragraph' && isQuoted(plainText(first))));
+    let quote: Quote | undefined;
     children.forEach((child, index) => {
       const before = children[index - 1];
-      if (isSourceQuote(child)) add('quote', plainText(child), child);
-      else if (isQuotedItem && child === first) add('quote', plainText(child), child);
+      if (isSourceQuote(child) || (isQuotedItem && child === first))
+        quote = add('quote', plainText(child), child, note.lines.at(child.from));
       else if (
         isQuotedItem ||
         (before &&
@@ -35,7 +51,7 @@ export function passagesOf(note: Note): Passage[] {
           (child.type === 'paragraph' || child.type === 'list') &&
           !isOnlyLinks(child))
       )
-        for (const remark of remarksIn(note, child as Block)) add('remark', remark.text, child, remark.line);
+        for (const remark of remarksIn(note, child as Block)) add('remark', remark.text, child, remark.line, quote);
     });
     return true;
   });

@@ -1,5 +1,15 @@
 /** What a command answers, and how a format writes it. */
-import type { Link, Note, Passage, Section, TradeOff } from '../core/note.ts';
+import type {
+  CodePiece,
+  Comparison,
+  Link,
+  Note,
+  Passage,
+  Section,
+  TablePiece,
+  TaskPiece,
+  TradeOff,
+} from '../core/note.ts';
 import type { Span } from '../core/tree.ts';
 import type { TreeLine } from '../core/tree-lines.ts';
 
@@ -29,6 +39,10 @@ export interface Answers {
   readonly proscons: TradeOff;
   readonly quotes: Passage;
   readonly remarks: Passage;
+  readonly compare: Comparison;
+  readonly code: CodePiece;
+  readonly tables: TablePiece;
+  readonly tasks: TaskPiece;
 }
 
 export type AnswerKind = keyof Answers;
@@ -43,6 +57,10 @@ export interface Context {
   readonly ascii: boolean;
   /** A note's file as an editor started in the working folder can open it. */
   readonly pathOf: (note: Note) => string;
+  /** Whether pros and cons stand side by side where there is room. */
+  readonly isBeside: boolean;
+  /** Whether remarks are printed with the quotes that they are about. */
+  readonly hasContext: boolean;
   /** What ends a line of `tsv` and `urls`: a line feed or NUL. */
   readonly lineEnd: string;
 }

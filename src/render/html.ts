@@ -1,13 +1,13 @@
 /** `html`: a fragment, all of it escaped, with no script and no address that runs one. */
 import { decodeReferences } from '../core/character-references.ts';
 import { tagsOf } from '../core/html.ts';
-import type { TradeOff } from '../core/note.ts';
+import type { Comparison, Item, Passage, TradeOff } from '../core/note.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
 import { plainText } from '../core/tree.ts';
 import type { TreeLine } from '../core/tree-lines.ts';
 import { isSafeUrl } from '../core/urls.ts';
 import type { Format } from './answer.ts';
-import { sideNames, untitled } from './labels.ts';
+import { comparedSides, nothingSaid, sideNames, untitled } from './labels.ts';
 import { groupOf } from './markdown.ts';
 import { blocksOf, deepest } from './shown-blocks.ts';
 
@@ -50,13 +50,60 @@ export const html: Format = {
   *proscons(tradeOffs) {
     for (const tradeOff of tradeOffs) yield tradeOffHtml(tradeOff);
   },
-  *quotes(passages) {
-    for (const { text } of passages) yield `<blockquote><p>${escapeHtml(text)}</p></blockquote>\n`;
+  *quotes(passages, { hasContext }) {
+    for (const { text, remarks } of passages) {
+      yield `<blockquote><p>${escapeHtml(text)}</p></blockquote>\n`;
+      if (hasContext) for (const remark of remarks) yield `<p>${escapeHtml(remark.text)}</p>\n`;
+    }
   },
-  *remarks(passages) {
-    for (const { text } of passages) yield `<p>${escapeHtml(text)}</p>\n`;
+  *remarks(passages, { hasContext }) {
+    let quote: Passage | undefined;
+    for (const { text, about } of passages) {
+      if (hasContext && about && about !== quote) yield `<blockquote><p>${escapeHtml(about.text)}</p></blockquote>\n`;
+      quote = about;
+      yield `<p>${escapeHtml(text)}</p>\n`;
+    }
+  },
+  *compare(comparisons) {
+    for (const comparison of comparisons) yield comparisonHtml(comparison);
+  },
+  *code(pieces) {
+    for (const { language, text } of pieces) yield codeHtml(language, text);
+  },
+  *tables(tables) {
+    for (const { head, rows } of tables) yield tableHtml([head, ...rows].map((cells) => cells.map(escapeHtml)));
+  },
+  *tasks(tasks) {
+    yield '<ul>\n';
+    for (const { text, done } of tasks) yield `<li>${task(done)}${escapeHtml(text)}</li>\n`;
+    yield '</ul>\n';
   },
 };
+
+/** A column a topic, a row a side. */
+function comparisonHtml(comparison: Comparison): string {
+  const list = (items: readonly Item[]) =>
+    items.length > 0 ? `<ul>${items.map((item) => `<li>${escapeHtml(item.text)}</li>`).join('')}</ul>` : '';
+  const rows = comparedSides(comparison).map(({ name, cells }) => [
+    name,
+    ...cells.map((items) => (items ? list(items) : nothingSaid)),
+  ]);
+  return tableHtml([['', ...comparison.map(({ topic }) => escapeHtml(topic))], ...rows]);
+}
+
+/** @param rows of HTML, the head first */
+function tableHtml(rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((cells, index) => {
+    const tag = index === 0 ? 'th' : 'td';
+    return `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>\n`;
+  });
+  return `<table>\n${lines.join('')}</table>\n`;
+}
+
+function codeHtml(language: string | undefined, text: string): string {
+  const name = language ? ` class="language-${escapeHtml(language)}"` : '';
+  return `<pre><code${name}>${escapeHtml(text)}\n</code></pre>\n`;
+}
 
 function treeName({ note, section }: TreeLine, pathOf: (note: TreeLine['note']) => string): string {
   return section ? escapeHtml(section.heading || untitled) : anchor(pathOf(note), note.title);
@@ -113,17 +160,10 @@ function blockToHtml(block: Block, depth: number): string {
       const start = block.ordered && block.start !== undefined && block.start !== 1 ? ` start="${block.start}"` : '';
       return `<${tag}${start}>\n${block.children.map((item) => `<li>${task(item.checked)}${itemToHtml(item.children, block.spread || item.spread, depth + 1)}</li>\n`).join('')}</${tag}>\n`;
     }
-    case 'code': {
-      const language = block.lang ? ` class="language-${escapeHtml(block.lang)}"` : '';
-      return `<pre><code${language}>${escapeHtml(block.value)}\n</code></pre>\n`;
-    }
-    case 'table': {
-      const rows = block.children.map((row, index) => {
-        const tag = index === 0 ? 'th' : 'td';
-        return `<tr>${row.children.map((cell) => `<${tag}>${inlines(cell.children, depth)}</${tag}>`).join('')}</tr>\n`;
-      });
-      return `<table>\n${rows.join('')}</table>\n`;
-    }
+    case 'code':
+      return codeHtml(block.lang, block.value);
+    case 'table':
+      return tableHtml(block.children.map((row) => row.children.map((cell) => inlines(cell.children, depth))));
     case 'footnoteDefinition':
       return `<aside>${escapeHtml(block.label)}: ${blocksToHtml(block.children, depth + 1)}</aside>\n`;
     case 'html':

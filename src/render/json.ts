@@ -1,11 +1,36 @@
-/** `json`: one array, a record a line. */
+/** `json`: one array, a record a line; of tables their rows, each an object by the names in the head. */
+
+import type { Format } from './answer.ts';
+import { columnNames } from './columns.ts';
 import { recordFormat } from './records.ts';
 
-export const json = recordFormat(function* (records) {
+function* arrayOf(elements: Iterable<string>): Iterable<string> {
   let before = '[\n';
-  for (const record of records) {
-    yield before + JSON.stringify(record);
+  for (const element of elements) {
+    yield before + element;
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
-});
+}
+
+export const json: Format = {
+  ...recordFormat(function* (records) {
+    yield* arrayOf(
+      (function* () {
+        for (const record of records) yield JSON.stringify(record);
+      })(),
+    );
+  }),
+  *tables(tables) {
+    yield* arrayOf(
+      (function* () {
+        for (const { head, rows } of tables) {
+          const names = columnNames(head).map((name) => JSON.stringify(name));
+          // Written by hand: an object would put names that are numbers first.
+          for (const row of rows)
+            yield `{${row.map((cell, column) => `${names[column]}:${JSON.stringify(cell)}`).join(',')}}`;
+        }
+      })(),
+    );
+  },
+};

@@ -1,9 +1,9 @@
 /** `markdown`: what the notes say as they say it; `show` is the file's own characters. */
-import type { Document, Item, Link, TradeOff } from '../core/note.ts';
+import type { CodePiece, Comparison, Document, Item, Link, Passage, TablePiece, TradeOff } from '../core/note.ts';
 import { headingsTo } from '../core/note.ts';
 import type { Span } from '../core/tree.ts';
 import type { Format, Shown } from './answer.ts';
-import { sideNames, untitled } from './labels.ts';
+import { comparedSides, nothingSaid, sideNames, untitled } from './labels.ts';
 
 export const markdown: Format = {
   *list(notes, context) {
@@ -43,17 +43,57 @@ export const markdown: Format = {
       between = '\n';
     }
   },
-  *quotes(passages) {
+  *quotes(passages, { hasContext }) {
     let between = '';
-    for (const { text } of passages) {
+    for (const { text, remarks } of passages) {
       yield `${between}> ${escapeMarkdown(text)}\n`;
+      if (hasContext && remarks.length > 0)
+        yield `\n${remarks.map((remark) => `- ${escapeMarkdown(remark.text)}\n`).join('')}`;
       between = '\n';
     }
   },
-  *remarks(passages) {
-    for (const { text } of passages) yield `- ${escapeMarkdown(text)}\n`;
+  *remarks(passages, { hasContext }) {
+    let about: Passage | undefined;
+    let isFirst = true;
+    for (const passage of passages) {
+      const isNext = hasContext && passage.about !== about;
+      if (isNext && passage.about) yield `${isFirst ? '' : '\n'}> ${escapeMarkdown(passage.about.text)}\n\n`;
+      about = passage.about;
+      isFirst = false;
+      yield `- ${escapeMarkdown(passage.text)}\n`;
+    }
+  },
+  *compare(comparisons) {
+    for (const comparison of comparisons) yield comparisonMarkdown(comparison);
+  },
+  code: writtenPieces,
+  tables: writtenPieces,
+  *tasks(tasks) {
+    for (const { text, done } of tasks) yield `- [${done ? 'x' : ' '}] ${escapeMarkdown(text)}\n`;
   },
 };
+
+/** Blocks as they are written, an empty line between two. */
+function* writtenPieces(pieces: readonly (CodePiece | TablePiece)[]): Iterable<string> {
+  let between = '';
+  for (const piece of pieces) {
+    yield `${between}${writtenAtMargin(piece.note, piece)}\n`;
+    between = '\n';
+  }
+}
+
+/** A table of GFM: a column a topic, a row a side. */
+function comparisonMarkdown(comparison: Comparison): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  let table = row(['', ...comparison.map(({ topic }) => escapeMarkdown(topic))]);
+  table += row(['---', ...comparison.map(() => '---')]);
+  for (const { name, cells } of comparedSides(comparison))
+    table += row([
+      name,
+      ...cells.map((items) => (items ? items.map(({ text }) => escapeMarkdown(text)).join('<br>') : nothingSaid)),
+    ]);
+  return table;
+}
 
 /** The characters of the file that are shown, with the end of their last line; a whole note has its byte order mark. */
 function verbatimOf({ note, section, parts }: Shown): string {

@@ -1,29 +1,46 @@
 /** The records of `json` and `ndjson`. Their keys are a contract: new ones may be added, none renamed. */
-import type { Item, Link, Note, Passage, TradeOff } from '../core/note.ts';
+import type {
+  CodePiece,
+  Comparison,
+  Item,
+  Link,
+  Note,
+  Passage,
+  Remark,
+  TablePiece,
+  TaskPiece,
+  TradeOff,
+} from '../core/note.ts';
 import { addressOf, headingsTo, sliceOf } from '../core/note.ts';
 import type { TreeLine } from '../core/tree-lines.ts';
-import type { AnswerKind, Answers, Format, ListedNote, Shown, Writer } from './answer.ts';
+import type { AnswerKind, Answers, Context, Format, ListedNote, Shown, Writer } from './answer.ts';
 
 export type Record = { readonly type: string } & { readonly [key: string]: unknown };
 
 /** Makes the records of answers of each kind. A note's own line of the tree is no record: each record has its path. */
-const recordMakers: { readonly [Kind in AnswerKind]: (answer: Answers[Kind]) => Record | undefined } = {
-  list: noteRecord,
-  tree: ({ note, section }) => section && sectionRecord(note, section),
-  show: shownRecord,
-  links: linkRecord,
-  pros: tradeOffRecord,
-  cons: tradeOffRecord,
-  proscons: tradeOffRecord,
-  quotes: passageRecord,
-  remarks: passageRecord,
-};
+const recordMakers: { readonly [Kind in AnswerKind]: (answer: Answers[Kind], context: Context) => Record | undefined } =
+  {
+    list: noteRecord,
+    tree: ({ note, section }) => section && sectionRecord(note, section),
+    show: shownRecord,
+    links: linkRecord,
+    pros: tradeOffRecord,
+    cons: tradeOffRecord,
+    proscons: tradeOffRecord,
+    quotes: passageRecord,
+    remarks: passageRecord,
+    compare: comparisonRecord,
+    code: codeRecord,
+    tables: tableRecord,
+    tasks: taskRecord,
+  };
 
 /** A format that writes the records of each kind of answer. */
 export function recordFormat(write: (records: Iterable<Record>) => Iterable<string>): Format {
   const writer = <Kind extends AnswerKind>(kind: Kind): Writer<Kind> => {
     const make = recordMakers[kind];
-    return (answers) => write(answers.map(make).filter((record) => record !== undefined));
+    return (answers, context) =>
+      write(answers.map((answer) => make(answer, context)).filter((record) => record !== undefined));
   };
   return {
     list: writer('list'),
@@ -35,6 +52,10 @@ export function recordFormat(write: (records: Iterable<Record>) => Iterable<stri
     proscons: writer('proscons'),
     quotes: writer('quotes'),
     remarks: writer('remarks'),
+    compare: writer('compare'),
+    code: writer('code'),
+    tables: writer('tables'),
+    tasks: writer('tasks'),
   };
 }
 
@@ -78,6 +99,16 @@ function linkRecord({ note, section, url, text, title, kind, line, image, count 
   };
 }
 
+/** A topic of which nothing is said is nowhere. */
+function comparisonRecord(comparison: Comparison): Record {
+  const nowhere = { library: null, path: null, headings: [], line: null };
+  const nothing = { pros: [], cons: [], neutral: [], useWhen: [], avoidWhen: [] };
+  const topics = comparison.flatMap(({ topic, tradeOffs }): Record[] =>
+    tradeOffs.length > 0 ? tradeOffs.map(tradeOffRecord) : [{ type: 'proscons', ...nowhere, topic, ...nothing }],
+  );
+  return { type: 'comparison', topics };
+}
+
 function tradeOffRecord({ note, section, topic, line, pros, cons, neutral, useWhen, avoidWhen }: TradeOff): Record {
   return {
     type: 'proscons',
@@ -94,11 +125,29 @@ function tradeOffRecord({ note, section, topic, line, pros, cons, neutral, useWh
 }
 
 function itemRecord({ text, line, quote, remarks }: Item): object {
-  return { text, line, quote, remarks: remarks.map((remark) => ({ text: remark.text, line: remark.line })) };
+  return { text, line, quote, remarks: remarks.map(remarkRecord) };
 }
 
-function passageRecord({ type, note, section, text, line }: Passage): Record {
-  return { type, ...place(note), text, headings: headingsTo(section), line };
+function remarkRecord({ text, line }: Remark): object {
+  return { text, line };
+}
+
+function passageRecord({ type, note, section, text, line, about, remarks }: Passage, { hasContext }: Context): Record {
+  const around =
+    type === 'quote' ? { remarks: remarks.map(remarkRecord) } : { quote: about ? remarkRecord(about) : null };
+  return { type, ...place(note), text, headings: headingsTo(section), line, ...(hasContext ? around : {}) };
+}
+
+function codeRecord({ note, section, line, endLine, language, info, text }: CodePiece): Record {
+  return { type: 'code', ...place(note), language, info, headings: headingsTo(section), line, endLine, text };
+}
+
+function tableRecord({ note, section, line, head, rows }: TablePiece): Record {
+  return { type: 'table', ...place(note), headings: headingsTo(section), line, head, rows };
+}
+
+function taskRecord({ note, section, line, text, done }: TaskPiece): Record {
+  return { type: 'task', ...place(note), text, done, headings: headingsTo(section), line };
 }
 
 function place({ library, path }: Note): { library: string; path: string } {

@@ -1,10 +1,10 @@
 /** `text`: words without markup. */
-import type { TradeOff } from '../core/note.ts';
+import type { Passage, TradeOff } from '../core/note.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
 import { plainText } from '../core/tree.ts';
 import type { Context, Format } from './answer.ts';
 import { textOfHtml } from './html-text.ts';
-import { sideNames, untitled } from './labels.ts';
+import { nothingSaid, sideNames, untitled } from './labels.ts';
 import { safeLine, safeText } from './safe-text.ts';
 import { blocksOf, deepest } from './shown-blocks.ts';
 
@@ -40,13 +40,42 @@ export const text: Format = {
       between = '\n';
     }
   },
-  *quotes(passages) {
-    for (const passage of passages) yield `${safeLine(passage.text)}\n`;
+  quotes: passageLines,
+  remarks: passageLines,
+  *compare(comparisons) {
+    let between = '';
+    for (const { topic, tradeOffs } of comparisons.flat()) {
+      const texts = tradeOffs.length > 0 ? tradeOffs.map(tradeOffText) : [`${safeLine(topic)}\n  ${nothingSaid}\n`];
+      yield between + texts.join('\n');
+      between = '\n';
+    }
   },
-  *remarks(passages) {
-    for (const passage of passages) yield `${safeLine(passage.text)}\n`;
+  // The code alone, byte for byte: whoever pipes it into a shell wants no other characters.
+  *code(pieces) {
+    for (const { text: code } of pieces) yield code === '' || /[\r\n]$/.test(code) ? code : `${code}\n`;
+  },
+  *tables(tables) {
+    let between = '';
+    for (const { head, rows } of tables) {
+      yield `${between}${[head, ...rows].map((cells) => `${safeLine(cells.join('  '))}\n`).join('')}`;
+      between = '\n';
+    }
+  },
+  *tasks(tasks) {
+    for (const { text: task, done } of tasks) yield `[${done ? 'x' : ' '}] ${safeLine(task)}\n`;
   },
 };
+
+/** One a line; with its quote before it, if that is wanted. */
+function* passageLines(passages: readonly Passage[], { hasContext }: Context): Iterable<string> {
+  let about: Passage | undefined;
+  for (const passage of passages) {
+    if (hasContext && passage.about && passage.about !== about) yield `> ${safeLine(passage.about.text)}\n`;
+    about = passage.about;
+    yield `${safeLine(passage.text)}\n`;
+    if (hasContext) for (const remark of passage.remarks) yield `  ${safeLine(remark.text)}\n`;
+  }
+}
 
 function tradeOffText(tradeOff: TradeOff): string {
   const lines = [tradeOff.topic];

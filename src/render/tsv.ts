@@ -1,6 +1,7 @@
 /** `tsv`: fields apart by tabs; tab, newline and backslash in a field are written `\t`, `\n`, `\\`. */
-import type { Note } from '../core/note.ts';
+import type { Note, Passage, TradeOff } from '../core/note.ts';
 import type { Context, Format } from './answer.ts';
+import { sideNames } from './labels.ts';
 import { encodeControls, safeText } from './safe-text.ts';
 
 function field(text: string): string {
@@ -43,16 +44,43 @@ export const tsv: Format = {
     for (const { note, topic, cons } of tradeOffs)
       for (const { text, line } of cons) yield row([text, topic, place(note, line, context)], context);
   },
-  *proscons(tradeOffs, context) {
-    for (const tradeOff of tradeOffs)
-      for (const side of ['pros', 'cons', 'neutral', 'useWhen', 'avoidWhen'] as const)
-        for (const { text, line } of tradeOff[side])
-          yield row([side, text, tradeOff.topic, place(tradeOff.note, line, context)], context);
+  proscons: tradeOffRows,
+  quotes: passageRows,
+  remarks: passageRows,
+  *compare(comparisons, context) {
+    for (const comparison of comparisons)
+      yield* tradeOffRows(
+        comparison.flatMap(({ tradeOffs }) => tradeOffs),
+        context,
+      );
   },
-  *quotes(passages, context) {
-    for (const { note, text, line } of passages) yield row([text, place(note, line, context)], context);
+  *code(pieces, context) {
+    for (const { note, line, language, text } of pieces)
+      yield row([text, language, place(note, line, context)], context);
   },
-  *remarks(passages, context) {
-    for (const { note, text, line } of passages) yield row([text, place(note, line, context)], context);
+  *tables(tables, context) {
+    let between = '';
+    for (const { head, rows } of tables) {
+      yield between + [head, ...rows].map((cells) => row(cells, context)).join('');
+      between = context.lineEnd;
+    }
+  },
+  *tasks(tasks, context) {
+    for (const { note, line, text, done } of tasks)
+      yield row([done ? 'done' : 'open', text, place(note, line, context)], context);
   },
 };
+
+function* tradeOffRows(tradeOffs: readonly TradeOff[], context: Context): Iterable<string> {
+  for (const tradeOff of tradeOffs)
+    for (const [side] of sideNames)
+      for (const { text, line } of tradeOff[side])
+        yield row([side, text, tradeOff.topic, place(tradeOff.note, line, context)], context);
+}
+
+function* passageRows(passages: readonly Passage[], context: Context): Iterable<string> {
+  for (const { note, text, line, about, remarks } of passages) {
+    const around = about?.text ?? remarks.map((remark) => remark.text).join('\n');
+    yield row([text, place(note, line, context), ...(context.hasContext ? [around] : [])], context);
+  }
+}

@@ -14,7 +14,15 @@ import { text } from '../../src/render/text.ts';
 import { tsv } from '../../src/render/tsv.ts';
 import { anyNote, noteOf } from '../any-note.ts';
 
-const context: Context = { width: 40, colorLevel: 0, ascii: false, pathOf: (note) => note.path, lineEnd: '\n' };
+const context: Context = {
+  width: 40,
+  colorLevel: 0,
+  ascii: false,
+  pathOf: (note) => note.path,
+  isBeside: false,
+  hasContext: false,
+  lineEnd: '\n',
+};
 const print = (pieces: Iterable<string> | undefined) => [...(pieces ?? [])].join('');
 
 async function answersOf(source: string) {

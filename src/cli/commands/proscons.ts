@@ -28,18 +28,21 @@ export function defineProscons(program: Command, session: Session): void {
 }
 
 function define(program: Command, session: Session, kind: Kind, description: string, example: string): void {
-  addQueryOptions(
+  const command = addQueryOptions(
     program
       .command(kind)
       .argument('[query...]', 'a note or heading; without one, the library')
       .description(description),
-  )
+  );
+  if (kind === 'proscons')
+    command.option('--sides', 'pros and cons side by side, at a terminal of 100 columns or more');
+  command
     .addHelpText('after', examples(`readings ${kind} serverless`, example))
-    .action(async (words: string[], _options: unknown, command: Command) => {
+    .action(async (words: string[], _options: unknown, called: Command) => {
       const { ask, notesOf } = await import('../ask.ts');
       const { tradeOffsOf, tradeOffsWithin } = await import('../../core/tradeoffs.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
-      await ask(session, command, kind, { query, takes: 'equals' }, ({ targets }) => {
+      await ask(session, called, kind, { query, takes: 'equals' }, ({ targets }) => {
         const tradeOffs = notesOf(targets).flatMap(([note, spans]) => tradeOffsWithin(tradeOffsOf(note), spans));
         return kind === 'proscons' ? tradeOffs : oneSide(tradeOffs, kind);
       });

@@ -20,6 +20,11 @@ export function defineRemarks(program: Command, session: Session): void {
   define(program, session, 'remarks', 'remark', "Print the reader's own words: what stands beneath or beside a quote.");
 }
 
+const contextHelp = {
+  quotes: 'with the remarks on each',
+  remarks: 'with the quote that each is about',
+} as const;
+
 function define(
   program: Command,
   session: Session,
@@ -33,6 +38,7 @@ function define(
       .argument('[query...]', 'a note or heading; without one, the library')
       .description(description),
   )
+    .option('--with-context', contextHelp[kind])
     .addHelpText('after', examples(`readings ${kind} serverless`, `readings ${kind} --format tsv`))
     .action(async (words: string[], _options: unknown, command: Command) => {
       const { ask, within } = await import('../ask.ts');

@@ -1,13 +1,14 @@
 /** `terminal`: for a person; `show` is in `show.ts`, which loads a renderer of Markdown. */
 import stringWidth from 'string-width';
-import type { Item, Note, TradeOff } from '../../core/note.ts';
+import type { Comparison, Item, Note, Passage, TradeOff } from '../../core/note.ts';
 import type { Side } from '../../core/sides.ts';
 import type { TreeLine } from '../../core/tree-lines.ts';
 import type { Context, Format } from '../answer.ts';
-import { sideNames, untitled } from '../labels.ts';
+import { comparedSides, nothingSaid, sideNames, untitled } from '../labels.ts';
 import { groupOf } from '../markdown.ts';
-import { safeLine } from '../safe-text.ts';
+import { safeLine, safeText } from '../safe-text.ts';
 import { fill } from './fill.ts';
+import { renderTable } from './table.ts';
 import type { Theme } from './theme.ts';
 import { themeFor } from './theme.ts';
 
@@ -56,19 +57,74 @@ export const terminal: Format = {
     let between = '';
     for (const tradeOff of tradeOffs) {
       yield between;
-      yield* group(tradeOff, sideNames, context);
+      yield* context.isBeside && context.width >= leastForTwo && tradeOff.pros.length > 0 && tradeOff.cons.length > 0
+        ? beside(tradeOff, context)
+        : group(tradeOff, sideNames, context);
       between = '\n';
+    }
+  },
+  *compare(comparisons, context) {
+    for (const comparison of comparisons) yield* compared(comparison, context);
+  },
+  *code(pieces, context) {
+    const theme = themeFor(context);
+    let between = '';
+    for (const { note, line, info, text } of pieces) {
+      const what = [`${note.path}:${line}`, info].filter((part) => part !== '').map(safeLine);
+      yield `${between}${theme.dim(what.join('  '))}\n${safeText(text)
+        .split(/\r\n|\r|\n/)
+        .map((one) => theme.code(one))
+        .join('\n')}\n`;
+      between = '\n';
+    }
+  },
+  *tables(tables, context) {
+    const theme = themeFor(context);
+    let between = '';
+    for (const { note, line, section, head, rows, align } of tables) {
+      const where = section?.heading || note.title;
+      const shown = {
+        head: head.map(safeLine),
+        rows: rows.map((row) => row.map(safeLine)),
+        align: align.map((one) => one ?? null),
+      };
+      yield `${between}${theme.heading(safeLine(where))}  ${theme.dim(`${safeLine(note.path)}:${line}`)}\n${renderTable(shown, context.width, theme)}\n`;
+      between = '\n';
+    }
+  },
+  *tasks(tasks, context) {
+    const theme = themeFor(context);
+    let group = '';
+    for (const { note, section, line, text, done } of tasks) {
+      const heading = section?.heading || note.title;
+      const next = `${note.path}\n${heading}`;
+      if (next !== group)
+        yield `${group === '' ? '' : '\n'}${theme.heading(safeLine(heading))}  ${theme.dim(safeLine(note.path))}\n`;
+      group = next;
+      const place = theme.dim(` :${line}`);
+      yield `${fill(text, `  ${done ? theme.done : theme.open} `, '    ', context.width - 8, done ? theme.dim : undefined)}${place}\n`;
     }
   },
   *quotes(passages, context) {
     const theme = themeFor(context);
-    for (const passage of passages)
-      yield `${fill(passage.text, `${theme.dim(theme.bar)} `, `${theme.dim(theme.bar)} `, context.width)}${source(passage.note, passage.line, theme)}\n\n`;
+    const bar = `${theme.dim(theme.bar)} `;
+    for (const { note, line, text, remarks } of passages) {
+      yield fill(text, bar, bar, context.width);
+      if (context.hasContext)
+        for (const remark of remarks)
+          yield `\n${fill(remark.text, `    ${theme.bullet} `, '      ', context.width, theme.remark)}`;
+      yield `${source(note, line, theme)}\n\n`;
+    }
   },
   *remarks(passages, context) {
     const theme = themeFor(context);
-    for (const passage of passages)
+    let about: Passage | undefined;
+    for (const passage of passages) {
+      if (context.hasContext && passage.about && passage.about !== about)
+        yield `${fill(passage.about.text, `${theme.dim(theme.bar)} `, `${theme.dim(theme.bar)} `, context.width, theme.dim)}\n`;
+      about = passage.about;
       yield `${fill(passage.text, `${theme.bullet} `, '  ', context.width)}${source(passage.note, passage.line, theme)}\n\n`;
+    }
   },
 };
 
@@ -134,7 +190,20 @@ function* group(
   context: Context,
 ): Iterable<string> {
   const theme = themeFor(context);
-  yield `${theme.heading(safeLine(tradeOff.topic))}  ${theme.dim(`${safeLine(tradeOff.note.path)}:${tradeOff.line}`)}\n`;
+  yield `${title(tradeOff, theme)}\n`;
+  yield* sidesOf(tradeOff, sides, context);
+}
+
+function title({ topic, note, line }: TradeOff, theme: Theme): string {
+  return `${theme.heading(safeLine(topic))}  ${theme.dim(`${safeLine(note.path)}:${line}`)}`;
+}
+
+function* sidesOf(
+  tradeOff: TradeOff,
+  sides: readonly (readonly [Side | 'neutral', string])[],
+  context: Context,
+): Iterable<string> {
+  const theme = themeFor(context);
   for (const [side, name] of sides) {
     if (tradeOff[side].length === 0) continue;
     const { style, mark } = look(side, theme);
@@ -156,4 +225,56 @@ function itemLines(item: Item, mark: string, theme: Theme, { width }: Context): 
     (remark) => `\n${fill(remark.text, `      ${theme.bullet} `, '        ', width, theme.remark)}`,
   );
   return `${own}${remarks.join('')}\n`;
+}
+
+/** Pros and cons stand side by side where there are so many columns. */
+const leastForTwo = 100;
+/** A topic of a comparison gets at least so many columns, or the topics stand under one another. */
+const leastForTopic = 26;
+
+/** One topic: pros and cons side by side, the rest under them. */
+function* beside(tradeOff: TradeOff, context: Context): Iterable<string> {
+  const theme = themeFor(context);
+  yield `${title(tradeOff, theme)}\n`;
+  const wide = Math.floor((context.width - 5) / 2);
+  const [left = [], right = []] = (['pros', 'cons'] as const).map((side) => {
+    const { style, mark } = look(side, theme);
+    const name = sideNames.find(([candidate]) => candidate === side)?.[1] ?? '';
+    const lines = tradeOff[side].map((item) => itemLines(item, style(mark), theme, { ...context, width: wide }));
+    return [`  ${style(theme.label(name))}`, ...lines.join('').trimEnd().split('\n')];
+  });
+  for (let at = 0; at < Math.max(left.length, right.length); at++) {
+    const first = left[at] ?? '';
+    yield `${first}${' '.repeat(Math.max(0, wide - stringWidth(first)))} ${theme.dim(theme.bar)} ${right[at] ?? ''}`.trimEnd();
+    yield '\n';
+  }
+  yield* sidesOf(tradeOff, sideNames.slice(2), context);
+}
+
+/** A table with a column a topic, or the topics under one another where that would be too narrow. */
+function* compared(comparison: Comparison, context: Context): Iterable<string> {
+  const theme = themeFor(context);
+  const isWide = (context.width - 16) / comparison.length >= leastForTopic;
+  if (!isWide) {
+    let between = '';
+    for (const { topic, tradeOffs } of comparison) {
+      if (tradeOffs.length === 0) yield `${between}${theme.heading(safeLine(topic))}\n  ${theme.dim(nothingSaid)}\n`;
+      for (const tradeOff of tradeOffs) {
+        yield between;
+        yield* group(tradeOff, sideNames, context);
+        between = '\n';
+      }
+      between = '\n';
+    }
+    return;
+  }
+  const rows = comparedSides(comparison).map(({ side, name, cells }) => {
+    const { style, mark } = look(side, theme);
+    const shown = cells.map((items) =>
+      items ? items.map(({ text }) => `${style(mark)} ${safeLine(text)}`).join('\n') : theme.dim(nothingSaid),
+    );
+    return [style(theme.label(name)), ...shown];
+  });
+  const head = ['', ...comparison.map(({ topic }) => safeLine(topic))];
+  yield `${renderTable({ head, rows, align: head.map(() => null), hang: 2 }, context.width, theme)}\n`;
 }

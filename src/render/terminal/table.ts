@@ -8,6 +8,8 @@ export interface RenderedTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly align: readonly ('left' | 'right' | 'center' | null)[];
+  /** How far the lines of a cell that go on with the one before are indented. */
+  readonly hang?: number;
 }
 
 /** @param width columns to fill at most; words are never cut, so that a table with long ones becomes records sooner */
@@ -16,7 +18,8 @@ export function renderTable(table: RenderedTable, width: number, theme: Theme): 
   const natural = table.head.map((_, column) => most(all, (row) => widestLine(row[column] ?? '')));
   const budget = width - 3 * natural.length - 1;
   if (sum(natural) <= budget) return draw(table, natural, theme);
-  const least = table.head.map((_, column) => most(all, (row) => longestWord(row[column] ?? '')));
+  const hang = table.hang ?? 0;
+  const least = table.head.map((_, column) => most(all, (row) => longestWord(row[column] ?? '') + hang));
   if (sum(least) > budget) return records(table, width, theme);
   return draw(table, shared(natural, least, budget), theme);
 }
@@ -34,13 +37,13 @@ function shared(natural: readonly number[], least: readonly number[], budget: nu
   return capped(low);
 }
 
-function draw({ head, rows, align }: RenderedTable, widths: readonly number[], theme: Theme): string {
+function draw({ head, rows, align, hang = 0 }: RenderedTable, widths: readonly number[], theme: Theme): string {
   const [bar, rule] = [theme.dim(theme.bar), theme.rule];
   const line = ([left, middle, right]: readonly [string, string, string]) =>
     theme.dim(left + widths.map((wide) => rule.repeat(wide + 2)).join(middle) + right);
   const row = (cells: readonly string[]) => {
     const columns = widths.map((wide, column) =>
-      wrapAnsi(cells[column] ?? '', Math.max(wide, 1), { hard: false, trim: true }).split('\n'),
+      (cells[column] ?? '').split('\n').flatMap((text) => wrapped(text, Math.max(wide, 1), hang)),
     );
     const height = Math.max(1, ...columns.map((lines) => lines.length));
     return Array.from({ length: height }, (_, at) => {
@@ -58,6 +61,14 @@ function draw({ head, rows, align }: RenderedTable, widths: readonly number[], t
     ...(body.length > 0 ? [line(between), ...body] : []),
     line(bottom),
   ].join('\n');
+}
+
+/** The lines of a text in so many columns, those after the first indented. */
+function wrapped(text: string, width: number, hang: number): string[] {
+  if (stringWidth(text) <= width) return [text];
+  return wrapAnsi(text, Math.max(1, width - hang), { hard: false, trim: true })
+    .split('\n')
+    .map((line, index) => (index === 0 ? line : ' '.repeat(hang) + line));
 }
 
 function aligned(text: string, wide: number, align: 'left' | 'right' | 'center' | null): string {
