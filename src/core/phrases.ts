@@ -31,12 +31,14 @@ for (const { names: bySide } of languages)
       if (!names.has(words)) names.set(words, side);
       if (words !== name) takers.add(words);
     }
-const setOf = (key: 'leads' | 'quantities' | 'about' | 'other' | 'verbs' | 'endVerbs' | 'and' | 'both' | 'articles') =>
-  new Set(languages.flatMap((language) => language[key]));
+const setOf = (
+  key: 'leads' | 'quantities' | 'about' | 'other' | 'copulas' | 'verbs' | 'endVerbs' | 'and' | 'both' | 'articles',
+) => new Set(languages.flatMap((language) => language[key]));
 const leads = setOf('leads');
 const quantities = setOf('quantities');
 const about = setOf('about');
 const other = setOf('other');
+const copulas = setOf('copulas');
 const verbs = setOf('verbs');
 const endVerbs = setOf('endVerbs');
 const and = setOf('and');
@@ -52,6 +54,13 @@ const conditions = new Set(languages.flatMap((language) => language.conditions))
 const askedAlone = new Set(languages.flatMap((language) => language.askedAlone));
 const prosAndCons: readonly Side[] = ['pros', 'cons'];
 
+/** Letters as they are compared: lower case, Latin ones without accents; 0 for what stands between words. */
+const letters = new Uint8Array(0x180);
+for (let code = 0; code < letters.length; code++) {
+  const [folded = ''] = foldCase(String.fromCharCode(code));
+  if (/[a-z0-9]/.test(folded)) letters[code] = folded.charCodeAt(0);
+}
+
 /** @returns what a phrase says of sides, if it says anything of them */
 export function saidBy(phrase: string): Said | undefined {
   if (phrase.length > mostCharacters) return undefined;
@@ -60,24 +69,56 @@ export function saidBy(phrase: string): Said | undefined {
   const words = wordsIn(phrase);
   if (words.length === 0 || words.length > mostWords) return undefined;
   return (
-    phraseOf(phrase, words) ??
+    (mayBePhrase(kinds) ? phraseOf(phrase, words) : undefined) ??
     (kinds & wordKinds.name ? (nameAhead(phrase, words) ?? nameAtEnd(phrase, words)) : undefined) ??
-    endingOf(phrase, words) ??
-    whyAlone(phrase, words)
+    (mayBeEnding(kinds) ? endingOf(phrase, words) : undefined) ??
+    (kinds & wordKinds.alone ? whyAlone(phrase, words) : undefined)
   );
+}
+
+/** @returns the side that a text names and says nothing more of: `Technical benefits of X` */
+export function namedBy(text: string): Side | undefined {
+  if (text.length > mostCharacters) return undefined;
+  const words = wordsIn(text);
+  return words.length > 0 && words.length <= mostWords ? nameAhead(text, words)?.sides[0] : undefined;
 }
 
 /** Words with what they are compared by; what stands in parentheses is left out. */
 function wordsIn(phrase: string): Word[] {
   const open = phrase.includes('(') ? phrase.replace(/\([^()]*\)/g, (inside) => ' '.repeat(inside.length)) : phrase;
   const words: Word[] = [];
-  for (const { 0: word, index } of open.matchAll(isAscii(open) ? asciiWord : anyWord))
+  if (isAscii(open)) {
+    addAsciiWords(open, words);
+    return words;
+  }
+  for (const { 0: word, index } of open.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*[+#]*|[&/+]/gu))
     words.push({ folded: foldCase(word).replace(/['’]/g, ''), from: index, to: index + word.length });
   return words;
 }
 
-const anyWord = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*[+#]*|[&/+]/gu;
-const asciiWord = /[A-Za-z0-9][A-Za-z0-9']*[+#]*|[&/+]/g;
+/** The same for what is ASCII, as most is, without a regular expression. */
+function addAsciiWords(text: string, words: Word[]): void {
+  const lower = text.toLowerCase();
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (letters[code] === 0) {
+      if (code === 38 || code === 43 || code === 47) words.push({ folded: lower.charAt(at), from: at, to: at + 1 });
+      continue;
+    }
+    const from = at;
+    let hasApostrophe = false;
+    for (; at < text.length; at++) {
+      const next = text.charCodeAt(at);
+      if (next === 39) hasApostrophe = true;
+      else if (letters[next] === 0) break;
+    }
+    // `C++`, `C#`
+    while (text.charCodeAt(at) === 43 || text.charCodeAt(at) === 35) at++;
+    const word = lower.slice(from, at);
+    words.push({ folded: hasApostrophe ? word.replaceAll("'", '') : word, from, to: at });
+    at--;
+  }
+}
 
 /** `Pros`, `The main benefits of X`, `Pros and cons of X`, `What advantages does X have?`. */
 function nameAhead(phrase: string, words: readonly Word[]): Said | undefined {
@@ -116,7 +157,8 @@ function withRest(
   const next = words[end]?.folded ?? '';
   const isSplit = /^\s*[-–—:|]\s*$/.test(phrase.slice(words[end - 1]?.to, words[end]?.from));
   if (isSplit) return { sides: found, topic: topicOf(phrase, words, end, words.length) };
-  if (other.has(next)) return { sides: found, topic: undefined };
+  const isRest = words.slice(end).every((word) => isLead(word) || announcing.has(word.folded));
+  if (other.has(next) || (isRest && words.length - end <= 3)) return { sides: found, topic: undefined };
   if (takers.has(textOf(words.slice(Math.max(0, end - 3), end))))
     return { sides: found, topic: topicOf(phrase, words, end, words.length) };
   if (about.has(next)) return { sides: found, topic: topicOf(phrase, words, end + 1, words.length) };
@@ -129,7 +171,7 @@ function withRest(
 
 /** `Why REST?`: a question that is nothing but a thing's name, with a capital. */
 function whyAlone(phrase: string, words: readonly Word[]): Said | undefined {
-  if (!askedAlone.has(words[0]?.folded ?? '') || words.length > 4 || !/[?？]\W*$/.test(phrase)) return undefined;
+  if (!askedAlone.has(words[0]?.folded ?? '') || words.length > 4) return undefined;
   if (words.length === 1 || words.slice(1).some(({ folded }) => noThings.has(folded))) return undefined;
   const topic = topicOf(phrase, words, 1, words.length);
   // `Why pair program?` is no thing.
@@ -145,7 +187,8 @@ function endingOf(phrase: string, words: readonly Word[]): Said | undefined {
   for (let length = Math.min(5, words.length - 1); length > 1; length--) {
     const start = words.length - length;
     const side = endings.get(textOf(words.slice(start)));
-    if (side) return { sides: [side], topic: topicOf(phrase, words, 0, start) };
+    const verb = words.findIndex(({ folded }) => copulas.has(folded));
+    if (side) return { sides: [side], topic: topicOf(phrase, words, 0, verb >= 0 && verb < start ? verb : start) };
   }
   return undefined;
 }
@@ -240,6 +283,8 @@ export function comparesIn(phrase: string): boolean {
 
 interface Template {
   readonly side: Side;
+  /** One of these is in all that the pattern fits. */
+  readonly needs: readonly string[];
   readonly pattern: RegExp;
 }
 
@@ -248,7 +293,7 @@ const templates = new Map<string, Template[]>();
 for (const side of ['avoidWhen', 'cons', 'useWhen', 'pros'] as const)
   for (const { phrases } of languages)
     for (const phrase of phrases[side]) {
-      const template = { side, pattern: patternOf(phrase) };
+      const template = { side, pattern: patternOf(phrase), needs: neededIn(phrase) };
       for (const word of firstWords(phrase)) {
         const known = templates.get(word);
         if (known) known.push(template);
@@ -271,6 +316,20 @@ function patternOf(phrase: string): RegExp {
   return new RegExp(`^${pattern.join('')}$`);
 }
 
+/** The words, a space after each, one of which has to be there: of all parts that have to be, the one with the fewest. */
+function neededIn(phrase: string): string[] {
+  const parts = partsOf(phrase).filter((part) => part !== '*' && part !== '...' && !part.endsWith('?'));
+  const choices = parts.map((part) =>
+    part
+      .replace(/^\(|\)$/g, '')
+      .split('|')
+      .map((choice) => `${choice} `),
+  );
+  return (
+    choices.sort((one, other) => one.length - other.length || (other[0] ?? '').length - (one[0] ?? '').length)[0] ?? []
+  );
+}
+
 function firstWords(phrase: string): string[] {
   const found: string[] = [];
   for (const part of partsOf(phrase)) {
@@ -281,14 +340,22 @@ function firstWords(phrase: string): string[] {
   return found;
 }
 
-/** `Why use X?`, `When should you not use X?`, `Best for`. */
+/** `Why use X?`, `When should you not use X?`, `Best for`; after leads too: `Explain why we need it`. */
 function phraseOf(phrase: string, words: readonly Word[]): Said | undefined {
-  // `Explain why we need it`
-  const start = templates.has(words[0]?.folded ?? '') ? 0 : words.findIndex((word) => !isLead(word));
+  const start = words.findIndex((word) => !isLead(word));
+  return (
+    phraseFrom(phrase, words, 0) ?? (start > 0 && start <= mostLeads ? phraseFrom(phrase, words, start) : undefined)
+  );
+}
+
+const mostLeads = 3;
+
+function phraseFrom(phrase: string, words: readonly Word[], start: number): Said | undefined {
   const known = templates.get(words[start]?.folded ?? '');
-  if (!known || start > 3) return undefined;
+  if (!known) return undefined;
   const text = `${textOf(words.slice(start))} `;
-  for (const { side, pattern } of known) {
+  for (const { side, pattern, needs } of known) {
+    if (!needs.some((word) => text.includes(word))) continue;
     const match = pattern.exec(text);
     if (!match) continue;
     const topic = match.groups?.topic;
@@ -332,12 +399,19 @@ const reasons = new Map(
     (['pros', 'cons', 'neutral'] as const).flatMap((side) => bySide[side].map((words) => [words, side] as const)),
   ),
 );
-/** `Good, because it is fast`: the side, and the reason. */
-export function reasonAt(text: string): { side: 'pros' | 'cons' | 'neutral'; text: string } | undefined {
-  const [, first = '', second = '', reason = ''] =
+const reasonWords = new Map([...reasons].map(([words, side]) => [words.split(' ')[0] ?? '', side]));
+
+/** `Good, because it is fast`: the side, and the reason; some leave the `because` out. */
+export function reasonAt(
+  text: string,
+): { side: 'pros' | 'cons' | 'neutral'; text: string; isWhole: boolean } | undefined {
+  const [, first = '', second = '', rest = ''] =
     /^(\p{L}{2,12}),?\s+(\p{L}{2,10}|parce que)\s+(\S.*)$/u.exec(text) ?? [];
-  const side = reasons.get(`${foldCase(first)} ${foldCase(second)}`);
-  return side && { side, text: reason };
+  const whole = reasons.get(`${foldCase(first)} ${foldCase(second)}`);
+  if (whole) return { side: whole, text: rest, isWhole: true };
+  const [, word = '', reason = ''] = /^(\p{Lu}\p{L}{1,11}),\s+(\S.*)$/u.exec(text) ?? [];
+  const side = reasonWords.get(foldCase(word));
+  return side && { side, text: reason, isWhole: false };
 }
 
 /** `✅ fast`: the side, and what is marked. */
@@ -369,13 +443,6 @@ const allOpeners = ((1 << groups) - 1) << openers;
 
 const hashBits = 15;
 const kindsByHash = new Uint32Array(1 << hashBits);
-/** Letters as they are compared: lower case, Latin ones without accents; 0 for what stands between words. */
-const letters = new Uint8Array(0x180);
-for (let code = 0; code < letters.length; code++) {
-  const [folded = ''] = foldCase(String.fromCharCode(code));
-  if (/[a-z0-9]/.test(folded)) letters[code] = folded.charCodeAt(0);
-}
-
 function slotOf(hash: number): number {
   return Math.imul(hash, 0x9e3779b1) >>> (32 - hashBits);
 }
@@ -437,9 +504,15 @@ export function kindsIn(source: string, from: number, to: number): number {
 
 /** Whether words of such kinds may say something. */
 export function mayBeSaid(kinds: number): boolean {
-  const isPhrase = ((kinds >> openers) & (kinds >> keys) & ((1 << groups) - 1)) !== 0;
-  const isEnding = (kinds & wordKinds.ending) !== 0 && (kinds & wordKinds.last) !== 0;
-  return (kinds & wordKinds.name) !== 0 || isPhrase || isEnding;
+  return (kinds & wordKinds.name) !== 0 || mayBePhrase(kinds) || mayBeEnding(kinds);
+}
+
+function mayBePhrase(kinds: number): boolean {
+  return ((kinds >> openers) & (kinds >> keys) & ((1 << groups) - 1)) !== 0;
+}
+
+function mayBeEnding(kinds: number): boolean {
+  return (kinds & wordKinds.ending) !== 0 && (kinds & wordKinds.last) !== 0;
 }
 
 const signCodes = new Set([...signs.keys()].map((sign) => sign.charCodeAt(0)));
@@ -452,6 +525,15 @@ export function mayBeSign(source: string, at: number): boolean {
 }
 
 const nothing = new Set(languages.flatMap((language) => language.nothing));
+
+const pairs = new Map(languages.flatMap(({ pairs: [pro, con] }) => [[pro, 'pros'] as const, [con, 'cons'] as const]));
+
+const longestInPair = 1 + Math.max(...[...pairs.keys()].map((name) => name.length));
+
+/** The side that a name stands for where its opposite stands beside it: `Positive` and `Negative`. */
+export function sideInPair(phrase: string): Side | undefined {
+  return phrase.length < longestInPair ? pairs.get(foldCase(phrase)) : undefined;
+}
 
 /** `none`, `n/a`: there is no point to make. */
 export function isNothing(text: string): boolean {

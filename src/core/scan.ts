@@ -7,7 +7,18 @@ import { linesIn } from './entries.ts';
 import type { Note, Section } from './note.ts';
 import { sectionAt } from './note.ts';
 import type { Said } from './phrases.ts';
-import { comparesIn, kindsIn, longestName, mayBeSaid, mayBeSign, mayHoldSign, saidBy, wordKinds } from './phrases.ts';
+import {
+  comparesIn,
+  kindsIn,
+  longestName,
+  mayBeSaid,
+  mayBeSign,
+  mayHoldSign,
+  saidBy,
+  sideInPair,
+  wordKinds,
+} from './phrases.ts';
+import type { Side } from './sides.ts';
 import type { List, Node, Paragraph, Step, Table } from './tree.ts';
 import { pathTo } from './tree.ts';
 
@@ -70,6 +81,22 @@ export class Scan {
       const isSigned = mayBeSign(source, at);
       if (isSigned || this.#says(at, to, marks.upTo(at, Math.min(to, at + reach)))) this.#addBlock(line, isSigned);
     }
+    this.#addPairs();
+  }
+
+  /** `Positive` and `Negative` beneath the same heading. */
+  #addPairs(): void {
+    const found = new Map<Section | undefined, [Section, Side][]>();
+    for (const section of this.note.sections) {
+      const side = sideInPair(section.heading);
+      if (!side) continue;
+      const beside = found.get(section.parent) ?? [];
+      beside.push([section, side]);
+      found.set(section.parent, beside);
+    }
+    for (const beside of found.values())
+      if (new Set(beside.map(([, side]) => side)).size > 1)
+        for (const [section, side] of beside) this.said.set(section, { sides: [side], topic: undefined });
   }
 
   /** @param mark where a name, a question or a lead-in may end on a line; 0 for nowhere */
@@ -231,14 +258,11 @@ function skipSpaces(source: string, from: number, to: number): number {
   return at;
 }
 
-/** Whether list markers stand between two offsets: some character and a space. */
+/** Whether a list marker ends between two offsets: a character of one with a space after it. */
 function isMarker(source: string, from: number, to: number): boolean {
-  return (
-    to - from > 1 &&
-    source.charCodeAt(from) !== 35 &&
-    source.charCodeAt(from) !== 62 &&
-    source.slice(from, to).includes(' ')
-  );
+  const code = source.charCodeAt(from);
+  const last = source.charCodeAt(to - 1);
+  return to - from > 1 && code !== 35 && code !== 62 && (last === 32 || source.charCodeAt(from + 1) === 32);
 }
 
 /** Past white space, quote and list markers, and markup before the first word. */

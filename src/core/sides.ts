@@ -18,6 +18,8 @@ interface Words {
   readonly reasons: Readonly<Record<'pros' | 'cons' | 'neutral', readonly string[]>>;
   /** How a phrase may end that begins with what it is about: `Alt text is useful for`. */
   readonly endings: Readonly<Record<Side, readonly string[]>>;
+  /** The verb between what it is about and how the phrase ends. */
+  readonly copulas: readonly string[];
   /** Words before a name that say nothing of its side: articles, adjectives, what a question or an exercise begins with. */
   readonly leads: readonly string[];
   /** Those of them that tell how many: a sentence with one of them before a name announces a list. */
@@ -39,6 +41,8 @@ interface Words {
   readonly and: readonly string[];
   /** Headings that say, without naming a side, that what speaks for and against something follows. */
   readonly both: readonly string[];
+  /** Names that stand for pros and cons where both stand side by side. */
+  readonly pairs: readonly [string, string];
   /** What is written where there is no point to make, letters alone. */
   readonly nothing: readonly string[];
   /** Articles before what it is about. */
@@ -101,7 +105,7 @@ const english: Words = {
       'negative consequences',
       'negative consequence',
     ],
-    useWhen: ['use case', 'use cases', 'best use cases', 'good use case', 'good use cases'],
+    useWhen: ['use case', 'use cases', 'best use case', 'best use cases', 'good use case', 'good use cases'],
     avoidWhen: ['anti use cases'],
   },
   phrases: {
@@ -112,8 +116,9 @@ const english: Words = {
       'why use *',
       'why would (we|you|i|one|someone|somebody|people|developers) want to (use|have|choose|create|make) *',
       'why (is|are|would|might|could|can) * (be)? (a|an)? (so|more)? (useful|helpful|good|great|beneficial|advantageous|worth it|worthwhile|preferred|preferable|recommended) ...',
-      'why (is|are) * (better|preferred|recommended) (than|over|to) ...',
+      'why (is|are) * (better|preferred|recommended) (than|over|to|for) ...',
       'why (is|are) it (useful|helpful|good|great|beneficial|advantageous) to *',
+      'why (is|are)? * (is|are) (better|faster|preferred|preferable) ...',
       'what (is|are) (so)? (good|great|nice) about *',
       'what (makes|make) * (good|great|useful|better|special)',
       'how (is|are) * (beneficial|advantageous|helpful)',
@@ -227,6 +232,7 @@ const english: Words = {
       'should not be used when',
     ],
   },
+  copulas: ['is', 'are', 'should'],
   leads: [
     'how',
     'expected',
@@ -359,6 +365,7 @@ const english: Words = {
   ],
   and: ['and', '&', '/', '+', 'vs', 'versus', 'or'],
   both: ['trade offs', 'trade off', 'tradeoffs', 'tradeoff', 'for and against', 'pro con', 'pro cons', 'pros cons'],
+  pairs: ['positive', 'negative'],
   nothing: ['none', 'na', 'nothing', 'tbd', 'todo', 'nonesofar'],
   articles: ['using', 'a', 'an', 'the', 'this', 'these', 'having', 'use of'],
 };
@@ -407,6 +414,7 @@ const german: Words = {
       'probleme mit *',
     ],
     useWhen: [
+      '(nutze|nutzen|verwende|verwenden|benutze) * wenn',
       'wann (sollte|soll|kann)? (man|ich|wir)? * (verwenden|nutzen|benutzen|einsetzen)',
       'wann (verwenden|nutzen|benutzen|einsetzen)',
       '(gut|geeignet|ideal|gut geeignet) fur',
@@ -422,8 +430,17 @@ const german: Words = {
     ],
   },
   reasons: { pros: ['gut weil'], cons: ['schlecht weil'], neutral: ['neutral weil'] },
-  endings: { pros: [], cons: [], useWhen: [], avoidWhen: [] },
+  endings: {
+    pros: [],
+    cons: [],
+    useWhen: ['nutzlich wenn', 'sinnvoll wenn', 'ist gut fur', 'eignet sich fur'],
+    avoidWhen: ['nicht sinnvoll wenn', 'eignet sich nicht fur'],
+  },
+  copulas: ['ist', 'sind', 'eignet'],
   leads: [
+    'typische',
+    'typischen',
+    'besten',
     'was',
     'sind',
     'ist',
@@ -452,6 +469,7 @@ const german: Words = {
   endVerbs: [],
   and: ['und', 'oder'],
   both: ['fur und wider', 'abwagung'],
+  pairs: ['positiv', 'negativ'],
   nothing: ['keine', 'keiner', 'nichts'],
   articles: ['der', 'die', 'das', 'den', 'dem', 'des', 'einer', 'eines', 'einem'],
 };
@@ -503,8 +521,16 @@ const spanish: Words = {
     ],
   },
   reasons: { pros: ['bueno porque', 'bien porque'], cons: ['malo porque', 'mal porque'], neutral: ['neutral porque'] },
-  endings: { pros: [], cons: [], useWhen: [], avoidWhen: [] },
+  endings: {
+    pros: [],
+    cons: [],
+    useWhen: ['util cuando', 'utiles cuando', 'util para'],
+    avoidWhen: ['no es util cuando'],
+  },
+  copulas: ['es', 'son', 'no'],
   leads: [
+    'tipicos',
+    'tipicas',
     'cuales',
     'que',
     'son',
@@ -530,6 +556,7 @@ const spanish: Words = {
   endVerbs: [],
   and: ['y', 'o'],
   both: ['a favor y en contra'],
+  pairs: ['positivo', 'negativo'],
   nothing: ['ninguno', 'ninguna', 'nada'],
   articles: ['la', 'el', 'los', 'las', 'un', 'una', 'usar', 'utilizar'],
 };
@@ -577,8 +604,17 @@ const french: Words = {
     cons: ['mauvais car', 'mauvais parce que'],
     neutral: ['neutre car'],
   },
-  endings: { pros: [], cons: [], useWhen: [], avoidWhen: [] },
+  endings: {
+    pros: [],
+    cons: [],
+    useWhen: ['utile quand', 'utile lorsque', 'utile pour'],
+    avoidWhen: ['pas utile quand'],
+  },
+  copulas: ['est', 'sont', 'nest'],
   leads: [
+    'typiques',
+    'typique',
+    'possibles',
     'quels',
     'quelles',
     'quel',
@@ -605,6 +641,7 @@ const french: Words = {
   endVerbs: [],
   and: ['et', 'ou'],
   both: ['pour et contre', 'le pour et le contre'],
+  pairs: ['positif', 'negatif'],
   nothing: ['aucun', 'aucune', 'rien'],
   articles: ['la', 'le', 'les', 'un', 'une', 'des', 'lutilisation de'],
 };
@@ -637,8 +674,17 @@ const portuguese: Words = {
     ],
   },
   reasons: { pros: ['bom porque'], cons: ['ruim porque', 'mau porque'], neutral: ['neutro porque'] },
-  endings: { pros: [], cons: [], useWhen: [], avoidWhen: [] },
+  endings: {
+    pros: [],
+    cons: [],
+    useWhen: ['util quando', 'uteis quando', 'util para'],
+    avoidWhen: ['nao e util quando'],
+  },
+  copulas: ['e', 'sao', 'nao'],
   leads: [
+    'tipicos',
+    'tipicas',
+    'comuns',
     'quais',
     'qual',
     'sao',
@@ -676,6 +722,7 @@ const portuguese: Words = {
   endVerbs: [],
   and: ['e', 'ou'],
   both: ['a favor e contra'],
+  pairs: ['positivas', 'negativas'],
   nothing: ['nenhum', 'nenhuma', 'nada'],
   articles: ['a', 'o', 'as', 'os', 'um', 'uma', 'usar', 'utilizar'],
 };

@@ -6,12 +6,22 @@
 import type { TextLine } from './entries.ts';
 import { entriesOf, itemAt, itemsIn, pointsIn, tidy } from './entries.ts';
 import type { Item, Note, Section, TradeOff } from './note.ts';
-import { announcedBy, comparesIn, isNothing, longestName, reasonAt, saidBy, signAt } from './phrases.ts';
+import {
+  announcedBy,
+  comparesIn,
+  isNothing,
+  longestName,
+  mayHoldSign,
+  namedBy,
+  reasonAt,
+  saidBy,
+  signAt,
+} from './phrases.ts';
 import type { Place } from './scan.ts';
 import { Scan } from './scan.ts';
 import type { Side } from './sides.ts';
 import { foldCase, nameOf } from './text.ts';
-import type { Block, ListItem, Paragraph, Span, Table } from './tree.ts';
+import type { Block, ListItem, Paragraph, Span, Table, TableCell } from './tree.ts';
 import { childrenBetween, pathTo, plainText } from './tree.ts';
 
 /** A place where a side is named, and the entries of that side. */
@@ -19,6 +29,8 @@ interface Head {
   readonly side: Side | 'neutral';
   /** Where it begins. */
   readonly from: number;
+  /** Its words, where they are the last line of the item before its entries. */
+  readonly lazyName?: string;
   /** The topic, where the head names it. */
   readonly topic: string | undefined;
   readonly items: readonly Item[];
@@ -136,7 +148,10 @@ function wider(named: string | undefined, around: string): string {
 /** @returns heads in document order with the entries that are theirs; those without are left out */
 function settle(note: Note, found: readonly Head[]): Head[] {
   const heads = found
-    .map((head) => ({ ...head, items: head.items.filter((item, index) => isEntry(note, item, index)) }))
+    .map((head) => ({
+      ...head,
+      items: head.items.filter((item, index) => isEntry(note, item, index === 0 && head.items.length > 1)),
+    }))
     .filter(({ items }) => items.length > 0)
     .sort((a, b) => a.from - b.from);
   // For each head the next one of another side.
@@ -149,7 +164,9 @@ function settle(note: Note, found: readonly Head[]): Head[] {
     if (isNested[index]) return { ...head, items: [] };
     const inner = head.items.map((item) => {
       const first = Math.max(index + 1, firstFrom(heads, item.from));
-      return (heads[first]?.from ?? Number.POSITIVE_INFINITY) < item.to ? first : -1;
+      const next = heads[first];
+      // A name at the end of an item that the items after it are of is no part of what the item says.
+      return next && next.from < item.to && (next.items[0]?.from ?? 0) < item.to ? first : -1;
     });
     const areTopics = head.items.some((item, at) => {
       const first = inner[at] ?? -1;
@@ -159,25 +176,40 @@ function settle(note: Note, found: readonly Head[]): Head[] {
     const items = head.items.filter((item, at) => {
       const first = inner[at] ?? -1;
       if (first < 0) return true;
-      // The same side again on the entry's own line says what the entry says.
-      if (areTopics || heads[first]?.items[0]?.line === item.line) return false;
-      for (let next = first; next < heads.length && (heads[next]?.from ?? 0) < item.to; next++) isNested[next] = true;
-      return true;
+      if (areTopics) return false;
+      // The same side again on the entry's own line says what the entry says, and better; all else in it is the entry's.
+      const isSaidAgain = heads[first]?.items[0]?.line === item.line;
+      for (let next = first; next < heads.length && (heads[next]?.from ?? 0) < item.to; next++)
+        if (heads[next]?.items[0]?.line !== item.line) isNested[next] = true;
+      return !isSaidAgain;
     });
     return { ...head, items };
   });
   for (const head of settled) for (const item of head.items) owners.set(item.from, head);
+  const lazy = settled.filter(({ lazyName }) => lazyName !== undefined);
   return settled
-    .map((head) => ({ ...head, items: head.items.filter((item) => owners.get(item.from) === head) }))
+    .map((head) => ({
+      ...head,
+      items: head.items.filter((item) => owners.get(item.from) === head).map((item) => withoutLazyName(item, lazy)),
+    }))
     .filter(({ items }) => items.length > 0);
 }
 
-/** `none` is no entry, nor is a line before others that only names a side: `Technical benefits of X.` */
-function isEntry(note: Note, { from, to, text, remarks }: Item, index: number): boolean {
-  if (isNothing(text)) return false;
+/** `cheap` of an item that a line `Cons:` at the margin goes on with. */
+function withoutLazyName(item: Item, lazy: readonly Head[]): Item {
+  const name = lazy[firstFrom(lazy, item.from)];
+  if (name?.lazyName === undefined || name.from >= item.to || !item.text.endsWith(name.lazyName)) return item;
+  return { ...item, to: name.from, text: item.text.slice(0, -name.lazyName.length).trimEnd() };
+}
+
+/** `none` is no entry, nor is a question, nor a line before others that only names a side: `Technical benefits of X.` */
+function isEntry(note: Note, { from, to, text, remarks }: Item, isBeforeOthers: boolean): boolean {
+  if (isNothing(text) || isQuestion(text)) return false;
   const isLine =
-    index === 0 && remarks.length === 0 && text.length <= longestName && !isItemMarker(note.source, from, to);
-  return !(isLine && saidBy(text));
+    isBeforeOthers && remarks.length === 0 && text.length <= longestName && !isItemMarker(note.source, from, to);
+  // Of a line with its own name on it, `Pros: good for teams`, only part is the text.
+  const isWholeLine = text.length >= to - from - 4;
+  return !(isLine && (isWholeLine ? saidBy(text) : namedBy(text)));
 }
 
 function isItemMarker(source: string, from: number, to: number): boolean {
@@ -207,35 +239,37 @@ function sections({ note, said }: Scan): Head[] {
 }
 
 /**
- * The entries under a heading or label: those that stand there, and what is beneath it that is no side itself. A heading or bold
- * line there is an entry when words stand under it, and no more than a way to group them when a list does.
+ * The entries under a heading or label: those that stand there, and what is beneath it that is no side itself. Several headings or
+ * labels beneath it are entries, with what stands under them as remarks; one label with a colon leads up to its entries, and a
+ * heading over a list groups them.
  */
 function entriesUnder(note: Note, said: Scan['said'], section: Section): Item[] {
   const inside = section.children.filter((child) => isSameContainer(child, section));
   const first = inside[0]?.from ?? Number.POSITIVE_INFINITY;
   const blocks = blocksUnder(section).filter((block) => block.from < first);
-  const beneath = inside
-    .filter((child) => !said.has(child) && !isQuestion(child.heading))
-    .flatMap((child) => {
-      const items = entriesUnder(note, said, child);
-      return isTitle(note, child) && items.length > 0 && !isListed(note, items) ? [titleItem(child, items)] : items;
-    });
+  const listed = entriesOf(
+    note,
+    blocks.filter(({ type }) => type !== 'paragraph'),
+  );
+  // After a list of them, a heading is about something else.
+  const others = inside.filter(
+    (child) => !said.has(child) && !isQuestion(child.heading) && (child.label || listed.length === 0),
+  );
+  const isTitled = others.length > 1 || others.some((child) => isTitle(note, child));
+  const beneath = others.flatMap((child) => {
+    const items = entriesUnder(note, said, child);
+    const isGroup =
+      !child.label && items.length > 1 && items.every(({ from, to }) => isItemMarker(note.source, from, to));
+    return isTitled && items.length > 0 && !isGroup ? [titleItem(child, items)] : items;
+  });
   // Running text before other entries leads up to them.
-  const own =
-    beneath.length > 0 || inside.some((child) => said.has(child))
-      ? blocks.filter(({ type }) => type !== 'paragraph')
-      : blocks;
-  return [...entriesOf(note, own), ...beneath];
+  const hasOthers = beneath.length > 0 || inside.some((child) => said.has(child));
+  return [...(hasOthers ? listed : entriesOf(note, blocks)), ...beneath];
 }
 
 /** A heading or a line in bold, not a lead-in with a colon. */
 function isTitle({ source }: Note, { label, from, bodyFrom }: Section): boolean {
   return !label || !/[:：][\s*_]*$/.test(source.slice(from, bodyFrom));
-}
-
-/** Whether entries are two or more items of a list. */
-function isListed({ source }: Note, items: readonly Item[]): boolean {
-  return items.length > 1 && items.every(({ from, to }) => isItemMarker(source, from, to));
 }
 
 function titleItem({ from, bodyFrom, line, heading }: Section, items: readonly Item[]): Item {
@@ -319,13 +353,22 @@ function bareLines(scan: Scan): Head[] {
       if (line.text.length > longestName || /[?？]/.test(line.text) || scan.isMarked(line.line)) return;
       const isLast = index === lines.length - 1;
       const next = place.siblings[place.index + 1];
-      if (isLast ? next?.type !== 'list' : index > 0) return;
+      // `- last of the pros`, and on the next line `Cons:` at the margin: the items after it are its.
+      const after = isLast && index > 0 && !next ? (place.item?.list.children.slice(place.item.index + 1) ?? []) : [];
+      if (isLast ? next?.type !== 'list' && after.length === 0 : index > 0) return;
       const said = saidBy(line.text);
       const [side] = said?.sides ?? [];
       if (!said || !side || said.sides.length > 1) return;
       const points = isLast ? [] : pointsIn(lines.slice(1), false);
-      const items = next?.type === 'list' ? [...points, ...entriesOf(scan.note, [next])] : points;
-      heads.push({ side, from: line.from, topic: said.topic, items });
+      const listed = next?.type === 'list' ? entriesOf(scan.note, [next]) : itemsIn(scan.note, after);
+      const items = [...points, ...listed];
+      heads.push({
+        side,
+        from: line.from,
+        topic: said.topic,
+        items,
+        ...(after.length > 0 ? { lazyName: line.text } : {}),
+      });
     });
     return heads;
   });
@@ -408,32 +451,41 @@ function signedItems(scan: Scan): Head[] {
 
 /** `Good, because …`, `Bad, because …`, `Neutral, because …`. */
 function reasons({ places }: Scan): Head[] {
-  return places.flatMap((place) =>
+  const found = places.flatMap((place) =>
     headLines(place).flatMap((line) => {
       const reason = reasonAt(line.text);
-      return reason
-        ? [{ side: reason.side, from: line.from, topic: undefined, items: [itemAt(line, reason.text)] }]
-        : [];
+      return reason ? [{ ...reason, line, list: place.item?.list }] : [];
     }),
   );
+  // Without its `because` one reason alone may be a sentence like any other.
+  const isReason = ({ isWhole, list }: (typeof found)[number]) =>
+    isWhole || (list !== undefined && found.filter((other) => other.list === list).length > 1);
+  return found
+    .filter(isReason)
+    .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [itemAt(line, text)] }));
 }
 
-interface Cell extends Span {
-  readonly text: string;
-}
+/** A cell of a table, whose words are found when they are asked for. */
+class Cell implements Span {
+  readonly from: number;
+  readonly to: number;
+  readonly #node: TableCell;
+  #text: string | undefined;
 
-const cells = new WeakMap<Table, Cell[][]>();
+  constructor(node: TableCell) {
+    this.from = node.from;
+    this.to = node.to;
+    this.#node = node;
+  }
+
+  get text(): string {
+    this.#text ??= plainText(this.#node);
+    return this.#text;
+  }
+}
 
 function cellsOf(table: Table): Cell[][] {
-  const known = cells.get(table) ?? cellsIn(table);
-  cells.set(table, known);
-  return known;
-}
-
-function cellsIn(table: Table): Cell[][] {
-  return table.children.map((row) =>
-    row.children.map((cell) => ({ from: cell.from, to: cell.to, text: plainText(cell) })),
-  );
+  return table.children.map((row) => row.children.map((cell) => new Cell(cell)));
 }
 
 /** A row is a topic when its first cell is no side; else a point of what the table stands under. */
@@ -443,8 +495,7 @@ function tableColumns({ note, tables }: Scan): Head[] {
     const said = head.map(({ text }) => saidBy(text));
     const named = said.some((one) => one?.sides.length === 1 && (one.sides[0] === 'pros' || one.sides[0] === 'cons'));
     if (!named) return [];
-    const hasTopics =
-      said[0] === undefined && !/^(?:#|no\.?|nr\.?)?$/i.test(head[0]?.text ?? '') ? true : said[0] === undefined;
+    const hasTopics = said[0] === undefined && head[0]?.text !== '#';
     return rows.flatMap((row) =>
       row.flatMap((cell, column) => {
         const [side, more] = said[column]?.sides ?? [];
@@ -484,6 +535,7 @@ function tableRows({ note, tables }: Scan): Head[] {
 /** A cell with a sign and words is a point of its column; a sign alone, under a heading that compares, makes the row's name one. */
 function signedCells(scan: Scan): Head[] {
   return scan.tables.flatMap((table) => {
+    if (!mayHoldSign(scan.note.source, table.from, table.to)) return [];
     const [head = [], ...rows] = cellsOf(table);
     const signed = rows.map((row) => row.map((cell) => signAt(cell.text)));
     const kinds = new Set(signed.flatMap((row) => row.flatMap((sign) => (sign ? [sign.side] : []))));

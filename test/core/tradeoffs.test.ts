@@ -64,6 +64,17 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [`# X\n\nGood for:${list}\nBad for:${list}`, 'X: > a; > b; ! a; ! b'],
     [`# X\n\nBest for:${list}\nNot suited to:${list}`, 'X: > a; > b; ! a; ! b'],
     [`# X\n\nUse when:${list}\nAvoid when:${list}`, 'X: > a; > b; ! a; ! b'],
+    // Without an empty line between them the second name goes on with the first list's last item.
+    ['# X\n\nPros:\n- a\n- b\nCons:\n- c\n- d\n', 'X: + a; + b; - c; - d'],
+    ['# X\n\n- Advantages include\n\t- a\n- Disadvantages include\n\t- b\n', 'X: + a; - b'],
+    ['# X\n\n## Consequences\n\n### Positive\n\n- a\n\n### Negative\n\n- b\n', 'Consequences: + a; - b'],
+    ['# X\n\n## Downsides\n\n- a\n\n### What helps\n\n1. b\n2. c\n', 'X: - a'],
+    ['# X\n\n## Why use X?\n\n**Speed:**\n\n- quick\n\n**Size:**\n\n- small\n- neat\n', 'X: + Speed; + Size'],
+    [
+      '# X\n\n## 6 reasons for Y\n\n1. What are the 6 reasons for Y?\n   - a\n2. Which did you like?\n   - b\n',
+      'Y: + a',
+    ],
+    ['# X\n\n## Why is Y better for big data:\n\n- a\n', 'Y: + a'],
     ['# X\n\n## Pros and cons of Y\n\n### Pros\n\n- a\n\n### Cons\n\n- b\n', 'Y: + a; - b'],
     ['# A vs B\n\n**A**\n\nPros:\n\n- a\n\n**B**\n\nPros:\n\n- b\n', 'A: + a', 'B: + b'],
     [
@@ -133,7 +144,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['# D\n\n## Consequences\n\n* Good, because a\n* Bad, because b\n', 'Consequences: + a; - b'],
     ['# D\n\n### Positive Consequences\n\n* a\n\n### Negative Consequences\n\n* b\n', 'D: + a; - b'],
-    ['# D\n\nIt is good because it is.\n'],
+    ['# D\n\n## Y\n\n* Good, most work\n* Bad, as it is dear\n', 'Y: + most work; - as it is dear'],
+    ['# D\n\nIt is good because it is.\n\n- Good, now we go on.\n'],
   ],
   'a column of a table for each side': [
     ['# X\n\n| Pros | Cons |\n|-|-|\n| a | b |\n| c | |\n', 'X: + a; + c; - b'],
@@ -142,6 +154,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'Y: + a; - b',
       'Z: + c; - d',
     ],
+    ['# X\n\n| Way | Advantages | Best Use Case |\n|-|-|-|\n| Y | a | b |\n', 'Y: + a; > b'],
     ['# X\n\n| Tool | Use cases |\n|-|-|\n| Y | a |\n'],
   ],
   'a row of a table for each side': [
@@ -185,6 +198,9 @@ describe('other languages', () => {
       '## Avantages\n\n- a\n\n## Inconvénients\n\n- b\n\n## Cas d’usage\n\n- c\n\n## Quand ne pas utiliser X ?\n\n- d\n',
       '+ a; - b; > c; ! d',
     ],
+    ['### Nutze X wenn:\n\n- a\n', '> a'],
+    ['É especialmente útil quando:\n\n- a\n', '> a'],
+    ["### Cas d'utilisation typiques\n\n- a\n", '> a'],
     ['Avantages : rapide\n\nLimites : cher\n', '+ rapide; - cher'],
     [
       '## Vantagens\n\n- a\n\n## Desvantagens\n\n- b\n\n## Quando usar\n\n- c\n\n## Quando não usar\n\n- d\n',
