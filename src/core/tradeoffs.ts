@@ -21,7 +21,7 @@ import type { Place } from './scan.ts';
 import { Scan } from './scan.ts';
 import type { Side } from './sides.ts';
 import { foldCase, nameOf } from './text.ts';
-import type { Block, ListItem, Paragraph, Span, Table, TableCell } from './tree.ts';
+import type { Block, List, ListItem, Node, Paragraph, Span, Table, TableCell } from './tree.ts';
 import { childrenBetween, pathTo, plainText } from './tree.ts';
 
 /** A place where a side is named, and the entries of that side. */
@@ -72,20 +72,20 @@ export function tradeOffsOf(note: Note): TradeOff[] {
     note,
     rules.flatMap((rule) => rule.find(scan)),
   );
+  const above = new NamesAbove(note, heads);
   const groups = new Map<string, TradeOff & Record<Head['side'], Item[]>>();
-  for (const { side, from, topic: named, items } of heads) {
-    const about = scan.topicAt(from);
-    const { section } = about;
+  for (const head of heads) {
+    const { side, from, topic: named, items } = head;
+    const { section, name } = scan.topicAt(from);
     const around = section?.heading || note.title;
-    const above = named === undefined && about.name === undefined ? nameAbove(note, heads, from, section) : undefined;
-    const topic = above?.name ?? wider(named ?? about.name, around);
-    const line = above?.line ?? (topic === around ? section?.line : undefined) ?? note.lines.at(from);
-    const key = `${above?.line ?? section?.line ?? 0} ${foldCase(topic)}`;
+    const line = named === undefined && name === undefined ? above.of(head, section) : undefined;
+    const topic = line?.name ?? wider(named ?? name, around);
+    const key = `${line?.line ?? section?.line ?? 0} ${foldCase(topic)}`;
     const group = groups.get(key) ?? {
       note,
       topic,
       section,
-      line,
+      line: line?.line ?? (topic === around ? section?.line : undefined) ?? note.lines.at(from),
       pros: [],
       cons: [],
       neutral: [],
@@ -99,30 +99,53 @@ export function tradeOffsOf(note: Note): TradeOff[] {
 }
 
 /**
- * A line above that is nothing but a name, `element.innerHTML` before a list of its pros and cons: of two options under one
- * heading each is a topic. Between it and the head only other heads may stand.
+ * Lines that are nothing but a name, `element.innerHTML` before a list of its pros and cons: of two options under one heading each
+ * is a topic. Between such a line and a head only other heads may stand.
  */
-function nameAbove(
-  note: Note,
-  heads: readonly Head[],
-  from: number,
-  section: Section | undefined,
-): { name: string; line: number } | undefined {
-  const path = pathTo(note.tree, from);
-  for (let level = path.length - 1; level >= 0; level--) {
-    const { nodes, index } = path[level] ?? { nodes: [], index: 0 };
-    for (let at = index - 1; at >= 0; at--) {
-      const node = nodes[at];
-      const isHead =
-        node &&
-        (heads[firstFrom(heads, note.lines.start(note.lines.at(node.from)))]?.from ?? Number.POSITIVE_INFINITY) <
-          node.to;
-      if (isHead || node?.type === 'thematicBreak') continue;
-      const isName = node?.type === 'paragraph' && node.from > (section?.bodyFrom ?? -1) && isOnlyName(node);
-      return isName ? { name: plainText(node), line: note.lines.at(node.from) } : undefined;
-    }
+class NamesAbove {
+  readonly #note: Note;
+  readonly #heads: readonly Head[];
+  /** For the places in front of blocks that were asked about: the name there, `null` for none, `undefined` to look further out. */
+  readonly #known = new Map<readonly Node[], Map<number, Paragraph | null | undefined>>();
+
+  constructor(note: Note, heads: readonly Head[]) {
+    this.#note = note;
+    this.#heads = heads;
   }
-  return undefined;
+
+  /** @param section what is spoken of: a name above its heading is of something else */
+  of({ from }: Head, section: Section | undefined): { name: string; line: number } | undefined {
+    const path = pathTo(this.#note.tree, from);
+    for (let level = path.length - 1; level >= 0; level--) {
+      const { nodes, index } = path[level] ?? { nodes: [], index: 0 };
+      const found = this.#before(nodes, index);
+      if (found === undefined) continue;
+      return found && found.from > (section?.bodyFrom ?? -1)
+        ? { name: plainText(found), line: this.#note.lines.at(found.from) }
+        : undefined;
+    }
+    return undefined;
+  }
+
+  #before(nodes: readonly Node[], index: number): Paragraph | null | undefined {
+    const known = this.#known.get(nodes) ?? new Map<number, Paragraph | null | undefined>();
+    this.#known.set(nodes, known);
+    let at = index;
+    while (at > 0 && !known.has(at) && this.#isSkipped(nodes[at - 1])) at--;
+    const node = nodes[at - 1];
+    const own = node?.type === 'paragraph' && isOnlyName(node) ? node : node ? null : undefined;
+    const found = known.has(at) ? known.get(at) : own;
+    for (let place = at; place <= index; place++) known.set(place, found);
+    return found;
+  }
+
+  /** Whether a head stands in a block, or the block says nothing. */
+  #isSkipped(node: Node | undefined): boolean {
+    if (!node || node.type === 'thematicBreak') return node !== undefined;
+    const { lines } = this.#note;
+    const head = this.#heads[firstFrom(this.#heads, lines.start(lines.at(node.from)))];
+    return head !== undefined && head.from < node.to;
+  }
 }
 
 /** A word or three, or more in code, emphasis or a link. */
@@ -307,13 +330,12 @@ function twoLists({ note, said }: Scan): Head[] {
   });
 }
 
-/** `Cookies`, with `Pros: …` and `Cons: …` on the lines after it. */
-function nameOnFirstLine({ lines, heads }: Place, { line }: TextLine): string | undefined {
-  const [first] = lines;
-  const isName = first && first.line < line && !heads.has(first.line) && isShortName(first.text);
-  return isName && lines.every((one) => one === first || one.line > line || heads.has(one.line))
-    ? first.text
-    : undefined;
+/** `Cookies`, with `Pros: …` and `Cons: …` on the lines after it: the name, and the last line that it is the name of. */
+function nameOnFirstLine({ lines, heads }: Place): { name: string | undefined; lastLine: number } {
+  const [first, ...rest] = lines;
+  const isName = first && !heads.has(first.line) && isShortName(first.text);
+  const other = rest.find(({ line }) => !heads.has(line));
+  return { name: isName ? first.text : undefined, lastLine: (other?.line ?? Number.POSITIVE_INFINITY) - 1 };
 }
 
 /** Names before points on the same line have at most so many words. */
@@ -326,26 +348,40 @@ function headLines({ lines, heads }: Place): TextLine[] {
 
 /** `Pros: fast, cheap`, `**Cons** - slow`, `Benefits of X: it is quick`. */
 function oneLiners({ places }: Scan): Head[] {
-  return places.flatMap((place) =>
-    headLines(place).flatMap((line) => {
+  return places.flatMap((place) => {
+    const first = nameOnFirstLine(place);
+    return headLines(place).flatMap((line) => {
       const match = /^([^:：?？]{2,80}?)\s*(?:[:：]\s*|\s[-–—]\s+)(\S.*)$/.exec(line.text);
       const [, name = '', points = ''] = match ?? [];
       const said = name === '' ? undefined : saidBy(name);
       const [side] = said?.sides ?? [];
-      if (!said || !side || said.sides.length > 1 || /^https?$/i.test(name)) return [];
+      if (!said || !side || said.sides.length > 1) return [];
       // A clause is no name, and with a dash a sentence looks alike: only a word alone is safe there.
       if (name.includes(',') || name.split(' ').length > mostNameWords) return [];
       if (!/^[^:：]*[:：]/.test(line.text) && name.includes(' ')) return [];
-      return [
-        { side, from: line.from, topic: said.topic ?? nameOnFirstLine(place, line), items: [itemAt(line, points)] },
-      ];
-    }),
-  );
+      const topic = said.topic ?? (line.line <= first.lastLine ? first.name : undefined);
+      return [{ side, from: line.from, topic, items: [itemAt(line, points)] }];
+    });
+  });
+}
+
+/** For each place in an item, which item of its list is the next with a place of more than one line in it, that one included. */
+function nextPlaces(places: readonly Place[]): (number | undefined)[] {
+  const next: (number | undefined)[] = [];
+  const ends = new Map<List, number>();
+  for (let at = places.length - 1; at >= 0; at--) {
+    const { item, lines } = places[at] ?? { item: undefined, lines: [] };
+    if (!item) continue;
+    next[at] = ends.get(item.list);
+    if (lines.length > 1) ends.set(item.list, item.index + 1);
+  }
+  return next;
 }
 
 /** A line that is not marked as a label and says nothing but a side. */
 function bareLines(scan: Scan): Head[] {
-  return scan.places.flatMap((place) => {
+  const nextIn = nextPlaces(scan.places);
+  return scan.places.flatMap((place, at) => {
     const { lines } = place;
     const heads: Head[] = [];
     lines.forEach((line, index) => {
@@ -354,7 +390,8 @@ function bareLines(scan: Scan): Head[] {
       const isLast = index === lines.length - 1;
       const next = place.siblings[place.index + 1];
       // `- last of the pros`, and on the next line `Cons:` at the margin: the items after it are its.
-      const after = isLast && index > 0 && !next ? (place.item?.list.children.slice(place.item.index + 1) ?? []) : [];
+      const after =
+        isLast && index > 0 && !next ? (place.item?.list.children.slice(place.item.index + 1, nextIn[at]) ?? []) : [];
       if (isLast ? next?.type !== 'list' && after.length === 0 : index > 0) return;
       const said = saidBy(line.text);
       const [side] = said?.sides ?? [];
@@ -457,9 +494,10 @@ function reasons({ places }: Scan): Head[] {
       return reason ? [{ ...reason, line, list: place.item?.list }] : [];
     }),
   );
+  const counts = new Map<unknown, number>();
+  for (const { list } of found) if (list) counts.set(list, (counts.get(list) ?? 0) + 1);
   // Without its `because` one reason alone may be a sentence like any other.
-  const isReason = ({ isWhole, list }: (typeof found)[number]) =>
-    isWhole || (list !== undefined && found.filter((other) => other.list === list).length > 1);
+  const isReason = ({ isWhole, list }: (typeof found)[number]) => isWhole || (counts.get(list) ?? 0) > 1;
   return found
     .filter(isReason)
     .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [itemAt(line, text)] }));

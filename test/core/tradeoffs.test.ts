@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/core/note.ts';
 import { rules, tradeOffsOf } from '../../src/core/tradeoffs.ts';
 import { readNote } from '../../src/markdown/note.ts';
+import { families } from '../markdown/hostile.ts';
+import { tradeOffFamilies } from './hostile.ts';
 
 async function read(markdown: string): Promise<string[]> {
   const file = { library: '/', path: 'note.md', file: '/note.md', modified: 0, byteOrderMark: false };
@@ -243,5 +245,20 @@ describe('entries', () => {
 
   it('belong to the head nearest to them', async () => {
     expect(await read('# X\n\n## Pros\n\n- a\n- Con: b\n')).toEqual(['X: + a; - b']);
+  });
+});
+
+describe('hostile input', () => {
+  it.each([...families, ...tradeOffFamilies])('$name: entries lie in the note, each once', async ({ make }) => {
+    const source = make(60_000);
+    const file = { library: '/', path: 'note.md', file: '/note.md', modified: 0, byteOrderMark: false };
+    const note = await readNote(source, file, () => undefined);
+    const entries = tradeOffsOf(note).flatMap((tradeOff) => [...tradeOff.pros, ...tradeOff.cons]);
+    expect(new Set(entries.map(({ from }) => from)).size).toBe(entries.length);
+    for (const { from, to, line } of entries) {
+      expect(from).toBeLessThan(to);
+      expect(to).toBeLessThanOrEqual(source.length);
+      expect(line).toBeLessThanOrEqual(note.lines.count);
+    }
   });
 });
