@@ -29,6 +29,8 @@ interface Head {
   readonly side: Side | 'neutral';
   /** Where it begins. */
   readonly from: number;
+  /** Where what it is about is spoken of, if that is not where it begins. */
+  readonly place?: number;
   /** Its words, where they are the last line of the item before its entries. */
   readonly lazyName?: string;
   /** The topic, where the head names it. */
@@ -75,8 +77,8 @@ export function tradeOffsOf(note: Note): TradeOff[] {
   const above = new NamesAbove(note, heads);
   const groups = new Map<string, TradeOff & Record<Head['side'], Item[]>>();
   for (const head of heads) {
-    const { side, from, topic: named, items } = head;
-    const { section, name } = scan.topicAt(from);
+    const { side, from, topic: named, items, place = from } = head;
+    const { section, name } = scan.topicAt(place);
     const around = section?.heading || note.title;
     const line = named === undefined && name === undefined ? above.of(head, section) : undefined;
     const topic = line?.name ?? wider(named ?? name, around);
@@ -100,22 +102,24 @@ export function tradeOffsOf(note: Note): TradeOff[] {
 
 /**
  * Lines that are nothing but a name, `element.innerHTML` before a list of its pros and cons: of two options under one heading each
- * is a topic. Between such a line and a head only other heads may stand.
+ * is a topic. Between such a line and a head only other heads and their entries may stand.
  */
 class NamesAbove {
   readonly #note: Note;
-  readonly #heads: readonly Head[];
+  /** Where heads and their entries begin, in order. */
+  readonly #starts: readonly Pick<Head, 'from'>[];
   /** For the places in front of blocks that were asked about: the name there, `null` for none, `undefined` to look further out. */
   readonly #known = new Map<readonly Node[], Map<number, Paragraph | null | undefined>>();
 
   constructor(note: Note, heads: readonly Head[]) {
     this.#note = note;
-    this.#heads = heads;
+    this.#starts = heads.flatMap((head) => [head, ...head.items]).sort((one, other) => one.from - other.from);
   }
 
   /** @param section what is spoken of: a name above its heading is of something else */
   of({ from }: Head, section: Section | undefined): { name: string; line: number } | undefined {
     const path = pathTo(this.#note.tree, from);
+    if (path.at(-1)?.node.type === 'heading') return undefined;
     for (let level = path.length - 1; level >= 0; level--) {
       const { nodes, index } = path[level] ?? { nodes: [], index: 0 };
       const found = this.#before(nodes, index);
@@ -139,12 +143,12 @@ class NamesAbove {
     return found;
   }
 
-  /** Whether a head stands in a block, or the block says nothing. */
+  /** Whether a head or an entry stands in a block, or the block says nothing. */
   #isSkipped(node: Node | undefined): boolean {
     if (!node || node.type === 'thematicBreak') return node !== undefined;
     const { lines } = this.#note;
-    const head = this.#heads[firstFrom(this.#heads, lines.start(lines.at(node.from)))];
-    return head !== undefined && head.from < node.to;
+    const start = this.#starts[firstFrom(this.#starts, lines.start(lines.at(node.from)))];
+    return start !== undefined && start.from < node.to;
   }
 }
 
@@ -240,7 +244,7 @@ function isItemMarker(source: string, from: number, to: number): boolean {
 }
 
 /** The first head that begins at an offset or after it. */
-function firstFrom(heads: readonly Head[], offset: number): number {
+function firstFrom(heads: readonly Pick<Head, 'from'>[], offset: number): number {
   let low = 0;
   let high = heads.length;
   while (low < high) {
@@ -253,10 +257,29 @@ function firstFrom(heads: readonly Head[], offset: number): number {
 
 function sections({ note, said }: Scan): Head[] {
   const heads: Head[] = [];
+  // By the section that sides stand in, the names of what stands beneath each of them.
+  const options = new Map<Section | undefined, Map<string, Set<Side>>>();
   for (const [section, { sides, topic }] of said) {
     const [side] = sides;
-    if (side && sides.length === 1)
-      heads.push({ side, from: section.from, topic, items: entriesUnder(note, said, section) });
+    if (!side || sides.length > 1) continue;
+    heads.push({ side, from: section.from, topic, items: entriesUnder(note, said, section) });
+    const names = options.get(section.parent) ?? new Map<string, Set<Side>>();
+    options.set(section.parent, names);
+    for (const { heading } of section.children) names.set(heading, (names.get(heading) ?? new Set()).add(side));
+  }
+  // `Ubuntu` beneath `Pros`, and again beneath `Cons`, is a topic.
+  for (const [section, { sides }] of said) {
+    const [side] = sides;
+    if (!side || sides.length > 1) continue;
+    for (const child of section.children)
+      if ((options.get(section.parent)?.get(child.heading)?.size ?? 0) > 1)
+        heads.push({
+          side,
+          from: child.from,
+          place: section.from,
+          topic: child.heading,
+          items: entriesUnder(note, said, child),
+        });
   }
   return heads;
 }

@@ -66,10 +66,20 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [`# X\n\nGood for:${list}\nBad for:${list}`, 'X: > a; > b; ! a; ! b'],
     [`# X\n\nBest for:${list}\nNot suited to:${list}`, 'X: > a; > b; ! a; ! b'],
     [`# X\n\nUse when:${list}\nAvoid when:${list}`, 'X: > a; > b; ! a; ! b'],
+    ['# Dom\n\n`a.b`\n\nPros:\n\nfast\n\nCons:\n\n- slow\n\nWhen to use:\n\nalways\n', 'a.b: + fast; - slow; > always'],
+    [
+      '# X\n\n**Pros**\n\nfast\n\n**Cons**\n\nslow\n\n## Next\n\ncheap\n\n## Cons\n\n- dear\n',
+      'X: + fast; - slow; - dear',
+    ],
+    [
+      '# A or B\n\n## Pros\n\n### A\n\n- a\n- b\n\n### B\n\n- c\n- d\n\n## Cons\n\n### A\n\n- e\n- f\n\n### B\n\n- g\n- h\n',
+      'A: + a; + b; - e; - f',
+      'B: + c; + d; - g; - h',
+    ],
     // Without an empty line between them the second name goes on with the first list's last item.
     ['# X\n\nPros:\n- a\n- b\nCons:\n- c\n- d\n', 'X: + a; + b; - c; - d'],
     ['# X\n\n- Advantages include\n\t- a\n- Disadvantages include\n\t- b\n', 'X: + a; - b'],
-    ['# X\n\n## Consequences\n\n### Positive\n\n- a\n\n### Negative\n\n- b\n', 'Consequences: + a; - b'],
+    ['# X\n\n## Consequences\n\n### Positive\n\n- a\n\n### Negative\n\n- b\n', 'X: + a; - b'],
     ['# X\n\n## Downsides\n\n- a\n\n### What helps\n\n1. b\n2. c\n', 'X: - a'],
     ['# X\n\n## Why use X?\n\n**Speed:**\n\n- quick\n\n**Size:**\n\n- small\n- neat\n', 'X: + Speed; + Size'],
     [
@@ -144,7 +154,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'Y: + fast; - dear; = new',
       'Z: - slow',
     ],
-    ['# D\n\n## Consequences\n\n* Good, because a\n* Bad, because b\n', 'Consequences: + a; - b'],
+    ['# D\n\n## Consequences\n\n* Good, because a\n* Bad, because b\n', 'D: + a; - b'],
     ['# D\n\n### Positive Consequences\n\n* a\n\n### Negative Consequences\n\n* b\n', 'D: + a; - b'],
     ['# D\n\n## Y\n\n* Good, most work\n* Bad, as it is dear\n', 'Y: + most work; - as it is dear'],
     ['# D\n\nIt is good because it is.\n\n- Good, now we go on.\n'],
