@@ -1,7 +1,7 @@
 /** The entries of a side: items of lists, paragraphs, points on lines; and the remarks on them. */
 import type { Item, Note, Remark } from './note.ts';
 import type { Block, ListItem, Node, Paragraph, Span } from './tree.ts';
-import { childrenOf, plainText, walk } from './tree.ts';
+import { childrenBetween, childrenOf, pathTo, plainText, walk } from './tree.ts';
 
 /** A line of a paragraph, without markup. */
 export interface TextLine extends Span {
@@ -158,6 +158,23 @@ export function linesIn(note: Note, paragraph: Paragraph): TextLine[] {
     line: first + index,
     text: line.trim(),
   }));
+}
+
+/** The links in a part of a note, images left out. */
+export function linksIn({ tree }: Note, span: Span): { url: string; text: string }[] {
+  const found: { url: string; text: string }[] = [];
+  const around = pathTo(tree, span.from).findLast(({ node }) => node.to >= span.to)?.node ?? tree;
+  // A table is not gone into by the path: its row begins before the cell.
+  const children = around.type === 'table' ? around.children : childrenBetween(childrenOf(around), span.from, span.to);
+  for (const child of children)
+    walk(child, (node) => {
+      if (node.to <= span.from || node.from >= span.to) return false;
+      const isLink = node.type === 'link' || node.type === 'linkReference';
+      if (isLink) found.push({ url: node.url, text: plainText(node) || node.url });
+      else if (node.type === 'wikiLink') found.push({ url: node.target, text: plainText(node) });
+      return !isLink;
+    });
+  return found;
 }
 
 /** What a reader wrote beneath or beside a quote: each item of a list, or the block as a whole. */

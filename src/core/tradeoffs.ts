@@ -364,13 +364,26 @@ function nameOnFirstLine({ lines, heads }: Place): { name: string | undefined; l
 /** Names before points on the same line have at most so many words. */
 const mostNameWords = 8;
 
+/** The part of a line that some words at its end stand in, as it is written: from what comes before the first of them. */
+function restOf({ source }: Note, line: TextLine, words: string): TextLine {
+  const written = source.slice(line.from, line.to);
+  const first = /^[\p{L}\p{N}]+/u.exec(words)?.[0] ?? words.slice(0, 1);
+  const start = /[:：?？]|\s[-–—]\s/.exec(written);
+  const at = start ? written.indexOf(first, start.index + start[0].length) : -1;
+  if (at < 0) return line;
+  const before = /[[*_~`(“"!]*$/.exec(written.slice(0, at))?.[0].length ?? 0;
+  // `**Pros:** fast`: what closes the name is no part of its points.
+  const isClosing = /[:：?？][*_~`]+\s*$/.test(written.slice(0, at));
+  return { ...line, from: line.from + at - (isClosing ? 0 : before) };
+}
+
 /** The lines of a place that may say something. */
 function headLines({ lines, heads }: Place): TextLine[] {
   return lines.filter(({ line }) => heads.has(line));
 }
 
 /** `Pros: fast, cheap`, `**Cons** - slow`, `Benefits of X: it is quick`. */
-function oneLiners({ places }: Scan): Head[] {
+function oneLiners({ note, places }: Scan): Head[] {
   return places.flatMap((place) => {
     const first = nameOnFirstLine(place);
     return headLines(place).flatMap((line) => {
@@ -383,7 +396,7 @@ function oneLiners({ places }: Scan): Head[] {
       if (name.includes(',') || name.split(' ').length > mostNameWords) return [];
       if (!/^[^:：]*[:：]/.test(line.text) && name.includes(' ')) return [];
       const topic = said.topic ?? (line.line <= first.lastLine ? first.name : undefined);
-      return [{ side, from: line.from, topic, items: [itemAt(line, points)] }];
+      return [{ side, from: line.from, topic, items: [itemAt(restOf(note, line, points), points)] }];
     });
   });
 }
@@ -447,7 +460,9 @@ function questions(scan: Scan): Head[] {
       if (!said || !side || said.sides.length > 1) return [];
       const isAnswered = /\p{L}/u.test(answer) && !isQuestion(answer);
       if (scan.isMarked(line.line) && !isAnswered) return [];
-      const items = isAnswered ? [itemAt(line, tidy(answer))] : answerAfter(scan, place, lines.slice(index + 1));
+      const items = isAnswered
+        ? [itemAt(restOf(scan.note, line, answer), tidy(answer))]
+        : answerAfter(scan, place, lines.slice(index + 1));
       return [{ side, from: line.from, topic: said.topic, items }];
     });
   });
@@ -534,8 +549,9 @@ class Cell implements Span {
   #text: string | undefined;
 
   constructor(node: TableCell) {
-    this.from = node.from;
-    this.to = node.to;
+    // Without the bars around it.
+    this.from = node.children[0]?.from ?? node.from;
+    this.to = node.children.at(-1)?.to ?? node.to;
     this.#node = node;
   }
 

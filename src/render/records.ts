@@ -1,4 +1,6 @@
 /** The records of `json` and `ndjson`. Their keys are a contract: new ones may be added, none renamed. */
+
+import { linksIn } from '../core/entries.ts';
 import type {
   CodePiece,
   Comparison,
@@ -110,22 +112,24 @@ function comparisonRecord(comparison: Comparison): Record {
 }
 
 function tradeOffRecord({ note, section, topic, line, pros, cons, neutral, useWhen, avoidWhen }: TradeOff): Record {
+  const item = (one: Item) => itemRecord(note, one);
   return {
     type: 'proscons',
     ...place(note),
     topic,
     headings: headingsTo(section),
     line,
-    pros: pros.map(itemRecord),
-    cons: cons.map(itemRecord),
-    neutral: neutral.map(itemRecord),
-    useWhen: useWhen.map(itemRecord),
-    avoidWhen: avoidWhen.map(itemRecord),
+    pros: pros.map(item),
+    cons: cons.map(item),
+    neutral: neutral.map(item),
+    useWhen: useWhen.map(item),
+    avoidWhen: avoidWhen.map(item),
   };
 }
 
-function itemRecord({ text, line, quote, remarks }: Item): object {
-  return { text, line, quote, remarks: remarks.map(remarkRecord) };
+function itemRecord(note: Note, item: Item): object {
+  const { text, line, quote, remarks } = item;
+  return { text, line, quote, remarks: remarks.map(remarkRecord), links: linksIn(note, item) };
 }
 
 function remarkRecord({ text, line }: Remark): object {
