@@ -1,7 +1,7 @@
 /** The entries of a side: items of lists, paragraphs, points on lines; and the remarks on them. */
 import type { Item, Note, Remark } from './note.ts';
 import type { Block, ListItem, Node, Paragraph, Span } from './tree.ts';
-import { childrenBetween, childrenOf, pathTo, plainText, walk } from './tree.ts';
+import { childrenIn, childrenOf, pathTo, plainText, walk } from './tree.ts';
 
 /** A line of a paragraph, without markup. */
 export interface TextLine extends Span {
@@ -164,9 +164,7 @@ export function linesIn(note: Note, paragraph: Paragraph): TextLine[] {
 export function linksIn({ tree }: Note, span: Span): { url: string; text: string }[] {
   const found: { url: string; text: string }[] = [];
   const around = pathTo(tree, span.from).findLast(({ node }) => node.to >= span.to)?.node ?? tree;
-  // A table is not gone into by the path: its row begins before the cell.
-  const children = around.type === 'table' ? around.children : childrenBetween(childrenOf(around), span.from, span.to);
-  for (const child of children)
+  for (const child of childrenIn(childrenOf(around), span))
     walk(child, (node) => {
       if (node.to <= span.from || node.from >= span.to) return false;
       const isLink = node.type === 'link' || node.type === 'linkReference';

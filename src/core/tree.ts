@@ -217,6 +217,13 @@ export function pathTo(root: Root, offset: number): Step[] {
   return path;
 }
 
+/** The children of which some part lies in a span. */
+export function childrenIn<Child extends Span>(children: readonly Child[], { from, to }: Span): Child[] {
+  const before = children[firstChildFrom(children, from) - 1];
+  const inside = childrenBetween(children, from, to - 1);
+  return before && before.to > from ? [before, ...inside] : inside;
+}
+
 /** The children that begin in a span. */
 export function childrenBetween<Child extends Span>(children: readonly Child[], from: number, to: number): Child[] {
   let low = firstChildFrom(children, from);
