@@ -29,7 +29,7 @@ export function entriesOf(note: Note, blocks: readonly (Block | ListItem)[]): It
 }
 
 /** Words that something else follows. */
-function isLeadIn(paragraph: Paragraph): boolean {
+export function isLeadIn(paragraph: Paragraph): boolean {
   return /[:：]$/.test(plainText(paragraph));
 }
 

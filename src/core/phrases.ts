@@ -51,6 +51,7 @@ const announcing = new Set([
   ...languages.flatMap(({ announcing: more }) => more),
 ]);
 const conditions = new Set(languages.flatMap((language) => language.conditions));
+const nots = new Set(languages.flatMap((language) => language.nots));
 const askedAlone = new Set(languages.flatMap((language) => language.askedAlone));
 const prosAndCons: readonly Side[] = ['pros', 'cons'];
 
@@ -172,10 +173,15 @@ function withRest(
 /** `Why REST?`: a question that is nothing but a thing's name, with a capital. */
 function whyAlone(phrase: string, words: readonly Word[]): Said | undefined {
   if (!askedAlone.has(words[0]?.folded ?? '') || words.length > 4) return undefined;
-  if (words.length === 1 || words.slice(1).some(({ folded }) => noThings.has(folded))) return undefined;
-  const topic = topicOf(phrase, words, 1, words.length);
+  // `Why not Bash?`
+  const isAgainst = nots.has(words[1]?.folded ?? '');
+  const start = isAgainst ? 2 : 1;
+  if (words.length <= start || words.slice(start).some(({ folded }) => noThings.has(folded))) return undefined;
+  const topic = topicOf(phrase, words, start, words.length);
   // `Why pair program?` is no thing.
-  return topic !== undefined && /^[\p{Lu}\p{N}`]/u.test(topic) ? { sides: ['pros'], topic } : undefined;
+  return topic !== undefined && /^[\p{Lu}\p{N}`]/u.test(topic)
+    ? { sides: [isAgainst ? 'cons' : 'pros'], topic }
+    : undefined;
 }
 
 const endings = new Map<string, Side>();
@@ -253,9 +259,15 @@ function isLead(word: Word | undefined): boolean {
   return word !== undefined && (leads.has(word.folded) || quantities.has(word.folded) || /^\d+$/.test(word.folded));
 }
 
+/** What has more words is no name. */
+const mostTopicWords = 10;
+
 /** The words of a topic as they are written, without articles before them; nothing for none and for `it`. */
-function topicOf(phrase: string, words: readonly Word[], start: number, end: number): string | undefined {
+function topicOf(phrase: string, words: readonly Word[], start: number, before: number): string | undefined {
   let from = start;
+  // `Some of the benefits of Git are`
+  let end = before;
+  while (end > from && copulas.has(words[end - 1]?.folded ?? '')) end--;
   while (from < end && articles.has(words[from]?.folded ?? '')) from++;
   // `flexbox over float`: what it is compared with, or a clause, is no part of it; `SQL vs NoSQL` is one topic.
   let stop = from + 1;
@@ -263,16 +275,13 @@ function topicOf(phrase: string, words: readonly Word[], start: number, end: num
   if (stop < end) return topicOf(phrase, words, from, stop);
   const first = words[from];
   const last = words[end - 1];
-  if (!first || !last || from >= end) return undefined;
+  if (!first || !last || from >= end || end - from > mostTopicWords) return undefined;
+  // `<h1> element`
+  const at = phrase[first.from - 1] === '<' ? first.from - 1 : first.from;
   // At the end of the phrase quotation marks and parentheses belong to it, a question mark does not.
-  const topic = (
-    end === words.length
-      ? phrase
-          .slice(first.from)
-          .replace(/\s+\([^()]*\)\W*$|[\s?？!.,:：…]+$/g, '')
-          .replaceAll('`', '')
-      : phrase.slice(first.from, last.to)
-  ).replace(/['’]s?$/, '');
+  const isLast = end === words.length;
+  const own = isLast ? phrase.slice(at).replace(/\s+\([^()]*\)\W*$|[\s?？!.,:：…]+$/g, '') : phrase.slice(at, last.to);
+  const topic = own.replaceAll('`', '').replace(/['’]s?$/, '');
   return pronouns.has(foldCase(topic)) ? undefined : topic;
 }
 
@@ -535,9 +544,11 @@ export function sideInPair(phrase: string): Side | undefined {
   return phrase.length < longestInPair ? pairs.get(foldCase(phrase)) : undefined;
 }
 
-/** `none`, `n/a`: there is no point to make. */
+/** `none`, `n/a`, `None really.`: there is no point to make. */
 export function isNothing(text: string): boolean {
-  return text.length < 20 && nothing.has(foldCase(text).replace(/[^a-z]+/g, ''));
+  if (text.length > 24) return false;
+  const [first = '', ...rest] = foldCase(text).match(/[a-z/]+/g) ?? [];
+  return rest.length < 3 && nothing.has(first.replaceAll('/', ''));
 }
 
 /** Whether a sign may stand between two offsets. */

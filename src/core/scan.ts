@@ -48,6 +48,8 @@ export class Scan {
   readonly said = new Map<Section, Said>();
   readonly places: Place[] = [];
   readonly signedLists: List[] = [];
+  /** Paragraphs that begin with a sign and are no item. */
+  readonly signedPlaces: Place[] = [];
   readonly tables: Table[] = [];
   readonly #marked = new Set<number>();
   /** Before this, blocks are known. */
@@ -146,7 +148,7 @@ export class Scan {
     const list = path.at(-3);
     const isItem = item?.node.type === 'listItem' && list?.node.type === 'list';
     if (isItem && isSigned && this.signedLists.at(-1) !== list.node) this.signedLists.push(list.node as List);
-    this.places.push({
+    const place: Place = {
       paragraph,
       lines: linesIn(this.note, paragraph),
       heads: new Set([line]),
@@ -159,7 +161,9 @@ export class Scan {
             after: list.nodes.slice(list.index + 1, list.index + 1 + mostAfter),
           }
         : undefined,
-    });
+    };
+    this.places.push(place);
+    if (isSigned && !isItem) this.signedPlaces.push(place);
   }
 
   /** Whether a heading or label stands on a line that may say something. */

@@ -30,6 +30,8 @@ interface Words {
   readonly conditions: readonly string[];
   /** A question that is only this word and a thing asks what is good about the thing: `Why REST?`. */
   readonly askedAlone: readonly string[];
+  /** `Why not X?` */
+  readonly nots: readonly string[];
   /** What stands between a name and what it is about. */
   readonly about: readonly string[];
   /** What stands between a name and something else than what it is about: `advantages over X`. */
@@ -112,6 +114,7 @@ const english: Words = {
     pros: [
       'why (should|would|do|does|might|could)? (we|you|i|one|people|someone|somebody|developers|programmers|companies|they|a developer|a programmer|a company|an organization)? (ever)? (want to)? (use|choose|pick|adopt|prefer|need|want) *',
       'the good',
+      'what (i|we) (like|liked|love) ...',
       'good points',
       'why use *',
       'why would (we|you|i|one|someone|somebody|people|developers) want to (use|have|choose|create|make) *',
@@ -122,6 +125,7 @@ const english: Words = {
       'what (is|are) (so)? (good|great|nice) about *',
       'what (makes|make) * (good|great|useful|better|special)',
       'how (is|are) * (beneficial|advantageous|helpful)',
+      'how (can|could|do|does|might|would) ... benefit from (using|implementing|having|adopting)? *',
       'how (can|could|do|does|might|would) * (be)? (benefit|beneficial) ...',
       'how (can|could|do|does|might|would) * benefit',
       'how * (can|could|might|would|will) benefit ...',
@@ -138,6 +142,11 @@ const english: Words = {
       'what (is|are) (the|some|a|one|main|common)? (problem|problems|issue|issues|trouble) with *',
       '(the|some|main|common|known|potential)? (problem|problems|issues|trouble) with *',
       'the bad',
+      'the ugly',
+      'what (i|we) (dont|didnt|do not|did not) like ...',
+      'what (i|we) (dislike|disliked|hate) ...',
+      'why (should|would|do)? (we|you|i|one)? use * sparingly',
+      'why (is|are) * (bad|dangerous|harmful) ...',
       'bad points',
       'reasons (not to|against) ...',
     ],
@@ -154,6 +163,7 @@ const english: Words = {
       'what is * (good|best|suited|useful|ideal|best suited) for',
       '(under what|in what|in which) (circumstances|conditions|cases|case|situations|scenarios) (would|should|do|might) (we|you|i|one) (use|choose|pick|recommend|prefer) *',
       '(we|you) should (use|choose) * (if|when)',
+      'what (kind|kinds|type|types|sort|sorts) of ... (good fit|best fit|suited|suitable|good|ideal) (to|for)? *',
       'what (kind|kinds|type|types|sort|sorts) of ... (suited|suitable|good|ideal) (to|for)',
       'what (kind|kinds|type|types|sort|sorts) of ... (is|are) (a)? (good|best|suited|well suited|a good fit|good fit) ...',
       'what (are|is) * (good|best|suited|useful|ideal) for',
@@ -344,8 +354,25 @@ const english: Words = {
   announcing: ['are', 'main', 'key', 'biggest', 'major', 'primary', 'include', 'includes'],
   conditions: ['to', 'if', 'when', 'for', 'in', 'so'],
   askedAlone: ['why'],
-  about: ['of', 'to', 'for', 'with', 'in', 'about', 'using', 'behind', 'on'],
-  other: ['over', 'vs', 'versus', 'compared', 'instead', 'rather', 'when', 'where', 'that', 'which', 'if', 'as'],
+  nots: ['not'],
+  about: ['of', 'to', 'for', 'with', 'about', 'using', 'behind'],
+  other: [
+    'in',
+    'on',
+    'how',
+    'over',
+    'vs',
+    'versus',
+    'compared',
+    'instead',
+    'rather',
+    'when',
+    'where',
+    'that',
+    'which',
+    'if',
+    'as',
+  ],
   verbs: ['does', 'do', 'did', 'can', 'could', 'would', 'will', 'has', 'have', 'are there', 'is there'],
   endVerbs: [
     'have',
@@ -377,7 +404,7 @@ const english: Words = {
     'pros cons',
   ],
   pairs: ['positive', 'negative'],
-  nothing: ['none', 'na', 'nothing', 'tbd', 'todo', 'nonesofar'],
+  nothing: ['none', 'na', 'nothing', 'tbd', 'todo'],
   articles: ['using', 'a', 'an', 'the', 'this', 'these', 'having', 'use of'],
 };
 
@@ -474,6 +501,7 @@ const german: Words = {
   announcing: ['sind', 'wichtigste', 'wichtigsten', 'grosste', 'grossten'],
   conditions: ['um', 'wenn', 'falls'],
   askedAlone: ['warum', 'wieso'],
+  nots: ['nicht'],
   about: ['von', 'der', 'des', 'fur', 'bei', 'mit', 'einer', 'eines', 'am', 'beim'],
   other: ['gegenuber', 'wenn'],
   verbs: ['hat', 'haben', 'bietet', 'bieten', 'bringt'],
@@ -561,6 +589,7 @@ const spanish: Words = {
   announcing: ['son', 'principales', 'incluyen'],
   conditions: ['para', 'si', 'cuando'],
   askedAlone: [],
+  nots: ['no'],
   about: ['de', 'del', 'para', 'con', 'al', 'en'],
   other: ['frente', 'sobre', 'cuando'],
   verbs: ['tiene', 'tienen', 'ofrece', 'ofrecen'],
@@ -646,6 +675,7 @@ const french: Words = {
   announcing: ['sont', 'principaux', 'principales'],
   conditions: ['pour', 'si', 'quand'],
   askedAlone: ['pourquoi'],
+  nots: ['pas'],
   about: ['de', 'des', 'du', 'pour', 'avec', 'a', 'au', 'dans'],
   other: ['face', 'quand'],
   verbs: ['offre', 'offrent', 'presente', 'a', 'ont'],
@@ -727,6 +757,7 @@ const portuguese: Words = {
   announcing: ['sao', 'principais', 'incluem'],
   conditions: ['para', 'se', 'quando'],
   askedAlone: [],
+  nots: ['nao'],
   about: ['de', 'do', 'da', 'dos', 'das', 'para', 'com', 'em', 'ao'],
   other: ['sobre', 'quando'],
   verbs: ['tem', 'oferece', 'oferecem'],
@@ -835,6 +866,7 @@ export const pronouns: ReadonlySet<string> = new Set([
   'each',
   'each one',
   'both',
+  'which',
   'something',
   'you',
   'we',

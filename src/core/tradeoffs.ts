@@ -4,7 +4,7 @@
  * head nearest to it, what is nested in an entry belongs to the entry, and an entry that holds more than one side is a topic.
  */
 import type { TextLine } from './entries.ts';
-import { entriesOf, itemAt, itemsIn, pointsIn, tidy } from './entries.ts';
+import { entriesOf, isLeadIn, itemAt, itemsIn, pointsIn, tidy } from './entries.ts';
 import type { Item, Note, Section, TradeOff } from './note.ts';
 import {
   announcedBy,
@@ -21,7 +21,7 @@ import type { Place } from './scan.ts';
 import { Scan } from './scan.ts';
 import type { Side } from './sides.ts';
 import { foldCase, nameOf } from './text.ts';
-import type { Block, List, ListItem, Node, Paragraph, Span, Table, TableCell } from './tree.ts';
+import type { Block, Inline, List, ListItem, Node, Paragraph, Span, Table, TableCell } from './tree.ts';
 import { childrenBetween, pathTo, plainText } from './tree.ts';
 
 /** A place where a side is named, and the entries of that side. */
@@ -57,6 +57,7 @@ export const rules: readonly Rule[] = [
   { name: 'a question and its answer', example: '1. Why use it?\n\nIt is fast.', find: questions },
   { name: 'a sentence that announces a list', example: 'It has several drawbacks:\n\n- slow', find: announcements },
   { name: 'items that signs mark', example: '- ✅ fast\n- ❌ dear', find: signedItems },
+  { name: 'lines that signs mark', example: '✅ fast\n\n❌ dear', find: signedLines },
   { name: 'reasons of a decision record', example: '- Good, because it is fast', find: reasons },
   { name: 'a column of a table for each side', example: '| Pros | Cons |\n|-|-|\n| fast | dear |', find: tableColumns },
   {
@@ -109,7 +110,7 @@ class NamesAbove {
   /** Where heads and their entries begin, in order. */
   readonly #starts: readonly Pick<Head, 'from'>[];
   /** For the places in front of blocks that were asked about: the name there, `null` for none, `undefined` to look further out. */
-  readonly #known = new Map<readonly Node[], Map<number, Paragraph | null | undefined>>();
+  readonly #known = new Map<readonly Node[], Map<number, Name | null | undefined>>();
 
   constructor(note: Note, heads: readonly Head[]) {
     this.#note = note;
@@ -122,22 +123,24 @@ class NamesAbove {
     if (path.at(-1)?.node.type === 'heading') return undefined;
     for (let level = path.length - 1; level >= 0; level--) {
       const { nodes, index } = path[level] ?? { nodes: [], index: 0 };
-      const found = this.#before(nodes, index);
+      const isItem = path[level - 1]?.node.type === 'listItem';
+      const found = this.#before(nodes, index, isItem);
       if (found === undefined) continue;
       return found && found.from > (section?.bodyFrom ?? -1)
-        ? { name: plainText(found), line: this.#note.lines.at(found.from) }
+        ? { name: found.name, line: this.#note.lines.at(found.from) }
         : undefined;
     }
     return undefined;
   }
 
-  #before(nodes: readonly Node[], index: number): Paragraph | null | undefined {
-    const known = this.#known.get(nodes) ?? new Map<number, Paragraph | null | undefined>();
+  #before(nodes: readonly Node[], index: number, isItem: boolean): Name | null | undefined {
+    const known = this.#known.get(nodes) ?? new Map<number, Name | null | undefined>();
     this.#known.set(nodes, known);
     let at = index;
     while (at > 0 && !known.has(at) && this.#isSkipped(nodes[at - 1])) at--;
     const node = nodes[at - 1];
-    const own = node?.type === 'paragraph' && isOnlyName(node) ? node : node ? null : undefined;
+    const name = node?.type === 'paragraph' ? (isItem && at === 1 ? leadOf(node) : nameIn(node)) : undefined;
+    const own = node && name !== undefined ? { name, from: node.from } : node ? null : undefined;
     const found = known.has(at) ? known.get(at) : own;
     for (let place = at; place <= index; place++) known.set(place, found);
     return found;
@@ -152,11 +155,26 @@ class NamesAbove {
   }
 }
 
-/** A word or three, or more in code, emphasis or a link. */
-function isOnlyName(paragraph: Paragraph): boolean {
+interface Name {
+  readonly name: string;
+  readonly from: number;
+}
+
+/** The name that a paragraph is: a word or three, or more in code, emphasis or a link. */
+function nameIn(paragraph: Paragraph): string | undefined {
   const text = plainText(paragraph);
-  if (text.length > 60 || !hasWords(text) || /[.!?:;,]$/.test(text)) return false;
-  return (paragraph.children.length === 1 && paragraph.children[0]?.type !== 'text') || isShortName(text);
+  if (text.length > 60 || !hasWords(text) || /[.!?:;,]$/.test(text)) return undefined;
+  const isMarked = paragraph.children.length === 1 && paragraph.children[0]?.type !== 'text';
+  return isMarked || isShortName(text) ? text : undefined;
+}
+
+/** The name that an item begins with: `**Passive**: listens.` */
+function leadOf(paragraph: Paragraph): string | undefined {
+  const [first] = paragraph.children;
+  const isBold = first?.type === 'strong' || (first?.type === 'emphasis' && first.children[0]?.type === 'strong');
+  const lead = isBold ? plainText(first) : (/^([^:：]+)[:：]/.exec(plainText(paragraph))?.[1] ?? '');
+  const name = lead.replace(/[\s:：]+$/, '');
+  return name !== '' && name.length <= 60 && (isBold || isShortName(name)) ? name : nameIn(paragraph);
 }
 
 function isShortName(text: string): boolean {
@@ -292,7 +310,10 @@ function sections({ note, said }: Scan): Head[] {
 function entriesUnder(note: Note, said: Scan['said'], section: Section): Item[] {
   const inside = section.children.filter((child) => isSameContainer(child, section));
   const first = inside[0]?.from ?? Number.POSITIVE_INFINITY;
-  const blocks = blocksUnder(section).filter((block) => block.from < first);
+  const blocks = untilOtherWords(
+    section,
+    blocksUnder(section).filter((block) => block.from < first),
+  );
   const listed = entriesOf(
     note,
     blocks.filter(({ type }) => type !== 'paragraph'),
@@ -321,6 +342,14 @@ function isTitle({ source }: Note, { label, from, bodyFrom }: Section): boolean 
 function titleItem({ from, bodyFrom, line, heading }: Section, items: readonly Item[]): Item {
   const remarks = items.flatMap((item) => [{ text: item.text, line: item.line }, ...item.remarks]);
   return { ...itemAt({ from, to: bodyFrom, line, text: heading }, heading), remarks };
+}
+
+/** Of a label what stands under it up to words after its list that lead up to nothing: those are about something else. */
+function untilOtherWords({ label }: Section, blocks: readonly (Block | ListItem)[]): readonly (Block | ListItem)[] {
+  const list = blocks.findIndex(({ type }) => type === 'list');
+  if (!label || list < 0) return blocks;
+  const end = blocks.findIndex((block, at) => at > list && block.type === 'paragraph' && !isLeadIn(block));
+  return end < 0 ? blocks : blocks.slice(0, end);
 }
 
 /** Whether two sections stand side by side, not one in a list item or quote of the other. */
@@ -422,7 +451,7 @@ function bareLines(scan: Scan): Head[] {
     const heads: Head[] = [];
     lines.forEach((line, index) => {
       if (!place.heads.has(line.line)) return;
-      if (line.text.length > longestName || /[?？]/.test(line.text) || scan.isMarked(line.line)) return;
+      if (line.text.length > longestName || /[?？]|[:：]\s*\S/.test(line.text) || scan.isMarked(line.line)) return;
       const isLast = index === lines.length - 1;
       const next = place.siblings[place.index + 1];
       // `- last of the pros`, and on the next line `Cons:` at the margin: the items after it are its.
@@ -524,6 +553,21 @@ function signedItems(scan: Scan): Head[] {
   });
 }
 
+/** Lines that begin with a sign, where both kinds stand in the same paragraph or beside one another. */
+function signedLines({ signedPlaces }: Scan): Head[] {
+  const found = signedPlaces.flatMap(({ lines, siblings }) =>
+    lines.flatMap((line) => {
+      const sign = signAt(line.text);
+      return sign && sign.text !== '' ? [{ ...sign, line, siblings }] : [];
+    }),
+  );
+  const kinds = new Map<unknown, Set<string>>();
+  for (const { siblings, side } of found) kinds.set(siblings, (kinds.get(siblings) ?? new Set()).add(side));
+  return found
+    .filter(({ siblings }) => (kinds.get(siblings)?.size ?? 0) > 1)
+    .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [itemAt(line, text)] }));
+}
+
 /** `Good, because …`, `Bad, because …`, `Neutral, because …`. */
 function reasons({ places }: Scan): Head[] {
   const found = places.flatMap((place) =>
@@ -559,10 +603,31 @@ class Cell implements Span {
     this.#text ??= plainText(this.#node);
     return this.#text;
   }
+
+  /** Its nodes, a list for each line that a `<br>` ends. */
+  parts(): Inline[][] {
+    const parts: Inline[][] = [[]];
+    for (const node of this.#node.children) {
+      if (node.type === 'html' && /^<br\b/i.test(node.value)) parts.push([]);
+      else parts.at(-1)?.push(node);
+    }
+    return parts;
+  }
 }
 
 function cellsOf(table: Table): Cell[][] {
   return table.children.map((row) => row.children.map((cell) => new Cell(cell)));
+}
+
+/** The points of a cell: `<br>` parts them. */
+function pointsOf(note: Note, cell: Cell): Item[] {
+  return cell.parts().flatMap((nodes) => {
+    const text = plainText(nodes).replace(/^[-•·*–]\s+/u, '');
+    const [first] = nodes;
+    const last = nodes.at(-1);
+    if (!first || !last || !hasWords(text)) return [];
+    return [itemAt({ from: first.from, to: last.to, line: note.lines.at(first.from), text }, text)];
+  });
 }
 
 /** A row is a topic when its first cell is no side; else a point of what the table stands under. */
@@ -578,7 +643,7 @@ function tableColumns({ note, tables }: Scan): Head[] {
         const [side, more] = said[column]?.sides ?? [];
         if (!side || more || !hasWords(cell.text)) return [];
         const topic = hasTopics && hasWords(row[0]?.text ?? '') ? row[0]?.text : said[column]?.topic;
-        return [{ side, from: cell.from, topic, items: [cellItem(note, cell, cell.text)] }];
+        return [{ side, from: cell.from, topic, items: pointsOf(note, cell) }];
       }),
     );
   });
@@ -601,7 +666,7 @@ function tableRows({ note, tables }: Scan): Head[] {
             side,
             from: cell.from,
             topic: topic && cells.length > 1 ? topic : said?.topic,
-            items: [cellItem(note, cell, cell.text)],
+            items: pointsOf(note, cell),
           },
         ];
       });

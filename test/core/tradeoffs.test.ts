@@ -76,6 +76,16 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'A: + a; + b; - e; - f',
       'B: + c; + d; - g; - h',
     ],
+    // What stands on one line is over with it, and words after a list end a label's side.
+    ['# X\n\n**Advantages:** a, b\n**Disadvantages:** c\n**Verdict:** take it\n', 'X: + a, b; - c'],
+    ['# X\n\n**Cons**\n\n- a\n\nOn to shopping.\n\n- milk\n', 'X: - a'],
+    ['# X\n\n## What I like\n\n- a\n\n## What I don’t like\n\n- b\n', 'X: + a; - b'],
+    ['# X\n\n## Why not Bash?\n\n- a\n\n## Downsides?\n\nNone really.\n', 'Bash: - a'],
+    [
+      '# X\n\nWhich types are there, and the pros and cons of each?\n\n* **Passive**: listens.\n  * **Pros**: a\n  * **Cons**: b\n* **Active**: redirects.\n  * **Pros**: c\n',
+      'Passive: + a; - b',
+      'Active: + c',
+    ],
     // Without an empty line between them the second name goes on with the first list's last item.
     ['# X\n\nPros:\n- a\n- b\nCons:\n- c\n- d\n', 'X: + a; + b; - c; - d'],
     ['# X\n\n- Advantages include\n\t- a\n- Disadvantages include\n\t- b\n', 'X: + a; - b'],
@@ -113,7 +123,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# X\n\nBenefits\nfast\ncheap\n', 'X: + fast; + cheap'],
     [
       '# X\n\n- Name a few advantages to using absolute positioning on an element.\n  - a\n',
-      'absolute positioning on an element: + a',
+      'absolute positioning: + a',
     ],
     ['# X\n\nThe main drawbacks of Y\n\n1. a\n', 'Y: - a'],
   ],
@@ -148,6 +158,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# X\n\n- ✅ done\n- ✅ done too\n'],
     ['# X\n\n## Pros and cons\n\n- ✅ fast\n', 'X: + fast'],
   ],
+  'lines that signs mark': [
+    ['# X\n\n✅ fast\n❌ dear\n', 'X: + fast; - dear'],
+    ['# X\n\n👍 fast\n\n👎 dear\n\nother\n', 'X: + fast; - dear'],
+    ['# X\n\n✅ done\n\n✅ done too\n'],
+  ],
   'reasons of a decision record': [
     [
       '# Use Y\n\n## Pros and Cons of the Options\n\n### Y\n\n* Good, because fast\n* Neutral, because new\n* Bad, because dear\n\n### Z\n\n* Bad, because slow\n',
@@ -166,6 +181,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'Y: + a; - b',
       'Z: + c; - d',
     ],
+    ['# X\n\n| Pros | Cons |\n|-|-|\n| a<br>b | - c<br>- d |\n', 'X: + a; + b; - c; - d'],
     ['# X\n\n| Way | Advantages | Best Use Case |\n|-|-|-|\n| Y | a | b |\n', 'Y: + a; > b'],
     ['# X\n\n| Tool | Use cases |\n|-|-|\n| Y | a |\n'],
   ],

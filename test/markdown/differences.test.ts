@@ -85,6 +85,29 @@ const cases: Readonly<Record<string, readonly (readonly [source: string, ours: r
       ],
     ],
     [
+      '>``\\\n>b\n',
+      [
+        'root 0-8 ',
+        '  blockquote 0-7 ',
+        '    paragraph 1-7 ',
+        '      text 1-3 value="``"',
+        '      break 3-5 ',
+        '      text 6-7 value="b"',
+      ],
+    ],
+    [
+      '[^a]: - # \n\n\t+ \n',
+      [
+        'root 0-16 ',
+        '  footnoteDefinition 0-15 identifier="a" label="a"',
+        '    list 6-10 ordered=false spread=false',
+        '      listItem 6-10 spread=false',
+        '        heading 8-10 depth=1',
+        '    list 13-15 ordered=false spread=false',
+        '      listItem 13-15 spread=false',
+      ],
+    ],
+    [
       '- [ ] *a*\n',
       [
         'root 0-10 ',

@@ -103,6 +103,10 @@ const known: readonly [string, RegExp][] = [
     /(?:[-+*>]|\d[.)]|\]:) {5,}[\s\S]*[\r\n]|(?:[-+*]|\d[.)])[ \t]*[\r\n][\s\S]*(?:```|~~~|<!--|#)| {2}[\r\n]+\t/,
   ],
   ['where a node ends, before an item in a quote', />[\s\S]*[\r\n][ \t]*>[ \t>]*[-+*\d]/],
+  [
+    'where a node ends: a break before quote markers, an item before another list in a footnote',
+    /\\[\r\n]+[ \t]*>|\]:[ \t]*(?:[-+*]|\d+[.)])[\s\S]*[\r\n]\t/,
+  ],
   ['footnotes in footnotes', /\]:.*\[\^/],
   ['addresses in addresses', /@[^\s@]*@/],
 ];
