@@ -21,15 +21,17 @@ import type { GlobalOptions } from './settings.ts';
 import { status, UserError } from './user-error.ts';
 
 /** Part of a note that a query means: a section, or with none the whole note. */
-export type Target = Pick<Match, 'note' | 'section' | 'score'>;
+export type Target = Pick<Match, 'note' | 'section' | 'score'> & Partial<Pick<Match, 'kind'>>;
 
 /** What a command is given to answer from. */
 export interface Asked {
   readonly library: Library;
   /** What the query means, best first; without a query every note. */
   readonly targets: readonly Target[];
-  /** What another query means, as the question's would; what it does not find is hinted at. */
+  /** What another query means, as the question's would, without a word about what it does not find. */
   readonly find: (query: string) => readonly Target[];
+  /** Says something on standard error, unless nothing is to be said there. */
+  readonly hint: (message: string) => void;
 }
 
 export interface Question {
@@ -39,6 +41,10 @@ export interface Question {
   readonly takes: 'best' | 'equals';
   /** The options that leave out some of what there is, as they were written. */
   readonly narrowedBy?: readonly string[];
+  /** What to say where nothing is found, if there is something better than that there is none. */
+  readonly nothing?: string;
+  /** Whether the query names something else than notes and sections: then nothing is said of what it does not find among these. */
+  readonly isNamed?: (library: Library) => boolean;
 }
 
 /** Answers a question and sets the session's status. */
@@ -65,11 +71,12 @@ export async function ask<Kind extends AnswerKind>(
   for (const notice of library.notices) (notice.severity === 'unreadable' ? say : hint)(noticeText(notice));
   const isPartial = library.notices.some(({ severity }) => severity === 'unreadable');
   if (library.notes.length === 0 && !isPartial) hint(emptyText(roots, options));
-  const targets = targetsOf(question, library, options, io, hint);
-  const find = (query: string) => targetsOf({ ...question, query }, library, options, io, hint);
-  const found = await print(make({ library, targets, find }));
+  const targets = targetsOf(question, library, options, io, question.isNamed?.(library) ? () => undefined : hint);
+  const find = (query: string) => targetsOf({ ...question, query }, library, options, io, () => undefined);
+  const found = await print(make({ library, targets, find, hint }));
   session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
-  if (!found && targets.length > 0) {
+  if (!found && question.nothing !== undefined) hint(`${question.nothing}.`);
+  else if (!found && targets.length > 0) {
     const where = question.query === undefined ? 'in the library' : `in what "${question.query}" names`;
     const narrowed = question.narrowedBy?.length ? ` that fit ${question.narrowedBy.join(' ')}` : '';
     hint(`there ${kind === 'show' ? 'is nothing' : `are no ${nouns[kind] ?? kind}`} ${where}${narrowed}.`);

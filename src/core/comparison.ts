@@ -1,11 +1,37 @@
-/** Topics side by side. */
-import type { ComparedTopic, Comparison, Item, TradeOff } from './note.ts';
+/** Trade-offs by the names of their topics, and topics side by side. */
+import { stemmer } from 'stemmer';
+import type { ComparedTopic, Comparison, Item, Section, TradeOff } from './note.ts';
 import type { Side } from './sides.ts';
-import { nameOf } from './text.ts';
+import { nameOf, wordsOf } from './text.ts';
 
-/** @returns the trade-offs whose topic is called so, whatever it is that names it */
+/** @returns the trade-offs whose topic is called so, whatever it is that names it; `linked list` and `Linked Lists` are one */
 export function tradeOffsCalled(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
-  return tradeOffs.filter(({ topic }) => nameOf(topic) === nameOf(name));
+  const exact = tradeOffs.filter(({ topic }) => nameOf(topic) === nameOf(name));
+  if (exact.length > 0) return exact;
+  const wanted = stemsOf(name);
+  return tradeOffs.filter(({ topic }) => stemsOf(topic).join(' ') === wanted.join(' '));
+}
+
+/** @returns those whose topic has all the words of a name, and others */
+export function tradeOffsNaming(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
+  const wanted = stemsOf(name);
+  return wanted.length === 0
+    ? []
+    : tradeOffs.filter(({ topic }) => {
+        const stems = new Set(stemsOf(topic));
+        return wanted.every((stem) => stems.has(stem));
+      });
+}
+
+function stemsOf(name: string): string[] {
+  return wordsOf(name).map((word) => stemmer(word));
+}
+
+/** What is said of a section itself: of its own topic, or of the only one in it. */
+export function tradeOffsAbout(tradeOffs: readonly TradeOff[], section: Section | undefined): TradeOff[] {
+  const own = tradeOffs.filter((tradeOff) => tradeOff.section === section && tradeOff.topic === section?.heading);
+  const topics = new Set(tradeOffs.map(({ topic }) => nameOf(topic)));
+  return own.length > 0 || topics.size !== 1 ? own : [...tradeOffs];
 }
 
 /** @param name what the topic was asked for by: it is called so where nothing is said of it, or it has several names */
@@ -22,7 +48,5 @@ export function itemsOn({ tradeOffs }: ComparedTopic, side: Side | 'neutral'): I
 
 /** Whether anything is said of any of the topics. */
 export function saysAnything(comparison: Comparison): boolean {
-  return comparison.some((compared) =>
-    (['pros', 'cons', 'neutral', 'useWhen', 'avoidWhen'] as const).some((side) => itemsOn(compared, side).length > 0),
-  );
+  return comparison.some(({ tradeOffs }) => tradeOffs.length > 0);
 }

@@ -118,6 +118,8 @@ export interface TablePiece extends Piece {
 /** A task (GFM §5.3). */
 export interface TaskPiece extends Piece {
   readonly text: string;
+  /** Where its words stand, if it has any. */
+  readonly words: Span | undefined;
   readonly done: boolean;
 }
 

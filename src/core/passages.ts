@@ -35,27 +35,31 @@ export function passagesOf(note: Note): Passage[] {
     if (node.type === 'blockquote') return false;
     const children = childrenOf(node);
     const first = children[0];
-    const isQuotedItem =
-      node.type === 'listItem' &&
-      first !== undefined &&
-      (isSourceQuote(first) || (first.type === 'paragraph' && isQuoted(plainText(first))));
+    const isQuote = isQuotedItem(node);
     let quote: Quote | undefined;
     children.forEach((child, index) => {
       const before = children[index - 1];
-      if (isSourceQuote(child) || (isQuotedItem && child === first))
+      if (isSourceQuote(child) || (isQuote && child === first))
         quote = add('quote', plainText(child), child, note.lines.at(child.from));
       else if (
-        isQuotedItem ||
+        isQuote ||
         (before &&
           isSourceQuote(before) &&
           (child.type === 'paragraph' || child.type === 'list') &&
           !isOnlyLinks(child))
       )
-        for (const remark of remarksIn(note, child as Block)) add('remark', remark.text, child, remark.line, quote);
+        for (const block of child.type === 'list' ? child.children.filter((item) => !isQuotedItem(item)) : [child])
+          for (const remark of remarksIn(note, block as Block)) add('remark', remark.text, child, remark.line, quote);
     });
     return true;
   });
   return passages.sort((a, b) => a.line - b.line);
+}
+
+/** An item that begins with a quote, or is one. */
+function isQuotedItem(node: Node): boolean {
+  const [first] = node.type === 'listItem' ? node.children : [];
+  return first !== undefined && (isSourceQuote(first) || (first.type === 'paragraph' && isQuoted(plainText(first))));
 }
 
 /** A block quote, save the alerts of GitHub and the callouts of Obsidian: those are the writer's own. */

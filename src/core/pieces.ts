@@ -9,10 +9,12 @@ export function codeOf(note: Note): CodePiece[] {
   return piecesOf(note, (node, at) => {
     if (node.type !== 'code') return undefined;
     const info = [node.lang, node.meta].filter((part) => part !== undefined).join(' ');
+    // Pandoc's attributes: `{.bash .numberLines}`.
+    const language = /^\{\s*\.([^\s}]+)/.exec(info)?.[1] ?? node.lang ?? '';
     return {
       ...at,
       endLine: note.lines.at(Math.max(node.from, node.to - 1)),
-      language: node.lang ?? '',
+      language,
       info,
       text: node.value,
     };
@@ -37,12 +39,8 @@ export function tasksOf(note: Note): TaskPiece[] {
     // An item that names what its children are is itself a task, and no heading of tasks.
     let { section } = at;
     while (section?.container.type === 'list') section = section.parent;
-    return {
-      ...at,
-      section,
-      text: first === undefined || first.type === 'list' ? '' : plainText(first),
-      done: node.checked,
-    };
+    const words = first?.type === 'list' ? undefined : first;
+    return { ...at, section, text: words ? plainText(words) : '', words, done: node.checked };
   });
 }
 

@@ -7,7 +7,7 @@ import { plainText } from '../core/tree.ts';
 import type { TreeLine } from '../core/tree-lines.ts';
 import { isSafeUrl } from '../core/urls.ts';
 import type { Format } from './answer.ts';
-import { comparedSides, nothingSaid, sideNames, untitled } from './labels.ts';
+import { comparedSides, sideNames, untitled } from './labels.ts';
 import { groupOf } from './markdown.ts';
 import { blocksOf, deepest } from './shown-blocks.ts';
 
@@ -82,13 +82,16 @@ export const html: Format = {
 
 /** A column a topic, a row a side. */
 function comparisonHtml(comparison: Comparison): string {
-  const list = (items: readonly Item[]) =>
-    items.length > 0 ? `<ul>${items.map((item) => `<li>${escapeHtml(item.text)}</li>`).join('')}</ul>` : '';
-  const rows = comparedSides(comparison).map(({ name, cells }) => [
-    name,
-    ...cells.map((items) => (items ? list(items) : nothingSaid)),
+  const entry = ({ text, remarks }: Item) =>
+    `<li>${escapeHtml(text)}${remarks.map((remark) => `<br>– ${escapeHtml(remark.text)}`).join('')}</li>`;
+  const list = (items: readonly Item[]) => (items.length > 0 ? `<ul>${items.map(entry).join('')}</ul>` : '');
+  const { nothing, sides } = comparedSides(comparison);
+  const rows = sides.map(({ name, cells }) => [name, ...cells.map(list)]);
+  return tableHtml([
+    ['', ...comparison.map(({ topic }) => escapeHtml(topic))],
+    ...(nothing ? [['', ...nothing]] : []),
+    ...rows,
   ]);
-  return tableHtml([['', ...comparison.map(({ topic }) => escapeHtml(topic))], ...rows]);
 }
 
 /** @param rows of HTML, the head first */

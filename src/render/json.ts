@@ -2,7 +2,7 @@
 
 import type { Format } from './answer.ts';
 import { columnNames } from './columns.ts';
-import { recordFormat } from './records.ts';
+import { jsonOf, recordFormat } from './records.ts';
 
 function* arrayOf(elements: Iterable<string>): Iterable<string> {
   let before = '[\n';
@@ -17,7 +17,7 @@ export const json: Format = {
   ...recordFormat(function* (records) {
     yield* arrayOf(
       (function* () {
-        for (const record of records) yield JSON.stringify(record);
+        for (const record of records) yield jsonOf(record);
       })(),
     );
   }),
@@ -25,10 +25,9 @@ export const json: Format = {
     yield* arrayOf(
       (function* () {
         for (const { head, rows } of tables) {
-          const names = columnNames(head).map((name) => JSON.stringify(name));
+          const names = columnNames(head).map(jsonOf);
           // Written by hand: an object would put names that are numbers first.
-          for (const row of rows)
-            yield `{${row.map((cell, column) => `${names[column]}:${JSON.stringify(cell)}`).join(',')}}`;
+          for (const row of rows) yield `{${row.map((cell, column) => `${names[column]}:${jsonOf(cell)}`).join(',')}}`;
         }
       })(),
     );

@@ -18,14 +18,15 @@ export const untitled = '(untitled)';
 /** What stands in the place of the sides of a topic that has none. */
 export const nothingSaid = 'nothing for or against it';
 
-/** The sides that a comparison has, each with what every topic has on it; nothing said of a topic is said on the first. */
-export function comparedSides(
-  comparison: Comparison,
-): { side: Side | 'neutral'; name: string; cells: readonly (readonly Item[] | undefined)[] }[] {
+/** The rows of a comparison: first, where there are such, which topics nothing is said of; then the sides, with what each topic has. */
+export function comparedSides(comparison: Comparison): {
+  readonly nothing: readonly string[] | undefined;
+  readonly sides: readonly { side: Side | 'neutral'; name: string; cells: readonly (readonly Item[])[] }[];
+} {
+  const nothing = comparison.map(({ tradeOffs }) => (tradeOffs.length === 0 ? nothingSaid : ''));
   const said = sideNames.filter(([side]) => comparison.some((topic) => itemsOn(topic, side).length > 0));
-  return said.map(([side, name], at) => ({
-    side,
-    name,
-    cells: comparison.map((topic) => (at === 0 && topic.tradeOffs.length === 0 ? undefined : itemsOn(topic, side))),
-  }));
+  return {
+    nothing: nothing.some((cell) => cell !== '') ? nothing : undefined,
+    sides: said.map(([side, name]) => ({ side, name, cells: comparison.map((topic) => itemsOn(topic, side)) })),
+  };
 }

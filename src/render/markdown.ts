@@ -3,7 +3,7 @@ import type { CodePiece, Comparison, Document, Item, Link, Passage, TablePiece, 
 import { headingsTo } from '../core/note.ts';
 import type { Span } from '../core/tree.ts';
 import type { Format, Shown } from './answer.ts';
-import { comparedSides, nothingSaid, sideNames, untitled } from './labels.ts';
+import { comparedSides, sideNames, untitled } from './labels.ts';
 
 export const markdown: Format = {
   *list(notes, context) {
@@ -45,8 +45,9 @@ export const markdown: Format = {
   },
   *quotes(passages, { hasContext }) {
     let between = '';
-    for (const { text, remarks } of passages) {
-      yield `${between}> ${escapeMarkdown(text)}\n`;
+    for (const passage of passages) {
+      const { remarks } = passage;
+      yield `${between}${quoteMarkdown(passage)}\n`;
       if (hasContext && remarks.length > 0)
         yield `\n${remarks.map((remark) => `- ${escapeMarkdown(remark.text)}\n`).join('')}`;
       between = '\n';
@@ -57,7 +58,7 @@ export const markdown: Format = {
     let isFirst = true;
     for (const passage of passages) {
       const isNext = hasContext && passage.about !== about;
-      if (isNext && passage.about) yield `${isFirst ? '' : '\n'}> ${escapeMarkdown(passage.about.text)}\n\n`;
+      if (isNext && passage.about) yield `${isFirst ? '' : '\n'}${quoteMarkdown(passage.about)}\n\n`;
       about = passage.about;
       isFirst = false;
       yield `- ${escapeMarkdown(passage.text)}\n`;
@@ -69,7 +70,8 @@ export const markdown: Format = {
   code: writtenPieces,
   tables: writtenPieces,
   *tasks(tasks) {
-    for (const { text, done } of tasks) yield `- [${done ? 'x' : ' '}] ${escapeMarkdown(text)}\n`;
+    for (const { note, words, done } of tasks)
+      yield `- [${done ? 'x' : ' '}] ${words ? writtenAtMargin(note, words).split('\n').join('\n  ') : ''}\n`;
   },
 };
 
@@ -77,9 +79,28 @@ export const markdown: Format = {
 function* writtenPieces(pieces: readonly (CodePiece | TablePiece)[]): Iterable<string> {
   let between = '';
   for (const piece of pieces) {
-    yield `${between}${writtenAtMargin(piece.note, piece)}\n`;
+    yield `${between}${closed(writtenAtMargin(piece.note, piece))}\n`;
     between = '\n';
   }
+}
+
+/** A quote as it is written, with its marks; an item in quotation marks becomes one. */
+function quoteMarkdown(passage: Passage): string {
+  const written = writtenAtMargin(passage.note, passage);
+  return written.startsWith('>') ? written : `> ${written.split('\n').join('\n> ')}`;
+}
+
+/** A fence that nothing closes ends with its note; what comes after it here is none of it. */
+function closed(written: string): string {
+  const [, fence = ''] = /^(`{3,}|~{3,})/.exec(written) ?? [];
+  const last = written.slice(written.lastIndexOf('\n') + 1).trim();
+  const isOpen = fence !== '' && !(written.includes('\n') && last.startsWith(fence) && /^(`+|~+)$/.test(last));
+  return isOpen ? `${written}\n${fence}` : written;
+}
+
+/** An item and the remarks on it, each as a line of a cell. */
+function withRemarks({ text, remarks }: Item): string[] {
+  return [escapeMarkdown(text), ...remarks.map((remark) => `– ${escapeMarkdown(remark.text)}`)];
 }
 
 /** A table of GFM: a column a topic, a row a side. */
@@ -87,11 +108,10 @@ function comparisonMarkdown(comparison: Comparison): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   let table = row(['', ...comparison.map(({ topic }) => escapeMarkdown(topic))]);
   table += row(['---', ...comparison.map(() => '---')]);
-  for (const { name, cells } of comparedSides(comparison))
-    table += row([
-      name,
-      ...cells.map((items) => (items ? items.map(({ text }) => escapeMarkdown(text)).join('<br>') : nothingSaid)),
-    ]);
+  const { nothing, sides } = comparedSides(comparison);
+  if (nothing) table += row(['', ...nothing]);
+  for (const { name, cells } of sides)
+    table += row([name, ...cells.map((items) => items.flatMap(withRemarks).join('<br>'))]);
   return table;
 }
 

@@ -161,3 +161,11 @@ function place({ library, path }: Note): { library: string; path: string } {
 function lastLine(note: Note): number {
   return note.lines.lastNotBlank(note.source.length, 1);
 }
+
+/** A value as JSON (RFC 8259), DEL and C1 escaped as C0 is: they act on terminals too. */
+export function jsonOf(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

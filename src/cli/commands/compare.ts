@@ -19,7 +19,9 @@ export function defineCompare(program: Command, session: Session): void {
       'after',
       examples('readings compare venv conda', 'readings compare venv "client library" --format html'),
     )
-    .action(async (topics: string[], _options: unknown, command: Command) => {
+    .action(async (words: string[], _options: unknown, command: Command) => {
+      // `compare venv vs conda`
+      const topics = words.filter((word) => !/^(?:vs\.?|versus)$/i.test(word));
       if (topics.length < 2)
         throw new UserError(
           'compare needs two topics or more',
@@ -28,19 +30,34 @@ export function defineCompare(program: Command, session: Session): void {
         );
       const { ask, notesOf } = await import('../ask.ts');
       const { tradeOffsOf, tradeOffsWithin } = await import('../../core/tradeoffs.ts');
-      const { comparedTopic, saysAnything, tradeOffsCalled } = await import('../../core/comparison.ts');
-      await ask(session, command, 'compare', { query: undefined, takes: 'equals' }, ({ targets, find }) => {
-        const all = notesOf(targets).flatMap(([note]) => tradeOffsOf(note));
-        const comparison = topics.map((topic) => {
-          const called = tradeOffsCalled(all, topic);
-          if (called.length > 0) return comparedTopic(topic, called);
-          const meant = notesOf(find(topic));
-          return comparedTopic(
-            topic,
-            meant.flatMap(([note, spans]) => tradeOffsWithin(tradeOffsOf(note), spans)),
-          );
-        });
-        return saysAnything(comparison) ? [comparison] : [];
-      });
+      const { comparedTopic, saysAnything, tradeOffsAbout, tradeOffsCalled, tradeOffsNaming } = await import(
+        '../../core/comparison.ts'
+      );
+      const nothing = `nothing is said for or against ${topics.map((topic) => `"${topic}"`).join(', ')}`;
+      await ask(
+        session,
+        command,
+        'compare',
+        { query: undefined, takes: 'equals', nothing },
+        ({ targets, find, hint }) => {
+          const all = notesOf(targets).flatMap(([note]) => tradeOffsOf(note));
+          const comparison = topics.map((topic) => {
+            const called = tradeOffsCalled(all, topic);
+            if (called.length > 0) return comparedTopic(topic, called);
+            const about = find(topic).flatMap(({ note, section }) =>
+              tradeOffsAbout(
+                tradeOffsWithin(tradeOffsOf(note), [section ?? { from: 0, to: note.source.length }]),
+                section,
+              ),
+            );
+            const found = about.length > 0 ? about : tradeOffsNaming(all, topic);
+            return comparedTopic(topic, found);
+          });
+          if (!saysAnything(comparison)) return [];
+          for (const { topic, tradeOffs } of comparison)
+            if (tradeOffs.length === 0) hint(`nothing is said for or against "${topic}".`);
+          return [comparison];
+        },
+      );
     });
 }

@@ -85,7 +85,7 @@ function pieceCommand(program: Command, name: string, description: string): Comm
 }
 
 function addPick(command: Command, what: string): Command {
-  return command.option('--n <n>', `only the nth ${what}, counted from 1`, wholeNumber(1, 1_000_000));
+  return command.option('--n <n>', `only the nth ${what} of the answer, counted from 1`, wholeNumber(1, 1_000_000));
 }
 
 function picked<Piece>(pieces: readonly Piece[], n: number | undefined): readonly Piece[] {

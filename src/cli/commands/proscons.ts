@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { TradeOff } from '../../core/note.ts';
+import type { Note, TradeOff } from '../../core/note.ts';
 import { examples } from '../help.ts';
 import { addQueryOptions } from '../query.ts';
 import type { Session } from '../session.ts';
@@ -40,10 +40,21 @@ function define(program: Command, session: Session, kind: Kind, description: str
     .addHelpText('after', examples(`readings ${kind} serverless`, example))
     .action(async (words: string[], _options: unknown, called: Command) => {
       const { ask, notesOf } = await import('../ask.ts');
+      const { isExact } = await import('../../core/lookup.ts');
       const { tradeOffsOf, tradeOffsWithin } = await import('../../core/tradeoffs.ts');
+      const { tradeOffsCalled } = await import('../../core/comparison.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
-      await ask(session, called, kind, { query, takes: 'equals' }, ({ targets }) => {
-        const tradeOffs = notesOf(targets).flatMap(([note, spans]) => tradeOffsWithin(tradeOffsOf(note), spans));
+      // A topic that no heading names, such as a row of a table, can be asked for too.
+      let topics: TradeOff[] = [];
+      const isNamed = ({ notes }: { readonly notes: readonly Note[] }) => {
+        if (query !== undefined) topics = tradeOffsCalled(notes.flatMap(tradeOffsOf), query);
+        return topics.length > 0;
+      };
+      await ask(session, called, kind, { query, takes: 'equals', isNamed }, ({ targets }) => {
+        const meant = topics.length > 0 ? targets.filter((target) => target.kind && isExact(target.kind)) : targets;
+        const found = notesOf(meant);
+        const others = topics.filter((topic) => found.every(([note]) => note !== topic.note));
+        const tradeOffs = [...found.flatMap(([note, spans]) => tradeOffsWithin(tradeOffsOf(note), spans)), ...others];
         return kind === 'proscons' ? tradeOffs : oneSide(tradeOffs, kind);
       });
     });

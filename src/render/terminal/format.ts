@@ -71,7 +71,7 @@ export const terminal: Format = {
     let between = '';
     for (const { note, line, info, text } of pieces) {
       const what = [`${note.path}:${line}`, info].filter((part) => part !== '').map(safeLine);
-      yield `${between}${theme.dim(what.join('  '))}\n${safeText(text)
+      yield `${between}${fill(what.join('  '), '', '  ', context.width, theme.dim)}\n${safeText(text)
         .split(/\r\n|\r|\n/)
         .map((one) => theme.code(one))
         .join('\n')}\n`;
@@ -88,7 +88,7 @@ export const terminal: Format = {
         rows: rows.map((row) => row.map(safeLine)),
         align: align.map((one) => one ?? null),
       };
-      yield `${between}${theme.heading(safeLine(where))}  ${theme.dim(`${safeLine(note.path)}:${line}`)}\n${renderTable(shown, context.width, theme)}\n`;
+      yield `${between}${headed(where, `${note.path}:${line}`, theme, context.width)}\n${renderTable(shown, context.width, theme)}\n`;
       between = '\n';
     }
   },
@@ -98,8 +98,7 @@ export const terminal: Format = {
     for (const { note, section, line, text, done } of tasks) {
       const heading = section?.heading || note.title;
       const next = `${note.path}\n${heading}`;
-      if (next !== group)
-        yield `${group === '' ? '' : '\n'}${theme.heading(safeLine(heading))}  ${theme.dim(safeLine(note.path))}\n`;
+      if (next !== group) yield `${group === '' ? '' : '\n'}${headed(heading, note.path, theme, context.width)}\n`;
       group = next;
       const place = theme.dim(` :${line}`);
       yield `${fill(text, `  ${done ? theme.done : theme.open} `, '    ', context.width - 8, done ? theme.dim : undefined)}${place}\n`;
@@ -190,12 +189,15 @@ function* group(
   context: Context,
 ): Iterable<string> {
   const theme = themeFor(context);
-  yield `${title(tradeOff, theme)}\n`;
+  yield `${headed(tradeOff.topic, `${tradeOff.note.path}:${tradeOff.line}`, theme, context.width)}\n`;
   yield* sidesOf(tradeOff, sides, context);
 }
 
-function title({ topic, note, line }: TradeOff, theme: Theme): string {
-  return `${theme.heading(safeLine(topic))}  ${theme.dim(`${safeLine(note.path)}:${line}`)}`;
+/** A heading and where it stands; on the next line where both do not fit on one. */
+function headed(heading: string, place: string, theme: Theme, width: number): string {
+  const [name, where] = [safeLine(heading), safeLine(place)];
+  if (stringWidth(name) + stringWidth(where) + 2 <= width) return `${theme.heading(name)}  ${theme.dim(where)}`;
+  return `${fill(name, '', '', width, theme.heading)}\n${fill(where, '  ', '  ', width, theme.dim)}`;
 }
 
 function* sidesOf(
@@ -235,7 +237,7 @@ const leastForTopic = 26;
 /** One topic: pros and cons side by side, the rest under them. */
 function* beside(tradeOff: TradeOff, context: Context): Iterable<string> {
   const theme = themeFor(context);
-  yield `${title(tradeOff, theme)}\n`;
+  yield `${headed(tradeOff.topic, `${tradeOff.note.path}:${tradeOff.line}`, theme, context.width)}\n`;
   const wide = Math.floor((context.width - 5) / 2);
   const [left = [], right = []] = (['pros', 'cons'] as const).map((side) => {
     const { style, mark } = look(side, theme);
@@ -258,7 +260,8 @@ function* compared(comparison: Comparison, context: Context): Iterable<string> {
   if (!isWide) {
     let between = '';
     for (const { topic, tradeOffs } of comparison) {
-      if (tradeOffs.length === 0) yield `${between}${theme.heading(safeLine(topic))}\n  ${theme.dim(nothingSaid)}\n`;
+      if (tradeOffs.length === 0)
+        yield `${between}${fill(topic, '', '', context.width, theme.heading)}\n  ${theme.dim(nothingSaid)}\n`;
       for (const tradeOff of tradeOffs) {
         yield between;
         yield* group(tradeOff, sideNames, context);
@@ -268,13 +271,16 @@ function* compared(comparison: Comparison, context: Context): Iterable<string> {
     }
     return;
   }
-  const rows = comparedSides(comparison).map(({ side, name, cells }) => {
+  const { nothing, sides } = comparedSides(comparison);
+  const rows = sides.map(({ side, name, cells }) => {
     const { style, mark } = look(side, theme);
-    const shown = cells.map((items) =>
-      items ? items.map(({ text }) => `${style(mark)} ${safeLine(text)}`).join('\n') : theme.dim(nothingSaid),
-    );
-    return [style(theme.label(name)), ...shown];
+    const entry = ({ text, remarks }: Item) => [
+      `${style(mark)} ${safeLine(text)}`,
+      ...remarks.map((remark) => `  ${theme.bullet} ${theme.remark(safeLine(remark.text))}`),
+    ];
+    return [style(theme.label(name)), ...cells.map((items) => items.flatMap(entry).join('\n'))];
   });
+  if (nothing) rows.unshift(['', ...nothing.map((cell) => theme.dim(cell))]);
   const head = ['', ...comparison.map(({ topic }) => safeLine(topic))];
   yield `${renderTable({ head, rows, align: head.map(() => null), hang: 2 }, context.width, theme)}\n`;
 }
