@@ -96,6 +96,17 @@ const cases: Readonly<Record<string, readonly (readonly [source: string, ours: r
       ],
     ],
     [
+      '+ ``\n\t``# \n',
+      [
+        'root 0-11 ',
+        '  list 0-10 ordered=false spread=false',
+        '    listItem 0-10 spread=false',
+        '      paragraph 2-10 ',
+        '        inlineCode 2-8 value="\\n"',
+        '        text 8-9 value="#"',
+      ],
+    ],
+    [
       '[^a]: - # \n\n\t+ \n',
       [
         'root 0-16 ',

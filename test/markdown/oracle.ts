@@ -104,8 +104,8 @@ const known: readonly [string, RegExp][] = [
   ],
   ['where a node ends, before an item in a quote', />[\s\S]*[\r\n][ \t]*>[ \t>]*[-+*\d]/],
   [
-    'where a node ends: a break before quote markers, an item before another list in a footnote',
-    /\\[\r\n]+[ \t]*>|\]:[ \t]*(?:[-+*]|\d+[.)])[\s\S]*[\r\n]\t/,
+    'where a node ends: backticks or a break before a container goes on, an item before another block in a footnote',
+    /(?:[-+*>]|\d[.)]|\]:).*``[\s\S]*[\r\n]|\\[\r\n]+[ \t]*>|\]:[ \t]*(?:[-+*]|\d+[.)])[\s\S]*[\r\n]\t/,
   ],
   ['footnotes in footnotes', /\]:.*\[\^/],
   ['addresses in addresses', /@[^\s@]*@/],
