@@ -186,6 +186,16 @@ export function remarksIn(note: Note, block: Block | ListItem): Remark[] {
     .filter((remark) => remark.text !== '');
 }
 
+/** Whether a text ends in a question mark. */
+export function isQuestion(text: string): boolean {
+  return /[?？]\W*$/.test(text);
+}
+
+/** Whether there is a letter or digit. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
 /** Wholly in quotation marks. */
 export function isQuoted(text: string): boolean {
   return /^(?:"[^"]+"|“[^”]+”|„[^“]+“|«[^»]+»)[.,]?$/.test(text);

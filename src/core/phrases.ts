@@ -77,6 +77,20 @@ export function saidBy(phrase: string): Said | undefined {
   );
 }
 
+/** The same of a phrase that says one side and no other. */
+export function sideSaidBy(phrase: string): { readonly side: Side; readonly topic: string | undefined } | undefined {
+  const said = saidBy(phrase);
+  return said && oneSideOf(said);
+}
+
+export function oneSideOf({
+  sides: found,
+  topic,
+}: Said): { readonly side: Side; readonly topic: string | undefined } | undefined {
+  const [side] = found;
+  return side !== undefined && found.length === 1 ? { side, topic } : undefined;
+}
+
 /** @returns the side that a text names and says nothing more of: `Technical benefits of X` */
 export function namedBy(text: string): Side | undefined {
   if (text.length > mostCharacters) return undefined;

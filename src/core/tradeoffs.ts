@@ -1,42 +1,21 @@
 /**
  * What speaks for and against a topic, and when to use or avoid it. Each rule finds heads, places where a side is named, with the
- * entries that stand under them (`entries.ts`). What several rules find is settled in one place, `settle`: an entry belongs to the
+ * entries that stand under them (`entries.ts`). What several rules find is settled in one place (`heads.ts`): an entry belongs to the
  * head nearest to it, what is nested in an entry belongs to the entry, and an entry that holds more than one side is a topic.
  */
 import type { TextLine } from './entries.ts';
-import { entriesOf, isLeadIn, itemAt, itemsIn, pointsIn, tidy } from './entries.ts';
+import { entriesOf, hasWords, isLeadIn, isQuestion, itemAt, itemsIn, pointsIn, tidy } from './entries.ts';
+import type { Head } from './heads.ts';
+import { isItemMarker, settle } from './heads.ts';
 import type { Item, Note, Section, TradeOff } from './note.ts';
-import {
-  announcedBy,
-  comparesIn,
-  isNothing,
-  longestName,
-  mayHoldSign,
-  namedBy,
-  reasonAt,
-  saidBy,
-  signAt,
-} from './phrases.ts';
+import { announcedBy, longestName, mayHoldSign, oneSideOf, reasonAt, saidBy, sideSaidBy, signAt } from './phrases.ts';
 import type { Place } from './scan.ts';
 import { Scan } from './scan.ts';
 import type { Side } from './sides.ts';
-import { foldCase, nameOf } from './text.ts';
-import type { Block, Inline, List, ListItem, Node, Paragraph, Span, Table, TableCell } from './tree.ts';
-import { childrenBetween, pathTo, plainText } from './tree.ts';
-
-/** A place where a side is named, and the entries of that side. */
-interface Head {
-  readonly side: Side | 'neutral';
-  /** Where it begins. */
-  readonly from: number;
-  /** Where what it is about is spoken of, if that is not where it begins. */
-  readonly place?: number;
-  /** Its words, where they are the last line of the item before its entries. */
-  readonly lazyName?: string;
-  /** The topic, where the head names it. */
-  readonly topic: string | undefined;
-  readonly items: readonly Item[];
-}
+import { foldCase } from './text.ts';
+import { isShortName, NamesAbove, wider } from './topics.ts';
+import type { Block, Inline, List, ListItem, Span, Table, TableCell } from './tree.ts';
+import { childrenBetween, plainText } from './tree.ts';
 
 /** A form in which notes say what speaks for and against something. */
 export interface Rule {
@@ -101,203 +80,27 @@ export function tradeOffsOf(note: Note): TradeOff[] {
   return [...groups.values()].sort((a, b) => a.line - b.line);
 }
 
-/**
- * Lines that are nothing but a name, `element.innerHTML` before a list of its pros and cons: of two options under one heading each
- * is a topic. Between such a line and a head only other heads and their entries may stand.
- */
-class NamesAbove {
-  readonly #note: Note;
-  /** Where heads and their entries begin, in order. */
-  readonly #starts: readonly Pick<Head, 'from'>[];
-  /** For the places in front of blocks that were asked about: the name there, `null` for none, `undefined` to look further out. */
-  readonly #known = new Map<readonly Node[], Map<number, Name | null | undefined>>();
-
-  constructor(note: Note, heads: readonly Head[]) {
-    this.#note = note;
-    this.#starts = heads.flatMap((head) => [head, ...head.items]).sort((one, other) => one.from - other.from);
-  }
-
-  /** @param section what is spoken of: a name above its heading is of something else */
-  of({ from }: Head, section: Section | undefined): { name: string; line: number } | undefined {
-    const path = pathTo(this.#note.tree, from);
-    if (path.at(-1)?.node.type === 'heading') return undefined;
-    for (let level = path.length - 1; level >= 0; level--) {
-      const { nodes, index } = path[level] ?? { nodes: [], index: 0 };
-      const isItem = path[level - 1]?.node.type === 'listItem';
-      const found = this.#before(nodes, index, isItem);
-      if (found === undefined) continue;
-      return found && found.from > (section?.bodyFrom ?? -1)
-        ? { name: found.name, line: this.#note.lines.at(found.from) }
-        : undefined;
-    }
-    return undefined;
-  }
-
-  #before(nodes: readonly Node[], index: number, isItem: boolean): Name | null | undefined {
-    const known = this.#known.get(nodes) ?? new Map<number, Name | null | undefined>();
-    this.#known.set(nodes, known);
-    let at = index;
-    while (at > 0 && !known.has(at) && this.#isSkipped(nodes[at - 1])) at--;
-    const node = nodes[at - 1];
-    const name = node?.type === 'paragraph' ? (isItem && at === 1 ? leadOf(node) : nameIn(node)) : undefined;
-    const own = node && name !== undefined ? { name, from: node.from } : node ? null : undefined;
-    const found = known.has(at) ? known.get(at) : own;
-    for (let place = at; place <= index; place++) known.set(place, found);
-    return found;
-  }
-
-  /** Whether a head or an entry stands in a block, or the block says nothing. */
-  #isSkipped(node: Node | undefined): boolean {
-    if (!node || node.type === 'thematicBreak') return node !== undefined;
-    const { lines } = this.#note;
-    const start = this.#starts[firstFrom(this.#starts, lines.start(lines.at(node.from)))];
-    return start !== undefined && start.from < node.to;
-  }
-}
-
-interface Name {
-  readonly name: string;
-  readonly from: number;
-}
-
-/** The name that a paragraph is: a word or three, or more in code, emphasis or a link. */
-function nameIn(paragraph: Paragraph): string | undefined {
-  const text = plainText(paragraph);
-  if (text.length > 60 || !hasWords(text) || /[.!?:;,]$/.test(text)) return undefined;
-  const isMarked = paragraph.children.length === 1 && paragraph.children[0]?.type !== 'text';
-  return isMarked || isShortName(text) ? text : undefined;
-}
-
-/** The name that an item begins with: `**Passive**: listens.` */
-function leadOf(paragraph: Paragraph): string | undefined {
-  const [first] = paragraph.children;
-  const isBold = first?.type === 'strong' || (first?.type === 'emphasis' && first.children[0]?.type === 'strong');
-  const lead = isBold ? plainText(first) : (/^([^:：]+)[:：]/.exec(plainText(paragraph))?.[1] ?? '');
-  const name = lead.replace(/[\s:：]+$/, '');
-  return name !== '' && name.length <= 60 && (isBold || isShortName(name)) ? name : nameIn(paragraph);
-}
-
-function isShortName(text: string): boolean {
-  return hasWords(text) && text.split(' ').length <= 3 && !/[.!?:;,]$/.test(text);
-}
-
-/**
- * What a name is the name of: what stands around it, when that says it with more words (`serverless` in `What is serverless?`) and
- * does not put it beside another.
- */
-function wider(named: string | undefined, around: string): string {
-  if (named === undefined) return around;
-  return ` ${nameOf(around)} `.includes(` ${nameOf(named)} `) && !comparesIn(around) ? around : named;
-}
-
-/** @returns heads in document order with the entries that are theirs; those without are left out */
-function settle(note: Note, found: readonly Head[]): Head[] {
-  const heads = found
-    .map((head) => ({
-      ...head,
-      items: head.items.filter((item, index) => isEntry(note, item, index === 0 && head.items.length > 1)),
-    }))
-    .filter(({ items }) => items.length > 0)
-    .sort((a, b) => a.from - b.from);
-  // For each head the next one of another side.
-  const other = new Array<number>(heads.length).fill(heads.length);
-  for (let at = heads.length - 2; at >= 0; at--)
-    other[at] = heads[at]?.side === heads[at + 1]?.side ? (other[at + 1] ?? 0) : at + 1;
-  const isNested = new Array<boolean>(heads.length).fill(false);
-  const owners = new Map<number, Head>();
-  const settled = heads.map((head, index) => {
-    if (isNested[index]) return { ...head, items: [] };
-    const inner = head.items.map((item) => {
-      const first = Math.max(index + 1, firstFrom(heads, item.from));
-      const next = heads[first];
-      // A name at the end of an item that the items after it are of is no part of what the item says.
-      return next && next.from < item.to && (next.items[0]?.from ?? 0) < item.to ? first : -1;
-    });
-    const areTopics = head.items.some((item, at) => {
-      const first = inner[at] ?? -1;
-      const isOther = first < 0 || heads[first]?.side !== head.side ? first : (other[first] ?? heads.length);
-      return first >= 0 && (heads[isOther]?.from ?? Number.POSITIVE_INFINITY) < item.to;
-    });
-    const items = head.items.filter((item, at) => {
-      const first = inner[at] ?? -1;
-      if (first < 0) return true;
-      if (areTopics) return false;
-      // The same side again on the entry's own line says what the entry says, and better; all else in it is the entry's.
-      const isSaidAgain = heads[first]?.items[0]?.line === item.line;
-      for (let next = first; next < heads.length && (heads[next]?.from ?? 0) < item.to; next++)
-        if (heads[next]?.items[0]?.line !== item.line) isNested[next] = true;
-      return !isSaidAgain;
-    });
-    return { ...head, items };
-  });
-  for (const head of settled) for (const item of head.items) owners.set(item.from, head);
-  const lazy = settled.filter(({ lazyName }) => lazyName !== undefined);
-  return settled
-    .map((head) => ({
-      ...head,
-      items: head.items.filter((item) => owners.get(item.from) === head).map((item) => withoutLazyName(item, lazy)),
-    }))
-    .filter(({ items }) => items.length > 0);
-}
-
-/** `cheap` of an item that a line `Cons:` at the margin goes on with. */
-function withoutLazyName(item: Item, lazy: readonly Head[]): Item {
-  const name = lazy[firstFrom(lazy, item.from)];
-  if (name?.lazyName === undefined || name.from >= item.to || !item.text.endsWith(name.lazyName)) return item;
-  return { ...item, to: name.from, text: item.text.slice(0, -name.lazyName.length).trimEnd() };
-}
-
-/** `none` is no entry, nor is a question, nor a line before others that only names a side: `Technical benefits of X.` */
-function isEntry(note: Note, { from, to, text, remarks }: Item, isBeforeOthers: boolean): boolean {
-  if (isNothing(text) || isQuestion(text)) return false;
-  const isLine =
-    isBeforeOthers && remarks.length === 0 && text.length <= longestName && !isItemMarker(note.source, from, to);
-  // Of a line with its own name on it, `Pros: good for teams`, only part is the text.
-  const isWholeLine = text.length >= to - from - 4;
-  return !(isLine && (isWholeLine ? saidBy(text) : namedBy(text)));
-}
-
-function isItemMarker(source: string, from: number, to: number): boolean {
-  return /^(?:[-+*]|\d{1,9}[.)])\s/.test(source.slice(from, Math.min(to, from + 11)));
-}
-
-/** The first head that begins at an offset or after it. */
-function firstFrom(heads: readonly Pick<Head, 'from'>[], offset: number): number {
-  let low = 0;
-  let high = heads.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((heads[middle]?.from ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function sections({ note, said }: Scan): Head[] {
   const heads: Head[] = [];
   // By the section that sides stand in, the names of what stands beneath each of them.
   const options = new Map<Section | undefined, Map<string, Set<Side>>>();
-  for (const [section, { sides, topic }] of said) {
-    const [side] = sides;
-    if (!side || sides.length > 1) continue;
-    heads.push({ side, from: section.from, topic, items: entriesUnder(note, said, section) });
+  for (const [section, all] of said) {
+    const one = oneSideOf(all);
+    if (!one) continue;
+    heads.push({ ...one, from: section.from, items: entriesUnder(note, said, section) });
     const names = options.get(section.parent) ?? new Map<string, Set<Side>>();
     options.set(section.parent, names);
-    for (const { heading } of section.children) names.set(heading, (names.get(heading) ?? new Set()).add(side));
+    for (const { heading } of section.children) names.set(heading, (names.get(heading) ?? new Set()).add(one.side));
   }
   // `Ubuntu` beneath `Pros`, and again beneath `Cons`, is a topic.
-  for (const [section, { sides }] of said) {
-    const [side] = sides;
-    if (!side || sides.length > 1) continue;
-    for (const child of section.children)
-      if ((options.get(section.parent)?.get(child.heading)?.size ?? 0) > 1)
-        heads.push({
-          side,
-          from: child.from,
-          place: section.from,
-          topic: child.heading,
-          items: entriesUnder(note, said, child),
-        });
+  for (const [section, all] of said) {
+    const side = oneSideOf(all)?.side;
+    const names = options.get(section.parent);
+    for (const child of side ? section.children : [])
+      if (side && (names?.get(child.heading)?.size ?? 0) > 1) {
+        const items = entriesUnder(note, said, child);
+        heads.push({ side, from: child.from, place: section.from, topic: child.heading, items });
+      }
   }
   return heads;
 }
@@ -418,14 +221,13 @@ function oneLiners({ note, places }: Scan): Head[] {
     return headLines(place).flatMap((line) => {
       const match = /^([^:：?？]{2,80}?)\s*(?:[:：]\s*|\s[-–—]\s+)(\S.*)$/.exec(line.text);
       const [, name = '', points = ''] = match ?? [];
-      const said = name === '' ? undefined : saidBy(name);
-      const [side] = said?.sides ?? [];
-      if (!said || !side || said.sides.length > 1) return [];
+      const said = name === '' ? undefined : sideSaidBy(name);
+      if (!said) return [];
       // A clause is no name, and with a dash a sentence looks alike: only a word alone is safe there.
       if (name.includes(',') || name.split(' ').length > mostNameWords) return [];
       if (!/^[^:：]*[:：]/.test(line.text) && name.includes(' ')) return [];
       const topic = said.topic ?? (line.line <= first.lastLine ? first.name : undefined);
-      return [{ side, from: line.from, topic, items: [itemAt(restOf(note, line, points), points)] }];
+      return [{ side: said.side, from: line.from, topic, items: [itemAt(restOf(note, line, points), points)] }];
     });
   });
 }
@@ -458,16 +260,14 @@ function bareLines(scan: Scan): Head[] {
       const after =
         isLast && index > 0 && !next ? (place.item?.list.children.slice(place.item.index + 1, nextIn[at]) ?? []) : [];
       if (isLast ? next?.type !== 'list' && after.length === 0 : index > 0) return;
-      const said = saidBy(line.text);
-      const [side] = said?.sides ?? [];
-      if (!said || !side || said.sides.length > 1) return;
+      const said = sideSaidBy(line.text);
+      if (!said) return;
       const points = isLast ? [] : pointsIn(lines.slice(1), false);
       const listed = next?.type === 'list' ? entriesOf(scan.note, [next]) : itemsIn(scan.note, after);
       const items = [...points, ...listed];
       heads.push({
-        side,
+        ...said,
         from: line.from,
-        topic: said.topic,
         items,
         ...(after.length > 0 ? { lazyName: line.text } : {}),
       });
@@ -484,15 +284,14 @@ function questions(scan: Scan): Head[] {
       if (!place.heads.has(line.line)) return [];
       const [, question = '', answer = ''] =
         /^(?:[qQ]\w{0,7}\s*\d*\s*[.:)]\s*|\d+\s*[.)]\s*)?([^?？]{4,200})[?？]+\W*?\s*(.*)$/.exec(line.text) ?? [];
-      const said = question === '' ? undefined : saidBy(question);
-      const [side] = said?.sides ?? [];
-      if (!said || !side || said.sides.length > 1) return [];
+      const said = question === '' ? undefined : sideSaidBy(question);
+      if (!said) return [];
       const isAnswered = /\p{L}/u.test(answer) && !isQuestion(answer);
       if (scan.isMarked(line.line) && !isAnswered) return [];
       const items = isAnswered
         ? [itemAt(restOf(scan.note, line, answer), tidy(answer))]
         : answerAfter(scan, place, lines.slice(index + 1));
-      return [{ side, from: line.from, topic: said.topic, items }];
+      return [{ ...said, from: line.from, items }];
     });
   });
 }
@@ -512,10 +311,6 @@ function answerAfter(scan: Scan, place: Place, lines: readonly TextLine[]): Item
     : index < list.children.length - 1
       ? []
       : entriesOf(note, scan.untilNextHead(after, 0) as Block[]);
-}
-
-function isQuestion(text: string): boolean {
-  return /[?？]\W*$/.test(text);
 }
 
 /** `There are several benefits to using X:` and a list. */
@@ -634,16 +429,15 @@ function pointsOf(note: Note, cell: Cell): Item[] {
 function tableColumns({ note, tables }: Scan): Head[] {
   return tables.flatMap((table) => {
     const [head = [], ...rows] = cellsOf(table);
-    const said = head.map(({ text }) => saidBy(text));
-    const named = said.some((one) => one?.sides.length === 1 && (one.sides[0] === 'pros' || one.sides[0] === 'cons'));
-    if (!named) return [];
+    const said = head.map(({ text }) => sideSaidBy(text));
+    if (!said.some((one) => one?.side === 'pros' || one?.side === 'cons')) return [];
     const hasTopics = said[0] === undefined && head[0]?.text !== '#';
     return rows.flatMap((row) =>
       row.flatMap((cell, column) => {
-        const [side, more] = said[column]?.sides ?? [];
-        if (!side || more || !hasWords(cell.text)) return [];
-        const topic = hasTopics && hasWords(row[0]?.text ?? '') ? row[0]?.text : said[column]?.topic;
-        return [{ side, from: cell.from, topic, items: pointsOf(note, cell) }];
+        const own = said[column];
+        if (!own || !hasWords(cell.text)) return [];
+        const topic = hasTopics && hasWords(row[0]?.text ?? '') ? row[0]?.text : own.topic;
+        return [{ side: own.side, from: cell.from, topic, items: pointsOf(note, cell) }];
       }),
     );
   });
@@ -652,20 +446,19 @@ function tableColumns({ note, tables }: Scan): Head[] {
 function tableRows({ note, tables }: Scan): Head[] {
   return tables.flatMap((table) => {
     const [head = [], ...rows] = cellsOf(table);
-    const named = new Set(rows.flatMap(([name]) => (name && saidBy(name.text)?.sides) ?? []));
+    const named = new Set(rows.map(([name]) => name && sideSaidBy(name.text)?.side));
     if (!named.has('pros') || !named.has('cons')) return [];
     return rows.flatMap(([name, ...cells]) => {
-      const said = name && saidBy(name.text);
-      const [side, more] = said?.sides ?? [];
-      if (!side || more) return [];
+      const said = name && sideSaidBy(name.text);
+      if (!said) return [];
       return cells.flatMap((cell, column) => {
         const topic = head[column + 1]?.text;
         if (!hasWords(cell.text)) return [];
         return [
           {
-            side,
+            side: said.side,
             from: cell.from,
-            topic: topic && cells.length > 1 ? topic : said?.topic,
+            topic: topic && cells.length > 1 ? topic : said.topic,
             items: pointsOf(note, cell),
           },
         ];
@@ -699,10 +492,6 @@ function signedCells(scan: Scan): Head[] {
       }),
     );
   });
-}
-
-function hasWords(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text);
 }
 
 function cellItem(note: Note, { from, to }: Span, text: string): Item {

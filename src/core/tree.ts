@@ -182,7 +182,7 @@ export function plainText(nodes: Node | readonly Node[], options: { alt?: boolea
 }
 
 /** @returns the index of the first child that begins at an offset or after it, found by halving: children lie in order */
-function firstChildFrom(children: readonly Span[], offset: number): number {
+export function firstChildFrom(children: readonly Pick<Span, 'from'>[], offset: number): number {
   let low = 0;
   let high = children.length;
   while (low < high) {
