@@ -107,6 +107,10 @@ const known: readonly [string, RegExp][] = [
     'where a node ends: backticks or a break before a container goes on, an item before another block in a footnote',
     /(?:[-+*>]|\d[.)]|\]:).*``[\s\S]*[\r\n]|\\[\r\n]+[ \t]*>|\]:[ \t]*(?:[-+*]|\d+[.)])[\s\S]*[\r\n]\t/,
   ],
+  [
+    'where a node ends: a container that ends with an empty heading, an unclosed fence in a footnote',
+    /(?:[-+*>]|\d[.)]|\]:)[ \t]*#+[ \t]*[\r\n]|\]:[\s\S]*[\r\n] {4,}(?:~~~|```)/,
+  ],
   ['footnotes in footnotes', /\]:.*\[\^/],
   ['addresses in addresses', /@[^\s@]*@/],
 ];
