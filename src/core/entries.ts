@@ -35,7 +35,7 @@ export function isLeadIn(paragraph: Paragraph): boolean {
 
 /** The entries that list items are; none when all that they are is links. */
 export function itemsIn(note: Note, items: readonly ListItem[]): Item[] {
-  const filled = items.filter((item) => plainText(item) !== '');
+  const filled = items.filter((item) => plainText(item) !== '' && !isStruck(item));
   return filled.every(isOnlyLinks)
     ? []
     : filled
@@ -72,6 +72,11 @@ function isStray(text: string): boolean {
 
 function withoutBullet(text: string): string {
   return text.replace(/^[-•·*–]\s*/u, '');
+}
+
+/** `~~slow~~`: taken back. */
+function isStruck({ children: [first] }: ListItem): boolean {
+  return first?.type === 'paragraph' && first.children.length === 1 && first.children[0]?.type === 'delete';
 }
 
 /** `[Pros](#pros)` */
@@ -196,7 +201,10 @@ export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
 
-/** Wholly in quotation marks. */
+/** Wholly in quotation marks, but for whose words they are and where they stand: `(p. 12)`, `[3]`, `— Knuth`. */
 export function isQuoted(text: string): boolean {
-  return /^(?:"[^"]+"|“[^”]+”|„[^“]+“|«[^»]+»)[.,]?$/.test(text);
+  return quoted.test(text);
 }
+
+const quoted =
+  /^(?:"[^"]+"|“[^”]+”|„[^“]+“|«[^»]+»)[.,]?(?:\s*(?:\([^()]{1,60}\)|\[[^[\]]{1,60}\]|[-–—]\s*[^"“”«»]{1,60}|(?:pp?|S|s)\.\s*\d[\d–-]*))?[.,]?$/;

@@ -1,7 +1,7 @@
 /** What rules of trade-offs find, and which of it holds. */
 import { isQuestion } from './entries.ts';
 import type { Item, Note } from './note.ts';
-import { isNothing, longestName, namedBy, saidBy } from './phrases.ts';
+import { asksSomething, isNothing, longestName, namedBy, saidBy } from './phrases.ts';
 import type { Side } from './sides.ts';
 import { firstChildFrom } from './tree.ts';
 
@@ -76,9 +76,13 @@ function withoutLazyName(item: Item, lazy: readonly Head[]): Item {
   return { ...item, to: name.from, text: item.text.slice(0, -name.lazyName.length).trimEnd() };
 }
 
+/** `Charging at home?` is a doubt, an entry; what has more words asks something. */
+const longestDoubt = 5;
+
 /** `none` is no entry, nor is a question, nor a line before others that only names a side: `Technical benefits of X.` */
 function isEntry(note: Note, { from, to, text, remarks }: Item, isBeforeOthers: boolean): boolean {
-  if (isNothing(text) || isQuestion(text)) return false;
+  if (isNothing(text) || (isQuestion(text) && (asksSomething(text) || text.split(' ').length > longestDoubt)))
+    return false;
   const isLine =
     isBeforeOthers && remarks.length === 0 && text.length <= longestName && !isItemMarker(note.source, from, to);
   // Of a line with its own name on it, `Pros: good for teams`, only part is the text.

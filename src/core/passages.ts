@@ -5,6 +5,9 @@ import { sectionAt } from './note.ts';
 import type { Block, Blockquote, Node, Span } from './tree.ts';
 import { childrenOf, plainText, walk } from './tree.ts';
 
+/** How a callout begins, with a sign that it is folded or not. */
+const calloutMark = /^\[![\w-]+\][+-]?\s*/;
+
 type Quote = Passage & { readonly remarks: Remark[] };
 
 /**
@@ -40,7 +43,7 @@ export function passagesOf(note: Note): Passage[] {
     children.forEach((child, index) => {
       const before = children[index - 1];
       if (isSourceQuote(child) || (isQuote && child === first))
-        quote = add('quote', plainText(child), child, note.lines.at(child.from));
+        quote = add('quote', plainText(child).replace(calloutMark, ''), child, note.lines.at(child.from));
       else if (
         isQuote ||
         (before &&
@@ -66,5 +69,6 @@ function isQuotedItem(node: Node): boolean {
 function isSourceQuote(node: Node): node is Blockquote {
   if (node.type !== 'blockquote') return false;
   const first = node.children[0];
-  return first?.type !== 'paragraph' || !/^\[![\w-]+\]/.test(plainText(first));
+  const [, callout] = (first?.type === 'paragraph' && /^\[!([\w-]+)\]/.exec(plainText(first))) || [];
+  return callout === undefined || /^(?:quote|cite)$/i.test(callout);
 }

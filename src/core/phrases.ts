@@ -1,7 +1,7 @@
 /** What a heading, label, question or cell says: a side of a trade-off, both, and perhaps of what. */
 import type { Side } from './sides.ts';
 import { languages, namesAlone, noThings, noTopics, pronouns, shortNames, sides, signs } from './sides.ts';
-import { foldCase, isAscii } from './text.ts';
+import { foldCase, isAscii, nameOf } from './text.ts';
 
 /** What a phrase says. */
 export interface Said {
@@ -44,12 +44,8 @@ const endVerbs = setOf('endVerbs');
 const and = setOf('and');
 const both = setOf('both');
 const articles = setOf('articles');
-const announcing = new Set([
-  ...quantities,
-  ...verbs,
-  ...endVerbs,
-  ...languages.flatMap(({ announcing: more }) => more),
-]);
+const introducing = new Set(languages.flatMap((language) => language.announcing));
+const announcing = new Set([...quantities, ...verbs, ...endVerbs, ...introducing]);
 const conditions = new Set(languages.flatMap((language) => language.conditions));
 const nots = new Set(languages.flatMap((language) => language.nots));
 const askedAlone = new Set(languages.flatMap((language) => language.askedAlone));
@@ -63,8 +59,10 @@ for (let code = 0; code < letters.length; code++) {
 }
 
 /** @returns what a phrase says of sides, if it says anything of them */
-export function saidBy(phrase: string): Said | undefined {
-  if (phrase.length > mostCharacters) return undefined;
+export function saidBy(text: string): Said | undefined {
+  if (text.length > mostCharacters) return undefined;
+  // `Q: What are the advantages?`
+  const phrase = text.replace(/^q(?:uestion)?\s*\d*\s*[.:)]\s+/i, '');
   const kinds = kindsIn(phrase, 0, phrase.length);
   if (!mayBeSaid(kinds) && !(kinds & wordKinds.alone)) return undefined;
   const words = wordsIn(phrase);
@@ -172,16 +170,20 @@ function withRest(
   const next = words[end]?.folded ?? '';
   const isSplit = /^\s*[-–—:|]\s*$/.test(phrase.slice(words[end - 1]?.to, words[end]?.from));
   if (isSplit) return { sides: found, topic: topicOf(phrase, words, end, words.length) };
-  const isRest = words.slice(end).every((word) => isLead(word) || announcing.has(word.folded));
+  const isRest = words.slice(end).every((word) => isLead(word) || introducing.has(word.folded));
   if (other.has(next) || (isRest && words.length - end <= 3)) return { sides: found, topic: undefined };
   if (takers.has(textOf(words.slice(Math.max(0, end - 3), end))))
     return { sides: found, topic: topicOf(phrase, words, end, words.length) };
-  if (about.has(next)) return { sides: found, topic: topicOf(phrase, words, end + 1, words.length) };
+  // A preposition at the end is none: `what the pros do` is not Portuguese.
+  const isOfSomething = about.has(next) && end + 1 < words.length;
+  if (isOfSomething) return { sides: found, topic: topicOf(phrase, words, end + 1, words.length) };
   const two = `${next} ${words[end + 1]?.folded ?? ''}`;
   if (!hasLead || !(verbs.has(next) || verbs.has(two))) return undefined;
   let last = words.length;
   while (last > end && endVerbs.has(words[last - 1]?.folded ?? '')) last--;
-  return { sides: found, topic: topicOf(phrase, words, end + 1, last) };
+  const topic = topicOf(phrase, words, end + 1, last);
+  // `What the pros do` asks for nothing of a thing.
+  return topic === undefined ? undefined : { sides: found, topic };
 }
 
 /** `Why REST?`: a question that is nothing but a thing's name, with a capital. */
@@ -234,7 +236,7 @@ function nameAtEnd(phrase: string, words: readonly Word[]): Said | undefined {
     found = prosAndCons;
   }
   const name = textOf(words.slice(start));
-  if (found.length === 0 || namesAlone.has(name) || !name.endsWith('s')) return undefined;
+  if (found.length === 0 || namesAlone.has(name) || !/(?:s|eile)$/.test(name)) return undefined;
   let from = 0;
   while (from < start && isLead(words[from])) from++;
   if (from === start || start - from > 6) return undefined;
@@ -383,7 +385,7 @@ function phraseFrom(phrase: string, words: readonly Word[], start: number): Said
     if (!match) continue;
     const topic = match.groups?.topic;
     // `Why do we need to copy it?` asks for a reason, not for what is good about something.
-    if (topic?.startsWith('to ')) continue;
+    if (topic?.startsWith('to ') || topic?.startsWith('which ')) continue;
     if (topic === undefined) return { sides: [side], topic: undefined };
     const from = start + countWords(text.slice(0, text.indexOf(topic, firstLength(text))));
     return { sides: [side], topic: topicOf(phrase, words, from, from + countWords(topic)) };
@@ -547,6 +549,9 @@ export function mayBeSign(source: string, at: number): boolean {
   return code > 127 && signCodes.has(code);
 }
 
+const imperatives = new Set(languages.flatMap((language) => language.imperatives));
+const elsewhere = new Set(languages.flatMap((language) => language.elsewhere));
+const nothingMore = new Set(languages.flatMap((language) => language.nothingMore));
 const nothing = new Set(languages.flatMap((language) => language.nothing));
 
 const pairs = new Map(languages.flatMap(({ pairs: [pro, con] }) => [[pro, 'pros'] as const, [con, 'cons'] as const]));
@@ -558,11 +563,29 @@ export function sideInPair(phrase: string): Side | undefined {
   return phrase.length < longestInPair ? pairs.get(foldCase(phrase)) : undefined;
 }
 
-/** `none`, `n/a`, `None really.`: there is no point to make. */
+/** `none`, `n/a`, `None that I know of.`, a dash: there is no point to make. */
 export function isNothing(text: string): boolean {
-  if (text.length > 24) return false;
-  const [first = '', ...rest] = foldCase(text).match(/[a-z/]+/g) ?? [];
-  return rest.length < 3 && nothing.has(first.replaceAll('/', ''));
+  if (text.length > 30) return false;
+  const [first, ...rest] = foldCase(text).match(/[a-z/]+/g) ?? [];
+  if (first === undefined) return /^[-–—/.\s]*$/.test(text);
+  const isMore = rest.length < 2 || nothingMore.has(rest[0] ?? '');
+  return isMore && nothing.has(first.replaceAll('/', ''));
+}
+
+/** `Name two benefits of X.`: an exercise, and no sentence about something. */
+export function asksFor(sentence: string): boolean {
+  return imperatives.has(foldCase(/^\p{L}+/u.exec(sentence)?.[0] ?? ''));
+}
+
+/** Whether a text begins as questions do. */
+export function asksSomething(text: string): boolean {
+  const first = foldCase(/^\p{L}+/u.exec(text)?.[0] ?? '');
+  return questionWords.has(first) || leads.has(first);
+}
+
+/** Whether beneath a heading nothing is said for or against anything: a glossary, a version of a change log. */
+export function isElsewhere(heading: string): boolean {
+  return heading.length < 30 && (elsewhere.has(nameOf(heading)) || /^\W*v?\d+\.\d+/.test(heading));
 }
 
 /** Whether a sign may stand between two offsets. */

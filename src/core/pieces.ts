@@ -9,8 +9,8 @@ export function codeOf(note: Note): CodePiece[] {
   return piecesOf(note, (node, at) => {
     if (node.type !== 'code') return undefined;
     const info = [node.lang, node.meta].filter((part) => part !== undefined).join(' ');
-    // Pandoc's attributes: `{.bash .numberLines}`.
-    const language = /^\{\s*\.([^\s}]+)/.exec(info)?.[1] ?? node.lang ?? '';
+    // Pandoc's attributes, and those of R Markdown: `{.bash .numberLines}`, `{python}`.
+    const language = /^(?:\{\s*\.?|\.)([^\s},]+)/.exec(info)?.[1] ?? node.lang ?? '';
     return {
       ...at,
       endLine: note.lines.at(Math.max(node.from, node.to - 1)),

@@ -75,7 +75,7 @@ export class Scan {
         const said = saidBy(section.heading);
         if (said) this.said.set(section, said);
       }
-      const start = skipSpaces(source, from, at);
+      const start = skipQuoteMarks(source, from, at);
       const isItem = isMarker(source, start, at);
       if (isItem && above >= line - 2 && start - from > depthAbove) this.#addBareName(above);
       above = line;
@@ -256,9 +256,10 @@ function firstKinds(source: string, from: number, to: number): number {
   return kindsIn(source, from, end);
 }
 
-function skipSpaces(source: string, from: number, to: number): number {
+/** Past white space and quote markers. */
+function skipQuoteMarks(source: string, from: number, to: number): number {
   let at = from;
-  while (at < to && source.charCodeAt(at) <= 32) at++;
+  while (at < to && (source.charCodeAt(at) <= 32 || source.charCodeAt(at) === 62)) at++;
   return at;
 }
 

@@ -43,10 +43,15 @@ interface Words {
   readonly and: readonly string[];
   /** Headings that say, without naming a side, that what speaks for and against something follows. */
   readonly both: readonly string[];
+  /** What an exercise begins with that ends in a full stop: `Name two benefits of X.` */
+  readonly imperatives: readonly string[];
+  /** Headings beneath which nothing is said for or against anything. */
+  readonly elsewhere: readonly string[];
   /** Names that stand for pros and cons where both stand side by side. */
   readonly pairs: readonly [string, string];
-  /** What is written where there is no point to make, letters alone. */
+  /** What is written where there is no point to make, letters alone, and what may follow: `None that I know of`. */
   readonly nothing: readonly string[];
+  readonly nothingMore: readonly string[];
   /** Articles before what it is about. */
   readonly articles: readonly string[];
 }
@@ -403,8 +408,36 @@ const english: Words = {
     'pro cons',
     'pros cons',
   ],
+  imperatives: [
+    'name',
+    'list',
+    'give',
+    'describe',
+    'explain',
+    'state',
+    'identify',
+    'discuss',
+    'pick',
+    'provide',
+    'mention',
+    'write',
+  ],
+  elsewhere: [
+    'glossary',
+    'vocabulary',
+    'definitions',
+    'changelog',
+    'change log',
+    'release notes',
+    'todo',
+    'to do',
+    'checklist',
+    'today',
+    'steps',
+  ],
   pairs: ['positive', 'negative'],
   nothing: ['none', 'na', 'nothing', 'tbd', 'todo'],
+  nothingMore: ['that', 'so', 'really', 'yet', 'known'],
   articles: ['using', 'a', 'an', 'the', 'this', 'these', 'having', 'use of'],
 };
 
@@ -507,9 +540,12 @@ const german: Words = {
   verbs: ['hat', 'haben', 'bietet', 'bieten', 'bringt'],
   endVerbs: [],
   and: ['und', 'oder'],
-  both: ['fur und wider', 'konsequenzen', 'folgen', 'abwagung'],
+  both: ['fur und wider', 'vor und nachteile', 'konsequenzen', 'folgen', 'abwagung'],
+  imperatives: ['nenne', 'beschreibe', 'erklare'],
+  elsewhere: ['glossar', 'begriffe', 'anderungen', 'aufgaben', 'heute'],
   pairs: ['positiv', 'negativ'],
   nothing: ['keine', 'keiner', 'nichts'],
+  nothingMore: ['bekannt', 'bisher'],
   articles: ['der', 'die', 'das', 'den', 'dem', 'des', 'einer', 'eines', 'einem'],
 };
 
@@ -596,8 +632,11 @@ const spanish: Words = {
   endVerbs: [],
   and: ['y', 'o'],
   both: ['a favor y en contra', 'consecuencias'],
+  imperatives: ['nombra', 'describe', 'explica'],
+  elsewhere: ['glosario', 'cambios', 'tareas'],
   pairs: ['positivo', 'negativo'],
   nothing: ['ninguno', 'ninguna', 'nada'],
+  nothingMore: ['que', 'por'],
   articles: ['la', 'el', 'los', 'las', 'un', 'una', 'usar', 'utilizar'],
 };
 
@@ -682,8 +721,11 @@ const french: Words = {
   endVerbs: [],
   and: ['et', 'ou'],
   both: ['pour et contre', 'consequences', 'le pour et le contre'],
+  imperatives: ['nommez', 'decrivez', 'expliquez', 'citez'],
+  elsewhere: ['glossaire', 'changements', 'taches'],
   pairs: ['positif', 'negatif'],
   nothing: ['aucun', 'aucune', 'rien'],
+  nothingMore: ['que', 'pour'],
   articles: ['la', 'le', 'les', 'un', 'une', 'des', 'lutilisation de'],
 };
 
@@ -764,8 +806,11 @@ const portuguese: Words = {
   endVerbs: [],
   and: ['e', 'ou'],
   both: ['a favor e contra', 'consequencias'],
+  imperatives: ['cite', 'descreva', 'explique'],
+  elsewhere: ['glossario', 'mudancas', 'tarefas'],
   pairs: ['positivas', 'negativas'],
   nothing: ['nenhum', 'nenhuma', 'nada'],
+  nothingMore: ['que', 'por'],
   articles: ['a', 'o', 'as', 'os', 'um', 'uma', 'usar', 'utilizar'],
 };
 
@@ -773,7 +818,7 @@ export const languages: readonly Words[] = [english, german, spanish, french, po
 
 /** Signs that mark an item or cell; a few words stand for them in brackets: `(+)`. */
 export const signs: ReadonlyMap<string, 'pros' | 'cons'> = new Map([
-  ...['✅', '✔', '☑', '👍', '➕', '⊕', '(+)', '[+]', '🟢'].map((sign) => [sign, 'pros'] as const),
+  ...['✅', '✔', '✓', '☑', '👍', '➕', '⊕', '(+)', '[+]', '🟢'].map((sign) => [sign, 'pros'] as const),
   ...['❌', '✗', '✘', '✖', '👎', '➖', '⊖', '(-)', '[-]', '(−)', '(–)', '−', '🔴'].map(
     (sign) => [sign, 'cons'] as const,
   ),
@@ -795,6 +840,13 @@ export const namesAlone: ReadonlySet<string> = new Set([
 
 /** Words before a name at the end of a phrase that make the phrase mean something else: `Sign up for benefits`. */
 export const noTopics: ReadonlySet<string> = new Set([
+  'resolved',
+  'solved',
+  'fixed',
+  'removed',
+  'lifted',
+  'former',
+  'past',
   'for',
   'of',
   'to',

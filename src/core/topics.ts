@@ -2,7 +2,7 @@
 import { hasWords } from './entries.ts';
 import type { Head } from './heads.ts';
 import type { Note, Section } from './note.ts';
-import { comparesIn } from './phrases.ts';
+import { comparesIn, saidBy } from './phrases.ts';
 import { nameOf } from './text.ts';
 import type { Node, Paragraph } from './tree.ts';
 import { firstChildFrom, pathTo, plainText } from './tree.ts';
@@ -69,7 +69,7 @@ interface Name {
 /** The name that a paragraph is: a word or three, or more in code, emphasis or a link. */
 function nameIn(paragraph: Paragraph): string | undefined {
   const text = plainText(paragraph);
-  if (text.length > 60 || !hasWords(text) || /[.!?:;,]$/.test(text)) return undefined;
+  if (text.length > 60 || !hasWords(text) || /[.!?:;,]$|^\w+:\/\/|,/.test(text) || saidBy(text)) return undefined;
   const isMarked = paragraph.children.length === 1 && paragraph.children[0]?.type !== 'text';
   return isMarked || isShortName(text) ? text : undefined;
 }

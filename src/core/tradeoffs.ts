@@ -8,7 +8,18 @@ import { entriesOf, hasWords, isLeadIn, isQuestion, itemAt, itemsIn, pointsIn, t
 import type { Head } from './heads.ts';
 import { isItemMarker, settle } from './heads.ts';
 import type { Item, Note, Section, TradeOff } from './note.ts';
-import { announcedBy, longestName, mayHoldSign, oneSideOf, reasonAt, saidBy, sideSaidBy, signAt } from './phrases.ts';
+import {
+  announcedBy,
+  asksFor,
+  isElsewhere,
+  longestName,
+  mayHoldSign,
+  oneSideOf,
+  reasonAt,
+  saidBy,
+  sideSaidBy,
+  signAt,
+} from './phrases.ts';
 import type { Place } from './scan.ts';
 import { Scan } from './scan.ts';
 import type { Side } from './sides.ts';
@@ -59,6 +70,7 @@ export function tradeOffsOf(note: Note): TradeOff[] {
   for (const head of heads) {
     const { side, from, topic: named, items, place = from } = head;
     const { section, name } = scan.topicAt(place);
+    if (isInside(section, isElsewhere)) continue;
     const around = section?.heading || note.title;
     const line = named === undefined && name === undefined ? above.of(head, section) : undefined;
     const topic = line?.name ?? wider(named ?? name, around);
@@ -78,6 +90,11 @@ export function tradeOffsOf(note: Note): TradeOff[] {
     for (const item of items) group[side].push(item);
   }
   return [...groups.values()].sort((a, b) => a.line - b.line);
+}
+
+function isInside(section: Section | undefined, test: (heading: string) => boolean): boolean {
+  for (let at = section; at; at = at.parent) if (test(at.heading)) return true;
+  return false;
 }
 
 function sections({ note, said }: Scan): Head[] {
@@ -227,9 +244,27 @@ function oneLiners({ note, places }: Scan): Head[] {
       if (name.includes(',') || name.split(' ').length > mostNameWords) return [];
       if (!/^[^:：]*[:：]/.test(line.text) && name.includes(' ')) return [];
       const topic = said.topic ?? (line.line <= first.lastLine ? first.name : undefined);
-      return [{ side: said.side, from: line.from, topic, items: [itemAt(restOf(note, line, points), points)] }];
+      const parts = sidesIn(said.side, points).map((part) => ({ ...part, line: restOf(note, line, part.text) }));
+      return parts.map(({ side, text, line: part }, index) => {
+        const from = index === 0 ? line.from : part.from;
+        return { side, from, topic, items: [itemAt({ ...part, to: parts[index + 1]?.line.from ?? line.to }, text)] };
+      });
     });
   });
+}
+
+/** `fast / Cons: loud` after `Pros:`: the points of each side, without what parts them. */
+function sidesIn(side: Side, points: string): { side: Side; text: string }[] {
+  const parts = points.split(/(?<=^|[\s.,;/|])(\p{L}{2,15})\s*[:：]\s+/u);
+  const found = [{ side, text: parts[0] ?? '' }];
+  for (let at = 1; at < parts.length; at += 2) {
+    const other = sideSaidBy(parts[at] ?? '')?.side;
+    const text = parts[at + 1] ?? '';
+    const last = found.at(-1);
+    if (other) found.push({ side: other, text });
+    else if (last) last.text += `${parts[at]}: ${text}`;
+  }
+  return found.map((one) => ({ ...one, text: one.text.replace(/[\s/|,;]+$/, '') })).filter(({ text }) => text !== '');
 }
 
 /** For each place in an item, which item of its list is the next with a place of more than one line in it, that one included. */
@@ -260,7 +295,10 @@ function bareLines(scan: Scan): Head[] {
       const after =
         isLast && index > 0 && !next ? (place.item?.list.children.slice(place.item.index + 1, nextIn[at]) ?? []) : [];
       if (isLast ? next?.type !== 'list' && after.length === 0 : index > 0) return;
-      const said = sideSaidBy(line.text);
+      // A sentence is no name, but for an exercise: `Name two benefits of X.`
+      if (/[.!]$|[.!?] /.test(line.text) && !asksFor(line.text)) return;
+      // `[!success] Pros`, of a callout.
+      const said = sideSaidBy(line.text.replace(/^\[![\w-]+\][+-]?\s*/, ''));
       if (!said) return;
       const points = isLast ? [] : pointsIn(lines.slice(1), false);
       const listed = next?.type === 'list' ? entriesOf(scan.note, [next]) : itemsIn(scan.note, after);
@@ -305,6 +343,8 @@ function answerAfter(scan: Scan, place: Place, lines: readonly TextLine[]): Item
   const below = scan.untilNextHead(place.siblings, place.index + 1);
   if (below.length > 0 || !place.item) return entriesOf(note, below as Block[]);
   const { list, index, after } = place.item;
+  // A question that is to be answered yet.
+  if (list.children[index]?.checked !== undefined) return [];
   const items = scan.untilNextHead(list.children, index + 1);
   return items.length > 0
     ? itemsIn(note, items as ListItem[])
@@ -334,7 +374,7 @@ function signedItems(scan: Scan): Head[] {
     const isAnnounced = scan.isAnnouncedAt(list.from);
     if (kinds.size < 2 && !isAnnounced) return [];
     return signed.flatMap(({ item, sign }) =>
-      sign && sign.text !== ''
+      sign && sign.text !== '' && !saidBy(sign.text)
         ? [
             {
               side: sign.side,
@@ -429,7 +469,7 @@ function pointsOf(note: Note, cell: Cell): Item[] {
 function tableColumns({ note, tables }: Scan): Head[] {
   return tables.flatMap((table) => {
     const [head = [], ...rows] = cellsOf(table);
-    const said = head.map(({ text }) => sideSaidBy(text));
+    const said = head.map(({ text }) => sideSaidBy(text) ?? signAlone(text));
     if (!said.some((one) => one?.side === 'pros' || one?.side === 'cons')) return [];
     const hasTopics = said[0] === undefined && head[0]?.text !== '#';
     return rows.flatMap((row) =>
@@ -441,6 +481,12 @@ function tableColumns({ note, tables }: Scan): Head[] {
       }),
     );
   });
+}
+
+/** A head that is nothing but a sign. */
+function signAlone(text: string): { side: Side; topic: undefined } | undefined {
+  const sign = signAt(text);
+  return sign?.text === '' ? { side: sign.side, topic: undefined } : undefined;
 }
 
 function tableRows({ note, tables }: Scan): Head[] {

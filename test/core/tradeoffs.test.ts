@@ -86,6 +86,17 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'Passive: + a; - b',
       'Active: + c',
     ],
+    // One line may have both sides; `-` and what is crossed out are no points, a short doubt is one.
+    ['# X\n\n**Pros:** fast **Cons:** loud\n\nPros: a / Cons: b\n', 'X: + fast; + a; - loud; - b'],
+    [
+      '# X\n\nPros: -\n\nCons: none that I know of\n\n## Drawbacks\n\n- ~~slow~~\n- charging at home?\n',
+      'X: - charging at home?',
+    ],
+    ['# X\n\n> [!success] Pros\n> - a\n\n> [!danger] Cons\n> - b\n', 'X: + a; - b'],
+    ['# X\n\n### Docker – Vorteile\n\n- a\n\n**Q: What are its drawbacks?**\n\n- b\n', 'X: - b', 'Docker: + a'],
+    ['# X\n\n## Kafka\n\n<https://kafka.example>\n\n* Good, because a\n* Bad, because b\n', 'Kafka: + a; - b'],
+    ['# X\n\n## Linear\n\n- 👍 Pros\n  - a\n- 👎 Cons\n  - b\n', 'Linear: + a; - b'],
+    ['# M\n\n**Pros and cons**\n- (+) small\n- (-) slow\n', 'M: + small; - slow'],
     // Without an empty line between them the second name goes on with the first list's last item.
     ['# X\n\nPros:\n- a\n- b\nCons:\n- c\n- d\n', 'X: + a; + b; - c; - d'],
     ['# X\n\n- Advantages include\n\t- a\n- Disadvantages include\n\t- b\n', 'X: + a; - b'],
@@ -182,6 +193,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'Z: + c; - d',
     ],
     ['# X\n\n| Pros | Cons |\n|-|-|\n| a<br>b | - c<br>- d |\n', 'X: + a; + b; - c; - d'],
+    ['# X\n\n| | ✅ | ❌ |\n|-|-|-|\n| Y | a | b? |\n', 'Y: + a; - b?'],
     ['# X\n\n| Way | Advantages | Best Use Case |\n|-|-|-|\n| Y | a | b |\n', 'Y: + a; > b'],
     ['# X\n\n| Tool | Use cases |\n|-|-|\n| Y | a |\n'],
   ],
@@ -250,6 +262,14 @@ describe('what is none', () => {
     ['links', '## Benefits\n\n- [One](https://a.example)\n- [Two](https://b.example)\n'],
     ['contents', '- [Pros](#pros)\n- [Cons](#cons)\n'],
     ['resources', '## Resources\n\n- [Pros and cons of X](https://a.example)\n- [Why use X?](https://b.example)\n'],
+    [
+      'exercises, logs and lists of words',
+      '## Open\n\n- [ ] What are the drawbacks of Y?\n- [x] Ask Tom\n\n## 2.0.0\n\n- ✅ a\n- ❌ b\n\n## Glossary\n\n**Advantage** - in tennis, a point.\n\n| Term | Meaning |\n|-|-|\n| Pro | for |\n| Con | against |\n',
+    ],
+    [
+      'sentences',
+      'The benefits of boredom are overlooked.\n\n- Newton\n\n## What the pros do\n\n- sleep\n\n## When to use which flag\n\n- `-v`\n\n## Resolved limitations\n\n- a\n',
+    ],
     ['other words', '## Good to know\n\n- a\n\n## Use for loops\n\n- b\n\n## Problems\n\n- c\n'],
   ])('%s', async (_name, markdown) => {
     expect(await read(`# X\n\n${markdown}`)).toEqual([]);

@@ -29,6 +29,7 @@ export function defineCompare(program: Command, session: Session): void {
           `For one: readings proscons ${topics.join(' ')}`,
         );
       const { ask, notesOf } = await import('../ask.ts');
+      const { isExact } = await import('../../core/lookup.ts');
       const { tradeOffsOf, tradeOffsWithin } = await import('../../core/tradeoffs.ts');
       const { comparedTopic, saysAnything, tradeOffsAbout, tradeOffsCalled, tradeOffsNaming } = await import(
         '../../core/comparison.ts'
@@ -44,14 +45,18 @@ export function defineCompare(program: Command, session: Session): void {
           const comparison = topics.map((topic) => {
             const called = tradeOffsCalled(all, topic);
             if (called.length > 0) return comparedTopic(topic, called);
-            const about = find(topic).flatMap(({ note, section }) =>
+            // A guess may be at a section that speaks of something else: only a name is taken at its word.
+            const named = find(topic).filter(({ kind }) => kind !== undefined && isExact(kind));
+            const about = named.flatMap(({ note, section }) =>
               tradeOffsAbout(
                 tradeOffsWithin(tradeOffsOf(note), [section ?? { from: 0, to: note.source.length }]),
                 section,
               ),
             );
-            const found = about.length > 0 ? about : tradeOffsNaming(all, topic);
-            return comparedTopic(topic, found);
+            const [first] = named;
+            if (about.length > 0)
+              return { topic: first?.section?.heading ?? first?.note.title ?? topic, tradeOffs: about };
+            return comparedTopic(topic, tradeOffsNaming(all, topic));
           });
           if (!saysAnything(comparison)) return [];
           for (const { topic, tradeOffs } of comparison)
