@@ -62,7 +62,7 @@ for (let code = 0; code < letters.length; code++) {
 export function saidBy(text: string): Said | undefined {
   if (text.length > mostCharacters) return undefined;
   // `Q: What are the advantages?`
-  const phrase = text.replace(/^q(?:uestion)?\s*\d*\s*[.:)]\s+/i, '');
+  const phrase = (text.charCodeAt(0) | 32) === 113 ? text.replace(/^q(?:uestion)?\s*\d*\s*[.:)]\s+/i, '') : text;
   const kinds = kindsIn(phrase, 0, phrase.length);
   if (!mayBeSaid(kinds) && !(kinds & wordKinds.alone)) return undefined;
   const words = wordsIn(phrase);
