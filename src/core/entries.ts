@@ -45,7 +45,7 @@ export function itemsIn(note: Note, items: readonly ListItem[]): Item[] {
 
 /** A way to somewhere else, or a picture. */
 export function isOnlyLinks(node: Node): boolean {
-  if (node.type === 'text') return !/[\p{L}\p{N}]/u.test(node.value);
+  if (node.type === 'text') return !hasWords(node.value);
   if (/^(?:link|image|wikiLink|break)/.test(node.type) && node.type !== 'list' && node.type !== 'listItem') return true;
   const children = childrenOf(node);
   return node.type !== 'inlineCode' && node.type !== 'code' && children.every(isOnlyLinks);
@@ -139,7 +139,7 @@ export function pointsIn(lines: readonly TextLine[], mayBeOne: boolean): Item[] 
   if ((isPoints && isEnded) || isSentences) return filled.map((line) => itemAt(line, tidy(line.text)));
   if (!mayBeOne) return [];
   const text = tidy(filled.map((line) => line.text).join(' '));
-  return /[\p{L}\p{N}]/u.test(text) ? [itemAt({ ...first, to: last.to, text }, text)] : [];
+  return hasWords(text) ? [itemAt({ ...first, to: last.to, text }, text)] : [];
 }
 
 /** An answer without what says that it is one. */

@@ -23,6 +23,7 @@ import {
 import type { Place } from './scan.ts';
 import { Scan } from './scan.ts';
 import type { Side } from './sides.ts';
+import { allSides } from './sides.ts';
 import { foldCase } from './text.ts';
 import { isShortName, NamesAbove, wider } from './topics.ts';
 import type { Block, Inline, List, ListItem, Span, Table, TableCell } from './tree.ts';
@@ -70,7 +71,7 @@ export function tradeOffsOf(note: Note): TradeOff[] {
   for (const head of heads) {
     const { side, from, topic: named, items, place = from } = head;
     const { section, name } = scan.topicAt(place);
-    if (isInside(section, isElsewhere)) continue;
+    if (isBeneath(section, isElsewhere)) continue;
     const around = section?.heading || note.title;
     const line = named === undefined && name === undefined ? above.of(head, section) : undefined;
     const topic = line?.name ?? wider(named ?? name, around);
@@ -80,11 +81,7 @@ export function tradeOffsOf(note: Note): TradeOff[] {
       topic,
       section,
       line: line?.line ?? (topic === around ? section?.line : undefined) ?? note.lines.at(from),
-      pros: [],
-      cons: [],
-      neutral: [],
-      useWhen: [],
-      avoidWhen: [],
+      ...bySide(() => []),
     };
     groups.set(key, group);
     for (const item of items) group[side].push(item);
@@ -92,7 +89,18 @@ export function tradeOffsOf(note: Note): TradeOff[] {
   return [...groups.values()].sort((a, b) => a.line - b.line);
 }
 
-function isInside(section: Section | undefined, test: (heading: string) => boolean): boolean {
+/** The items of every side. */
+function bySide(items: (side: Head['side']) => Item[]): Record<Head['side'], Item[]> {
+  return {
+    pros: items('pros'),
+    cons: items('cons'),
+    neutral: items('neutral'),
+    useWhen: items('useWhen'),
+    avoidWhen: items('avoidWhen'),
+  };
+}
+
+function isBeneath(section: Section | undefined, test: (heading: string) => boolean): boolean {
   for (let at = section; at; at = at.parent) if (test(at.heading)) return true;
   return false;
 }
@@ -546,18 +554,8 @@ function cellItem(note: Note, { from, to }: Span, text: string): Item {
 
 /** The parts of trade-offs that lie in some spans; those with nothing in them are left out. */
 export function tradeOffsWithin(tradeOffs: readonly TradeOff[], spans: readonly Span[]): TradeOff[] {
-  const inside = (items: readonly Item[]) =>
-    items.filter((item) => spans.some((span) => span.from <= item.from && item.from <= span.to));
+  const isInside = (item: Item) => spans.some((span) => span.from <= item.from && item.from <= span.to);
   return tradeOffs
-    .map((tradeOff) => ({
-      ...tradeOff,
-      pros: inside(tradeOff.pros),
-      cons: inside(tradeOff.cons),
-      neutral: inside(tradeOff.neutral),
-      useWhen: inside(tradeOff.useWhen),
-      avoidWhen: inside(tradeOff.avoidWhen),
-    }))
-    .filter(({ pros, cons, neutral, useWhen, avoidWhen }) =>
-      [pros, cons, neutral, useWhen, avoidWhen].some((side) => side.length > 0),
-    );
+    .map((tradeOff) => ({ ...tradeOff, ...bySide((side) => tradeOff[side].filter(isInside)) }))
+    .filter((tradeOff) => allSides.some((side) => tradeOff[side].length > 0));
 }
