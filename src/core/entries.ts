@@ -126,7 +126,7 @@ const longestPoint = 70;
  * @param mayBeOne whether running text is an entry; else it is none
  */
 export function pointsIn(lines: readonly TextLine[], mayBeOne: boolean): Item[] {
-  const filled = lines.filter(({ text }) => text !== '');
+  const filled = lines.filter(({ text }) => hasWords(text));
   const [first] = filled;
   const last = filled.at(-1);
   if (!first || !last) return [];

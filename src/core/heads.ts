@@ -64,7 +64,10 @@ export function settle(note: Note, found: readonly Head[]): Head[] {
   return settled
     .map((head) => ({
       ...head,
-      items: head.items.filter((item) => owners.get(item.from) === head).map((item) => withoutLazyName(item, lazy)),
+      items: head.items
+        .filter((item) => owners.get(item.from) === head)
+        .map((item) => withoutLazyName(item, lazy))
+        .filter(({ text }) => text !== ''),
     }))
     .filter(({ items }) => items.length > 0);
 }
