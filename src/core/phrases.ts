@@ -385,7 +385,7 @@ function phraseFrom(phrase: string, words: readonly Word[], start: number): Said
     if (!match) continue;
     const topic = match.groups?.topic;
     // `Why do we need to copy it?` asks for a reason, not for what is good about something.
-    if (topic?.startsWith('to ') || topic?.startsWith('which ')) continue;
+    if (topic && /^(?:to|which) \S/.test(topic)) continue;
     if (topic === undefined) return { sides: [side], topic: undefined };
     const from = start + countWords(text.slice(0, text.indexOf(topic, firstLength(text))));
     return { sides: [side], topic: topicOf(phrase, words, from, from + countWords(topic)) };
