@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import { safeLine } from '../safe-text.ts';
+import { wrap } from './wrap.ts';
 
 /**
  * A text wrapped to a width, with one margin before its first line and another before the rest.
@@ -13,8 +13,6 @@ export function fill(
   width: number,
   style: (line: string) => string = (line) => line,
 ): string {
-  const lines = wrapAnsi(safeLine(text), Math.max(8, width - stringWidth(first)), { hard: false, trim: true }).split(
-    '\n',
-  );
+  const lines = wrap(safeLine(text), Math.max(8, width - stringWidth(first))).split('\n');
   return lines.map((line, index) => (index === 0 ? first : rest) + style(line)).join('\n');
 }

@@ -2,12 +2,12 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import { markedTerminal } from 'marked-terminal';
 import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import type { Block } from '../../core/tree.ts';
 import type { Context } from '../answer.ts';
 import { renderTable } from './table.ts';
 import type { Theme } from './theme.ts';
 import { tokensOf } from './tokens.ts';
+import { wrap as wrapped } from './wrap.ts';
 
 /** @returns the blocks rendered, without a line end after the last line */
 export function renderBlocks(blocks: readonly Block[], theme: Theme, context: Context): string {
@@ -16,7 +16,7 @@ export function renderBlocks(blocks: readonly Block[], theme: Theme, context: Co
 
 function parserFor(theme: Theme, fullWidth: number): (tokens: Token[]) => string {
   let width = fullWidth;
-  const wrap = (text: string) => wrapAnsi(text, Math.max(width, 8), { hard: false, trim: true });
+  const wrap = (text: string) => wrapped(text, Math.max(width, 8));
   /** Renders inside a margin of so many columns. */
   const inside = (margin: number, render: () => string): string => {
     width -= margin;

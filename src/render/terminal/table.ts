@@ -1,7 +1,7 @@
 /** Tables at a terminal: columns share the width by content; a table that does not fit becomes records. */
 import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import type { Theme } from './theme.ts';
+import { longestPart, wrap } from './wrap.ts';
 
 /** Cells as they are printed, escapes included. */
 export interface RenderedTable {
@@ -19,7 +19,7 @@ export function renderTable(table: RenderedTable, width: number, theme: Theme): 
   const budget = width - 3 * natural.length - 1;
   if (sum(natural) <= budget) return draw(table, natural, theme);
   const hang = table.hang ?? 0;
-  const least = table.head.map((_, column) => most(all, (row) => longestWord(row[column] ?? '') + hang));
+  const least = table.head.map((_, column) => most(all, (row) => longestPart(row[column] ?? '') + hang));
   if (sum(least) > budget) return records(table, width, theme);
   return draw(table, shared(natural, least, budget), theme);
 }
@@ -66,7 +66,7 @@ function draw({ head, rows, align, hang = 0 }: RenderedTable, widths: readonly n
 /** The lines of a text in so many columns, those after the first indented. */
 function wrapped(text: string, width: number, hang: number): string[] {
   if (stringWidth(text) <= width) return [text];
-  return wrapAnsi(text, Math.max(1, width - hang), { hard: false, trim: true })
+  return wrap(text, Math.max(1, width - hang))
     .split('\n')
     .map((line, index) => (index === 0 ? line : ' '.repeat(hang) + line));
 }
@@ -85,7 +85,7 @@ function records({ head, rows }: RenderedTable, width: number, theme: Theme): st
       head
         .map((name, column) => {
           const text = `${theme.strong(name)}: ${row[column] ?? ''}`.trimEnd();
-          return wrapAnsi(text, Math.max(8, width - 2), { hard: false, trim: true })
+          return wrap(text, Math.max(8, width - 2))
             .split('\n')
             .join('\n  ');
         })
@@ -97,10 +97,6 @@ function records({ head, rows }: RenderedTable, width: number, theme: Theme): st
 /** A cell has several lines where it has breaks. */
 function widestLine(text: string): number {
   return text.includes('\n') ? most(text.split('\n'), (line) => stringWidth(line)) : stringWidth(text);
-}
-
-function longestWord(text: string): number {
-  return /\s/.test(text) ? most(text.split(/\s+/), (word) => stringWidth(word)) : stringWidth(text);
 }
 
 function most<Thing>(things: readonly Thing[], measure: (thing: Thing) => number): number {
