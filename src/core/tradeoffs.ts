@@ -59,8 +59,16 @@ export const rules: readonly Rule[] = [
   { name: 'cells of a table that signs mark', example: '| A | B |\n|-|-|\n| ✅ fast | ❌ slow |', find: signedCells },
 ];
 
-/** @returns the trade-offs of a note, one a topic, in document order */
-export function tradeOffsOf(note: Note): TradeOff[] {
+const known = new WeakMap<Note, readonly TradeOff[]>();
+
+/** @returns the trade-offs of a note, one a topic, in document order; found once */
+export function tradeOffsOf(note: Note): readonly TradeOff[] {
+  const found = known.get(note) ?? findTradeOffs(note);
+  known.set(note, found);
+  return found;
+}
+
+function findTradeOffs(note: Note): TradeOff[] {
   const scan = new Scan(note);
   const heads = settle(
     note,

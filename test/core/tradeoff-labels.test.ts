@@ -12,7 +12,7 @@ import { readNote } from '../../src/markdown/note.ts';
 const corpus = resolve(import.meta.dirname, '../../../shared/corpus');
 const isHere = existsSync(corpus);
 
-async function tradeOffsIn(path: string): Promise<TradeOff[]> {
+async function tradeOffsIn(path: string): Promise<readonly TradeOff[]> {
   const source = readFileSync(join(corpus, path), 'utf8').replace(/^\uFEFF/, '');
   return tradeOffsOf(
     await readNote(source, { library: corpus, path, file: path, modified: 0, byteOrderMark: false }, () => undefined),

@@ -44,7 +44,7 @@ const pieces = [
 
 const note = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 16 }).map((parts) => parts.join(''));
 
-async function read(source: string): Promise<TradeOff[]> {
+async function read(source: string): Promise<readonly TradeOff[]> {
   const file = { library: '/', path: 'note.md', file: '/note.md', modified: 0, byteOrderMark: false };
   return tradeOffsOf(await readNote(source, file, () => undefined));
 }
