@@ -11,8 +11,11 @@ export function fill(
   first: string,
   rest: string,
   width: number,
-  style: (line: string) => string = (line) => line,
+  style: (line: string) => string = (one) => one,
 ): string {
-  const lines = wrap(safeLine(text), Math.max(8, width - stringWidth(first))).split('\n');
-  return lines.map((line, index) => (index === 0 ? first : rest) + style(line)).join('\n');
+  const line = safeLine(text);
+  const room = Math.max(8, width - stringWidth(first));
+  if (stringWidth(line) <= room) return first + style(line);
+  const lines = wrap(line, room).split('\n');
+  return lines.map((part, index) => (index === 0 ? first : rest) + style(part)).join('\n');
 }

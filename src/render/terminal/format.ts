@@ -1,6 +1,6 @@
 /** `terminal`: for a person; `show` is in `show.ts`, which loads a renderer of Markdown. */
 import stringWidth from 'string-width';
-import type { Comparison, Item, Note, Passage, TradeOff } from '../../core/note.ts';
+import type { Comparison, Item, Link, Note, Passage, TradeOff } from '../../core/note.ts';
 import type { Side } from '../../core/sides.ts';
 import type { TreeLine } from '../../core/tree-lines.ts';
 import type { Context, Format } from '../answer.ts';
@@ -21,8 +21,12 @@ export const terminal: Format = {
       counts: `${count(headings, 'heading')}, ${count(links, 'link')}`,
     }));
     const widest = Math.min(Math.max(0, ...rows.map(({ title }) => stringWidth(title))), Math.floor(context.width / 2));
-    for (const { path, title, counts } of rows)
-      yield `${theme.strong(title)}${' '.repeat(Math.max(0, widest - stringWidth(title)))}  ${path}  ${theme.dim(counts)}\n`;
+    for (const { path, title, counts } of rows) {
+      const line = `${theme.strong(title)}${' '.repeat(Math.max(0, widest - stringWidth(title)))}  ${path}  ${theme.dim(counts)}`;
+      yield stringWidth(line) <= context.width
+        ? `${line}\n`
+        : `${fill(title, '', '', context.width, theme.strong)}\n${fill(`${path}, ${counts}`, '  ', '  ', context.width, theme.dim)}\n`;
+    }
   },
   *tree(lines, context) {
     const theme = themeFor(context);
@@ -31,7 +35,8 @@ export const terminal: Format = {
     const more: boolean[] = [];
     for (const [index, line] of shown.entries()) {
       more[line.level] = !last[index];
-      yield `${theme.dim(branches(line.level, more, theme))}${treeName(line, theme)}\n`;
+      const [first, rest] = branches(line.level, more, theme);
+      yield `${treeName(line, theme.dim(first), theme.dim(rest), theme, context.width)}\n`;
     }
   },
   *links(links, context) {
@@ -40,11 +45,9 @@ export const terminal: Format = {
     for (const one of links) {
       const next = `${one.note.path}\n${groupOf(one)}`;
       if (next !== group)
-        yield `${group === '' ? '' : '\n'}${theme.heading(safeLine(groupOf(one)))}  ${theme.dim(safeLine(one.note.path))}\n`;
+        yield `${group === '' ? '' : '\n'}${headed(groupOf(one), one.note.path, theme, context.width)}\n`;
       group = next;
-      const text = safeLine(one.text);
-      const repeated = one.count !== undefined && one.count > 1 ? ` ×${one.count}` : '';
-      yield `  ${theme.bullet} ${text && text !== one.url ? `${text}  ` : ''}${theme.link(safeLine(one.url))}  ${theme.dim(one.kind + repeated)}\n`;
+      yield `${linkLines(one, theme, context.width)}\n`;
     }
   },
   *pros(tradeOffs, context) {
@@ -135,10 +138,24 @@ function source(note: Note, line: number, theme: Theme): string {
   return `\n  ${theme.dim(`${safeLine(note.path)}:${line}`)}`;
 }
 
-function treeName({ note, section }: TreeLine, theme: Theme): string {
-  if (!section) return `${theme.strong(safeLine(note.title))}  ${theme.dim(safeLine(note.path))}`;
+/** A link's text, address and kind, on one line where they fit; an address is never cut, so that it can be copied. */
+function linkLines({ text, url, kind, count: times }: Link, theme: Theme, width: number): string {
+  const name = safeLine(text);
+  const what = theme.dim(kind + (times !== undefined && times > 1 ? ` ×${times}` : ''));
+  const address = theme.link(safeLine(url));
+  const start = `  ${theme.bullet} `;
+  const hasName = name !== '' && name !== url;
+  const line = `${start}${hasName ? `${name}  ` : ''}${address}  ${what}`;
+  if (stringWidth(line) <= width) return line;
+  const end = stringWidth(address) + stringWidth(what) + 6 <= width ? `${address}  ${what}` : `${address}\n    ${what}`;
+  return hasName ? `${fill(name, start, '    ', width)}\n    ${end}` : `${start}${end}`;
+}
+
+/** @param first what stands before its first line, and `rest` before others */
+function treeName({ note, section }: TreeLine, first: string, rest: string, theme: Theme, width: number): string {
+  if (!section) return headed(note.title, note.path, theme, width, theme.strong);
   const name = safeLine(section.heading) || untitled;
-  return section.label ? theme.emphasis(name) : name;
+  return fill(name, first, rest, width, section.label ? theme.emphasis : undefined);
 }
 
 /** A note's line has its title: a heading that only says it again, and holds all the rest, is left out. */
@@ -176,11 +193,12 @@ function lastOnes(lines: readonly TreeLine[]): boolean[] {
   return isLast;
 }
 
-function branches(level: number, more: readonly boolean[], { branch }: Theme): string {
-  if (level === 0) return '';
+/** What stands before the first line of a name in a tree, and before those after it. */
+function branches(level: number, more: readonly boolean[], { branch }: Theme): [first: string, rest: string] {
+  if (level === 0) return ['', ''];
   let text = '';
   for (let above = 1; above < level; above++) text += more[above] ? branch[2] : branch[3];
-  return text + (more[level] ? branch[0] : branch[1]);
+  return [text + (more[level] ? branch[0] : branch[1]), text + (more[level] ? branch[2] : branch[3])];
 }
 
 function* group(
@@ -194,10 +212,10 @@ function* group(
 }
 
 /** A heading and where it stands; on the next line where both do not fit on one. */
-function headed(heading: string, place: string, theme: Theme, width: number): string {
+function headed(heading: string, place: string, theme: Theme, width: number, style = theme.heading): string {
   const [name, where] = [safeLine(heading), safeLine(place)];
-  if (stringWidth(name) + stringWidth(where) + 2 <= width) return `${theme.heading(name)}  ${theme.dim(where)}`;
-  return `${fill(name, '', '', width, theme.heading)}\n${fill(where, '  ', '  ', width, theme.dim)}`;
+  if (stringWidth(name) + stringWidth(where) + 2 <= width) return `${style(name)}  ${theme.dim(where)}`;
+  return `${fill(name, '', '', width, style)}\n${fill(where, '  ', '  ', width, theme.dim)}`;
 }
 
 function* sidesOf(
