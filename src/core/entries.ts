@@ -46,7 +46,7 @@ export function itemsIn(note: Note, items: readonly ListItem[]): Item[] {
 /** A way to somewhere else, or a picture. */
 export function isOnlyLinks(node: Node): boolean {
   if (node.type === 'text') return !hasWords(node.value);
-  if (/^(?:link|image|wikiLink|break)/.test(node.type) && node.type !== 'list' && node.type !== 'listItem') return true;
+  if (/^(?:link|image|wikiLink|break)/.test(node.type)) return true;
   const children = childrenOf(node);
   return node.type !== 'inlineCode' && node.type !== 'code' && children.every(isOnlyLinks);
 }

@@ -1,5 +1,5 @@
 /** What a heading, label, question or cell says: a side of a trade-off, both, and perhaps of what. */
-import type { Side } from './sides.ts';
+import type { Side, Words } from './sides.ts';
 import { languages, namesAlone, noThings, noTopics, pronouns, shortNames, sides, signs } from './sides.ts';
 import { foldCase, isAscii, nameOf } from './text.ts';
 
@@ -31,9 +31,8 @@ for (const { names: bySide } of languages)
       if (!names.has(words)) names.set(words, side);
       if (words !== name) takers.add(words);
     }
-const setOf = (
-  key: 'leads' | 'quantities' | 'about' | 'other' | 'copulas' | 'verbs' | 'endVerbs' | 'and' | 'both' | 'articles',
-) => new Set(languages.flatMap((language) => language[key]));
+type WordList = { [Key in keyof Words]: Words[Key] extends readonly string[] ? Key : never }[keyof Words];
+const setOf = (key: WordList) => new Set(languages.flatMap((language): readonly string[] => language[key]));
 const leads = setOf('leads');
 const quantities = setOf('quantities');
 const about = setOf('about');
@@ -44,11 +43,11 @@ const endVerbs = setOf('endVerbs');
 const and = setOf('and');
 const both = setOf('both');
 const articles = setOf('articles');
-const introducing = new Set(languages.flatMap((language) => language.announcing));
+const introducing = setOf('announcing');
 const announcing = new Set([...quantities, ...verbs, ...endVerbs, ...introducing]);
-const conditions = new Set(languages.flatMap((language) => language.conditions));
-const nots = new Set(languages.flatMap((language) => language.nots));
-const askedAlone = new Set(languages.flatMap((language) => language.askedAlone));
+const conditions = setOf('conditions');
+const nots = setOf('nots');
+const askedAlone = setOf('askedAlone');
 const prosAndCons: readonly Side[] = ['pros', 'cons'];
 
 /** Letters as they are compared: lower case, Latin ones without accents; 0 for what stands between words. */
@@ -209,8 +208,9 @@ function endingOf(phrase: string, words: readonly Word[]): Said | undefined {
   for (let length = Math.min(5, words.length - 1); length > 1; length--) {
     const start = words.length - length;
     const side = endings.get(textOf(words.slice(start)));
+    if (!side) continue;
     const verb = words.findIndex(({ folded }) => copulas.has(folded));
-    if (side) return { sides: [side], topic: topicOf(phrase, words, 0, verb >= 0 && verb < start ? verb : start) };
+    return { sides: [side], topic: topicOf(phrase, words, 0, verb >= 0 && verb < start ? verb : start) };
   }
   return undefined;
 }
@@ -519,7 +519,7 @@ export function kindsIn(source: string, from: number, to: number): number {
     const letter = code < 0x180 ? (letters[code] ?? 0) : 0;
     if (letter !== 0) hash = (Math.imul(hash, 31) + letter) | 0;
     else if (hash !== 0 && !(code === 39 || code === 0x2019 || (code >= 0x300 && code < 0x370))) {
-      last = kindsByHash[Math.imul(hash, 0x9e3779b1) >>> (32 - hashBits)] ?? 0;
+      last = kindsByHash[slotOf(hash)] ?? 0;
       kinds |= ++count > firstFew ? last & ~allOpeners : last;
       hash = 0;
     }
@@ -549,10 +549,10 @@ export function mayBeSign(source: string, at: number): boolean {
   return code > 127 && signCodes.has(code);
 }
 
-const imperatives = new Set(languages.flatMap((language) => language.imperatives));
-const elsewhere = new Set(languages.flatMap((language) => language.elsewhere));
-const nothingMore = new Set(languages.flatMap((language) => language.nothingMore));
-const nothing = new Set(languages.flatMap((language) => language.nothing));
+const imperatives = setOf('imperatives');
+const elsewhere = setOf('elsewhere');
+const nothingMore = setOf('nothingMore');
+const nothing = setOf('nothing');
 
 const pairs = new Map(languages.flatMap(({ pairs: [pro, con] }) => [[pro, 'pros'] as const, [con, 'cons'] as const]));
 
@@ -574,13 +574,17 @@ export function isNothing(text: string): boolean {
 
 /** `Name two benefits of X.`: an exercise, and no sentence about something. */
 export function asksFor(sentence: string): boolean {
-  return imperatives.has(foldCase(/^\p{L}+/u.exec(sentence)?.[0] ?? ''));
+  return imperatives.has(firstWordOf(sentence));
 }
 
 /** Whether a text begins as questions do. */
 export function asksSomething(text: string): boolean {
-  const first = foldCase(/^\p{L}+/u.exec(text)?.[0] ?? '');
+  const first = firstWordOf(text);
   return questionWords.has(first) || leads.has(first);
+}
+
+function firstWordOf(text: string): string {
+  return foldCase(/^\p{L}+/u.exec(text)?.[0] ?? '');
 }
 
 /** Whether beneath a heading nothing is said for or against anything: a glossary, a version of a change log. */

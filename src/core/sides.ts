@@ -9,7 +9,7 @@ export const sides: readonly Side[] = ['pros', 'cons', 'useWhen', 'avoidWhen'];
 export const allSides = ['pros', 'cons', 'neutral', 'useWhen', 'avoidWhen'] as const;
 
 /** What a language calls each side, and how. */
-interface Words {
+export interface Words {
   /** Names of a side: `Pros`, `Benefits of X`, `the main advantages`, `X: drawbacks`. Right after some stands what it is about: `*`. */
   readonly names: Readonly<Record<Side, readonly string[]>>;
   /**
