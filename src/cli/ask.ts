@@ -73,7 +73,7 @@ export async function ask<Kind extends AnswerKind>(
   if (library.notes.length === 0 && !isPartial) hint(emptyText(roots, options));
   const targets = targetsOf(question, library, options, io, question.isNamed?.(library) ? () => undefined : hint);
   const find = (query: string) => targetsOf({ ...question, query }, library, options, io, () => undefined);
-  const found = await print(make({ library, targets, find, hint }));
+  const found = await print(make({ library, targets, find, hint }), library.notes);
   session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
   if (!found && question.nothing !== undefined) hint(`${question.nothing}.`);
   else if (!found && targets.length > 0) {
@@ -102,7 +102,9 @@ function targetsOf(
   if (notes.length === 0) return [];
   // `./trees.md` is always a path.
   const wanted = /^\.{1,2}[\\/]/.test(query) ? resolve(io.workingFolder, query) : query.trim();
-  const { matches, isAddress } = lookup(wanted, notes, (note) => [note.file, pathFrom(io.workingFolder, note)]);
+  const isComplete = options.all === true || options.first !== undefined;
+  const pathsOf = (note: Note) => [note.file, pathFrom(io.workingFolder, note)];
+  const { matches, isAddress } = lookup(wanted, notes, pathsOf, isComplete);
   const addressText = addressesAmong(notes, io);
   if (options.exact) return exactly(query, matches, addressText);
   const best = matches[0];

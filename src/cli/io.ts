@@ -3,18 +3,22 @@ import type { Readable, Writable } from 'node:stream';
 
 /** A stream that may be a terminal. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
+export type Input = Readable & { readonly isTTY?: boolean; readonly setRawMode?: (isRaw: boolean) => unknown };
 
 export interface Io {
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
-  readonly input: Readable;
+  readonly input: Input;
   readonly output: Output;
   readonly errors: Output;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The folder of the notes that come with the program. */
   readonly bundledNotes: string;
-  /** Whether an interruption was asked for; the writer then stops at the next record. */
-  readonly interruption: { wanted: boolean; isWriting: boolean };
+  /**
+   * Whether an interruption was asked for; the writer then stops at the next record. While a pager runs, interruptions are
+   * the pager's.
+   */
+  readonly interruption: { wanted: boolean; isWriting: boolean; isPaging: boolean };
 }

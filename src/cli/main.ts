@@ -4,7 +4,7 @@ import type { Io } from './io.ts';
 import { run } from './program.ts';
 import { status } from './user-error.ts';
 
-const interruption = { wanted: false, isWriting: false };
+const interruption = { wanted: false, isWriting: false, isPaging: false };
 
 const io: Io = {
   arguments: process.argv.slice(2),
@@ -20,8 +20,9 @@ const io: Io = {
   interruption,
 };
 
-// A record that is being written is finished first; asked twice, the program ends at once.
+// A record that is being written is finished first; asked twice, the program ends at once. A pager decides for itself.
 process.on('SIGINT', () => {
+  if (interruption.isPaging) return;
   if (interruption.wanted || !interruption.isWriting) process.exit(status.interrupted);
   interruption.wanted = true;
 });

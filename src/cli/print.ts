@@ -1,12 +1,16 @@
-/** Writes an answer: in which format, how wide, in colour or not, paged or not. */
+/** Writes an answer: in which format, paged or not. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Note } from '../core/note.ts';
+import { sectionOf, targetOf, wikiTargetOf } from '../core/targets.ts';
 import { reasonOf } from '../library/walk.ts';
-import type { AnswerKind, Answers, Context } from '../render/answer.ts';
+import type { AnswerKind, Answers, Context, Piece } from '../render/answer.ts';
 import { safeText } from '../render/safe-text.ts';
 import { pathFrom } from './ask.ts';
 import { pipeDefaults, writerFor } from './formats.ts';
 import type { Io } from './io.ts';
-import type { FormatName, GlobalOptions } from './settings.ts';
+import { lookFor, plainLook, takesLines } from './look.ts';
+import type { GlobalOptions } from './settings.ts';
 import { formatOf } from './settings.ts';
 import { status, UserError } from './user-error.ts';
 
@@ -19,13 +23,13 @@ interface Shape {
 /**
  * Makes a printer of answers of one kind.
  * @throws UserError when the options ask for what that kind has not, before anything is read
- * @returns a function that prints, and tells whether there was anything to print
+ * @returns a function that prints, and tells whether there was anything to print; it is given the notes of the library, too
  */
 export async function printerFor<Kind extends AnswerKind>(
   io: Io,
   kind: Kind,
   options: GlobalOptions & Shape,
-): Promise<(answers: readonly Answers[Kind][]) => Promise<boolean>> {
+): Promise<(answers: readonly Answers[Kind][], notes: readonly Note[]) => Promise<boolean>> {
   const isTerminal = io.output.isTTY === true;
   const name = formatOf(options) ?? (isTerminal ? 'terminal' : pipeDefaults[kind]);
   const hasLines = name === 'tsv' || name === 'urls' || (kind === 'list' && name === 'text');
@@ -34,65 +38,56 @@ export async function printerFor<Kind extends AnswerKind>(
     throw new UserError(`--null has no meaning for ${kind} as ${name}`, status.wrongCommandLine, hint);
   }
   const write = await writerFor(name, kind);
-  const context = await contextFor(io, options, name);
-  return async (answers) => {
+  const look = name === 'terminal' ? await lookFor(io, options) : plainLook(io, options);
+  return async (answers, notes) => {
     // Empty JSON is an empty array; every other format of nothing is nothing.
     if (answers.length === 0 && name !== 'json') return false;
-    const pieces = write(answers, context);
-    if (!isTerminal) await writePieces(io, pieces);
-    else if (name === 'terminal') await page(io, options, pieces);
-    else await writePieces(io, made(pieces, safeText));
+    const context: Omit<Context, 'isCut'> = {
+      ...look,
+      isBeside: options.sides === true,
+      hasContext: options.withContext === true,
+      pathOf: (note) => pathFrom(io.workingFolder, note),
+      fileUrlOf: fileUrls(io, notes),
+      lineEnd: options.null ? '\0' : '\n',
+    };
+    const make = (isCut: boolean) => write(answers, { ...context, isCut });
+    if (!isTerminal) await writePieces(io, make(true));
+    else if (name === 'terminal') await page(io, options, make);
+    else await writePieces(io, made(make(true), safeText));
     return answers.length > 0;
   };
 }
 
-async function contextFor(io: Io, options: GlobalOptions & Shape, name: FormatName): Promise<Context> {
-  return {
-    width: widthOf(io, options),
-    colorLevel: name === 'terminal' ? await colorLevelOf(io, options) : 0,
-    ascii: !isUnicode(io),
-    isBeside: options.sides === true,
-    hasContext: options.withContext === true,
-    pathOf: (note: Note) => pathFrom(io.workingFolder, note),
-    lineEnd: options.null ? '\0' : '\n',
+/** Tells the `file:` addresses of what links lead to inside a library. */
+function fileUrls(io: Io, notes: readonly Note[]): Context['fileUrlOf'] {
+  return (note, url, isWiki) => {
+    if (note.library === '-') return undefined;
+    const target = isWiki ? wikiTargetOf(note, url, notes) : targetOf(note, url);
+    if (!target) return undefined;
+    const file = join(note.library, target.path);
+    const led = notes.find(
+      (other) => other.file === file || (other.library === note.library && other.path === target.path),
+    );
+    const line = led && takesLines(io) ? sectionOf(led, target.fragment)?.line : undefined;
+    return pathToFileURL(file).href + (line === undefined ? '' : `#${line}`);
   };
 }
 
-/** Lines longer than this are hard to read. */
-const widest = 100;
-
-function widthOf({ environment, output }: Io, { width }: GlobalOptions): number {
-  if (width !== undefined) return width;
-  if (output.isTTY) return Math.min(output.columns || 80, widest);
-  const columns = Number(environment.COLUMNS);
-  return Number.isInteger(columns) && columns >= 10 && columns <= 10_000 ? columns : 80;
-}
-
-/** POSIX: LC_ALL before LC_CTYPE before LANG. Windows has no such variables, and terminals there take UTF-8. */
-function isUnicode({ environment }: Io): boolean {
-  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG;
-  return locale === undefined ? environment.OS === 'Windows_NT' : /utf-?8/i.test(locale);
-}
-
-/** The option, then NO_COLOR (https://no-color.org), then what chalk finds: FORCE_COLOR, TERM, COLORTERM, the terminal. */
-async function colorLevelOf({ environment }: Io, { color }: GlobalOptions): Promise<0 | 1 | 2 | 3> {
-  if (color === 'never' || (color === 'auto' && environment.NO_COLOR)) return 0;
-  const { supportsColor } = await import('chalk');
-  const level = supportsColor ? supportsColor.level : 0;
-  return color === 'always' && level === 0 ? 1 : level;
-}
-
-function* made(pieces: Iterable<string>, make: (piece: string) => string): Iterable<string> {
-  for (const piece of pieces) yield make(piece);
+function* made(pieces: Iterable<Piece>, make: (piece: string) => string): Iterable<Piece> {
+  for (const piece of pieces) yield typeof piece === 'string' ? make(piece) : piece;
 }
 
 /** Pieces are put together up to about this many characters before they are written. */
 const batch = 65_536;
 
 /** Writes whole pieces, as fast as the reader takes them; an interruption ends it between two. */
-async function writePieces({ output, interruption }: Io, pieces: Iterable<string>): Promise<void> {
+async function writePieces({ output, interruption }: Io, pieces: Iterable<Piece>): Promise<void> {
   let text = '';
   for (const piece of pieces) {
+    if (typeof piece !== 'string') {
+      await piece;
+      continue;
+    }
     text += piece;
     if (text.length < batch) continue;
     await writeText(text);
@@ -117,29 +112,24 @@ function unwritable(error: Error): UserError {
   return new UserError(`cannot write the answer: ${reasonOf(error)}`, status.partUnreadable);
 }
 
-/** Writes to the terminal, through a pager when it is more than the screen holds. */
-async function page(io: Io, options: GlobalOptions, pieces: Iterable<string>): Promise<void> {
-  const text = [...pieces].join('');
-  const pager = options.pager ? (io.environment.READINGS_PAGER ?? io.environment.PAGER ?? 'less') : '';
-  if (pager === '' || pager === 'cat' || !isLonger(text, io.output)) return writePieces(io, [text]);
-  const { spawn } = await import('node:child_process');
-  const child = spawn(pager, {
-    shell: true,
-    stdio: ['pipe', 'inherit', 'inherit'],
-    env: { LESS: 'FRX', ...io.environment },
-  });
-  // The pager was left before it had read everything.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(text);
-  const code = await new Promise<number | null>((resolve) =>
-    child.on('close', resolve).on('error', () => resolve(127)),
-  );
-  if (code === 127) await writePieces(io, [text]);
+/**
+ * Writes to the terminal, through a pager when it is more than the screen holds. The pager is started as soon as that is
+ * known, and gets code with its lines whole.
+ */
+async function page(io: Io, options: GlobalOptions, make: (isCut: boolean) => Iterable<Piece>): Promise<void> {
+  const { feedPager, pagerOf } = await import('./pager.ts');
+  const pager = options.pager ? pagerOf(io).trim() : '';
+  const isPaged = pager !== '' && pager !== 'cat' && (await isLonger(make(true), io.output.rows ?? 24));
+  if (!isPaged || !(await feedPager(io, pager, make(false)))) await writePieces(io, make(true));
 }
 
-/** Whether a text has more lines than a terminal, lines that wrap counted as one. */
-function isLonger(text: string, { rows }: Io['output']): boolean {
+/** Whether pieces have as many lines as a screen, lines that wrap counted as one; no more are made than that takes. */
+async function isLonger(pieces: Iterable<Piece>, rows: number): Promise<boolean> {
   let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && lines < (rows ?? 24); at = text.indexOf('\n', at + 1)) lines++;
-  return lines >= (rows ?? 24);
+  for (const piece of pieces) {
+    if (typeof piece !== 'string') await piece;
+    else for (let at = piece.indexOf('\n'); at >= 0; at = piece.indexOf('\n', at + 1)) lines++;
+    if (lines >= rows) return true;
+  }
+  return false;
 }

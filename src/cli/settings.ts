@@ -1,5 +1,7 @@
 /** The options that every command takes, and what they come to. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { LinkMode, ThemeName } from '../render/answer.ts';
+import { linkModes, themeNames } from '../render/answer.ts';
 import { status, UserError } from './user-error.ts';
 
 export const formatNames = ['terminal', 'markdown', 'text', 'json', 'ndjson', 'tsv', 'csv', 'html', 'urls'] as const;
@@ -10,6 +12,8 @@ export interface GlobalOptions {
   readonly format?: FormatName;
   readonly json?: boolean;
   readonly color: 'auto' | 'always' | 'never';
+  readonly theme: 'auto' | ThemeName;
+  readonly links: 'auto' | LinkMode;
   readonly width?: number;
   readonly pager: boolean;
   readonly quiet?: boolean;
@@ -33,6 +37,14 @@ export function addGlobalOptions(program: Command, parseSince: (value: string) =
     .addOption(new Option('-f, --format <name>', 'how to print').choices(formatNames))
     .option('--json', 'short for --format json')
     .addOption(new Option('--color <when>', 'colours and styles').choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(
+      new Option('--theme <name>', 'colours for what is behind them').choices(['auto', ...themeNames]).default('auto'),
+    )
+    .addOption(
+      new Option('--links <how>', 'links at a terminal: followed, with address, numbered, or text alone')
+        .choices(['auto', ...linkModes])
+        .default('auto'),
+    )
     .addOption(new Option('--width <columns>', 'columns to fill: 10 to 10000').argParser(wholeNumber(10, 10_000)))
     .option('--no-pager', 'never start a pager')
     .option('-q, --quiet', 'no hints and warnings')

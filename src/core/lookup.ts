@@ -34,11 +34,19 @@ export function isExact(kind: MatchKind): boolean {
 /**
  * @param query what a person typed
  * @param paths other names of a note, as the command line knows them: its absolute path, its path from the working folder
+ * @param isComplete whether guesses are wanted too where something is called just so
  */
-export function lookup(query: string, notes: readonly Note[], paths: (note: Note) => readonly string[]): Lookup {
+export function lookup(
+  query: string,
+  notes: readonly Note[],
+  paths: (note: Note) => readonly string[],
+  isComplete = true,
+): Lookup {
   const addressed = byAddress(query, notes, paths);
   if (addressed) return { matches: rank(addressed), isAddress: true };
   const found = [...byName(query, notes), ...byPath(query, notes, paths)];
+  if (!isComplete && found.some(({ kind }) => isExact(kind)))
+    return { matches: withoutTitles(rank(found)), isAddress: false };
   const matches = withoutTitles(rank([...found, ...byWords(wordsOf(query), notes)]));
   // Spelling is for when nothing else is found.
   return {

@@ -225,6 +225,12 @@ export function headingsTo(section: Section | undefined): string[] {
   return headings;
 }
 
+/** A note's title, when all its other headings stand under it: it is no sub-heading. */
+export function onlyHeading(note: Note): Section | undefined {
+  const headings = note.sections.filter((section) => !section.parent && !section.label);
+  return headings.length === 1 ? headings[0] : undefined;
+}
+
 /** The address of a section or of a whole note. */
 export function addressOf(note: Note, section: Section | undefined): string {
   return section ? `${note.path}#${section.slug}` : note.path;

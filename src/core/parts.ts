@@ -1,5 +1,6 @@
 /** The parts of a section that are within so many levels of sub-headings. */
 import type { Note, Section } from './note.ts';
+import { onlyHeading } from './note.ts';
 import type { Span } from './tree.ts';
 
 /**
@@ -36,10 +37,4 @@ function part({ lines }: Note, from: number, before: number): Span {
 
 function afterSection({ lines }: Note, section: Section): number {
   return lines.start(section.endLine + 1);
-}
-
-/** A note's title, when all its other headings stand under it: it is no sub-heading. */
-function onlyHeading(note: Note): Section | undefined {
-  const headings = note.sections.filter((section) => !section.parent && !section.label);
-  return headings.length === 1 ? headings[0] : undefined;
 }

@@ -60,7 +60,7 @@ export function passagesOf(note: Note): Passage[] {
 }
 
 /** An item that begins with a quote, or is one. */
-function isQuotedItem(node: Node): boolean {
+export function isQuotedItem(node: Node): boolean {
   const [first] = node.type === 'listItem' ? node.children : [];
   return first !== undefined && (isSourceQuote(first) || (first.type === 'paragraph' && isQuoted(plainText(first))));
 }

@@ -139,6 +139,11 @@ export function childrenOf(node: Node): readonly Node[] {
   return (node as { children?: readonly Node[] }).children ?? [];
 }
 
+/** Lets go of what was made to look beneath a node; it is made anew when somebody looks again. */
+export function release(node: Node): void {
+  (node as { release?: () => void }).release?.();
+}
+
 /**
  * Visits a node and all beneath it in document order, without recursion: any depth of nesting is fine.
  * @param visit returns `false` to leave out what is beneath the node

@@ -9,6 +9,8 @@ export interface Decoded {
   readonly byteOrderMark: boolean;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * Decodes a file.
  * @returns nothing for a binary file: one that is not UTF-8 and has a NUL, or more than a third of control characters
@@ -21,9 +23,7 @@ export function decode(bytes: Uint8Array): Decoded | undefined {
   if (controlsIn(head) * 3 > head.length) return undefined;
   const byteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-      byteOrderMark ? bytes.subarray(3) : bytes,
-    );
+    const text = utf8.decode(byteOrderMark ? bytes.subarray(3) : bytes);
     return { text, encoding: 'UTF-8', byteOrderMark };
   } catch {
     return head.includes(0) ? undefined : decoded('Windows-1252', bytes, false);

@@ -1,6 +1,5 @@
 /** Finds the notes under a root. */
-import type { Dirent, Stats } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { comparePaths } from './natural-order.ts';
 import type { Root } from './roots.ts';
@@ -60,7 +59,7 @@ class Walker implements Walked {
 
   async statOf(file: string): Promise<Stats | undefined> {
     try {
-      return await stat(file);
+      return statSync(file);
     } catch (error) {
       this.unreadable.push({ file, reason: reasonOf(error) });
       return undefined;
@@ -82,7 +81,7 @@ class Walker implements Walked {
   async #folder(folder: string, rest: string[]): Promise<void> {
     let entries: Dirent[];
     try {
-      entries = await readdir(folder, { withFileTypes: true });
+      entries = readdirSync(folder, { withFileTypes: true });
     } catch (error) {
       this.unreadable.push({ file: folder, reason: reasonOf(error) });
       return;
@@ -112,7 +111,7 @@ class Walker implements Walked {
   async #follow(link: string, rest: string[]): Promise<void> {
     let found: Stats;
     try {
-      found = await stat(link);
+      found = statSync(link);
     } catch (error) {
       // A link to nowhere is a missing note only if it is called like one.
       if (markdown.test(link)) this.unreadable.push({ file: link, reason: reasonOf(error) });
@@ -139,7 +138,7 @@ class Walker implements Walked {
 async function ignoredBy(file: string, unreadable: Unreadable[]): Promise<(path: string) => boolean> {
   let patterns: string;
   try {
-    patterns = await readFile(file, 'utf8');
+    patterns = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') unreadable.push({ file, reason: reasonOf(error) });
     return () => false;

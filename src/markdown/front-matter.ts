@@ -1,6 +1,6 @@
 /** Front matter: what a block of YAML or TOML at the head of a note says about it. */
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { parse as parseToml, TomlError } from 'smol-toml';
-import { parseDocument } from 'yaml';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 
 export interface FrontMatter {
@@ -43,16 +43,14 @@ type Read = { mapping: object } | FrontMatterProblem | undefined;
 
 function readYaml(value: string): Read {
   try {
-    const document = parseDocument(value, { prettyErrors: true, strict: true, logLevel: 'silent' });
-    const error = document.errors[0];
-    if (error) return { line: 1 + (error.linePos?.[0].line ?? 1), reason: firstLine(error.message) };
-    const data: unknown = document.toJS({ maxAliasCount: 100 });
-    if (data === null) return { mapping: {} };
+    const data: unknown = value.trim() === '' ? null : load(value, { schema: CORE_SCHEMA, maxAliases: 100 });
+    if (data === null || data === undefined) return { mapping: {} };
     if (Array.isArray(data))
       return { line: 2, reason: 'front matter is a mapping of keys to values, and this is a list' };
     return typeof data === 'object' ? { mapping: data } : undefined;
   } catch (error) {
-    return { line: 1, reason: firstLine(error instanceof Error ? error.message : String(error)) };
+    const { reason, mark } = error instanceof YAMLException ? error : { reason: String(error), mark: undefined };
+    return { line: 2 + (mark?.line ?? 0), reason: firstLine(reason) };
   }
 }
 

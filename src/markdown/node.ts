@@ -89,6 +89,11 @@ export class TreeNode {
     return this.#children;
   }
 
+  /** Lets go of the views beneath this one: whoever walks through a long note once keeps none of it. */
+  release(): void {
+    this.#children = undefined;
+  }
+
   #inner(): readonly TreeNode[] {
     const store = this.#store;
     if (this.#flags & UNPARSED) parseInlines(store, this.#node);

@@ -47,14 +47,27 @@ export interface Answers {
 
 export type AnswerKind = keyof Answers;
 
+export const themeNames = ['dark', 'light', 'mono'] as const;
+export type ThemeName = (typeof themeNames)[number];
+
+export const linkModes = ['hyperlink', 'inline', 'numbered', 'none'] as const;
+export type LinkMode = (typeof linkModes)[number];
+
 /** Where an answer is written to. */
 export interface Context {
   /** Columns. */
   readonly width: number;
   /** 0 none, 1 of 16 colours, 2 of 256, 3 true colour, as chalk has it. */
   readonly colorLevel: 0 | 1 | 2 | 3;
+  readonly theme: ThemeName;
+  /** How links look: hyperlinks that the terminal follows, addresses in the text, numbers, or nothing but their text. */
+  readonly links: LinkMode;
   /** Whether bars, bullets and arrows have to be ASCII. */
   readonly ascii: boolean;
+  /** Whether a line of code ends at the edge. */
+  readonly isCut: boolean;
+  /** The `file:` address of what a link of a note leads to inside the library, or a wiki link by its target. */
+  readonly fileUrlOf: (note: Note, url: string, isWiki: boolean) => string | undefined;
   /** A note's file as an editor started in the working folder can open it. */
   readonly pathOf: (note: Note) => string;
   /** Whether pros and cons stand side by side where there is room. */
@@ -65,8 +78,11 @@ export interface Context {
   readonly lineEnd: string;
 }
 
+/** Text to print, or something to wait for before more is asked for. */
+export type Piece = string | Promise<unknown>;
+
 /** Writes answers of one kind in a format, in whole records or lines, so that a reader never gets half of one. */
-export type Writer<Kind extends AnswerKind> = (answers: readonly Answers[Kind][], context: Context) => Iterable<string>;
+export type Writer<Kind extends AnswerKind> = (answers: readonly Answers[Kind][], context: Context) => Iterable<Piece>;
 
 /** Writers of one format by the kind of answer; a kind without one has no meaning in the format. */
 export type Format = { readonly [Kind in AnswerKind]?: Writer<Kind> };

@@ -3,10 +3,11 @@ import { decodeReferences } from '../core/character-references.ts';
 import type { Tag } from '../core/html.ts';
 import { tagsOf } from '../core/html.ts';
 
-const hidden = new Set(['script', 'style']);
+/** Tags whose contents nobody reads. */
+export const hiddenTags: ReadonlySet<string> = new Set(['script', 'style']);
 
 /** Tags that end a line, or a cell, of what is read. */
-const lineTags = new Set(
+export const lineTags: ReadonlySet<string> = new Set(
   'address article blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header li ol p pre section table tr ul'.split(
     ' ',
   ),
@@ -27,7 +28,7 @@ export function textOfHtml(html: string): string {
     if (!inside) text += html.slice(at, tag.from);
     at = tag.to;
     if (!inside) text += standIn(tag);
-    if (hidden.has(tag.name)) inside = tag.closing ? '' : tag.name;
+    if (hiddenTags.has(tag.name)) inside = tag.closing ? '' : tag.name;
   }
   return decodeReferences(inside ? text : text + html.slice(at)).replace(/\n{2,}/g, '\n');
 }

@@ -66,6 +66,7 @@ export class Sandbox {
       LANG: 'C.UTF-8',
       TZ: 'UTC',
       TERM: 'xterm-256color',
+      COLORFGBG: '15;0',
       NOTES: join(project, 'notes'),
       SEED: join(project, '../shared/corpus/seed/class-readings.md'),
     };

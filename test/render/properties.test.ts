@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { tradeOffsOf } from '../../src/core/tradeoffs.ts';
 import { treeLines } from '../../src/core/tree-lines.ts';
 import { linksOf } from '../../src/markdown/links.ts';
-import type { Context } from '../../src/render/answer.ts';
 import { html } from '../../src/render/html.ts';
 import { json } from '../../src/render/json.ts';
 import { markdown } from '../../src/render/markdown.ts';
@@ -13,17 +12,9 @@ import { terminalShow } from '../../src/render/terminal/show.ts';
 import { text } from '../../src/render/text.ts';
 import { tsv } from '../../src/render/tsv.ts';
 import { anyNote, noteOf } from '../any-note.ts';
+import { contextWith, print } from './context.ts';
 
-const context: Context = {
-  width: 40,
-  colorLevel: 0,
-  ascii: false,
-  pathOf: (note) => note.path,
-  isBeside: false,
-  hasContext: false,
-  lineEnd: '\n',
-};
-const print = (pieces: Iterable<string> | undefined) => [...(pieces ?? [])].join('');
+const context = contextWith();
 
 async function answersOf(source: string) {
   const note = await noteOf(source);
@@ -47,10 +38,10 @@ describe('of any note', () => {
     await fc.assert(
       fc.asyncProperty(anyNote, async (source) => {
         const { shown, links, tradeOffs, lines } = await answersOf(source);
-        expect(JSON.parse(print(json.show?.(shown, context)))).toHaveLength(shown.length);
-        expect(JSON.parse(print(json.links?.(links, context)))).toHaveLength(links.length);
-        expect(JSON.parse(print(json.proscons?.(tradeOffs, context)))).toHaveLength(tradeOffs.length);
-        expect(JSON.parse(print(json.tree?.(lines, context)))).toHaveLength(lines.length - 1);
+        expect(JSON.parse(await print(json.show?.(shown, context)))).toHaveLength(shown.length);
+        expect(JSON.parse(await print(json.links?.(links, context)))).toHaveLength(links.length);
+        expect(JSON.parse(await print(json.proscons?.(tradeOffs, context)))).toHaveLength(tradeOffs.length);
+        expect(JSON.parse(await print(json.tree?.(lines, context)))).toHaveLength(lines.length - 1);
       }),
       { numRuns: 400 },
     );
@@ -61,7 +52,7 @@ describe('of any note', () => {
       fc.asyncProperty(anyNote, async (source) => {
         const { shown } = await answersOf(source);
         for (const one of shown) {
-          const printed = print(markdown.show?.([one], context));
+          const printed = await print(markdown.show?.([one], context));
           expect(source.includes(printed) || (printed.endsWith('\n') && source.endsWith(printed.slice(0, -1)))).toBe(
             true,
           );
@@ -77,12 +68,12 @@ describe('of any note', () => {
       fc.asyncProperty(anyNote, async (source) => {
         const { shown, links, tradeOffs, lines } = await answersOf(source);
         for (const printed of [
-          print(terminalShow.show?.(shown, context)),
-          print(terminal.links?.(links, context)),
-          print(terminal.proscons?.(tradeOffs, context)),
-          print(terminal.tree?.(lines, context)),
-          print(text.show?.(shown, context)),
-          print(tsv.links?.(links, context)),
+          await print(terminalShow.show?.(shown, context)),
+          await print(terminal.links?.(links, context)),
+          await print(terminal.proscons?.(tradeOffs, context)),
+          await print(terminal.tree?.(lines, context)),
+          await print(text.show?.(shown, context)),
+          await print(tsv.links?.(links, context)),
         ])
           expect(printed).not.toMatch(acting);
       }),
@@ -105,7 +96,7 @@ describe('of any note', () => {
     await fc.assert(
       fc.asyncProperty(hostile, async ([before, attack]) => {
         const { shown, links } = await answersOf(`${before}\n\n${attack}`);
-        const printed = print(html.show?.(shown, context)) + print(html.links?.(links, context));
+        const printed = (await print(html.show?.(shown, context))) + (await print(html.links?.(links, context)));
         expect(printed).not.toMatch(/<script|<[a-z]+[^>]*\son\w+=|(?:href|src)="[^"]*(?:java|data:)/i);
       }),
       { numRuns: 400 },

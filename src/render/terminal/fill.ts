@@ -1,21 +1,196 @@
-import stringWidth from 'string-width';
+/** Lines of a width out of text of several looks, for scripts with spaces between words and for those without. */
 import { safeLine } from '../safe-text.ts';
-import { wrap } from './wrap.ts';
+import { textWidth } from './width.ts';
+
+/** Puts the escapes of a look around a text. */
+export type Style = (text: string) => string;
+
+/** A stretch of text of one look. A line feed in it ends a line; no-break spaces do not part words. */
+export interface Run {
+  readonly text: string;
+  readonly style: Style | undefined;
+}
+
+/** Scripts that put no spaces between words: a line may end after any of their characters, but for some punctuation. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303f\uff01-\uff60]/u;
+/** No line begins with these (Unicode UAX #14: closing punctuation, exclamation, nonstarters), and none ends with those. */
+const noStart = /^[、。，．・：；？！）」』】〉》〕］｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%‰℃]/u;
+const noEnd = /[（「『【〈《〔［｛$￥]$/u;
+
+const softHyphen = '\u00ad';
+/** Where a line may end though there is no space, in any script. */
+const mayEnd =
+  /[\u00ad\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uaa60-\uaa7f\uf900-\uffef\ud840-\udbff]/;
+/** White space, or one character with what combines with it. */
+const atoms = /[ \t]+|\n|.(?:\p{M}|\ufe0f|\u200d.)*/gsu;
 
 /**
- * A text wrapped to a width, with one margin before its first line and another before the rest.
- * @param width columns, the margin included
+ * Fills lines with words. A word that is wider than a line stands on one by itself and is never cut.
+ * @param width columns of a line
+ * @param firstWidth columns of the first line
+ * @returns the lines; escapes that are opened on a line are closed on it
  */
-export function fill(
-  text: string,
-  first: string,
-  rest: string,
-  width: number,
-  style: (line: string) => string = (one) => one,
-): string {
-  const line = safeLine(text);
-  const room = Math.max(8, width - stringWidth(first));
-  if (stringWidth(line) <= room) return first + style(line);
-  const lines = wrap(line, room).split('\n');
-  return lines.map((part, index) => (index === 0 ? first : rest) + style(part)).join('\n');
+export function fillLines(runs: readonly Run[], width: number, firstWidth = width): string[] {
+  const filler = new Filler(width, firstWidth);
+  for (const run of runs) filler.add(run);
+  return filler.end();
+}
+
+/** @returns the columns of the longest line when none is broken, and of the longest part that none may end in */
+export function measureRuns(runs: readonly Run[]): { readonly line: number; readonly part: number } {
+  const filler = new Filler(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  for (const { text } of runs) filler.add({ text, style: undefined });
+  filler.end();
+  return { line: filler.widestLine, part: filler.widestPart };
+}
+
+/**
+ * One text as lines with margins.
+ * @param first what stands before its first line, and `rest` before the others
+ * @param width columns, the margins included
+ */
+export function fill(text: string, first: string, rest: string, width: number, style?: Style): string {
+  const runs = [{ text: safeLine(text), style }];
+  const lines = fillLines(runs, Math.max(8, width - textWidth(rest)), Math.max(8, width - textWidth(first)));
+  return lines.map((line, index) => (index === 0 ? first : rest) + line).join('\n');
+}
+
+interface Piece {
+  text: string;
+  readonly style: Style | undefined;
+}
+
+class Filler {
+  readonly lines: string[] = [];
+  widestLine = 0;
+  widestPart = 0;
+  readonly #width: number;
+  #room: number;
+  #line: Piece[] = [];
+  #lineWidth = 0;
+  /** What cannot be parted and has no place yet. */
+  #word: Piece[] = [];
+  #wordWidth = 0;
+  /** What stands before it: a space, or nothing where a line may end all the same. */
+  #gap: Piece | undefined;
+  #hyphen: Piece | undefined;
+  #last = '';
+
+  constructor(width: number, firstWidth: number) {
+    this.#width = width;
+    this.#room = firstWidth;
+  }
+
+  add({ text, style }: Run): void {
+    if (mayEnd.test(text)) {
+      this.#addAtoms(text, style);
+      return;
+    }
+    const { length } = text;
+    for (let at = 0; at < length; ) {
+      const from = at;
+      const code = text.charCodeAt(at++);
+      if (code === 10) this.#lineEnd();
+      else if (isSpace(code)) {
+        while (at < length && isSpace(text.charCodeAt(at))) at++;
+        this.#space(text.slice(from, at), style);
+      } else {
+        while (at < length && text.charCodeAt(at) !== 10 && !isSpace(text.charCodeAt(at))) at++;
+        this.#part(text.slice(from, at), style);
+      }
+    }
+  }
+
+  #addAtoms(text: string, style: Style | undefined): void {
+    for (const [atom] of text.matchAll(atoms)) {
+      if (atom === '\n') this.#lineEnd();
+      else if (isSpace(atom.charCodeAt(0))) this.#space(atom, style);
+      else if (atom === softHyphen) {
+        const isInWord = this.#word.length > 0;
+        this.#place(1);
+        if (isInWord) this.#hyphen = { text: '-', style };
+      } else if (atom === '\u200b') this.#place(0);
+      else this.#part(atom, style);
+    }
+  }
+
+  /** Adds to the word, unless a line may end before what is added. */
+  #part(text: string, style: Style | undefined): void {
+    if (this.#last !== '' && (mayEnd.test(text) || mayEnd.test(this.#last))) {
+      const first = String.fromCodePoint(text.codePointAt(0) ?? 0);
+      const isBetween = unspaced.test(first) || unspaced.test(this.#last);
+      if (isBetween && !noStart.test(first) && !noEnd.test(this.#last)) this.#place(0);
+    }
+    const before = this.#word.at(-1);
+    if (before && before.style === style) before.text += text;
+    else this.#word.push({ text, style });
+    this.#wordWidth += textWidth(text);
+    this.#last = text.slice(-2);
+  }
+
+  #space(text: string, style: Style | undefined): void {
+    this.#place(0);
+    this.#gap ??= { text: text.replaceAll('\t', ' '), style };
+    this.#hyphen = undefined;
+  }
+
+  /**
+   * Gives the word its place: on this line, or on the next.
+   * @param reserved columns that have to be left after it
+   */
+  #place(reserved: number): void {
+    if (this.#word.length === 0) return;
+    const gap = this.#lineWidth > 0 ? this.#gap : undefined;
+    const wide = (gap?.text.length ?? 0) + this.#wordWidth;
+    if (this.#lineWidth > 0 && this.#lineWidth + wide + reserved > this.#room) {
+      if (this.#hyphen) this.#put(this.#hyphen);
+      this.#endLine();
+    } else if (gap) {
+      this.#put(gap);
+      this.#lineWidth += gap.text.length;
+    }
+    for (const piece of this.#word) this.#put(piece);
+    this.#lineWidth += this.#wordWidth;
+    this.widestPart = Math.max(this.widestPart, this.#wordWidth + reserved);
+    this.#word = [];
+    this.#wordWidth = 0;
+    this.#gap = undefined;
+    this.#hyphen = undefined;
+    this.#last = '';
+  }
+
+  #put(piece: Piece): void {
+    const before = this.#line.at(-1);
+    if (before && before.style === piece.style) before.text += piece.text;
+    else this.#line.push({ ...piece });
+  }
+
+  #lineEnd(): void {
+    this.#place(0);
+    this.#endLine();
+    this.#gap = undefined;
+    this.#hyphen = undefined;
+  }
+
+  #endLine(): void {
+    let line = '';
+    for (const { text, style } of this.#line) line += style ? style(text) : text;
+    this.lines.push(line);
+    this.widestLine = Math.max(this.widestLine, this.#lineWidth);
+    this.#line = [];
+    this.#lineWidth = 0;
+    this.#room = this.#width;
+  }
+
+  /** @returns all lines; none for no text */
+  end(): string[] {
+    this.#place(0);
+    if (this.#line.length > 0) this.#endLine();
+    return this.lines;
+  }
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9;
 }

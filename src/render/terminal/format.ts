@@ -1,53 +1,41 @@
 /** `terminal`: for a person; `show` is in `show.ts`, which loads a renderer of Markdown. */
-import stringWidth from 'string-width';
 import type { Comparison, Item, Link, Note, Passage, TradeOff } from '../../core/note.ts';
 import type { Side } from '../../core/sides.ts';
 import type { TreeLine } from '../../core/tree-lines.ts';
-import type { Context, Format } from '../answer.ts';
+import type { Context, Format, ListedNote, Piece } from '../answer.ts';
 import { comparedSides, nothingSaid, sideNames, untitled } from '../labels.ts';
 import { groupOf } from '../markdown.ts';
-import { safeLine, safeText } from '../safe-text.ts';
-import { fill } from './fill.ts';
-import { renderTable } from './table.ts';
+import { safeLine } from '../safe-text.ts';
+import { CodeWriter } from './code.ts';
+import type { Style } from './fill.ts';
+import { fill, fillLines } from './fill.ts';
+import { linkedAddress, shownUrl } from './links.ts';
+import { shortenedPath } from './shorten.ts';
+import type { Cell } from './table.ts';
+import { tabularLines } from './table.ts';
 import type { Theme } from './theme.ts';
-import { themeFor } from './theme.ts';
+import { styled, themeOf } from './theme.ts';
+import { branchesOf, countsOf, withoutTitles } from './tree.ts';
+import { textWidth } from './width.ts';
 
 export const terminal: Format = {
-  *list(notes, context) {
-    const theme = themeFor(context);
-    const rows = notes.map(({ note, headings, links }) => ({
-      path: safeLine(note.path),
-      title: safeLine(note.title),
-      counts: `${count(headings, 'heading')}, ${count(links, 'link')}`,
-    }));
-    const widest = Math.min(Math.max(0, ...rows.map(({ title }) => stringWidth(title))), Math.floor(context.width / 2));
-    for (const { path, title, counts } of rows) {
-      const line = `${theme.strong(title)}${' '.repeat(Math.max(0, widest - stringWidth(title)))}  ${path}  ${theme.dim(counts)}`;
-      yield stringWidth(line) <= context.width
-        ? `${line}\n`
-        : `${fill(title, '', '', context.width, theme.strong)}\n${fill(`${path}, ${counts}`, '  ', '  ', context.width, theme.dim)}\n`;
-    }
-  },
+  list: listLines,
   *tree(lines, context) {
-    const theme = themeFor(context);
+    const theme = themeOf(context);
     const shown = withoutTitles(lines);
-    const last = lastOnes(shown);
-    const more: boolean[] = [];
-    for (const [index, line] of shown.entries()) {
-      more[line.level] = !last[index];
-      const [first, rest] = branches(line.level, more, theme);
-      yield `${treeName(line, theme.dim(first), theme.dim(rest), theme, context.width)}\n`;
+    const counts = countsOf(shown);
+    for (const [index, [first, rest]] of branchesOf(shown, theme.signs).entries()) {
+      const line = shown[index];
+      if (line) yield `${treeLine(line, first, rest, counts[index] ?? 0, context)}\n`;
     }
   },
   *links(links, context) {
-    const theme = themeFor(context);
-    let group = '';
-    for (const one of links) {
-      const next = `${one.note.path}\n${groupOf(one)}`;
-      if (next !== group)
-        yield `${group === '' ? '' : '\n'}${headed(groupOf(one), one.note.path, theme, context.width)}\n`;
-      group = next;
-      yield `${linkLines(one, theme, context.width)}\n`;
+    let between = '';
+    for (const group of groupsOf(links)) {
+      const [first] = group;
+      yield `${between}${headed(groupOf(first), first.note.path, context)}\n`;
+      yield* linkLines(group, context);
+      between = '\n';
     }
   },
   *pros(tradeOffs, context) {
@@ -70,62 +58,64 @@ export const terminal: Format = {
     for (const comparison of comparisons) yield* compared(comparison, context);
   },
   *code(pieces, context) {
-    const theme = themeFor(context);
+    const { styles } = themeOf(context);
+    const code = new CodeWriter(themeOf(context), context.isCut);
     let between = '';
-    for (const { note, line, info, text } of pieces) {
+    for (const { note, line, info, language, text } of pieces) {
       const what = [`${note.path}:${line}`, info].filter((part) => part !== '').map(safeLine);
-      yield `${between}${fill(what.join('  '), '', '  ', context.width, theme.dim)}\n${safeText(text)
-        .split(/\r\n|\r|\n/)
-        .map((one) => theme.code(one))
-        .join('\n')}\n`;
+      yield `${between}${fill(what.join('  '), '', '  ', context.width, styles.muted)}\n`;
+      for (const laid of code.lines({ lang: language, value: text }, context.width))
+        yield typeof laid === 'string' ? `${laid}\n` : laid;
       between = '\n';
     }
   },
   *tables(tables, context) {
-    const theme = themeFor(context);
+    const theme = themeOf(context);
     let between = '';
     for (const { note, line, section, head, rows, align } of tables) {
-      const where = section?.heading || note.title;
+      yield `${between}${headed(section?.heading || note.title, `${note.path}:${line}`, context)}\n`;
       const shown = {
-        head: head.map(safeLine),
-        rows: rows.map((row) => row.map(safeLine)),
-        align: align.map((one) => one ?? null),
+        head: head.map((cell) => cellOf(cell, theme.styles.strong)),
+        rows: () => rows.map((row) => row.map((cell) => cellOf(cell))),
+        align,
       };
-      yield `${between}${headed(where, `${note.path}:${line}`, theme, context.width)}\n${renderTable(shown, context.width, theme)}\n`;
+      for (const drawn of tabularLines(shown, context.width, theme)) yield `${drawn}\n`;
       between = '\n';
     }
   },
   *tasks(tasks, context) {
-    const theme = themeFor(context);
+    const { styles, signs } = themeOf(context);
     let group = '';
     for (const { note, section, line, text, done } of tasks) {
       const heading = section?.heading || note.title;
       const next = `${note.path}\n${heading}`;
-      if (next !== group) yield `${group === '' ? '' : '\n'}${headed(heading, note.path, theme, context.width)}\n`;
+      if (next !== group) yield `${group === '' ? '' : '\n'}${headed(heading, note.path, context)}\n`;
       group = next;
-      const place = theme.dim(` :${line}`);
-      yield `${fill(text, `  ${done ? theme.done : theme.open} `, '    ', context.width - 8, done ? theme.dim : undefined)}${place}\n`;
+      const place = styled(styles.muted, ` :${line}`);
+      const box = styled(done ? styles.pro : undefined, done ? signs.done : signs.open);
+      const [first, rest] = [`  ${box} `, ' '.repeat(3 + textWidth(box))];
+      yield `${fill(text, first, rest, context.width - 8, done ? styles.muted : undefined)}${place}\n`;
     }
   },
   *quotes(passages, context) {
-    const theme = themeFor(context);
-    const bar = `${theme.dim(theme.bar)} `;
+    const { styles, signs } = themeOf(context);
+    const bar = `${styled(styles.quote, signs.bar)} `;
     for (const { note, line, text, remarks } of passages) {
       yield fill(text, bar, bar, context.width);
-      if (context.hasContext)
-        for (const remark of remarks)
-          yield `\n${fill(remark.text, `    ${theme.bullet} `, '      ', context.width, theme.remark)}`;
-      yield `${source(note, line, theme)}\n\n`;
+      if (context.hasContext) for (const { text: remark } of remarks) yield `\n${remarkLines(remark, '  ', context)}`;
+      yield `${source(note, line, context)}\n\n`;
     }
   },
   *remarks(passages, context) {
-    const theme = themeFor(context);
+    const { styles, signs } = themeOf(context);
+    const bar = `${styled(styles.quote, signs.bar)} `;
+    const bullet = `${styled(styles.bullet, signs.bullets[0])} `;
     let about: Passage | undefined;
     for (const passage of passages) {
       if (context.hasContext && passage.about && passage.about !== about)
-        yield `${fill(passage.about.text, `${theme.dim(theme.bar)} `, `${theme.dim(theme.bar)} `, context.width, theme.dim)}\n`;
+        yield `${fill(passage.about.text, bar, bar, context.width, styles.muted)}\n`;
       about = passage.about;
-      yield `${fill(passage.text, `${theme.bullet} `, '  ', context.width)}${source(passage.note, passage.line, theme)}\n\n`;
+      yield `${fill(passage.text, bullet, '  ', context.width)}${source(passage.note, passage.line, context)}\n\n`;
     }
   },
 };
@@ -134,71 +124,112 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function source(note: Note, line: number, theme: Theme): string {
-  return `\n  ${theme.dim(`${safeLine(note.path)}:${line}`)}`;
+function source(note: Note, line: number, context: Context): string {
+  return `\n  ${styled(themeOf(context).styles.muted, `${safeLine(note.path)}:${line}`)}`;
 }
 
-/** A link's text, address and kind, on one line where they fit; an address is never cut, so that it can be copied. */
-function linkLines({ text, url, kind, count: times }: Link, theme: Theme, width: number): string {
-  const name = safeLine(text);
-  const what = theme.dim(kind + (times !== undefined && times > 1 ? ` ×${times}` : ''));
-  const address = theme.link(safeLine(url));
-  const start = `  ${theme.bullet} `;
-  const hasName = name !== '' && name !== url;
-  const line = `${start}${hasName ? `${name}  ` : ''}${address}  ${what}`;
-  if (stringWidth(line) <= width) return line;
-  const end = stringWidth(address) + stringWidth(what) + 6 <= width ? `${address}  ${what}` : `${address}\n    ${what}`;
-  return hasName ? `${fill(name, start, '    ', width)}\n    ${end}` : `${start}${end}`;
+/** A heading and where it stands; on the next line where both do not fit on one. */
+function headed(heading: string, place: string, context: Context, style?: Style): string {
+  const { styles } = themeOf(context);
+  const [name, where] = [safeLine(heading) || untitled, safeLine(place)];
+  const own = style ?? styles.heading;
+  if (textWidth(name) + textWidth(where) + 2 <= context.width)
+    return `${styled(own, name)}  ${styled(styles.muted, where)}`;
+  return `${fill(name, '', '', context.width, own)}\n${fill(where, '  ', '  ', context.width, styles.muted)}`;
 }
 
-/** @param first what stands before its first line, and `rest` before others */
-function treeName({ note, section }: TreeLine, first: string, rest: string, theme: Theme, width: number): string {
-  if (!section) return headed(note.title, note.path, theme, width, theme.strong);
+/** Below so many columns a path has a line of its own. */
+const leastForPath = 14;
+
+/** Titles, paths and counts in columns. A title has as many lines as it needs, a path is shortened. */
+function* listLines(notes: readonly ListedNote[], context: Context): Generator<string> {
+  const { styles, signs } = themeOf(context);
+  const rows = notes.map(({ note, headings, links }) => ({
+    path: safeLine(note.path),
+    title: safeLine(note.title),
+    counts: `${count(headings, 'heading')}, ${count(links, 'link')}`,
+  }));
+  const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
+  const titles = Math.min(widest(rows.map(({ title }) => title)), Math.floor(context.width * 0.45));
+  const counts = widest(rows.map((row) => row.counts));
+  const paths = Math.min(widest(rows.map(({ path }) => path)), context.width - titles - counts - 4);
+  for (const row of rows) {
+    if (paths < leastForPath && paths < textWidth(row.path)) {
+      yield `${fill(row.title, '', '', context.width, styles.strong)}\n`;
+      yield `${fill(`${row.path}, ${row.counts}`, '  ', '  ', context.width, styles.muted)}\n`;
+      continue;
+    }
+    const [first = '', ...rest] = fillLines([{ text: row.title, style: styles.strong }], titles);
+    const path = shortenedPath(row.path, paths, signs.ellipsis);
+    yield `${padded(first, titles)}  ${padded(path, paths)}  ${styled(styles.muted, row.counts)}\n`;
+    for (const line of rest) yield `${line}\n`;
+  }
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - textWidth(text)));
+}
+
+function treeLine({ note, section }: TreeLine, first: string, rest: string, below: number, context: Context): string {
+  const { styles, signs } = themeOf(context);
+  if (!section) {
+    const where = below > 0 ? `${note.path} ${signs.dot} ${count(below, 'heading')}` : note.path;
+    return headed(note.title, where, context, styles.strong);
+  }
   const name = safeLine(section.heading) || untitled;
-  return fill(name, first, rest, width, section.label ? theme.emphasis : undefined);
+  const shown = below > 0 ? styled(styles.muted, `  ${below}`) : '';
+  const [start, next] = [styled(styles.muted, first), styled(styles.muted, rest)];
+  const own = section.label ? styles.emphasis : undefined;
+  return fill(name, start, next, context.width - textWidth(shown), own) + shown;
 }
 
-/** A note's line has its title: a heading that only says it again, and holds all the rest, is left out. */
-function withoutTitles(lines: readonly TreeLine[]): TreeLine[] {
-  const shown: TreeLine[] = [];
-  let isInTitle = false;
-  for (const [index, line] of lines.entries()) {
-    if (line.level === 0) isInTitle = false;
-    if (isTitle(lines, index)) isInTitle = true;
-    else shown.push(isInTitle ? { ...line, level: line.level - 1 } : line);
+/** Links of one heading. */
+function* groupsOf(links: readonly Link[]): Generator<readonly [Link, ...Link[]]> {
+  let group: [Link, ...Link[]] | undefined;
+  for (const link of links) {
+    if (group && group[0].note === link.note && groupOf(group[0]) === groupOf(link)) group.push(link);
+    else {
+      if (group) yield group;
+      group = [link];
+    }
   }
-  return shown;
+  if (group) yield group;
 }
 
-function isTitle(lines: readonly TreeLine[], index: number): boolean {
-  const line = lines[index];
-  const before = lines[index - 1];
-  if (!line || !before || before.section || before.level !== 0 || line.section?.heading !== line.note.title)
-    return false;
-  let next = index + 1;
-  while ((lines[next]?.level ?? 0) > 1) next++;
-  return (lines[next]?.level ?? 0) === 0;
-}
-
-/** For each line, whether no line of its level follows before one of a lesser level. */
-function lastOnes(lines: readonly TreeLine[]): boolean[] {
-  const isLast: boolean[] = [];
-  const seen: boolean[] = [];
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const level = lines[index]?.level ?? 0;
-    isLast[index] = !seen[level];
-    seen.length = level;
-    seen[level] = true;
+/**
+ * Texts, addresses and kinds in columns where they fit; else an address has a line of its own. It is never cut, so that it
+ * can be copied.
+ */
+function* linkLines(links: readonly Link[], context: Context): Generator<string> {
+  const { styles, signs } = themeOf(context);
+  const start = `  ${styled(styles.bullet, signs.bullets[0])} `;
+  const rows = links.map(({ text, url, kind, count: times }) => {
+    const address = shownUrl(url);
+    return {
+      name: text === '' || text === url ? '' : safeLine(text),
+      address,
+      linked: styled(linkedAddress(url, context, styles.link), address),
+      what: kind + (times !== undefined && times > 1 ? ` ${signs.times}${times}` : ''),
+    };
+  });
+  const fits = rows.filter(({ name, address, what }) => lineWidth(name, address, what) <= context.width);
+  let names = fits.reduce((most, { name }) => Math.max(most, textWidth(name)), 0);
+  if (fits.some(({ address, what }) => lineWidth('x'.repeat(names), address, what) > context.width)) names = 0;
+  for (const row of rows) {
+    const what = styled(styles.muted, row.what);
+    if (fits.includes(row)) {
+      const name = row.name === '' ? '' : `${padded(row.name, names)}  `;
+      yield `${start}${name}${row.linked}  ${what}\n`;
+      continue;
+    }
+    if (row.name !== '') yield `${fill(row.name, start, '    ', context.width)}\n`;
+    const isOnOne = lineWidth('', row.address, row.what) <= context.width;
+    yield `${row.name === '' ? start : '    '}${row.linked}${isOnOne ? '  ' : '\n    '}${what}\n`;
   }
-  return isLast;
 }
 
-/** What stands before the first line of a name in a tree, and before those after it. */
-function branches(level: number, more: readonly boolean[], { branch }: Theme): [first: string, rest: string] {
-  if (level === 0) return ['', ''];
-  let text = '';
-  for (let above = 1; above < level; above++) text += more[above] ? branch[2] : branch[3];
-  return [text + (more[level] ? branch[0] : branch[1]), text + (more[level] ? branch[2] : branch[3])];
+function lineWidth(name: string, address: string, what: string): number {
+  return 4 + (name === '' ? 0 : textWidth(name) + 2) + textWidth(address) + 2 + textWidth(what);
 }
 
 function* group(
@@ -206,16 +237,8 @@ function* group(
   sides: readonly (readonly [Side | 'neutral', string])[],
   context: Context,
 ): Iterable<string> {
-  const theme = themeFor(context);
-  yield `${headed(tradeOff.topic, `${tradeOff.note.path}:${tradeOff.line}`, theme, context.width)}\n`;
+  yield `${headed(tradeOff.topic, `${tradeOff.note.path}:${tradeOff.line}`, context)}\n`;
   yield* sidesOf(tradeOff, sides, context);
-}
-
-/** A heading and where it stands; on the next line where both do not fit on one. */
-function headed(heading: string, place: string, theme: Theme, width: number, style = theme.heading): string {
-  const [name, where] = [safeLine(heading), safeLine(place)];
-  if (stringWidth(name) + stringWidth(where) + 2 <= width) return `${style(name)}  ${theme.dim(where)}`;
-  return `${fill(name, '', '', width, style)}\n${fill(where, '  ', '  ', width, theme.dim)}`;
 }
 
 function* sidesOf(
@@ -223,28 +246,33 @@ function* sidesOf(
   sides: readonly (readonly [Side | 'neutral', string])[],
   context: Context,
 ): Iterable<string> {
-  const theme = themeFor(context);
+  const theme = themeOf(context);
   for (const [side, name] of sides) {
     if (tradeOff[side].length === 0) continue;
     const { style, mark } = look(side, theme);
-    yield `  ${style(theme.label(name))}\n`;
-    for (const item of tradeOff[side]) yield itemLines(item, style(mark), theme, context);
+    yield `  ${styled(style, styled(theme.styles.strong, name))}\n`;
+    for (const item of tradeOff[side]) yield itemLines(item, styled(style, mark), context);
   }
 }
 
-function look(side: Side | 'neutral', theme: Theme): { style: (text: string) => string; mark: string } {
-  if (side === 'pros') return { style: theme.pro, mark: '+' };
-  if (side === 'cons') return { style: theme.con, mark: '-' };
-  return { style: theme.when, mark: side === 'useWhen' ? theme.arrow : side === 'avoidWhen' ? 'x' : '=' };
+function look(side: Side | 'neutral', { styles, signs }: Theme): { style: Style | undefined; mark: string } {
+  if (side === 'pros') return { style: styles.pro, mark: '+' };
+  if (side === 'cons') return { style: styles.con, mark: '-' };
+  return { style: styles.when, mark: side === 'useWhen' ? signs.arrow : side === 'avoidWhen' ? 'x' : '=' };
 }
 
-function itemLines(item: Item, mark: string, theme: Theme, { width }: Context): string {
-  const text = item.quote ? `${theme.dim(theme.bar)} ` : '';
-  const own = fill(item.text, `  ${mark} ${text}`, `    ${text}`, width);
-  const remarks = item.remarks.map(
-    (remark) => `\n${fill(remark.text, `      ${theme.bullet} `, '        ', width, theme.remark)}`,
-  );
-  return `${own}${remarks.join('')}\n`;
+function itemLines(item: Item, mark: string, context: Context): string {
+  const { styles, signs } = themeOf(context);
+  const bar = item.quote ? `${styled(styles.quote, signs.bar)} ` : '';
+  const own = fill(item.text, `  ${mark} ${bar}`, `    ${bar}`, context.width);
+  return `${[own, ...item.remarks.map(({ text }) => remarkLines(text, '    ', context))].join('\n')}\n`;
+}
+
+/** What the reader says of a quote, beneath it. */
+function remarkLines(text: string, indent: string, context: Context): string {
+  const { styles, signs } = themeOf(context);
+  const first = `${indent}${styled(styles.remark, signs.remark)} `;
+  return fill(text, first, ' '.repeat(textWidth(first)), context.width, styles.remark);
 }
 
 /** Pros and cons stand side by side where there are so many columns. */
@@ -254,32 +282,34 @@ const leastForTopic = 26;
 
 /** One topic: pros and cons side by side, the rest under them. */
 function* beside(tradeOff: TradeOff, context: Context): Iterable<string> {
-  const theme = themeFor(context);
-  yield `${headed(tradeOff.topic, `${tradeOff.note.path}:${tradeOff.line}`, theme, context.width)}\n`;
+  const theme = themeOf(context);
+  yield `${headed(tradeOff.topic, `${tradeOff.note.path}:${tradeOff.line}`, context)}\n`;
   const wide = Math.floor((context.width - 5) / 2);
+  // Looked up by the context that it is part of: a narrower one has the same theme.
+  const narrow = { ...context, width: wide };
   const [left = [], right = []] = (['pros', 'cons'] as const).map((side) => {
     const { style, mark } = look(side, theme);
     const name = sideNames.find(([candidate]) => candidate === side)?.[1] ?? '';
-    const lines = tradeOff[side].map((item) => itemLines(item, style(mark), theme, { ...context, width: wide }));
-    return [`  ${style(theme.label(name))}`, ...lines.join('').trimEnd().split('\n')];
+    const lines = tradeOff[side].map((item) => itemLines(item, styled(style, mark), narrow));
+    return [`  ${styled(style, styled(theme.styles.strong, name))}`, ...lines.join('').trimEnd().split('\n')];
   });
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
-    const first = left[at] ?? '';
-    yield `${first}${' '.repeat(Math.max(0, wide - stringWidth(first)))} ${theme.dim(theme.bar)} ${right[at] ?? ''}`.trimEnd();
-    yield '\n';
+    const bar = styled(theme.styles.muted, theme.signs.bar);
+    yield `${`${padded(left[at] ?? '', wide)} ${bar} ${right[at] ?? ''}`.trimEnd()}\n`;
   }
   yield* sidesOf(tradeOff, sideNames.slice(2), context);
 }
 
 /** A table with a column a topic, or the topics under one another where that would be too narrow. */
-function* compared(comparison: Comparison, context: Context): Iterable<string> {
-  const theme = themeFor(context);
+function* compared(comparison: Comparison, context: Context): Iterable<Piece> {
+  const theme = themeOf(context);
+  const { styles, signs } = theme;
   const isWide = (context.width - 16) / comparison.length >= leastForTopic;
   if (!isWide) {
     let between = '';
     for (const { topic, tradeOffs } of comparison) {
       if (tradeOffs.length === 0)
-        yield `${between}${fill(topic, '', '', context.width, theme.heading)}\n  ${theme.dim(nothingSaid)}\n`;
+        yield `${between}${fill(topic, '', '', context.width, styles.heading)}\n  ${styled(styles.muted, nothingSaid)}\n`;
       for (const tradeOff of tradeOffs) {
         yield between;
         yield* group(tradeOff, sideNames, context);
@@ -290,15 +320,28 @@ function* compared(comparison: Comparison, context: Context): Iterable<string> {
     return;
   }
   const { nothing, sides } = comparedSides(comparison);
-  const rows = sides.map(({ side, name, cells }) => {
+  const rows = sides.map(({ side, name, cells }): Cell[] => {
     const { style, mark } = look(side, theme);
+    const lineEnd = { text: '\n', style: undefined };
     const entry = ({ text, remarks }: Item) => [
-      `${style(mark)} ${safeLine(text)}`,
-      ...remarks.map((remark) => `  ${theme.bullet} ${theme.remark(safeLine(remark.text))}`),
+      { text: mark, style },
+      { text: ` ${safeLine(text)}`, style: undefined },
+      lineEnd,
+      ...remarks.flatMap((remark) => [
+        { text: `${signs.remark} ${safeLine(remark.text)}`, style: styles.remark },
+        lineEnd,
+      ]),
     ];
-    return [style(theme.label(name)), ...cells.map((items) => items.flatMap(entry).join('\n'))];
+    const label = (text: string) => styled(style, styled(styles.strong, text));
+    return [[{ text: name, style: label }], ...cells.map((items) => items.flatMap(entry).slice(0, -1))];
   });
-  if (nothing) rows.unshift(['', ...nothing.map((cell) => theme.dim(cell))]);
-  const head = ['', ...comparison.map(({ topic }) => safeLine(topic))];
-  yield `${renderTable({ head, rows, align: head.map(() => null), hang: 2 }, context.width, theme)}\n`;
+  if (nothing) rows.unshift([[], ...nothing.map((cell) => cellOf(cell, styles.muted))]);
+  const head = ['', ...comparison.map(({ topic }) => topic)].map((topic) => cellOf(topic, styles.strong));
+  const table = { head, rows: () => rows, align: head.map(() => undefined), hang: 2 };
+  for (const line of tabularLines(table, context.width, theme)) yield `${line}\n`;
+}
+
+function cellOf(text: string, style?: Style): Cell {
+  const shown = safeLine(text);
+  return shown === '' ? [] : [{ text: shown, style }];
 }

@@ -1,27 +1,63 @@
 /** Tables at a terminal: columns share the width by content; a table that does not fit becomes records. */
-import stringWidth from 'string-width';
+import type { Table, TableRow } from '../../core/tree.ts';
+import { release } from '../../core/tree.ts';
+import type { Run, Style } from './fill.ts';
+import { fillLines, measureRuns } from './fill.ts';
+import type { Page } from './inline.ts';
+import { runsOf } from './inline.ts';
 import type { Theme } from './theme.ts';
-import { longestPart, wrap } from './wrap.ts';
+import { styled } from './theme.ts';
+import { textWidth } from './width.ts';
 
-/** Cells as they are printed, escapes included. */
-export interface RenderedTable {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  readonly align: readonly ('left' | 'right' | 'center' | null)[];
+export type Cell = readonly Run[];
+
+/** Rows are made when they are asked for, and asked for twice: to be measured, and to be drawn. */
+export interface Tabular {
+  readonly head: readonly Cell[];
+  readonly rows: () => Iterable<readonly Cell[]>;
+  readonly align: Table['align'];
   /** How far the lines of a cell that go on with the one before are indented. */
   readonly hang?: number;
 }
 
+/** A table of a note. */
+export function tableLines(table: Table, page: Page, width: number): Generator<string> {
+  const [head, ...rows] = table.children;
+  const cellsOf = (row: TableRow | undefined, style?: Style): Cell[] => {
+    const cells = (row?.children ?? []).map(({ children }) => runsOf(children, page, style));
+    if (row) release(row);
+    return cells;
+  };
+  const tabular: Tabular = {
+    head: cellsOf(head, page.theme.styles.strong),
+    *rows() {
+      for (const row of rows) yield cellsOf(row);
+    },
+    align: table.align,
+  };
+  return tabularLines(tabular, width, page.theme);
+}
+
 /** @param width columns to fill at most; words are never cut, so that a table with long ones becomes records sooner */
-export function renderTable(table: RenderedTable, width: number, theme: Theme): string {
-  const all = [table.head, ...table.rows];
-  const natural = table.head.map((_, column) => most(all, (row) => widestLine(row[column] ?? '')));
-  const budget = width - 3 * natural.length - 1;
-  if (sum(natural) <= budget) return draw(table, natural, theme);
+export function* tabularLines(table: Tabular, width: number, theme: Theme): Generator<string> {
   const hang = table.hang ?? 0;
-  const least = table.head.map((_, column) => most(all, (row) => longestPart(row[column] ?? '') + hang));
-  if (sum(least) > budget) return records(table, width, theme);
-  return draw(table, shared(natural, least, budget), theme);
+  const natural = table.head.map(() => 0);
+  const least = table.head.map(() => 0);
+  for (const row of withHead(table))
+    for (const [column, cell] of row.entries()) {
+      const { line, part } = measureRuns(cell);
+      natural[column] = Math.max(natural[column] ?? 0, line);
+      least[column] = Math.max(least[column] ?? 0, part + (part < line ? hang : 0));
+    }
+  const budget = width - 3 * natural.length - 1;
+  if (sum(natural) <= budget) yield* drawn(table, natural, theme, false);
+  else if (sum(least) <= budget) yield* drawn(table, shared(natural, least, budget), theme, true);
+  else yield* records(table, width);
+}
+
+function* withHead({ head, rows }: Tabular): Generator<readonly Cell[]> {
+  yield head;
+  yield* rows();
 }
 
 /** Narrow columns as wide as they are, wide ones as wide as there is room for, none narrower than its longest word. */
@@ -37,72 +73,71 @@ function shared(natural: readonly number[], least: readonly number[], budget: nu
   return capped(low);
 }
 
-function draw({ head, rows, align, hang = 0 }: RenderedTable, widths: readonly number[], theme: Theme): string {
-  const [bar, rule] = [theme.dim(theme.bar), theme.rule];
+/** @param isWrapped whether rows may have several lines, so that they have to be told apart by one between them */
+function* drawn(table: Tabular, widths: readonly number[], theme: Theme, isWrapped: boolean): Generator<string> {
+  const { corners, rule, bar } = theme.signs;
+  const { muted } = theme.styles;
+  const between = styled(muted, bar);
   const line = ([left, middle, right]: readonly [string, string, string]) =>
-    theme.dim(left + widths.map((wide) => rule.repeat(wide + 2)).join(middle) + right);
-  const row = (cells: readonly string[]) => {
-    const columns = widths.map((wide, column) =>
-      (cells[column] ?? '').split('\n').flatMap((text) => wrapped(text, Math.max(wide, 1), hang)),
-    );
-    const height = Math.max(1, ...columns.map((lines) => lines.length));
-    return Array.from({ length: height }, (_, at) => {
+    styled(muted, left + widths.map((wide) => rule.repeat(wide + 2)).join(middle) + right);
+  const [top, under, bottom] = corners;
+  yield line(top);
+  let index = 0;
+  for (const row of withHead(table)) {
+    if (index === 1 || (index > 1 && isWrapped)) yield line(under);
+    index++;
+    const columns = widths.map((wide, column) => cellLines(row[column] ?? [], Math.max(1, wide), table.hang ?? 0));
+    const height = columns.reduce((most, lines) => Math.max(most, lines.length), 1);
+    for (let at = 0; at < height; at++) {
       const parts = columns.map(
-        (lines, column) => ` ${aligned(lines[at] ?? '', widths[column] ?? 0, align[column] ?? null)} `,
+        (lines, column) => ` ${aligned(lines[at] ?? '', widths[column] ?? 0, table.align[column])} `,
       );
-      return bar + parts.join(bar) + bar;
-    }).join('\n');
-  };
-  const [top, between, bottom] = theme.corners;
-  const body = rows.map(row);
-  return [
-    line(top),
-    row(head.map((name) => theme.strong(name))),
-    ...(body.length > 0 ? [line(between), ...body] : []),
-    line(bottom),
-  ].join('\n');
+      yield between + parts.join(between) + between;
+    }
+  }
+  yield line(bottom);
 }
 
-/** The lines of a text in so many columns, those after the first indented. */
-function wrapped(text: string, width: number, hang: number): string[] {
-  if (stringWidth(text) <= width) return [text];
-  return wrap(text, Math.max(1, width - hang))
-    .split('\n')
-    .map((line, index) => (index === 0 ? line : ' '.repeat(hang) + line));
+function cellLines(cell: Cell, width: number, hang: number): string[] {
+  if (hang === 0) return fillLines(cell, width);
+  return splitLines(cell).flatMap((runs) =>
+    fillLines(runs, Math.max(1, width - hang), width).map((text, index) =>
+      index > 0 ? ' '.repeat(hang) + text : text,
+    ),
+  );
 }
 
-function aligned(text: string, wide: number, align: 'left' | 'right' | 'center' | null): string {
-  const room = Math.max(0, wide - stringWidth(text));
+/** The lines of a cell as they were written. */
+function splitLines(cell: Cell): Run[][] {
+  const lines: Run[][] = [[]];
+  for (const run of cell) {
+    if (run.text === '\n') lines.push([]);
+    else lines.at(-1)?.push(run);
+  }
+  return lines;
+}
+
+function aligned(text: string, wide: number, align: Table['align'][number]): string {
+  const room = Math.max(0, wide - textWidth(text));
   const before = align === 'right' ? room : align === 'center' ? room >> 1 : 0;
   return ' '.repeat(before) + text + ' '.repeat(room - before);
 }
 
 /** `head: cell`, a blank line between two rows. */
-function records({ head, rows }: RenderedTable, width: number, theme: Theme): string {
-  if (rows.length === 0) return head.map((name) => theme.strong(name)).join('\n');
-  return rows
-    .map((row) =>
-      head
-        .map((name, column) => {
-          const text = `${theme.strong(name)}: ${row[column] ?? ''}`.trimEnd();
-          return wrap(text, Math.max(8, width - 2))
-            .split('\n')
-            .join('\n  ');
-        })
-        .join('\n'),
-    )
-    .join('\n\n');
-}
-
-/** A cell has several lines where it has breaks. */
-function widestLine(text: string): number {
-  return text.includes('\n') ? most(text.split('\n'), (line) => stringWidth(line)) : stringWidth(text);
-}
-
-function most<Thing>(things: readonly Thing[], measure: (thing: Thing) => number): number {
-  let largest = 0;
-  for (const thing of things) largest = Math.max(largest, measure(thing));
-  return largest;
+function* records({ head, rows }: Tabular, width: number): Generator<string> {
+  let count = 0;
+  const room = Math.max(8, width - 2);
+  for (const row of rows()) {
+    if (count++ > 0) yield '';
+    for (const [column, name] of head.entries()) {
+      const cell = row[column] ?? [];
+      if (name.length === 0 && cell.length === 0) continue;
+      const label: Run[] = name.length > 0 ? [...name, { text: cell.length > 0 ? ': ' : ':', style: undefined }] : [];
+      const lines = fillLines([...label, ...cell], room, room + 2);
+      for (const [index, line] of lines.entries()) yield (index > 0 ? '  ' : '') + line;
+    }
+  }
+  if (count === 0) for (const name of head) yield* fillLines(name, room);
 }
 
 function sum(numbers: readonly number[]): number {

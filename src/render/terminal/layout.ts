@@ -1,0 +1,298 @@
+/** Blocks as lines of a width: margins, lists, quotes and what stands between them. */
+import { isQuotedItem } from '../../core/passages.ts';
+import type { Block, Blockquote, FootnoteDefinition, Heading, List, ListItem, Paragraph } from '../../core/tree.ts';
+import { plainText, release } from '../../core/tree.ts';
+import { safeText } from '../safe-text.ts';
+import { deepest } from '../shown-blocks.ts';
+import { calloutOf } from './callouts.ts';
+import type { CodeWriter } from './code.ts';
+import type { Run } from './fill.ts';
+import { fillLines } from './fill.ts';
+import type { Page as InlinePage } from './inline.ts';
+import { runsOf, runsOfHtml } from './inline.ts';
+import { tableLines } from './table.ts';
+import { styled, within } from './theme.ts';
+import { textWidth } from './width.ts';
+
+/** What the parts of one page have in common. */
+export interface Page extends InlinePage {
+  readonly code: CodeWriter;
+  readonly footnotes: Footnotes;
+}
+
+/** The footnotes of a page: those that stand in it, and those that it refers to. They are shown at its end, each once. */
+export class Footnotes {
+  #met: FootnoteDefinition[] = [];
+  #referred = new Set<string>();
+  readonly #taken = new Set<string>();
+
+  /** A definition stands in what is shown. */
+  meet(definition: FootnoteDefinition): void {
+    if (this.#taken.has(definition.identifier)) return;
+    this.#taken.add(definition.identifier);
+    this.#met.push(definition);
+  }
+
+  /** A reference does. */
+  add(identifier: string): void {
+    this.#referred.add(identifier);
+  }
+
+  /** The definitions that were met since the last time. */
+  takeMet(): FootnoteDefinition[] {
+    const met = this.#met;
+    this.#met = [];
+    return met;
+  }
+
+  /** The identifiers that were referred to since the last time, and whose definitions were not met. */
+  takeMissing(): Set<string> {
+    const missing = new Set([...this.#referred].filter((identifier) => !this.#taken.has(identifier)));
+    for (const identifier of missing) this.#taken.add(identifier);
+    this.#referred = new Set();
+    return missing;
+  }
+}
+
+/** A line, or something to wait for before the next one is asked for: a grammar that is being loaded. */
+export type Laid = string | Promise<unknown>;
+
+/** Nothing is made narrower than this: beyond it, margins no longer grow. */
+const leastRoom = 16;
+
+/** What stands before the lines of a block: a marker before the first, and what is as wide before the others. */
+class Margin {
+  readonly #outer: Margin | undefined;
+  readonly #marker: string;
+  readonly rest: string;
+  /** The columns that are left on the first line, and on the others. */
+  readonly #firstRoom: number;
+  readonly room: number;
+  #isUsed = false;
+
+  constructor(outer: Margin | undefined, marker: string, rest: string, firstRoom: number, room: number) {
+    this.#outer = outer;
+    this.#marker = marker;
+    this.rest = rest;
+    this.#firstRoom = firstRoom;
+    this.room = room;
+  }
+
+  /** Whether a line stands in it already. */
+  get isUsed(): boolean {
+    return this.#isUsed;
+  }
+
+  /** The columns that are left on the next line. */
+  get nextRoom(): number {
+    return this.#isUsed ? this.room : this.#firstRoom;
+  }
+
+  /** What stands before the next line. */
+  next(): string {
+    if (this.#isUsed) return this.rest;
+    this.#isUsed = true;
+    return (this.#outer?.next() ?? '') + this.#marker;
+  }
+
+  /** A margin in this one; where there is no room for it, the marker alone, or nothing. */
+  inside(marker: string, rest: string): Margin {
+    const wide = textWidth(marker);
+    const firstRoom = this.nextRoom - wide;
+    if (firstRoom < leastRoom) return this;
+    if (this.room - wide < leastRoom) return new Margin(this, marker, this.rest, firstRoom, this.room);
+    return new Margin(this, marker, this.rest + rest, firstRoom, this.room - wide);
+  }
+}
+
+/** Lays out blocks. Lines come as they are asked for, so that a long note's first are there before its last are made. */
+export function* layOut(blocks: readonly Block[], page: Page, width: number): Generator<Laid> {
+  const margin = new Margin(undefined, '', '', width, width);
+  yield* spaced(blocks, page, margin, { depth: 0, listDepth: 0, isTight: false, isRemark: false });
+}
+
+/** Footnotes, each after its mark. */
+export function* footnoteLines(notes: readonly FootnoteDefinition[], page: Page, width: number): Generator<Laid> {
+  for (const note of notes) {
+    const mark = `[${safeText(note.label)}] `;
+    const margin = new Margin(undefined, '', '', width, width).inside(
+      styled(page.theme.styles.muted, mark),
+      ' '.repeat(Math.min(4, textWidth(mark))),
+    );
+    yield* spaced(note.children, page, margin, { depth: 1, listDepth: 0, isTight: true, isRemark: false });
+  }
+}
+
+/** Where a block stands. */
+interface Place {
+  /** How many blocks it is nested in, and how many lists. */
+  readonly depth: number;
+  readonly listDepth: number;
+  /** Whether no blank lines stand between blocks. */
+  readonly isTight: boolean;
+  /** Whether it is what the reader says of a quote. */
+  readonly isRemark: boolean;
+  /** Whether the first block follows what stands before it without a blank line. */
+  readonly isAttached?: boolean;
+}
+
+/** Blocks under one another, with a blank line between two unless they are tight. */
+function* spaced(blocks: readonly Block[], page: Page, margin: Margin, place: Place): Generator<Laid> {
+  let isAttached = place.isAttached ?? false;
+  for (const block of blocks) {
+    let isPending = margin.isUsed && !place.isTight && !isAttached;
+    for (const line of laid(block, page, margin, place)) {
+      if (typeof line === 'string') {
+        if (isPending) yield margin.rest.trimEnd();
+        isPending = false;
+        isAttached = false;
+      }
+      yield line;
+    }
+    release(block);
+  }
+}
+
+function* laid(block: Block, page: Page, margin: Margin, place: Place): Generator<Laid> {
+  if (place.depth > deepest) {
+    yield* filled([{ text: safeText(plainText(block)), style: undefined }], margin);
+    return;
+  }
+  const { styles, signs } = page.theme;
+  switch (block.type) {
+    case 'heading':
+      yield* headingLines(block, page, margin);
+      return;
+    case 'paragraph':
+      yield* paragraphLines(block, page, margin, place);
+      return;
+    case 'blockquote':
+      yield* quoteLines(block, page, margin, place);
+      return;
+    case 'list':
+      yield* listLines(block, page, margin, place);
+      return;
+    case 'code': {
+      for (const line of page.code.lines(block, Math.min(margin.room, margin.nextRoom) - 4)) {
+        if (typeof line !== 'string') yield line;
+        else yield (margin.next() + (line === '' ? '' : `    ${line}`)).trimEnd();
+      }
+      return;
+    }
+    case 'table':
+      for (const line of tableLines(block, page, Math.min(margin.room, margin.nextRoom))) yield margin.next() + line;
+      return;
+    case 'html':
+      yield* filled(runsOfHtml(block.value, page), margin);
+      return;
+    case 'thematicBreak':
+      yield margin.next() + styled(styles.muted, signs.rule.repeat(Math.max(3, margin.room)));
+      return;
+    case 'footnoteDefinition':
+      page.footnotes.meet(block);
+      return;
+    default:
+      // Definitions and front matter are not shown.
+      return;
+  }
+}
+
+function* filled(runs: readonly Run[], margin: Margin): Generator<string> {
+  for (const line of fillLines(runs, margin.room, margin.nextRoom)) yield margin.next() + line;
+}
+
+const rules = ['doubleRule', 'rule'] as const;
+const headingElements = ['title', 'heading'] as const;
+
+/** The first two levels are underlined, the others follow as many `#` as they have in Markdown. */
+function* headingLines({ depth, children }: Heading, page: Page, margin: Margin): Generator<string> {
+  const { styles, signs } = page.theme;
+  const element = headingElements[depth - 1] ?? 'subheading';
+  const style = styles[element];
+  const rule = rules[depth - 1];
+  if (rule === undefined) {
+    const mark = `${'#'.repeat(depth)} `;
+    const runs = runsOf(children, page, style);
+    if (runs.length > 0) yield* filled(runs, margin.inside(styled(styles.muted, mark), ' '.repeat(mark.length)));
+    return;
+  }
+  let widest = 0;
+  for (const line of filled(runsOf(children, page, style), margin)) {
+    widest = Math.max(widest, textWidth(line));
+    yield line;
+  }
+  const wide = Math.min(widest - textWidth(margin.rest), margin.room);
+  if (wide > 0) yield margin.next() + styled(styles.muted, signs[rule].repeat(wide));
+}
+
+function* paragraphLines({ children }: Paragraph, page: Page, margin: Margin, place: Place): Generator<string> {
+  yield* filled(runsOf(children, page, place.isRemark ? page.theme.styles.remark : undefined), margin);
+}
+
+function* quoteLines(quote: Blockquote, page: Page, margin: Margin, place: Place): Generator<Laid> {
+  const { styles, signs } = page.theme;
+  const callout = calloutOf(quote);
+  const style = styles[callout?.element ?? 'quote'];
+  const bar = `${styled(style, callout ? signs.heavyBar : signs.bar)} `;
+  const inner = margin.inside(bar, bar);
+  const inside: Place = { depth: place.depth + 1, listDepth: 0, isTight: false, isRemark: false };
+  if (!callout) {
+    yield* spaced(quote.children, page, inner, inside);
+    return;
+  }
+  const bold = within(style, styles.strong);
+  const title = callout.title.length > 0 ? runsOf(callout.title, page, bold) : [{ text: callout.name, style: bold }];
+  yield* filled(title, inner);
+  yield* spaced(callout.children, page, inner, { ...inside, isAttached: true });
+}
+
+function* listLines(list: List, page: Page, margin: Margin, place: Place): Generator<Laid> {
+  const { signs } = page.theme;
+  const start = list.start ?? 1;
+  const numberWidth = String(start + list.children.length - 1).length + 1;
+  const bullet = place.isRemark ? signs.remark : (signs.bullets[place.listDepth % signs.bullets.length] ?? '');
+  let number = start;
+  let isFirst = true;
+  for (const item of list.children) {
+    const sign = list.ordered ? `${number++}.`.padStart(numberWidth) : bullet;
+    let isPending = list.spread && !isFirst;
+    for (const line of itemLines(item, sign, list, page, margin, place)) {
+      if (typeof line === 'string') {
+        if (isPending) yield margin.rest.trimEnd();
+        isPending = false;
+        isFirst = false;
+      }
+      yield line;
+    }
+    release(item);
+  }
+}
+
+function* itemLines(
+  item: ListItem,
+  sign: string,
+  list: List,
+  page: Page,
+  margin: Margin,
+  place: Place,
+): Generator<Laid> {
+  const { styles, signs } = page.theme;
+  const style = place.isRemark ? styles.remark : styles.bullet;
+  const marks: string[] = [];
+  if (list.ordered || item.checked === undefined) marks.push(styled(style, sign));
+  if (item.checked !== undefined) marks.push(item.checked ? styled(styles.pro, signs.done) : styled(style, signs.open));
+  const lead = `${marks.join(' ')} `;
+  const inner = margin.inside(lead, ' '.repeat(textWidth(lead)));
+  const inside: Place = {
+    depth: place.depth + 1,
+    listDepth: place.listDepth + 1,
+    isTight: !(list.spread || item.spread),
+    isRemark: place.isRemark,
+  };
+  if (!isQuotedItem(item)) {
+    yield* spaced(item.children, page, inner, inside);
+    return;
+  }
+  yield* spaced(item.children.slice(0, 1), page, inner, inside);
+  yield* spaced(item.children.slice(1), page, inner, { ...inside, isRemark: true });
+}

@@ -1,0 +1,30 @@
+/** What answers are written to in tests. */
+import type { Note } from '../../src/core/note.ts';
+import type { Context, Piece } from '../../src/render/answer.ts';
+
+export function contextWith(changes: Partial<Context> = {}): Context {
+  return {
+    width: 40,
+    colorLevel: 0,
+    theme: 'dark',
+    links: 'inline',
+    ascii: false,
+    isCut: true,
+    pathOf: (note: Note) => note.path,
+    fileUrlOf: () => undefined,
+    isBeside: false,
+    hasContext: false,
+    lineEnd: '\n',
+    ...changes,
+  };
+}
+
+/** All that a writer writes. */
+export async function print(pieces: Iterable<Piece> | undefined): Promise<string> {
+  let text = '';
+  for (const piece of pieces ?? []) {
+    if (typeof piece === 'string') text += piece;
+    else await piece;
+  }
+  return text;
+}
