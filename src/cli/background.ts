@@ -10,7 +10,7 @@ const patience = 50;
  */
 export function isAnswering({ environment, input, output }: Io): boolean {
   const { TERM, SSH_CONNECTION, SSH_TTY } = environment;
-  if (output.isTTY !== true || input.isTTY !== true || input.setRawMode === undefined) return false;
+  if (!output.isTTY || !input.isTTY || input.setRawMode === undefined) return false;
   if (SSH_CONNECTION || SSH_TTY) return false;
   return TERM !== undefined && !/^(?:dumb|linux|screen|eterm)/.test(TERM);
 }

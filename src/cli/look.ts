@@ -62,6 +62,7 @@ async function themeFor(io: Io, colorLevel: number): Promise<ThemeName> {
   if (colorLevel === 0) return 'mono';
   const behind = /;(\d+)$/.exec(io.environment.COLORFGBG ?? '')?.[1];
   if (behind !== undefined) return behind === '7' || Number(behind) > 8 ? 'light' : 'dark';
+  if (io.output.isTTY !== true) return 'dark';
   const { isAnswering, isLightBehind } = await import('./background.ts');
   return isAnswering(io) && (await isLightBehind(io)) ? 'light' : 'dark';
 }

@@ -18,23 +18,31 @@ import { addGlobalOptions } from './settings.ts';
 import type { Status } from './user-error.ts';
 import { status, UserError } from './user-error.ts';
 
-const commands = [
-  defineList,
-  defineTree,
-  defineShow,
-  defineLinks,
-  definePros,
-  defineCons,
-  defineProscons,
-  defineCompare,
-  defineQuotes,
-  defineRemarks,
-  defineCode,
-  defineTables,
-  defineTasks,
-];
+/** By name; in the order in which help lists them. */
+const commands: Readonly<Record<string, (program: Command, session: Session) => void>> = {
+  list: defineList,
+  tree: defineTree,
+  show: defineShow,
+  links: defineLinks,
+  pros: definePros,
+  cons: defineCons,
+  proscons: defineProscons,
+  compare: defineCompare,
+  quotes: defineQuotes,
+  remarks: defineRemarks,
+  code: defineCode,
+  tables: defineTables,
+  tasks: defineTasks,
+};
 
-/** @returns the program with all its commands; nothing is run */
+/** A command line that names commands needs those alone; any other may need to know of all: help, a slip of spelling. */
+function commandsFor(words: readonly string[]): string[] {
+  const named = words.filter((word) => Object.hasOwn(commands, word));
+  const isHelp = words.some((word) => word === 'help' || word === '--help' || /^-[a-zA-Z]*h/.test(word));
+  return named.length > 0 && !isHelp ? [...new Set(named)] : Object.keys(commands);
+}
+
+/** @returns the program with the commands that its arguments may mean; nothing is run */
 function makeProgram(session: Session): Command {
   const { io } = session;
   const program = new Command('readings')
@@ -53,7 +61,7 @@ function makeProgram(session: Session): Command {
     .helpCommand(false)
     .exitOverride();
   addGlobalOptions(program, (value) => parseSince(value, io.now));
-  for (const define of commands) define(program, session);
+  for (const name of commandsFor(io.arguments)) commands[name]?.(program, session);
   program
     .command('help')
     .argument('[command]')

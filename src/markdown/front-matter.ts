@@ -2,14 +2,8 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { parse as parseToml, TomlError } from 'smol-toml';
 import type { FrontMatterBlock } from './front-matter-block.ts';
-
-export interface FrontMatter {
-  readonly title: string | undefined;
-  readonly aliases: readonly string[];
-  readonly tags: readonly string[];
-  /** Milliseconds since 1970. */
-  readonly date: number | undefined;
-}
+import type { FrontMatter } from './front-matter-fields.ts';
+import { frontMatterIn } from './front-matter-fields.ts';
 
 /** Why a block that looks like front matter is none; `line` counts from 1 in the note. */
 export interface FrontMatterProblem {
@@ -25,13 +19,7 @@ export function readFrontMatter(block: FrontMatterBlock): FrontMatter | FrontMat
   if (isTooDeep(block.value)) return { line: 1, reason: 'it is nested too deeply' };
   const data = block.kind === 'yaml' ? readYaml(block.value) : readToml(block.value);
   if (data === undefined || 'reason' in data) return data as FrontMatterProblem | undefined;
-  const { mapping } = data;
-  return {
-    title: textOf(field(mapping, 'title')),
-    aliases: textsOf(field(mapping, 'aliases') ?? field(mapping, 'alias'), /,/),
-    tags: textsOf(field(mapping, 'tags') ?? field(mapping, 'tag'), /[,\s]+/).map((tag) => tag.replace(/^#/, '')),
-    date: dateOf(field(mapping, 'date')),
-  };
+  return frontMatterIn(data.mapping);
 }
 
 /** Parsers recurse: beyond some hundred levels what they say depends on the stack that is left. */
@@ -67,26 +55,4 @@ function readToml(value: string): Read {
 
 function firstLine(message: string): string {
   return (message.split('\n')[0] ?? '').replace(/:$/, '').replace(/ at line \d+, column \d+$/, '');
-}
-
-/** A key in any case, so that `Tags:` counts. */
-function field(mapping: object, name: string): unknown {
-  for (const [key, value] of Object.entries(mapping)) if (key.toLowerCase() === name) return value;
-  return undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value).replace(/\s+/g, ' ').trim() : '';
-  return text || undefined;
-}
-
-function textsOf(value: unknown, separator: RegExp): string[] {
-  const values: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(separator) : [value];
-  return values.map(textOf).filter((text) => text !== undefined);
-}
-
-function dateOf(value: unknown): number | undefined {
-  const time = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
 }

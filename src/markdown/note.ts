@@ -2,10 +2,13 @@
 import type { Note, Section } from '../core/note.ts';
 import { stemOf } from '../core/note.ts';
 import { outline } from '../core/outline.ts';
-import type { FrontMatter, FrontMatterProblem } from './front-matter.ts';
+import type { FrontMatterProblem } from './front-matter.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 import { frontMatterBlock } from './front-matter-block.ts';
+import type { FrontMatter } from './front-matter-fields.ts';
+import { frontMatterIn } from './front-matter-fields.ts';
 import { parse } from './parse.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 
 /** What is known of a file beside its text. */
 export interface NoteFile {
@@ -43,11 +46,13 @@ export async function readNote(
   };
 }
 
-/** The parsers of front matter are loaded for notes that have some. */
+/** The parsers of front matter are loaded for notes whose own is not of the plainest. */
 async function frontMatterOf(
   block: FrontMatterBlock,
   onProblem: (problem: FrontMatterProblem) => void,
 ): Promise<FrontMatter | undefined> {
+  const plain = block.kind === 'yaml' ? readPlainYaml(block.value) : undefined;
+  if (plain) return frontMatterIn(plain);
   const { readFrontMatter } = await import('./front-matter.ts');
   const front = readFrontMatter(block);
   if (front === undefined || 'title' in front) return front;
