@@ -13,9 +13,8 @@ export interface Tag {
 
 const attribute = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
 
-/** @returns the tags and comments of a piece of HTML, in order; what is malformed is text */
-export function tagsOf(html: string): Tag[] {
-  const tags: Tag[] = [];
+/** The tags and comments of a piece of HTML, in order; what is malformed is text. */
+export function* tagsOf(html: string): Generator<Tag> {
   const lastEnd = html.lastIndexOf('>');
   for (let from = html.indexOf('<'); from >= 0; ) {
     // After the last `>` nothing but a comment can begin.
@@ -24,14 +23,15 @@ export function tagsOf(html: string): Tag[] {
       continue;
     }
     const tag = tagAt(html, from);
-    if (tag) tags.push(tag);
+    if (tag) yield tag;
     from = html.indexOf('<', tag?.to ?? from + 1);
   }
-  return tags;
 }
 
+const noAttributes: Tag['attributes'] = new Map();
+
 function tagAt(html: string, from: number): Tag | undefined {
-  const none = { name: '', closing: false, attributes: new Map<string, string>(), from };
+  const none = { name: '', closing: false, attributes: noAttributes, from };
   if (html.startsWith('<!--', from)) {
     const end = html.indexOf('-->', from + 4);
     return { ...none, to: end < 0 ? html.length : end + 3 };
@@ -48,12 +48,17 @@ function tagAt(html: string, from: number): Tag | undefined {
   if (at === nameFrom || !/[a-zA-Z]/.test(html[nameFrom] ?? '')) return undefined;
   const end = endOfTag(html, at);
   if (end < 0) return undefined;
+  const attributes = end > at ? attributesIn(html.slice(at, end)) : noAttributes;
+  return { name: html.slice(nameFrom, at).toLowerCase(), closing, attributes, from, to: end + 1 };
+}
+
+function attributesIn(text: string): Tag['attributes'] {
   const attributes = new Map<string, string>();
-  for (const match of html.slice(at, end).matchAll(attribute)) {
+  for (const match of text.matchAll(attribute)) {
     const name = (match[1] ?? '').toLowerCase();
     if (!attributes.has(name)) attributes.set(name, match[2] ?? match[3] ?? match[4] ?? '');
   }
-  return { name: html.slice(nameFrom, at).toLowerCase(), closing, attributes, from, to: end + 1 };
+  return attributes;
 }
 
 /** Where the `>` is that ends a tag, quoted values passed over; -1 when there is none before the next tag. */

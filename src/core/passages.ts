@@ -2,7 +2,7 @@
 import { isOnlyLinks, isQuoted, remarksIn } from './entries.ts';
 import type { Note, Passage, Remark } from './note.ts';
 import { sectionAt } from './note.ts';
-import type { Block, Blockquote, Node, Span } from './tree.ts';
+import type { Block, Blockquote, Node, Paragraph, Span } from './tree.ts';
 import { childrenOf, plainText, walk } from './tree.ts';
 
 /** How a callout begins, with a sign that it is folded or not. */
@@ -62,7 +62,13 @@ export function passagesOf(note: Note): Passage[] {
 /** An item that begins with a quote, or is one. */
 export function isQuotedItem(node: Node): boolean {
   const [first] = node.type === 'listItem' ? node.children : [];
-  return first !== undefined && (isSourceQuote(first) || (first.type === 'paragraph' && isQuoted(plainText(first))));
+  if (first?.type === 'paragraph') return mayBeQuoted(first) && isQuoted(plainText(first));
+  return first !== undefined && isSourceQuote(first);
+}
+
+/** Whether the first characters of a paragraph are not another text's: told before all of it is put together. */
+function mayBeQuoted({ children: [first] }: Paragraph): boolean {
+  return first === undefined || first.type !== 'text' || /^["“„«\s]/.test(first.value);
 }
 
 /** A block quote, save the alerts of GitHub and the callouts of Obsidian: those are the writer's own. */

@@ -42,7 +42,7 @@ export function linksOf(note: Note): Link[] {
  * @param siblings the node's own, for the text of an `<a>` that ends after it
  */
 function htmlLinks(html: Html, siblings: readonly Node[], next: number): Found[] {
-  const tags = tagsOf(html.value);
+  const tags = [...tagsOf(html.value)];
   const found: Found[] = [];
   tags.forEach((tag, index) => {
     const image = tag.name === 'img';
@@ -80,7 +80,7 @@ function textOfAnchor(
   }
   text += html.value.slice(at);
   for (const node of siblings.slice(next)) {
-    if (node.type === 'html' && tagsOf(node.value).some((tag) => tag.name === 'a')) break;
+    if (node.type === 'html' && [...tagsOf(node.value)].some((tag) => tag.name === 'a')) break;
     text += ` ${plainText(node)}`;
   }
   return fold(text);

@@ -6,6 +6,8 @@
  */
 const acting =
   /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|[\u{e0000}-\u{e007f}]/u;
+/** What has none of these has none of those either: told faster, since every character is one of UTF-16's. */
+const mayAct = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/;
 const allActing = new RegExp(acting, 'gu');
 
 /** The flags of England, Scotland and Wales are the only sequences of tag characters that Unicode recommends (UTS #51). */
@@ -17,7 +19,7 @@ const flags =
  *   line ends become line feeds
  */
 export function safeText(text: string): string {
-  if (!acting.test(text)) return text;
+  if (!mayAct.test(text)) return text;
   const lines = text.replace(/\r\n?/g, '\n');
   let shown = '';
   let at = 0;

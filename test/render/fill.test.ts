@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { fillLines, measureRuns } from '../../src/render/terminal/fill.ts';
 import { textWidth } from '../../src/render/terminal/width.ts';
 
-const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
+const bold = { open: '\u001b[1m', close: '\u001b[22m' };
 const plain = (text: string) => [{ text, style: undefined }];
-const wrap = (text: string, width: number) => fillLines(plain(text), width).join('\n');
+const wrap = (text: string, width: number) => fillLines(plain(text), width).lines.join('\n');
 
 describe('fillLines', () => {
   it('ends lines within runs of scripts that have no spaces', () => {
@@ -28,16 +28,16 @@ describe('fillLines', () => {
   });
 
   it('closes styles at the end of a line and opens them on the next', () => {
-    expect(fillLines([{ text: '云计算是一种', style: bold }, ...plain('模型')], 8)).toEqual([
+    expect(fillLines([{ text: '云计算是一种', style: bold }, ...plain('模型')], 8).lines).toEqual([
       '\u001b[1m云计算是\u001b[22m',
       '\u001b[1m一种\u001b[22m模型',
     ]);
   });
 
   it('parts no word where a look changes', () => {
-    expect(fillLines([...plain('some '), { text: 'wo', style: bold }, ...plain('rd')], 6)).toEqual([
+    expect(fillLines([...plain('some '), { text: 'wo', style: bold }, ...plain('rd')], 6).lines).toEqual([
       'some',
-      `${bold('wo')}rd`,
+      '\u001b[1mwo\u001b[22mrd',
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('fillLines', () => {
 
   it('ends lines where they end, and gives the first its own width', () => {
     expect(wrap('a\nb', 10)).toBe('a\nb');
-    expect(fillLines(plain('one two three'), 10, 4)).toEqual(['one', 'two three']);
+    expect(fillLines(plain('one two three'), 10, 4).lines).toEqual(['one', 'two three']);
   });
 
   const piece = fc.constantFrom(

@@ -87,7 +87,7 @@ const table = fc
     return [row(), `|${' - |'.repeat(columns)}`, ...Array.from({ length: rows }, row)].join('\n');
   });
 
-const wordsIn = (text: string) => text.match(/w\d+w/g) ?? [];
+const wordsIn = (text: string): string[] => text.match(/w\d+w/g) ?? [];
 
 /** What is printed before the text of a line: signs, numbers, bars, marks of headings and footnotes. */
 const margin = /^(?:[ │┃•◦▪↳☑☐▸]|\d+\. |#{3,6} |\[[^\]]*\] )*/u;
@@ -104,7 +104,9 @@ describe('a page at a terminal', () => {
           else if (node.type === 'image') expected.push(...wordsIn(node.alt));
           else if (node.type === 'html') expected.push(...wordsIn(node.value.replace(/<[^>]*>/g, '')));
         });
-        expect(wordsIn(await pageOf(source, { width, isCut: false, links: 'none' }))).toEqual(expected);
+        // A heading over nothing but others is followed by their names, so that a word may be there twice.
+        const printed = wordsIn(await pageOf(source, { width, isCut: false, links: 'none' }));
+        expect(printed.filter((word, index) => printed.lastIndexOf(word) === index)).toEqual(expected);
       }),
       { numRuns: 1500 },
     );

@@ -3,10 +3,10 @@ import type { Token } from 'prismjs';
 import type { Code } from '../../core/tree.ts';
 import { safeText } from '../safe-text.ts';
 import type { Run, Style } from './fill.ts';
+import { styled } from './fill.ts';
 import type { Laid } from './layout.ts';
 import { startOf } from './shorten.ts';
 import type { Element, Theme } from './theme.ts';
-import { styled } from './theme.ts';
 import { textWidth } from './width.ts';
 
 type Prism = typeof import('prismjs');

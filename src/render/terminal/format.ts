@@ -8,13 +8,13 @@ import { groupOf } from '../markdown.ts';
 import { safeLine } from '../safe-text.ts';
 import { CodeWriter } from './code.ts';
 import type { Style } from './fill.ts';
-import { fill, fillLines } from './fill.ts';
+import { fill, fillLines, styled, within } from './fill.ts';
 import { linkedAddress, shownUrl } from './links.ts';
 import { shortenedPath } from './shorten.ts';
 import type { Cell } from './table.ts';
 import { tabularLines } from './table.ts';
 import type { Theme } from './theme.ts';
-import { styled, themeOf } from './theme.ts';
+import { themeOf } from './theme.ts';
 import { branchesOf, countsOf, withoutTitles } from './tree.ts';
 import { textWidth } from './width.ts';
 
@@ -159,7 +159,7 @@ function* listLines(notes: readonly ListedNote[], context: Context): Generator<s
       yield `${fill(`${row.path}, ${row.counts}`, '  ', '  ', context.width, styles.muted)}\n`;
       continue;
     }
-    const [first = '', ...rest] = fillLines([{ text: row.title, style: styles.strong }], titles);
+    const [first = '', ...rest] = fillLines([{ text: row.title, style: styles.strong }], titles).lines;
     const path = shortenedPath(row.path, paths, signs.ellipsis);
     yield `${padded(first, titles)}  ${padded(path, paths)}  ${styled(styles.muted, row.counts)}\n`;
     for (const line of rest) yield `${line}\n`;
@@ -250,7 +250,7 @@ function* sidesOf(
   for (const [side, name] of sides) {
     if (tradeOff[side].length === 0) continue;
     const { style, mark } = look(side, theme);
-    yield `  ${styled(style, styled(theme.styles.strong, name))}\n`;
+    yield `  ${styled(within(style, theme.styles.strong), name)}\n`;
     for (const item of tradeOff[side]) yield itemLines(item, styled(style, mark), context);
   }
 }
@@ -291,7 +291,7 @@ function* beside(tradeOff: TradeOff, context: Context): Iterable<string> {
     const { style, mark } = look(side, theme);
     const name = sideNames.find(([candidate]) => candidate === side)?.[1] ?? '';
     const lines = tradeOff[side].map((item) => itemLines(item, styled(style, mark), narrow));
-    return [`  ${styled(style, styled(theme.styles.strong, name))}`, ...lines.join('').trimEnd().split('\n')];
+    return [`  ${styled(within(style, theme.styles.strong), name)}`, ...lines.join('').trimEnd().split('\n')];
   });
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
     const bar = styled(theme.styles.muted, theme.signs.bar);
@@ -332,8 +332,10 @@ function* compared(comparison: Comparison, context: Context): Iterable<Piece> {
         lineEnd,
       ]),
     ];
-    const label = (text: string) => styled(style, styled(styles.strong, text));
-    return [[{ text: name, style: label }], ...cells.map((items) => items.flatMap(entry).slice(0, -1))];
+    return [
+      [{ text: name, style: within(style, styles.strong) }],
+      ...cells.map((items) => items.flatMap(entry).slice(0, -1)),
+    ];
   });
   if (nothing) rows.unshift([[], ...nothing.map((cell) => cellOf(cell, styles.muted))]);
   const head = ['', ...comparison.map(({ topic }) => topic)].map((topic) => cellOf(topic, styles.strong));

@@ -8,9 +8,9 @@ import { hiddenTags, lineTags } from '../html-text.ts';
 import { safeText } from '../safe-text.ts';
 import { deepest } from '../shown-blocks.ts';
 import type { Run, Style } from './fill.ts';
+import { within } from './fill.ts';
 import type { LinkWriter } from './links.ts';
 import type { Element, Theme } from './theme.ts';
-import { within } from './theme.ts';
 
 /** What the parts of one page have in common. */
 export interface Page {
@@ -80,11 +80,10 @@ class InlineWriter {
     const { styles } = this.#page.theme;
     switch (node.type) {
       case 'text':
-        // A line end in running text is a space; breaks are nodes of their own.
-        this.#text(node.value.replace(/\s*[\r\n]\s*/g, ' '), style);
+        this.#text(onOneLine(node.value), style);
         return;
       case 'inlineCode':
-        this.#element('code', style, (inner) => this.#text(node.value.replace(/[\r\n]+/g, ' '), inner));
+        this.#element('code', style, (inner) => this.#text(onOneLine(node.value), inner));
         return;
       case 'break':
         this.#put('\n', undefined);
@@ -113,10 +112,9 @@ class InlineWriter {
       case 'linkReference':
       case 'wikiLink': {
         const url = node.type === 'wikiLink' ? node.target : node.url;
-        const text = plainText(node);
-        const look = this.#page.links.look(url, text, node.type === 'wikiLink');
+        const look = this.#page.links.look(url, node, node.type === 'wikiLink');
         const own = within(style, look.style);
-        if (text === '' && node.children.length === 0) this.#text(url, own);
+        if (node.children.length === 0) this.#text(url, own);
         else this.all(node.children, own, depth + 1, true);
         this.#runs.push(...look.after);
       }
@@ -138,7 +136,7 @@ class InlineWriter {
       this.#text(text, style);
       return;
     }
-    const look = this.#page.links.look(url, text);
+    const look = this.#page.links.look(url);
     this.#text(text, within(style, look.style));
     this.#runs.push(...look.after);
   }
@@ -196,7 +194,7 @@ class InlineWriter {
 
   #opening(name: string, attributes: Tag['attributes']): OpenTag {
     if (name === 'a') {
-      const look = this.#page.links.look(decodeReferences(attributes.get('href') ?? '').trim(), '');
+      const look = this.#page.links.look(decodeReferences(attributes.get('href') ?? '').trim());
       return { name, ...look };
     }
     const element = tagElements[name];
@@ -222,6 +220,11 @@ class InlineWriter {
     for (const { after } of this.#open.splice(0).reverse()) this.#runs.push(...after);
     return this.#runs;
   }
+}
+
+/** A line end in running text is a space; breaks are nodes of their own. */
+function onOneLine(text: string): string {
+  return text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]+/g, ' ') : text;
 }
 
 /** Tags that mean something for the text up to where they are closed. */

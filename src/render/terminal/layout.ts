@@ -1,17 +1,16 @@
 /** Blocks as lines of a width: margins, lists, quotes and what stands between them. */
 import { isQuotedItem } from '../../core/passages.ts';
-import type { Block, Blockquote, FootnoteDefinition, Heading, List, ListItem, Paragraph } from '../../core/tree.ts';
+import type { Block, Blockquote, Code, FootnoteDefinition, Heading, List, ListItem } from '../../core/tree.ts';
 import { plainText, release } from '../../core/tree.ts';
 import { safeText } from '../safe-text.ts';
 import { deepest } from '../shown-blocks.ts';
 import { calloutOf } from './callouts.ts';
 import type { CodeWriter } from './code.ts';
 import type { Run } from './fill.ts';
-import { fillLines } from './fill.ts';
+import { Filler, fillLines, styled, within } from './fill.ts';
 import type { Page as InlinePage } from './inline.ts';
 import { runsOf, runsOfHtml } from './inline.ts';
 import { tableLines } from './table.ts';
-import { styled, within } from './theme.ts';
 import { textWidth } from './width.ts';
 
 /** What the parts of one page have in common. */
@@ -95,9 +94,11 @@ class Margin {
     return (this.#outer?.next() ?? '') + this.#marker;
   }
 
-  /** A margin in this one; where there is no room for it, the marker alone, or nothing. */
-  inside(marker: string, rest: string): Margin {
-    const wide = textWidth(marker);
+  /**
+   * A margin in this one; where there is no room for it, the marker alone, or nothing.
+   * @param wide columns of the marker, and of what stands before the other lines
+   */
+  inside(marker: string, wide: number, rest = ' '.repeat(wide)): Margin {
     const firstRoom = this.nextRoom - wide;
     if (firstRoom < leastRoom) return this;
     if (this.room - wide < leastRoom) return new Margin(this, marker, this.rest, firstRoom, this.room);
@@ -117,6 +118,7 @@ export function* footnoteLines(notes: readonly FootnoteDefinition[], page: Page,
     const mark = `[${safeText(note.label)}] `;
     const margin = new Margin(undefined, '', '', width, width).inside(
       styled(page.theme.styles.muted, mark),
+      textWidth(mark),
       ' '.repeat(Math.min(4, textWidth(mark))),
     );
     yield* spaced(note.children, page, margin, { depth: 1, listDepth: 0, isTight: true, isRemark: false });
@@ -153,80 +155,90 @@ function* spaced(blocks: readonly Block[], page: Page, margin: Margin, place: Pl
   }
 }
 
-function* laid(block: Block, page: Page, margin: Margin, place: Place): Generator<Laid> {
-  if (place.depth > deepest) {
-    yield* filled([{ text: safeText(plainText(block)), style: undefined }], margin);
-    return;
-  }
+function laid(block: Block, page: Page, margin: Margin, place: Place): Iterable<Laid> {
+  if (place.depth > deepest) return filled([{ text: safeText(plainText(block)), style: undefined }], margin);
   const { styles, signs } = page.theme;
   switch (block.type) {
     case 'heading':
-      yield* headingLines(block, page, margin);
-      return;
+      return headingLines(block, page, margin);
     case 'paragraph':
-      yield* paragraphLines(block, page, margin, place);
-      return;
+      return filled(runsOf(block.children, page, place.isRemark ? styles.remark : undefined), margin);
     case 'blockquote':
-      yield* quoteLines(block, page, margin, place);
-      return;
+      return quoteLines(block, page, margin, place);
     case 'list':
-      yield* listLines(block, page, margin, place);
-      return;
-    case 'code': {
-      for (const line of page.code.lines(block, Math.min(margin.room, margin.nextRoom) - 4)) {
-        if (typeof line !== 'string') yield line;
-        else yield (margin.next() + (line === '' ? '' : `    ${line}`)).trimEnd();
-      }
-      return;
-    }
+      return listLines(block, page, margin, place);
+    case 'code':
+      return codeLines(block, page, margin);
     case 'table':
-      for (const line of tableLines(block, page, Math.min(margin.room, margin.nextRoom))) yield margin.next() + line;
-      return;
+      return inMargin(tableLines(block, page, Math.min(margin.room, margin.nextRoom)), margin);
     case 'html':
-      yield* filled(runsOfHtml(block.value, page), margin);
-      return;
+      return filled(runsOfHtml(block.value, page), margin);
     case 'thematicBreak':
-      yield margin.next() + styled(styles.muted, signs.rule.repeat(Math.max(3, margin.room)));
-      return;
+      return [margin.next() + styled(styles.muted, signs.rule.repeat(Math.max(3, margin.room)))];
     case 'footnoteDefinition':
       page.footnotes.meet(block);
-      return;
+      return [];
     default:
       // Definitions and front matter are not shown.
-      return;
+      return [];
   }
 }
 
-function* filled(runs: readonly Run[], margin: Margin): Generator<string> {
-  for (const line of fillLines(runs, margin.room, margin.nextRoom)) yield margin.next() + line;
+function filled(runs: readonly Run[], margin: Margin): Iterable<string> {
+  if (runs.reduce((sum, { text }) => sum + text.length, 0) > longText) return filledInParts(runs, margin);
+  return fillLines(runs, margin.room, margin.nextRoom).lines.map((line) => margin.next() + line);
+}
+
+/** More characters than this are not all made lines before the first of them is printed. */
+const longText = 32_768;
+
+function* filledInParts(runs: readonly Run[], margin: Margin): Generator<string> {
+  const filler = new Filler(margin.room, margin.nextRoom);
+  for (const { text, style } of runs) {
+    for (let at = 0; at < text.length; ) {
+      const space = at + longText < text.length ? text.indexOf(' ', at + longText) : -1;
+      const end = space < 0 ? text.length : space;
+      filler.add({ text: text.slice(at, end), style });
+      at = end;
+      for (const line of filler.take()) yield margin.next() + line;
+    }
+  }
+  for (const line of filler.end().lines) yield margin.next() + line;
+}
+
+function* inMargin(lines: Iterable<string>, margin: Margin): Generator<string> {
+  for (const line of lines) yield margin.next() + line;
+}
+
+/** Code stands four columns in, as Markdown has it. */
+const codeIndent = '    ';
+
+function* codeLines(block: Code, page: Page, margin: Margin): Generator<Laid> {
+  for (const line of page.code.lines(block, Math.min(margin.room, margin.nextRoom) - codeIndent.length)) {
+    if (typeof line !== 'string') yield line;
+    else yield line === '' ? margin.next().trimEnd() : margin.next() + codeIndent + line;
+  }
 }
 
 const rules = ['doubleRule', 'rule'] as const;
 const headingElements = ['title', 'heading'] as const;
 
 /** The first two levels are underlined, the others follow as many `#` as they have in Markdown. */
-function* headingLines({ depth, children }: Heading, page: Page, margin: Margin): Generator<string> {
+function headingLines({ depth, children }: Heading, page: Page, margin: Margin): Iterable<string> {
   const { styles, signs } = page.theme;
-  const element = headingElements[depth - 1] ?? 'subheading';
-  const style = styles[element];
+  const runs = runsOf(children, page, styles[headingElements[depth - 1] ?? 'subheading']);
+  if (runs.length === 0) return [];
   const rule = rules[depth - 1];
   if (rule === undefined) {
     const mark = `${'#'.repeat(depth)} `;
-    const runs = runsOf(children, page, style);
-    if (runs.length > 0) yield* filled(runs, margin.inside(styled(styles.muted, mark), ' '.repeat(mark.length)));
-    return;
+    return filled(runs, margin.inside(styled(styles.muted, mark), mark.length));
   }
-  let widest = 0;
-  for (const line of filled(runsOf(children, page, style), margin)) {
-    widest = Math.max(widest, textWidth(line));
-    yield line;
-  }
-  const wide = Math.min(widest - textWidth(margin.rest), margin.room);
-  if (wide > 0) yield margin.next() + styled(styles.muted, signs[rule].repeat(wide));
-}
-
-function* paragraphLines({ children }: Paragraph, page: Page, margin: Margin, place: Place): Generator<string> {
-  yield* filled(runsOf(children, page, place.isRemark ? page.theme.styles.remark : undefined), margin);
+  const { lines, widths } = fillLines(runs, margin.room, margin.nextRoom);
+  const wide = Math.min(
+    widths.reduce((most, width) => Math.max(most, width), 0),
+    margin.room,
+  );
+  return [...lines, styled(styles.muted, signs[rule].repeat(wide))].map((line) => margin.next() + line);
 }
 
 function* quoteLines(quote: Blockquote, page: Page, margin: Margin, place: Place): Generator<Laid> {
@@ -234,7 +246,7 @@ function* quoteLines(quote: Blockquote, page: Page, margin: Margin, place: Place
   const callout = calloutOf(quote);
   const style = styles[callout?.element ?? 'quote'];
   const bar = `${styled(style, callout ? signs.heavyBar : signs.bar)} `;
-  const inner = margin.inside(bar, bar);
+  const inner = margin.inside(bar, 2, bar);
   const inside: Place = { depth: place.depth + 1, listDepth: 0, isTight: false, isRemark: false };
   if (!callout) {
     yield* spaced(quote.children, page, inner, inside);
@@ -278,11 +290,10 @@ function* itemLines(
 ): Generator<Laid> {
   const { styles, signs } = page.theme;
   const style = place.isRemark ? styles.remark : styles.bullet;
-  const marks: string[] = [];
-  if (list.ordered || item.checked === undefined) marks.push(styled(style, sign));
-  if (item.checked !== undefined) marks.push(item.checked ? styled(styles.pro, signs.done) : styled(style, signs.open));
-  const lead = `${marks.join(' ')} `;
-  const inner = margin.inside(lead, ' '.repeat(textWidth(lead)));
+  const number = list.ordered || item.checked === undefined ? `${sign} ` : '';
+  const box = item.checked === undefined ? '' : `${item.checked ? signs.done : signs.open} `;
+  const marker = styled(style, number) + styled(item.checked ? styles.pro : style, box);
+  const inner = margin.inside(marker, textWidth(number) + textWidth(box));
   const inside: Place = {
     depth: place.depth + 1,
     listDepth: place.listDepth + 1,

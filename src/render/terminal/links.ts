@@ -1,10 +1,12 @@
 /** How a link looks at a terminal: a hyperlink, its address behind it, a number, or its text alone. */
 import type { Note } from '../../core/note.ts';
+import type { Node } from '../../core/tree.ts';
+import { plainText } from '../../core/tree.ts';
 import type { Context } from '../answer.ts';
 import { encodeControls } from '../safe-text.ts';
 import type { Run, Style } from './fill.ts';
+import { within } from './fill.ts';
 import type { Theme } from './theme.ts';
-import { within } from './theme.ts';
 
 /** What a link's text looks like, and what stands behind it. */
 export interface LinkLook {
@@ -27,15 +29,15 @@ export class LinkWriter {
 
   /**
    * @param url as the note has it; of a wiki link its target
-   * @param text what the reader sees of it
+   * @param shown what the reader sees of it
    */
-  look(url: string, text: string, isWiki = false): LinkLook {
+  look(url: string, shown?: Node, isWiki = false): LinkLook {
     const { style, muted } = { style: this.#theme.styles.link, muted: this.#theme.styles.muted };
     const { links } = this.#context;
     if (links === 'none' || url === '') return { style, after: [] };
     const target = links === 'hyperlink' ? this.#target(url, isWiki) : undefined;
     if (target !== undefined) return { style: within(style, hyperlink(target)), after: [] };
-    if (isWiki || saysAll(text, url)) return { style, after: [] };
+    if (isWiki || (shown && saysAll(plainText(shown), url))) return { style, after: [] };
     if (links === 'numbered') return { style, after: [{ text: `[${this.#numberOf(url)}]`, style: muted }] };
     return { style, after: [{ text: ` (${shownUrl(url)})`, style: muted }] };
   }
@@ -60,10 +62,9 @@ export class LinkWriter {
   }
 }
 
-/** @returns a look that makes text a hyperlink (OSC 8); https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda */
+/** @returns what makes text a hyperlink (OSC 8); https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda */
 export function hyperlink(target: string): Style {
-  const address = encodeUnprinted(target);
-  return (text) => `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
+  return { open: `\u001b]8;;${encodeUnprinted(target)}\u001b\\`, close: '\u001b]8;;\u001b\\' };
 }
 
 /** An address that a terminal may be given to follow as it stands. */

@@ -8,11 +8,11 @@ import { untitled } from '../labels.ts';
 import { safeLine } from '../safe-text.ts';
 import { blocksOf } from '../shown-blocks.ts';
 import { CodeWriter } from './code.ts';
-import { fill, fillLines } from './fill.ts';
+import { fill, fillLines, styled } from './fill.ts';
 import type { Laid, Page } from './layout.ts';
 import { Footnotes, footnoteLines, layOut } from './layout.ts';
 import { LinkWriter } from './links.ts';
-import { styled, themeOf } from './theme.ts';
+import { themeOf } from './theme.ts';
 
 export const terminalShow: Format = {
   *show(shown, context) {
@@ -45,7 +45,7 @@ function pageLines(shown: Shown, context: Context): Generator<Laid> {
     [fill(where, '', '  ', width, theme.styles.muted)],
     layOut(blocks.slice(0, split), page, width),
     split > 0
-      ? fillLines([{ text: held.map(safeLine).join(` ${theme.signs.dot} `), style: theme.styles.muted }], width)
+      ? fillLines([{ text: held.map(safeLine).join(` ${theme.signs.dot} `), style: theme.styles.muted }], width).lines
       : [],
     layOut(split > 0 ? blocks.slice(split) : blocks, page, width),
     endLines(note, page, width),

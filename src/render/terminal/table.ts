@@ -1,13 +1,11 @@
 /** Tables at a terminal: columns share the width by content; a table that does not fit becomes records. */
 import type { Table, TableRow } from '../../core/tree.ts';
 import { release } from '../../core/tree.ts';
-import type { Run, Style } from './fill.ts';
-import { fillLines, measureRuns } from './fill.ts';
+import type { Filled, Run, Style } from './fill.ts';
+import { fillLines, measureRuns, styled } from './fill.ts';
 import type { Page } from './inline.ts';
 import { runsOf } from './inline.ts';
 import type { Theme } from './theme.ts';
-import { styled } from './theme.ts';
-import { textWidth } from './width.ts';
 
 export type Cell = readonly Run[];
 
@@ -87,24 +85,31 @@ function* drawn(table: Tabular, widths: readonly number[], theme: Theme, isWrapp
     if (index === 1 || (index > 1 && isWrapped)) yield line(under);
     index++;
     const columns = widths.map((wide, column) => cellLines(row[column] ?? [], Math.max(1, wide), table.hang ?? 0));
-    const height = columns.reduce((most, lines) => Math.max(most, lines.length), 1);
+    const height = columns.reduce((most, { lines }) => Math.max(most, lines.length), 1);
     for (let at = 0; at < height; at++) {
-      const parts = columns.map(
-        (lines, column) => ` ${aligned(lines[at] ?? '', widths[column] ?? 0, table.align[column])} `,
-      );
+      const parts = columns.map((filled, column) => {
+        const room = Math.max(0, (widths[column] ?? 0) - (filled.widths[at] ?? 0));
+        const before = table.align[column] === 'right' ? room : table.align[column] === 'center' ? room >> 1 : 0;
+        return ` ${' '.repeat(before)}${filled.lines[at] ?? ''}${' '.repeat(room - before)} `;
+      });
       yield between + parts.join(between) + between;
     }
   }
   yield line(bottom);
 }
 
-function cellLines(cell: Cell, width: number, hang: number): string[] {
+function cellLines(cell: Cell, width: number, hang: number): Filled {
   if (hang === 0) return fillLines(cell, width);
-  return splitLines(cell).flatMap((runs) =>
-    fillLines(runs, Math.max(1, width - hang), width).map((text, index) =>
-      index > 0 ? ' '.repeat(hang) + text : text,
-    ),
-  );
+  const lines: string[] = [];
+  const widths: number[] = [];
+  for (const runs of splitLines(cell)) {
+    const filled = fillLines(runs, Math.max(1, width - hang), width);
+    for (const [index, line] of filled.lines.entries()) {
+      lines.push(index > 0 ? ' '.repeat(hang) + line : line);
+      widths.push((index > 0 ? hang : 0) + (filled.widths[index] ?? 0));
+    }
+  }
+  return { lines, widths };
 }
 
 /** The lines of a cell as they were written. */
@@ -117,12 +122,6 @@ function splitLines(cell: Cell): Run[][] {
   return lines;
 }
 
-function aligned(text: string, wide: number, align: Table['align'][number]): string {
-  const room = Math.max(0, wide - textWidth(text));
-  const before = align === 'right' ? room : align === 'center' ? room >> 1 : 0;
-  return ' '.repeat(before) + text + ' '.repeat(room - before);
-}
-
 /** `head: cell`, a blank line between two rows. */
 function* records({ head, rows }: Tabular, width: number): Generator<string> {
   let count = 0;
@@ -133,11 +132,11 @@ function* records({ head, rows }: Tabular, width: number): Generator<string> {
       const cell = row[column] ?? [];
       if (name.length === 0 && cell.length === 0) continue;
       const label: Run[] = name.length > 0 ? [...name, { text: cell.length > 0 ? ': ' : ':', style: undefined }] : [];
-      const lines = fillLines([...label, ...cell], room, room + 2);
+      const { lines } = fillLines([...label, ...cell], room, room + 2);
       for (const [index, line] of lines.entries()) yield (index > 0 ? '  ' : '') + line;
     }
   }
-  if (count === 0) for (const name of head) yield* fillLines(name, room);
+  if (count === 0) for (const name of head) yield* fillLines(name, room).lines;
 }
 
 function sum(numbers: readonly number[]): number {

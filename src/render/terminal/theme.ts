@@ -237,6 +237,7 @@ export function makeTheme(colors: Colors, colorLevel: Context['colorLevel'], isA
   return { styles: styles as Theme['styles'], signs: isAscii ? ascii : unicode, isPlain };
 }
 
+/** What chalk puts before a text and after it. */
 function styleOf(look: string, chalk: ChalkInstance): Style | undefined {
   const words = look.split(' ').filter((word) => word !== '');
   if (words.length === 0) return undefined;
@@ -252,7 +253,8 @@ function styleOf(look: string, chalk: ChalkInstance): Style | undefined {
       style = next;
     }
   }
-  return style;
+  const [open = '', close = ''] = style('x').split('x');
+  return { open, close };
 }
 
 const made = new WeakMap<Context, Theme>();
@@ -265,15 +267,4 @@ export function themeOf(context: Context): Theme {
     made.set(context, theme);
   }
   return theme;
-}
-
-/** One look inside another. */
-export function within(outer: Style | undefined, inner: Style | undefined): Style | undefined {
-  if (!outer) return inner;
-  return inner ? (text) => outer(inner(text)) : outer;
-}
-
-/** A text in a look. */
-export function styled(style: Style | undefined, text: string): string {
-  return style && text !== '' ? style(text) : text;
 }

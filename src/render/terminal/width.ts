@@ -2,7 +2,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { eastAsianWidth } from 'get-east-asian-width';
 
-const ascii = /^[\x20-\x7e]*$/;
+/** Printable ASCII: a column each. */
+export const ascii = /^[\x20-\x7e]*$/;
 
 /**
  * What makes one character of several code points, or none at all: marks, joiners, controls, emoji, jamo, fillers. Without
