@@ -105,6 +105,11 @@ function bytes(size: number): [ArrayBuffer, number] {
   return [shared, at];
 }
 
+/** Gives an array's memory back at once, without waiting for the garbage collector, if it is not shared. */
+function free({ buffer }: Int32Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > sharedSize) buffer.transfer(0);
+}
+
 function numbers(count: number): Int32Array {
   const [buffer, at] = bytes(count * 4);
   return new Int32Array(buffer, at, count);
@@ -172,6 +177,7 @@ export class Store {
     if (this.lineCount === this.lineStarts.length) {
       const starts = new Int32Array(nextSize(this.lineCount, this.source.length >> 1));
       starts.set(this.lineStarts);
+      free(this.lineStarts);
       this.lineStarts = starts;
     }
     this.lineStarts[this.lineCount++] = start;
@@ -182,6 +188,7 @@ export class Store {
     if (this.poolCount === this.pool.length) {
       const pool = new Int32Array(nextSize(this.pool.length, this.source.length >> 1));
       pool.set(this.pool);
+      free(this.pool);
       this.pool = pool;
     }
     this.pool[this.poolCount] = value;
@@ -220,6 +227,7 @@ export class Store {
     this.next.set(next);
     this.child.set(child);
     this.data.set(data);
+    free(from);
   }
 }
 

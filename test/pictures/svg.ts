@@ -2,6 +2,8 @@
 import xterm from '@xterm/headless';
 
 export interface Look {
+  /** What the picture is of, for those who do not see it. */
+  readonly title: string;
   readonly columns: number;
   readonly background: string;
   readonly foreground: string;
@@ -16,7 +18,7 @@ const palette =
   );
 
 /** @returns an SVG of what a terminal of so many columns shows when it is given a text */
-export async function pictureOf(text: string, { columns, background, foreground }: Look): Promise<string> {
+export async function pictureOf(text: string, { title, columns, background, foreground }: Look): Promise<string> {
   const rows = text.split('\n').length;
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true, scrollback: 0 });
   await new Promise<void>((resolve) => terminal.write(text.replace(/\n$/, ''), resolve));
@@ -61,6 +63,7 @@ export async function pictureOf(text: string, { columns, background, foreground 
   const height = last * cell.height + 2 * cell.margin;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="100%" height="100%" rx="8" fill="${background}"/>`,
     ...behind,
     `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${cell.size}" fill="${foreground}" xml:space="preserve">`,

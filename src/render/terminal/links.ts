@@ -63,12 +63,12 @@ export class LinkWriter {
 }
 
 /** @returns what makes text a hyperlink (OSC 8); https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda */
-export function hyperlink(target: string): Style {
+function hyperlink(target: string): Style {
   return { open: `\u001b]8;;${encodeUnprinted(target)}\u001b\\`, close: '\u001b]8;;\u001b\\' };
 }
 
 /** An address that a terminal may be given to follow as it stands. */
-export function isFollowed(url: string): boolean {
+function isFollowed(url: string): boolean {
   return /^(?:https?:\/\/|mailto:)/i.test(url);
 }
 

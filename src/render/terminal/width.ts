@@ -1,5 +1,4 @@
 /** How many columns a text takes. */
-import { stripVTControlCharacters } from 'node:util';
 import { eastAsianWidth } from 'get-east-asian-width';
 
 /** Printable ASCII: a column each. */
@@ -11,12 +10,15 @@ export const ascii = /^[\x20-\x7e]*$/;
  */
 const clustered = /[\p{M}\p{C}\p{Emoji_Presentation}\u1100-\u11ff\u3164\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffa0]/u;
 
+/** Escapes for styles and links, as this program writes them: no others get as far as this. */
+const escapes = /\u001b(?:\[[\d;]*m|\]8;;[^\u001b]*\u001b\\)/g;
+
 let measure: ((text: string) => number) | undefined;
 
 /** @returns the columns that a terminal uses for a text, escapes for styles and links left out */
 export function textWidth(text: string): number {
   if (ascii.test(text)) return text.length;
-  const plain = text.includes('\u001b') ? stripVTControlCharacters(text) : text;
+  const plain = text.includes('\u001b') ? text.replace(escapes, '') : text;
   if (ascii.test(plain)) return plain.length;
   if (clustered.test(plain)) {
     // Loaded where it is needed: its tables of emoji take as long as all of a short answer.
