@@ -21,16 +21,13 @@ function start() {
 }
 
 function compileCacheFolder() {
-  var env = process.env;
-  var caches = env.XDG_CACHE_HOME;
-  if (!caches || !path.isAbsolute(caches)) {
-    if (process.platform === 'darwin') caches = path.join(os.homedir(), 'Library', 'Caches');
-    else if (process.platform === 'win32') caches = env.LOCALAPPDATA || path.join(os.homedir(), 'AppData', 'Local');
-    else caches = path.join(os.homedir(), '.cache');
+  var caches = require('../dist/cache-folder.cjs').cacheFolder(process.env, process.platform, os.homedir());
+  var folder = path.join(caches, 'compile');
+  var stat = fs.statSync(folder, { throwIfNoEntry: false });
+  if (!stat) {
+    fs.mkdirSync(folder, { recursive: true, mode: 448 }); // 0700: nobody else may plant code there
+    stat = fs.statSync(folder);
   }
-  var folder = path.join(env.READINGS_CACHE_DIR || path.join(caches, 'readings'), 'compile');
-  fs.mkdirSync(folder, { recursive: true, mode: 448 }); // 0700: nobody else may plant code there
-  var stat = fs.statSync(folder);
   if (process.getuid && (stat.uid !== process.getuid() || stat.mode & 18)) throw new Error('not private');
   return folder;
 }

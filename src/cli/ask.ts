@@ -1,14 +1,13 @@
 /** From a command line to an answer: reads the library, looks the query up, and prints what a command makes of it. */
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
-import type { Match } from '../core/lookup.ts';
+import type { Lookup, Match } from '../core/lookup.ts';
 import { asGoodAsBest, isExact, lookup, nearest } from '../core/lookup.ts';
 import type { Note } from '../core/note.ts';
 import { addressOf } from '../core/note.ts';
 import type { Span } from '../core/tree.ts';
 import { makeFilter } from '../library/filter.ts';
-import type { Library, Notice } from '../library/load.ts';
-import { loadLibrary } from '../library/load.ts';
+import type { Library, Notice } from '../library/library.ts';
 import type { Root } from '../library/roots.ts';
 import { findRoots } from '../library/roots.ts';
 import type { AnswerKind, Answers } from '../render/answer.ts';
@@ -18,6 +17,7 @@ import { printerFor } from './print.ts';
 import type { QueryOptions } from './query.ts';
 import type { Session } from './session.ts';
 import type { GlobalOptions } from './settings.ts';
+import { settled } from './settle.ts';
 import { status, UserError } from './user-error.ts';
 
 /** Part of a note that a query means: a section, or with none the whole note. */
@@ -44,7 +44,7 @@ export interface Question {
   /** What to say where nothing is found, if there is something better than that there is none. */
   readonly nothing?: string;
   /** Whether the query names something else than notes and sections: then nothing is said of what it does not find among these. */
-  readonly isNamed?: (library: Library) => boolean;
+  readonly isNamed?: (library: Library) => Promise<boolean>;
 }
 
 /** Answers a question and sets the session's status. */
@@ -53,7 +53,7 @@ export async function ask<Kind extends AnswerKind>(
   command: Command,
   kind: Kind,
   question: Question,
-  make: (asked: Asked) => readonly Answers[Kind][],
+  make: (asked: Asked) => readonly Answers[Kind][] | Promise<readonly Answers[Kind][]>,
 ): Promise<void> {
   const { io } = session;
   const options = command.optsWithGlobals<GlobalOptions & QueryOptions>();
@@ -67,13 +67,22 @@ export async function ask<Kind extends AnswerKind>(
     bundled: io.bundledNotes,
   });
   const filter = await makeFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
-  const library = await loadLibrary(roots, filter, () => readAll(io));
+  const { library, targets, answers, said } = await settled(io, options, roots, filter, hint, async (opened) => {
+    // What is to be said is said once, when the answer is made.
+    const words: string[] = [];
+    const whisper = (message: string) => words.push(message);
+    const isNamed = (await question.isNamed?.(opened)) ?? false;
+    const meant = targetsOf(question, opened, options, io, isNamed ? () => undefined : whisper);
+    const find = (query: string) => targetsOf({ ...question, query }, opened, options, io, () => undefined);
+    const made = await make({ library: opened, targets: meant, find, hint: whisper });
+    if (kind === 'show') for (const { note } of meant) void note.source;
+    return { library: opened, targets: meant, answers: made, said: words };
+  });
   for (const notice of library.notices) (notice.severity === 'unreadable' ? say : hint)(noticeText(notice));
   const isPartial = library.notices.some(({ severity }) => severity === 'unreadable');
-  if (library.notes.length === 0 && !isPartial) hint(emptyText(roots, options));
-  const targets = targetsOf(question, library, options, io, question.isNamed?.(library) ? () => undefined : hint);
-  const find = (query: string) => targetsOf({ ...question, query }, library, options, io, () => undefined);
-  const found = await print(make({ library, targets, find, hint }), library.notes);
+  if (library.isEmpty && !isPartial) hint(emptyText(roots, options));
+  for (const message of said) hint(message);
+  const found = await print(answers, library);
   session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
   if (!found && question.nothing !== undefined) hint(`${question.nothing}.`);
   else if (!found && targets.length > 0) {
@@ -93,23 +102,19 @@ const nouns: { readonly [Kind in AnswerKind]?: string } = {
 
 function targetsOf(
   { query, takes }: Question,
-  { notes }: Library,
+  library: Library,
   options: QueryOptions,
   io: Io,
   hint: (message: string) => void,
 ): readonly Target[] {
-  if (query === undefined) return notes.map((note) => ({ note, section: undefined, score: 1 }));
-  if (notes.length === 0) return [];
-  // `./trees.md` is always a path.
-  const wanted = /^\.{1,2}[\\/]/.test(query) ? resolve(io.workingFolder, query) : query.trim();
-  const isComplete = options.all === true || options.first !== undefined;
-  const pathsOf = (note: Note) => [note.file, pathFrom(io.workingFolder, note)];
-  const { matches, isAddress } = lookup(wanted, notes, pathsOf, isComplete);
-  const addressText = addressesAmong(notes, io);
+  if (query === undefined) return library.notes().map((note) => ({ note, section: undefined, score: 1 }));
+  if (library.isEmpty) return [];
+  const { matches, isAddress } = matchesOf(query, library, options, io);
+  const addressText = addressesAmong(matches, io);
   if (options.exact) return exactly(query, matches, addressText);
   const best = matches[0];
   if (!best) {
-    hint(nothingText(query, notes, isAddress));
+    hint(nothingText(query, library, isAddress));
     return [];
   }
   if (best.kind === 'spelling')
@@ -121,6 +126,19 @@ function targetsOf(
   const others = isExact(best.kind) ? asGoodAsBest(matches) : matches;
   if (others.length > 1) hint(moreText(others.slice(1).map(addressText)));
   return [best];
+}
+
+function matchesOf(query: string, library: Library, options: QueryOptions, io: Io): Lookup {
+  // `./trees.md` is always a path.
+  const wanted = /^\.{1,2}[\\/]/.test(query) ? resolve(io.workingFolder, query) : query.trim();
+  const isComplete = options.all === true || options.first !== undefined;
+  const ends = [...wanted.matchAll(/#|$/g)].map(({ index }) => index);
+  const paths = ends.map((end) => resolve(io.workingFolder, wanted.slice(0, end)));
+  const pathsOf = (note: Note) => [note.file, pathFrom(io.workingFolder, note)];
+  const found = lookup(wanted, library.candidates(wanted, paths, isComplete), pathsOf, isComplete);
+  if (found.matches.length > 0 || found.isAddress) return found;
+  const nearly = library.nearlySpelled(wanted);
+  return nearly.length > 0 ? lookup(wanted, nearly, pathsOf, isComplete) : found;
 }
 
 /** The one thing that is called so. @throws UserError when several are, or only guesses are to be had */
@@ -143,10 +161,13 @@ function exactly(query: string, matches: readonly Match[], addressText: (match: 
 }
 
 /** How a match is named so that it can be asked for: by its address, with the file's path where libraries share one. */
-function addressesAmong(notes: readonly Note[], { workingFolder }: Io): (match: Match) => string {
-  const seen = new Set<string>();
+function addressesAmong(matches: readonly Match[], { workingFolder }: Io): (match: Match) => string {
+  const files = new Map<string, string>();
   const shared = new Set<string>();
-  for (const { path } of notes) (seen.has(path) ? shared : seen).add(path);
+  for (const { note } of matches) {
+    if ((files.get(note.path) ?? note.file) !== note.file) shared.add(note.path);
+    files.set(note.path, note.file);
+  }
   return ({ note, section }) => {
     const address = addressOf(note, section);
     return shared.has(note.path) ? pathFrom(workingFolder, note) + address.slice(note.path.length) : address;
@@ -159,9 +180,15 @@ function moreText(others: readonly string[]): string {
   return `${what}: ${named}${others.length > 3 ? ', …' : ''} (--all shows all)`;
 }
 
-function nothingText(query: string, notes: readonly Note[], isAddress: boolean): string {
+function nothingText(query: string, library: Library, isAddress: boolean): string {
+  const name = query.replace(/^.*#/, '');
   const offers =
-    query.trim() === '' ? notes.slice(0, 3).map((note) => note.title) : nearest(query.replace(/^.*#/, ''), notes, 3);
+    query.trim() === ''
+      ? library
+          .notes()
+          .slice(0, 3)
+          .map((note) => note.title)
+      : nearest(name, library.alike(name), 3);
   const what =
     query.trim() === ''
       ? 'the query is empty'
@@ -192,12 +219,6 @@ export function pathFrom(folder: string, { file }: Note): string {
   return path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path) ? file : path;
 }
 
-async function readAll({ input }: Io): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of input) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
 /** What of some things lies in the targets: by note in the order of the targets, each thing once. */
 export function within<Thing extends Span>(
   targets: readonly Target[],
@@ -208,12 +229,15 @@ export function within<Thing extends Span>(
   );
 }
 
+/** All of a note, whatever its length. */
+export const wholeNote: Span = { from: 0, to: Number.POSITIVE_INFINITY };
+
 /** The notes of some targets, each with the spans that are asked for. */
 export function notesOf(targets: readonly Target[]): (readonly [Note, readonly Span[]])[] {
   const spans = new Map<Note, Span[]>();
   for (const { note, section } of targets) {
     const own = spans.get(note) ?? [];
-    own.push(section ?? { from: 0, to: note.source.length });
+    own.push(section ?? wholeNote);
     spans.set(note, own);
   }
   return [...spans];

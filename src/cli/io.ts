@@ -14,6 +14,14 @@ export interface Io {
   readonly errors: Output;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Where indexes are kept. */
+  readonly indexFolder: string;
+  /** Which build of the program this is: another may read notes another way. */
+  readonly build: string;
+  /** The number of this process. */
+  readonly process: number;
+  /** Whether a process of some number runs. */
+  readonly isRunning: (process: number) => boolean;
   /** The folder of the notes that come with the program. */
   readonly bundledNotes: string;
   /**

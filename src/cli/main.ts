@@ -1,8 +1,12 @@
 /** The program: arguments in, a status out. */
+import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../library/cache-folder.ts';
 import type { Io } from './io.ts';
 import { run } from './program.ts';
 import { status } from './user-error.ts';
+
+declare const buildId: string;
 
 const interruption = { wanted: false, isWriting: false, isPaging: false };
 
@@ -16,9 +20,22 @@ const io: Io = {
   output: process.stdout,
   errors: process.stderr,
   now: Date.now(),
+  indexFolder: join(cacheFolder(process.env, process.platform, homedir()), 'index'),
+  build: buildId,
+  process: process.pid,
+  isRunning,
   bundledNotes: join(__dirname, '..', 'notes'),
   interruption,
 };
+
+/** https://man7.org/linux/man-pages/man2/kill.2.html: signal 0 only asks. Not to be allowed to means that it runs. */
+function isRunning(number: number): boolean {
+  try {
+    return process.kill(number, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
 
 // A record that is being written is finished first; asked twice, the program ends at once. A pager decides for itself.
 process.on('SIGINT', () => {

@@ -1,8 +1,8 @@
 /** Writes an answer: in which format, paged or not. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Note } from '../core/note.ts';
 import { sectionOf, targetOf, wikiTargetOf } from '../core/targets.ts';
+import type { Library } from '../library/library.ts';
 import { reasonOf } from '../library/walk.ts';
 import type { AnswerKind, Answers, Context, Piece } from '../render/answer.ts';
 import { safeText } from '../render/safe-text.ts';
@@ -23,13 +23,13 @@ interface Shape {
 /**
  * Makes a printer of answers of one kind.
  * @throws UserError when the options ask for what that kind has not, before anything is read
- * @returns a function that prints, and tells whether there was anything to print; it is given the notes of the library, too
+ * @returns a function that prints, and tells whether there was anything to print; it is given the library, too
  */
 export async function printerFor<Kind extends AnswerKind>(
   io: Io,
   kind: Kind,
   options: GlobalOptions & Shape,
-): Promise<(answers: readonly Answers[Kind][], notes: readonly Note[]) => Promise<boolean>> {
+): Promise<(answers: readonly Answers[Kind][], library: Library) => Promise<boolean>> {
   const isTerminal = io.output.isTTY === true;
   const name = formatOf(options) ?? (isTerminal ? 'terminal' : pipeDefaults[kind]);
   const hasLines = name === 'tsv' || name === 'urls' || (kind === 'list' && name === 'text');
@@ -39,7 +39,7 @@ export async function printerFor<Kind extends AnswerKind>(
   }
   const write = await writerFor(name, kind);
   const look = name === 'terminal' ? await lookFor(io, options) : plainLook(io, options);
-  return async (answers, notes) => {
+  return async (answers, library) => {
     // Empty JSON is an empty array; every other format of nothing is nothing.
     if (answers.length === 0 && name !== 'json') return false;
     const context: Omit<Context, 'isCut'> = {
@@ -47,7 +47,7 @@ export async function printerFor<Kind extends AnswerKind>(
       isBeside: options.sides === true,
       hasContext: options.withContext === true,
       pathOf: (note) => pathFrom(io.workingFolder, note),
-      fileUrlOf: fileUrls(io, notes),
+      fileUrlOf: fileUrls(io, library),
       lineEnd: options.null ? '\0' : '\n',
     };
     const make = (isCut: boolean) => write(answers, { ...context, isCut });
@@ -59,16 +59,14 @@ export async function printerFor<Kind extends AnswerKind>(
 }
 
 /** Tells the `file:` addresses of what links lead to inside a library. */
-function fileUrls(io: Io, notes: readonly Note[]): Context['fileUrlOf'] {
+function fileUrls(io: Io, library: Library): Context['fileUrlOf'] {
   return (note, url, isWiki) => {
     if (note.library === '-') return undefined;
-    const target = isWiki ? wikiTargetOf(note, url, notes) : targetOf(note, url);
+    const target = isWiki ? wikiTargetOf(note, url, (name) => library.called(name)) : targetOf(note, url);
     if (!target) return undefined;
     const file = join(note.library, target.path);
-    const led = notes.find(
-      (other) => other.file === file || (other.library === note.library && other.path === target.path),
-    );
-    const line = led && takesLines(io) ? sectionOf(led, target.fragment)?.line : undefined;
+    const led = takesLines(io) && target.fragment !== '' ? library.noteAt(file) : undefined;
+    const line = led && sectionOf(led, target.fragment)?.line;
     return pathToFileURL(file).href + (line === undefined ? '' : `#${line}`);
   };
 }

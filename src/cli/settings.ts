@@ -16,6 +16,7 @@ export interface GlobalOptions {
   readonly links: 'auto' | LinkMode;
   readonly width?: number;
   readonly pager: boolean;
+  readonly index: boolean;
   readonly quiet?: boolean;
   readonly null?: boolean;
   readonly tag?: readonly string[];
@@ -47,6 +48,7 @@ export function addGlobalOptions(program: Command, parseSince: (value: string) =
     )
     .addOption(new Option('--width <columns>', 'columns to fill: 10 to 10000').argParser(wholeNumber(10, 10_000)))
     .option('--no-pager', 'never start a pager')
+    .option('--no-index', 'read the notes, and keep no index of them')
     .option('-q, --quiet', 'no hints and warnings')
     .option('-0, --null', 'end lines of tsv, urls and list with NUL')
     .addOption(new Option('--tag <tag>', 'only notes with this tag (repeatable: with all of them)').argParser(collect))

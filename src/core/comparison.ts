@@ -3,6 +3,7 @@ import { stemmer } from 'stemmer';
 import type { ComparedTopic, Comparison, Item, Section, TradeOff } from './note.ts';
 import type { Side } from './sides.ts';
 import { nameOf, wordsOf } from './text.ts';
+import type { Span } from './tree.ts';
 
 /** @returns the trade-offs whose topic is called so, whatever it is that names it; `linked list` and `Linked Lists` are one */
 export function tradeOffsCalled(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
@@ -41,6 +42,20 @@ export function comparedTopic(name: string, tradeOffs: readonly TradeOff[]): Com
   return { topic: names.size > 1 ? name : only, tradeOffs };
 }
 
+/** The sides of a trade-off, with what decision records call neutral, in the order in which they are told. */
+export const allSides = ['pros', 'cons', 'neutral', 'useWhen', 'avoidWhen'] as const;
+
+/** Each side's entries. */
+export function bySide(items: (side: (typeof allSides)[number]) => Item[]): Record<(typeof allSides)[number], Item[]> {
+  return {
+    pros: items('pros'),
+    cons: items('cons'),
+    neutral: items('neutral'),
+    useWhen: items('useWhen'),
+    avoidWhen: items('avoidWhen'),
+  };
+}
+
 /** What is said of a topic on one side. */
 export function itemsOn({ tradeOffs }: ComparedTopic, side: Side | 'neutral'): Item[] {
   return tradeOffs.flatMap((tradeOff) => tradeOff[side]);
@@ -49,4 +64,12 @@ export function itemsOn({ tradeOffs }: ComparedTopic, side: Side | 'neutral'): I
 /** Whether anything is said of any of the topics. */
 export function saysAnything(comparison: Comparison): boolean {
   return comparison.some(({ tradeOffs }) => tradeOffs.length > 0);
+}
+
+/** The parts of trade-offs that lie in some spans; those with nothing in them are left out. */
+export function tradeOffsWithin(tradeOffs: readonly TradeOff[], spans: readonly Span[]): TradeOff[] {
+  const isInside = (item: Item) => spans.some((span) => span.from <= item.from && item.from <= span.to);
+  return tradeOffs
+    .map((tradeOff) => ({ ...tradeOff, ...bySide((side) => tradeOff[side].filter(isInside)) }))
+    .filter((tradeOff) => allSides.some((side) => tradeOff[side].length > 0));
 }

@@ -228,6 +228,16 @@ const common = new Set(
   ),
 );
 
+function meaningful(words: readonly string[]): string[] {
+  const found = words.filter((word) => !common.has(word));
+  return found.length > 0 ? found : [...words];
+}
+
+/** The words of a query that all have to be found. */
+export function wantedWords(query: string): string[] {
+  return meaningful(wordsOf(query));
+}
+
 /** A word found, by how sure it is and how near to the heading. */
 interface Found {
   readonly how: 'words' | 'start' | 'stem' | 'spelling';
@@ -240,8 +250,7 @@ interface Found {
  * A word may be whole, a word's start, of the same stem, or nearly spelled.
  */
 function byWords(query: readonly string[], notes: readonly Note[]): Draft[] {
-  const meaningful = query.filter((word) => !common.has(word));
-  const wanted = meaningful.length > 0 ? meaningful : [...query];
+  const wanted = meaningful(query);
   if (wanted.length === 0) return [];
   const extra = query.filter((word) => !wanted.includes(word));
   const found: Draft[] = [];
@@ -332,13 +341,18 @@ function compare(typed: string, there: string): Found['how'] | undefined {
   if (there.startsWith(typed)) return 'start';
   if (hasNoSpaces.test(typed) && there.includes(typed)) return 'start';
   if (typed.length > 2 && stemmer(typed) === stemmer(there)) return 'stem';
-  const allowed = typed.length < 4 ? 0 : typed.length < 6 ? 1 : 2;
+  const allowed = mostSlips(typed);
   if (allowed === 0 || Math.abs(typed.length - there.length) > allowed || there.length < 3) return undefined;
   return distance(typed, there) <= allowed ? 'spelling' : undefined;
 }
 
+/** How many letters of a word may be wrong. */
+export function mostSlips(word: string): number {
+  return word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+}
+
 /** Scripts written without spaces between words. */
-const hasNoSpaces =
+export const hasNoSpaces =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 function memo<T>(make: (text: string) => T): (text: string) => T {

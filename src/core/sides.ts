@@ -5,8 +5,6 @@
 
 export type Side = 'pros' | 'cons' | 'useWhen' | 'avoidWhen';
 export const sides: readonly Side[] = ['pros', 'cons', 'useWhen', 'avoidWhen'];
-/** The sides of a trade-off, with what decision records call neutral, in the order in which they are told. */
-export const allSides = ['pros', 'cons', 'neutral', 'useWhen', 'avoidWhen'] as const;
 
 /** What a language calls each side, and how. */
 export interface Words {

@@ -26,21 +26,28 @@ export function targetOf(note: Note, url: string): Target | undefined {
 }
 
 /**
- * What a wiki link means: a note by its path or its file's name, with or without the extension, and a heading of it.
- * @param notes those of the library
+ * What a wiki link means: a note by its path or its name, with or without the extension, and a heading of it.
+ * @param called the notes that are called so
  */
-export function wikiTargetOf(note: Note, target: string, notes: readonly Note[]): Target | undefined {
+export function wikiTargetOf(
+  note: Note,
+  target: string,
+  called: (name: string) => readonly Note[],
+): Target | undefined {
   const at = target.indexOf('#');
   const name = (at < 0 ? target : target.slice(0, at)).trim();
   const fragment = at < 0 ? '' : target.slice(at + 1).trim();
   if (name === '') return { path: note.path, fragment };
-  const own = notes.filter(({ library }) => library === note.library);
-  const wanted = name.toLowerCase();
-  const withoutExtension = (path: string) => path.slice(0, path.lastIndexOf('/') + 1) + stemOf(path);
-  const found =
-    own.find(({ path }) => path.toLowerCase() === wanted || withoutExtension(path).toLowerCase() === wanted) ??
-    own.find(({ path }) => stemOf(path).toLowerCase() === wanted);
+  const path = name.toLowerCase().replace(/\.md$/, '');
+  const own = called(name.replace(/^.*\//s, '').replace(/\.md$/i, '')).filter(
+    ({ library }) => library === note.library,
+  );
+  const found = own.find((other) => withoutExtension(other.path) === path) ?? own[0];
   return found && { path: found.path, fragment };
+}
+
+function withoutExtension(path: string): string {
+  return (path.slice(0, path.lastIndexOf('/') + 1) + stemOf(path)).toLowerCase();
 }
 
 /** The section that a fragment means: by its slug, or as wiki links have it by its heading. */

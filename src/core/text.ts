@@ -1,7 +1,4 @@
 /** Words and how they are compared. */
-import type { Note } from './note.ts';
-import { walk } from './tree.ts';
-
 /** Lower case, without accents, compatibility forms made alike (Unicode NFKD, marks U+0300 to U+036F removed). */
 export function foldCase(text: string): string {
   return (isAscii(text) ? text : text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase();
@@ -19,14 +16,4 @@ export function wordsOf(text: string): string[] {
 /** A text as a name: its words alone, or itself when it has none. */
 export function nameOf(text: string): string {
   return wordsOf(text).join(' ') || foldCase(text).trim();
-}
-
-/** How many words a note has, code included, markup and front matter not. */
-export function countWords(note: Note): number {
-  let count = 0;
-  walk(note.tree, (node) => {
-    if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code')
-      count += node.value.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu)?.length ?? 0;
-  });
-  return count;
 }

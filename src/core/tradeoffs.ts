@@ -3,6 +3,8 @@
  * entries that stand under them (`entries.ts`). What several rules find is settled in one place (`heads.ts`): an entry belongs to the
  * head nearest to it, what is nested in an entry belongs to the entry, and an entry that holds more than one side is a topic.
  */
+
+import { bySide } from './comparison.ts';
 import type { TextLine } from './entries.ts';
 import { entriesOf, hasWords, isLeadIn, isQuestion, itemAt, itemsIn, pointsIn, tidy } from './entries.ts';
 import type { Head } from './heads.ts';
@@ -23,7 +25,6 @@ import {
 import type { Place } from './scan.ts';
 import { Scan } from './scan.ts';
 import type { Side } from './sides.ts';
-import { allSides } from './sides.ts';
 import { foldCase } from './text.ts';
 import { isShortName, NamesAbove, wider } from './topics.ts';
 import type { Block, Inline, List, ListItem, Span, Table, TableCell } from './tree.ts';
@@ -98,16 +99,6 @@ function findTradeOffs(note: Note): TradeOff[] {
 }
 
 /** The items of every side. */
-function bySide(items: (side: Head['side']) => Item[]): Record<Head['side'], Item[]> {
-  return {
-    pros: items('pros'),
-    cons: items('cons'),
-    neutral: items('neutral'),
-    useWhen: items('useWhen'),
-    avoidWhen: items('avoidWhen'),
-  };
-}
-
 function isBeneath(section: Section | undefined, test: (heading: string) => boolean): boolean {
   for (let at = section; at; at = at.parent) if (test(at.heading)) return true;
   return false;
@@ -558,12 +549,4 @@ function signedCells(scan: Scan): Head[] {
 
 function cellItem(note: Note, { from, to }: Span, text: string): Item {
   return itemAt({ from, to, line: note.lines.at(from), text }, text);
-}
-
-/** The parts of trade-offs that lie in some spans; those with nothing in them are left out. */
-export function tradeOffsWithin(tradeOffs: readonly TradeOff[], spans: readonly Span[]): TradeOff[] {
-  const isInside = (item: Item) => spans.some((span) => span.from <= item.from && item.from <= span.to);
-  return tradeOffs
-    .map((tradeOff) => ({ ...tradeOff, ...bySide((side) => tradeOff[side].filter(isInside)) }))
-    .filter((tradeOff) => allSides.some((side) => tradeOff[side].length > 0));
 }

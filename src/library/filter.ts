@@ -4,8 +4,10 @@ import { foldCase } from '../core/text.ts';
 import type { FoundFile } from './walk.ts';
 
 export interface Filter {
+  /** Whether it leaves nothing out. */
+  readonly isOpen: boolean;
   acceptsFile(file: Pick<FoundFile, 'path'>): boolean;
-  acceptsNote(note: Note): boolean;
+  acceptsNote(note: Pick<Note, 'date' | 'tags'>): boolean;
 }
 
 export interface FilterOptions {
@@ -27,6 +29,7 @@ export async function makeFilter({ tags, path, since }: FilterOptions): Promise<
     matches = (candidate) => rules.ignores(candidate);
   }
   return {
+    isOpen: tags.length === 0 && path === undefined && since === undefined,
     acceptsFile: (file) => matches(file.path),
     acceptsNote: (note) => {
       if (since !== undefined && note.date < since) return false;

@@ -1,17 +1,23 @@
 /** Finds the notes under a root. */
-import { type Dirent, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { type BigIntStats, type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, sep } from 'node:path';
 import { comparePaths } from './natural-order.ts';
 import type { Root } from './roots.ts';
+
+/** What tells whether a file is what it was: device, inode, size, and when it was modified and changed, in nanoseconds. */
+export type Stamp = readonly [dev: bigint, ino: bigint, size: bigint, mtime: bigint, ctime: bigint];
+export const stampLength = 5;
 
 /** A note's file, not yet read. */
 export interface FoundFile {
   readonly library: string;
+  /** Relative to `library`, separated by `/`. */
   readonly path: string;
   readonly file: string;
   readonly size: number;
   /** Milliseconds since 1970. */
   readonly modified: number;
+  readonly stamp: Stamp;
 }
 
 /** Something of the library that could not be read. */
@@ -23,43 +29,70 @@ export interface Unreadable {
 export interface Walked {
   readonly files: readonly FoundFile[];
   readonly unreadable: readonly Unreadable[];
+  /** Whether the root is a folder. */
+  readonly isFolder: boolean;
 }
 
 const markdown = /\.(?:md|markdown|mdown|mkd)$/i;
 
 /**
- * The notes at and beneath a root, in natural order. Hidden folders and files, `node_modules` and what the root's own
- * `.gitignore` names are left out; a symbolic link is followed unless what it leads to is there already.
+ * The notes at and beneath a root, folder by folder as the system names them. Hidden folders and files, `node_modules` and
+ * what the root's own `.gitignore` names are left out; a symbolic link is followed unless what it leads to is there already.
  */
 export async function walk(root: Root): Promise<Walked> {
   const walker = new Walker(root.path);
-  const start = await walker.statOf(root.path);
-  if (start?.isDirectory()) await walker.folders([root.path], start);
-  else if (start)
-    return { files: [foundFile(dirname(root.path), basename(root.path), root.path, start)], unreadable: [] };
-  walker.files.sort((a, b) => comparePaths(a.path, b.path));
+  const start = walker.statOf(root.path);
+  if (start?.isDirectory()) await walker.folders(start);
+  else if (start) walker.files.push(foundFile(dirname(root.path), basename(root.path), root.path, start));
   return walker;
 }
 
-function foundFile(library: string, path: string, file: string, { size, mtimeMs }: Stats): FoundFile {
-  return { library, path, file, size, modified: mtimeMs };
+/** In the order of their paths. */
+export function inOrder<Thing extends { readonly path: string }>(things: readonly Thing[]): Thing[] {
+  return things.toSorted((a, b) => comparePaths(a.path, b.path));
+}
+
+/** @returns what tells whether a file is what it was; nothing when there is none */
+export function stampOf(file: string): Stamp | undefined {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found && stampIn(found);
+}
+
+function stampIn({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): Stamp {
+  return [dev, ino, size, mtimeNs, ctimeNs];
+}
+
+function foundFile(library: string, path: string, file: string, found: BigIntStats): FoundFile {
+  return {
+    library,
+    path,
+    file,
+    size: Number(found.size),
+    modified: Number(found.mtimeNs) / 1e6,
+    stamp: stampIn(found),
+  };
 }
 
 class Walker implements Walked {
-  readonly files: FoundFile[] = [];
+  files: FoundFile[] = [];
   readonly unreadable: Unreadable[] = [];
+  isFolder = false;
   readonly #root: string;
+  /** The folders that were seen, and the files that more than one name leads to. */
   readonly #seen = new Set<string>();
-  readonly #links: string[] = [];
-  #isIgnored: (path: string) => boolean = () => false;
+  readonly #links: { readonly file: string; readonly path: string }[] = [];
+  #hasHardLinks = false;
+  /** The files that were found, once a symbolic link has to be told from them. */
+  #files: Set<string> | undefined;
+  #isIgnored: ((path: string) => boolean) | undefined;
 
   constructor(root: string) {
     this.#root = root;
   }
 
-  async statOf(file: string): Promise<Stats | undefined> {
+  statOf(file: string): BigIntStats | undefined {
     try {
-      return statSync(file);
+      return statSync(file, { bigint: true });
     } catch (error) {
       this.unreadable.push({ file, reason: reasonOf(error) });
       return undefined;
@@ -67,81 +100,107 @@ class Walker implements Walked {
   }
 
   /** Walks folders, then what symbolic links lead to, so that a note is found under its own path where it has one. */
-  async folders(rest: string[], root: Stats): Promise<void> {
-    this.#isIgnored = await ignoredBy(join(this.#root, '.gitignore'), this.unreadable);
+  async folders(root: BigIntStats): Promise<void> {
+    this.isFolder = true;
+    const base = this.#root.endsWith(sep) ? this.#root : this.#root + sep;
+    this.#isIgnored = await ignoredBy(`${base}.gitignore`, this.unreadable);
     this.#isNew(root);
-    for (;;) {
-      for (let folder = rest.shift(); folder !== undefined; folder = rest.shift()) await this.#folder(folder, rest);
-      const link = this.#links.shift();
-      if (link === undefined) return;
-      await this.#follow(link, rest);
+    const rest = [''];
+    for (let count = 0; ; count++) {
+      // Now and then a signal may be heard.
+      if (count % 256 === 255) await new Promise((resolve) => setImmediate(resolve));
+      const folder = rest.pop();
+      if (folder !== undefined) this.#folder(base, folder, rest);
+      else {
+        const link = this.#links.shift();
+        if (!link) break;
+        this.#follow(link.file, link.path, rest);
+      }
     }
+    if (this.#hasHardLinks) this.files = inOrder(this.files).filter(firstOfEach());
   }
 
-  async #folder(folder: string, rest: string[]): Promise<void> {
+  /** @param folder its path beneath the root, empty or with `/` at its end */
+  #folder(base: string, folder: string, rest: string[]): void {
+    const own = base + (sep === '/' ? folder : folder.replaceAll('/', sep));
     let entries: Dirent[];
     try {
-      entries = readdirSync(folder, { withFileTypes: true });
+      entries = readdirSync(own, { withFileTypes: true });
     } catch (error) {
-      this.unreadable.push({ file: folder, reason: reasonOf(error) });
+      const file = own.endsWith(sep) && own.length > 1 ? own.slice(0, -1) : own;
+      this.unreadable.push({ file, reason: reasonOf(error) });
       return;
     }
-    entries.sort((a, b) => comparePaths(a.name, b.name));
     for (const entry of entries) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-      const file = join(folder, entry.name);
-      const path = this.#relative(file);
-      if (this.#isIgnored(entry.isDirectory() ? `${path}/` : path)) continue;
-      if (entry.isSymbolicLink()) this.#links.push(file);
-      else if (entry.isDirectory()) {
-        const found = await this.statOf(file);
-        if (found && this.#isNew(found)) rest.push(file);
-      } else if (markdown.test(entry.name)) await this.#file(file);
+      const { name } = entry;
+      if (name.startsWith('.') || name === 'node_modules') continue;
+      const isFolder = entry.isDirectory();
+      const isLink = entry.isSymbolicLink();
+      if (!isFolder && !isLink && !markdown.test(name)) continue;
+      const path = folder + name;
+      if (this.#isIgnored?.(isFolder ? `${path}/` : path)) continue;
+      const file = own + name;
+      if (isLink) this.#links.push({ file, path });
+      else {
+        const found = this.statOf(file);
+        if (!found) continue;
+        if (isFolder) {
+          if (this.#isNew(found)) rest.push(`${path}/`);
+        } else if (found.isFile()) this.#add(path, file, found);
+        else this.unreadable.push({ file, reason: 'it is not a regular file' });
+      }
     }
   }
 
-  async #file(file: string): Promise<void> {
-    const found = await this.statOf(file);
-    if (!found) return;
-    this.#isNew(found);
-    if (found.isFile()) this.files.push(foundFile(this.#root, this.#relative(file), file, found));
-    else this.unreadable.push({ file, reason: 'it is not a regular file' });
+  #add(path: string, file: string, found: BigIntStats): void {
+    if (found.nlink > 1n) this.#hasHardLinks = true;
+    this.#files?.add(`${found.dev}:${found.ino}`);
+    this.files.push(foundFile(this.#root, path, file, found));
   }
 
-  async #follow(link: string, rest: string[]): Promise<void> {
-    let found: Stats;
+  #follow(file: string, path: string, rest: string[]): void {
+    let found: BigIntStats;
     try {
-      found = statSync(link);
+      found = statSync(file, { bigint: true });
     } catch (error) {
       // A link to nowhere is a missing note only if it is called like one.
-      if (markdown.test(link)) this.unreadable.push({ file: link, reason: reasonOf(error) });
+      if (markdown.test(file)) this.unreadable.push({ file, reason: reasonOf(error) });
       return;
     }
     if (found.isDirectory()) {
-      if (!this.#isIgnored(`${this.#relative(link)}/`) && this.#isNew(found)) rest.push(link);
-    } else if (found.isFile() && markdown.test(link) && this.#isNew(found))
-      this.files.push(foundFile(this.#root, this.#relative(link), link, found));
+      if (!this.#isIgnored?.(`${path}/`) && this.#isNew(found)) rest.push(`${path}/`);
+    } else if (found.isFile() && markdown.test(file) && !this.#hasFile(found)) this.#add(path, file, found);
   }
 
-  #isNew({ dev, ino }: Stats): boolean {
+  #isNew({ dev, ino }: BigIntStats): boolean {
     const key = `${dev}:${ino}`;
     return !this.#seen.has(key) && this.#seen.add(key) !== undefined;
   }
 
-  #relative(file: string): string {
-    const path = file.slice(this.#root.endsWith(sep) ? this.#root.length : this.#root.length + 1);
-    return sep === '/' ? path : path.replaceAll(sep, '/');
+  /** Whether a file is there under another path; asked for symbolic links alone. */
+  #hasFile({ dev, ino }: BigIntStats): boolean {
+    this.#files ??= new Set(this.files.map(({ stamp }) => `${stamp[0]}:${stamp[1]}`));
+    return this.#files.has(`${dev}:${ino}`);
   }
 }
 
+/** Of files that are one and the same the first. */
+function firstOfEach(): (file: FoundFile) => boolean {
+  const seen = new Set<string>();
+  return ({ stamp: [dev, ino] }) => {
+    const key = `${dev}:${ino}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  };
+}
+
 /** The patterns of a `.gitignore`, with the library that reads them loaded only where there is one. */
-async function ignoredBy(file: string, unreadable: Unreadable[]): Promise<(path: string) => boolean> {
+async function ignoredBy(file: string, unreadable: Unreadable[]): Promise<((path: string) => boolean) | undefined> {
   let patterns: string;
   try {
     patterns = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') unreadable.push({ file, reason: reasonOf(error) });
-    return () => false;
+    return undefined;
   }
   const { default: ignore } = await import('ignore');
   const rules = ignore({ allowRelativePaths: true }).add(patterns);

@@ -28,19 +28,18 @@ export function defineCompare(program: Command, session: Session): void {
           status.wrongCommandLine,
           `For one: readings proscons ${topics.join(' ')}`,
         );
-      const { ask, notesOf } = await import('../ask.ts');
+      const { ask, notesOf, wholeNote } = await import('../ask.ts');
       const { isExact } = await import('../../core/lookup.ts');
-      const { tradeOffsOf, tradeOffsWithin } = await import('../../core/tradeoffs.ts');
-      const { comparedTopic, saysAnything, tradeOffsAbout, tradeOffsCalled, tradeOffsNaming } = await import(
-        '../../core/comparison.ts'
-      );
+      const { comparedTopic, saysAnything, tradeOffsAbout, tradeOffsCalled, tradeOffsNaming, tradeOffsWithin } =
+        await import('../../core/comparison.ts');
       const nothing = `nothing is said for or against ${topics.map((topic) => `"${topic}"`).join(', ')}`;
       await ask(
         session,
         command,
         'compare',
         { query: undefined, takes: 'equals', nothing },
-        ({ targets, find, hint }) => {
+        async ({ library, targets, find, hint }) => {
+          const tradeOffsOf = await library.tradeOffs();
           const all = notesOf(targets).flatMap(([note]) => tradeOffsOf(note));
           const comparison = topics.map((topic) => {
             const called = tradeOffsCalled(all, topic);
@@ -48,10 +47,7 @@ export function defineCompare(program: Command, session: Session): void {
             // A guess may be at a section that speaks of something else: only a name is taken at its word.
             const named = find(topic).filter(({ kind }) => kind !== undefined && isExact(kind));
             const about = named.flatMap(({ note, section }) =>
-              tradeOffsAbout(
-                tradeOffsWithin(tradeOffsOf(note), [section ?? { from: 0, to: note.source.length }]),
-                section,
-              ),
+              tradeOffsAbout(tradeOffsWithin(tradeOffsOf(note), [section ?? wholeNote]), section),
             );
             const [first] = named;
             if (about.length > 0)

@@ -28,15 +28,14 @@ export function defineLinks(program: Command, session: Session): void {
     .addHelpText('after', examples('readings links serverless', 'readings links videos --format urls'))
     .action(async (words: string[], options: LinksOptions, command: Command) => {
       const { ask, within } = await import('../ask.ts');
-      const { linksOf } = await import('../../markdown/links.ts');
       const { selectLinks } = await import('../../core/links.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       const narrowedBy = [
         ...(options.kind === undefined ? [] : [`--kind ${options.kind}`]),
         ...(options.domain === undefined ? [] : [`--domain ${options.domain}`]),
       ];
-      await ask(session, command, 'links', { query, takes: 'equals', narrowedBy }, ({ targets }) =>
-        selectLinks(within(targets, linksOf), options),
+      await ask(session, command, 'links', { query, takes: 'equals', narrowedBy }, async ({ library, targets }) =>
+        selectLinks(within(targets, await library.links()), options),
       );
     });
 }

@@ -16,17 +16,9 @@ export function defineList(program: Command, session: Session): void {
     .addHelpText('after', examples('readings list', 'readings list --sort words --format json'))
     .action(async ({ sort }: { sort: (typeof orders)[number] }, command: Command) => {
       const { ask } = await import('../ask.ts');
-      const { countWords } = await import('../../core/text.ts');
-      const { linksOf } = await import('../../markdown/links.ts');
-      await ask(session, command, 'list', { query: undefined, takes: 'equals' }, ({ library }) => {
-        const notes = library.notes.map(
-          (note): ListedNote => ({
-            note,
-            headings: note.sections.filter((section) => !section.label).length,
-            links: linksOf(note).filter((link) => !link.image).length,
-            words: countWords(note),
-          }),
-        );
+      await ask(session, command, 'list', { query: undefined, takes: 'equals' }, async ({ library }) => {
+        const countsOf = await library.counts();
+        const notes = library.notes().map((note): ListedNote => ({ note, ...countsOf(note) }));
         return notes.sort(comparers[sort]);
       });
     });

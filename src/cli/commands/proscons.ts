@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Note, TradeOff } from '../../core/note.ts';
+import type { TradeOff } from '../../core/note.ts';
+import type { Library } from '../../library/library.ts';
 import { examples } from '../help.ts';
 import { addQueryOptions } from '../query.ts';
 import type { Session } from '../session.ts';
@@ -41,16 +42,17 @@ function define(program: Command, session: Session, kind: Kind, description: str
     .action(async (words: string[], _options: unknown, called: Command) => {
       const { ask, notesOf } = await import('../ask.ts');
       const { isExact } = await import('../../core/lookup.ts');
-      const { tradeOffsOf, tradeOffsWithin } = await import('../../core/tradeoffs.ts');
+      const { tradeOffsWithin } = await import('../../core/comparison.ts');
       const { tradeOffsCalled } = await import('../../core/comparison.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       // A topic that no heading names, such as a row of a table, can be asked for too.
       let topics: TradeOff[] = [];
-      const isNamed = ({ notes }: { readonly notes: readonly Note[] }) => {
-        if (query !== undefined) topics = tradeOffsCalled(notes.flatMap(tradeOffsOf), query);
+      const isNamed = async (library: Library) => {
+        topics = query === undefined ? [] : tradeOffsCalled(library.notes().flatMap(await library.tradeOffs()), query);
         return topics.length > 0;
       };
-      await ask(session, called, kind, { query, takes: 'equals', isNamed }, ({ targets }) => {
+      await ask(session, called, kind, { query, takes: 'equals', isNamed }, async ({ library, targets }) => {
+        const tradeOffsOf = await library.tradeOffs();
         const meant = topics.length > 0 ? targets.filter((target) => target.kind && isExact(target.kind)) : targets;
         const found = notesOf(meant);
         const others = topics.filter((topic) => found.every(([note]) => note !== topic.note));

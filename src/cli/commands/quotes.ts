@@ -42,10 +42,9 @@ function define(
     .addHelpText('after', examples(`readings ${kind} serverless`, `readings ${kind} --format tsv`))
     .action(async (words: string[], _options: unknown, command: Command) => {
       const { ask, within } = await import('../ask.ts');
-      const { passagesOf } = await import('../../core/passages.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
-      await ask(session, command, kind, { query, takes: 'equals' }, ({ targets }) =>
-        within(targets, passagesOf).filter((passage) => passage.type === type),
+      await ask(session, command, kind, { query, takes: 'equals' }, async ({ library, targets }) =>
+        within(targets, await library.passages()).filter((passage) => passage.type === type),
       );
     });
 }

@@ -1,0 +1,62 @@
+/** Answers from a library that stays what it is for as long as the answer is made. */
+import type { Filter } from '../library/filter.ts';
+import type { IndexSettings } from '../library/index/open.ts';
+import type { Library } from '../library/library.ts';
+import { openLibrary } from '../library/open.ts';
+import type { Root } from '../library/roots.ts';
+import type { Io } from './io.ts';
+import type { GlobalOptions } from './settings.ts';
+
+/** Once in a while a note changes between its index and its text: then the question is asked again. */
+const mostTries = 3;
+
+/**
+ * @param say says something that is not part of an answer
+ * @param answer asks the library; it is asked again when a note was changed meanwhile, in the end without an index
+ */
+export async function settled<Answer>(
+  io: Io,
+  options: GlobalOptions,
+  roots: readonly Root[],
+  filter: Filter,
+  say: (message: string) => void,
+  answer: (library: Library) => Promise<Answer>,
+): Promise<Answer> {
+  let input: Promise<Uint8Array> | undefined;
+  const readInput = () => {
+    input ??= readAll(io);
+    return input;
+  };
+  const index = options.index ? indexSettings(io, say) : undefined;
+  for (let tries = 1; index; tries++) {
+    try {
+      return await answer(await openLibrary(roots, filter, readInput, index));
+    } catch (error) {
+      if (!isOfIndex(error)) throw error;
+      if (!isChange(error))
+        say(`the index cannot be read (${(error as Error).message}): the notes were read without it.`);
+      if (!isChange(error) || tries === mostTries) break;
+    }
+  }
+  return answer(await openLibrary(roots, filter, readInput, undefined));
+}
+
+export function indexSettings(io: Io, say: (message: string) => void): IndexSettings {
+  const { indexFolder: folder, build, process, isRunning } = io;
+  return { folder, build, process, isRunning, say };
+}
+
+/** A note that is not what was indexed: the index's own error class is not loaded for this. */
+function isChange(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NoteChanged';
+}
+
+function isOfIndex(error: unknown): boolean {
+  return isChange(error) || (error as { code?: unknown } | undefined)?.code === 'ERR_SQLITE_ERROR';
+}
+
+async function readAll({ input }: Io): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of input) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,18 @@
+/** What a note says, from its source. What finds it is loaded when it is asked for. */
+import type { Note } from '../core/note.ts';
+import type { Counts, Facts } from './library.ts';
+
+export const factsOfSource: Facts = {
+  links: async () => (await import('../markdown/links.ts')).linksOf,
+  tradeOffs: async () => (await import('../core/tradeoffs.ts')).tradeOffsOf,
+  passages: async () => (await import('../core/passages.ts')).passagesOf,
+  counts: async () => {
+    const { linksOf } = await import('../markdown/links.ts');
+    const { countWords } = await import('../core/words.ts');
+    return (note: Note): Counts => ({
+      headings: note.sections.filter((section) => !section.label).length,
+      links: linksOf(note).filter((link) => !link.image).length,
+      words: countWords(note),
+    });
+  },
+};

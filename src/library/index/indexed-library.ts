@@ -1,0 +1,235 @@
+/** A library that answers from its index. */
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { distance } from 'fastest-levenshtein';
+import { stemmer } from 'stemmer';
+import { hasNoSpaces, mostSlips, wantedWords } from '../../core/lookup.ts';
+import type { Link, Note, Passage, TradeOff } from '../../core/note.ts';
+import { nameOf, wordsOf } from '../../core/text.ts';
+import type { Filter } from '../filter.ts';
+import type { Counts, Library, Notice } from '../library.ts';
+import { inOrder } from '../walk.ts';
+import type { NoteRow } from './indexed-note.ts';
+import { IndexedNote } from './indexed-note.ts';
+import type { SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
+
+/** A column of `note` that holds JSON. */
+type Column = 'sections' | 'links' | 'tradeoffs' | 'passages';
+
+export class IndexedLibrary implements Library {
+  readonly notices: readonly Notice[];
+  readonly database: DatabaseSync;
+  readonly root: string;
+  readonly #filter: Filter;
+  /** Notes that were made, by their numbers; nothing for those that the filter leaves out. */
+  readonly #notes = new Map<number, IndexedNote | undefined>();
+  #all: readonly Note[] | undefined;
+
+  constructor(database: DatabaseSync, root: string, filter: Filter, notices: readonly Notice[]) {
+    this.database = database;
+    this.root = root;
+    this.#filter = filter;
+    this.notices = notices;
+  }
+
+  get isEmpty(): boolean {
+    if (!this.#filter.isOpen) return this.notes().length === 0;
+    return this.database.prepare('select 1 from note limit 1').get() === undefined;
+  }
+
+  notes(): readonly Note[] {
+    this.#all ??= this.#inOrder(this.#rows('select id, path, hash, data from note'));
+    return this.#all;
+  }
+
+  #rows(sql: string, ...values: (string | number)[]): IndexedNote[] {
+    const notes: IndexedNote[] = [];
+    for (const row of this.database.prepare(sql).all(...values)) {
+      const { id, path, hash, data } = row as { id: number; path: string; hash: string; data: string };
+      if (!this.#notes.has(id))
+        this.#notes.set(id, this.#noteOf({ id, path, hash, data: JSON.parse(data) as NoteRow['data'] }));
+      const note = this.#notes.get(id);
+      if (note) notes.push(note);
+    }
+    return notes;
+  }
+
+  #noteOf(row: NoteRow): IndexedNote | undefined {
+    if (!this.#filter.acceptsFile(row)) return undefined;
+    const note = new IndexedNote(this.root, join(this.root, row.path), row, (id) =>
+      this.#json<SectionRow>(id, 'sections'),
+    );
+    return this.#filter.acceptsNote(note) ? note : undefined;
+  }
+
+  #inOrder(notes: readonly IndexedNote[]): IndexedNote[] {
+    return inOrder(notes);
+  }
+
+  #json<Row>(id: number, column: Column): readonly Row[] {
+    const row = this.database.prepare(`select ${column} as value from note where id = ?`).get(id);
+    return typeof row?.value === 'string' ? (JSON.parse(row.value) as Row[]) : [];
+  }
+
+  /** The notes of some numbers, without order. */
+  withIds(ids: ReadonlySet<number>): IndexedNote[] {
+    const missing = [...ids].filter((id) => !this.#notes.has(id));
+    if (missing.length > 0)
+      this.#rows(
+        'select id, path, hash, data from note where id in (select value from json_each(?))',
+        JSON.stringify(missing),
+      );
+    return [...ids].map((id) => this.#notes.get(id)).filter((note) => note !== undefined);
+  }
+
+  candidates(query: string, paths: readonly string[], isComplete: boolean): readonly Note[] {
+    const addressed = this.#addressed(query, paths);
+    if (addressed.length > 0) return addressed;
+    const hash = query.lastIndexOf('#');
+    const named = this.#named(hash > 0 ? [nameOf(query), nameOf(query.slice(0, hash))] : [nameOf(query)]);
+    if (!isComplete && named.size > 0) return this.#inOrder(this.withIds(named));
+    const parts = query.split(/\s*[>›]\s*/).filter((part) => part.trim() !== '');
+    const last = parts.length > 1 ? wordsOf(parts.at(-1) ?? '') : [];
+    for (const words of [wantedWords(query), last])
+      for (const id of this.#bearing(words.map((word) => this.#forms(word)))) named.add(id);
+    return this.#inOrder(this.withIds(named));
+  }
+
+  /** Notes that a query means by path, with or without a section. */
+  #addressed(query: string, paths: readonly string[]): Note[] {
+    const ends = [...query.matchAll(/#|$/g)].map(({ index }) => index);
+    const own = ends.map((end) => query.slice(0, end));
+    const absolute = paths
+      .filter((path) => path.startsWith(`${this.root}/`))
+      .map((path) => path.slice(this.root.length + 1));
+    const wanted = JSON.stringify([...own, ...absolute]);
+    return this.#rows('select id, path, hash, data from note where path in (select value from json_each(?))', wanted);
+  }
+
+  #named(names: readonly string[]): Set<number> {
+    const rows = this.database
+      .prepare('select distinct note from name where name in (select value from json_each(?))')
+      .all(JSON.stringify(names.filter((name) => name !== '')));
+    return new Set(rows.map(({ note }) => Number(note)));
+  }
+
+  /** What of the index's words a typed word may be, as alternatives of a full-text query: itself, a start, a stem. */
+  #forms(word: string): string[] {
+    const forms = [`${quoted(word)} *`];
+    if (hasNoSpaces.test(word)) forms.push(...this.#vocabulary((term) => term.includes(word)).map(quoted));
+    else if (word.length > 2)
+      forms.push(
+        `${quoted(
+          stemmer(word)
+            .slice(0, -1)
+            .slice(0, Math.max(2, word.length - 1)),
+        )} *`,
+      );
+    return forms;
+  }
+
+  /** The notes that bear one of some forms of each word. */
+  #bearing(words: readonly (readonly string[])[]): Set<number> {
+    if (words.length === 0 || words.some((forms) => forms.length === 0)) return new Set();
+    const query = words.map((forms) => `(${forms.join(' OR ')})`).join(' AND ');
+    const rows = this.database.prepare('select rowid from words where words match ?').all(query);
+    return new Set(rows.map(({ rowid }) => Number(rowid)));
+  }
+
+  #vocabulary(accepts: (term: string) => boolean): string[] {
+    const rows = this.database.prepare('select term from vocabulary').all();
+    return rows.map(({ term }) => String(term)).filter(accepts);
+  }
+
+  nearlySpelled(query: string): readonly Note[] {
+    const forms = wantedWords(query).map((word) => {
+      const most = mostSlips(word);
+      const near = this.#vocabulary(
+        (term) => most > 0 && Math.abs(term.length - word.length) <= most && distance(term, word) <= most,
+      );
+      return [...this.#forms(word), ...near.map(quoted)];
+    });
+    return this.#inOrder(this.withIds(this.#bearing(forms)));
+  }
+
+  alike(query: string): readonly Note[] {
+    const wanted = nameOf(query);
+    const near = new Set<number>();
+    for (const { name, note } of this.database.prepare('select name, note from name').all()) {
+      const words = [String(name), ...String(name).split(' ')];
+      if (words.some((word) => isAlike(wanted, word))) near.add(Number(note));
+    }
+    return this.#inOrder(this.withIds(near));
+  }
+
+  noteAt(file: string): Note | undefined {
+    if (!file.startsWith(`${this.root}/`)) return undefined;
+    return this.#rows('select id, path, hash, data from note where path = ?', file.slice(this.root.length + 1))[0];
+  }
+
+  called(name: string): readonly Note[] {
+    return this.#inOrder(this.withIds(this.#named([nameOf(name)])));
+  }
+
+  async links(): Promise<(note: Note) => readonly Link[]> {
+    return (note) =>
+      this.#of<StoredLink, Link>(note, 'links', (link, section) => ({ ...link, note, section: section(link.section) }));
+  }
+
+  async tradeOffs(): Promise<(note: Note) => readonly TradeOff[]> {
+    return (note) =>
+      this.#of<StoredTradeOff, TradeOff>(note, 'tradeoffs', (one, section) => ({
+        ...one,
+        note,
+        section: section(one.section),
+      }));
+  }
+
+  async passages(): Promise<(note: Note) => readonly Passage[]> {
+    return (note) => {
+      const passages: Passage[] = [];
+      return this.#of<StoredPassage, Passage>(note, 'passages', (stored, section) => {
+        const about = stored.about === undefined ? undefined : passages[stored.about];
+        const passage: Passage = { ...stored, note, section: section(stored.section), about };
+        passages.push(passage);
+        return passage;
+      });
+    };
+  }
+
+  async counts(): Promise<(note: Note) => Counts> {
+    return (note) => (note as IndexedNote).data;
+  }
+
+  readonly #kept = new Map<string, readonly unknown[]>();
+
+  /** What a column says of a note, with its sections in the place of their numbers; the same things whenever it is asked. */
+  #of<Row, Thing>(
+    note: Note,
+    column: Column,
+    make: (row: Row, section: (number: number | undefined) => Note['sections'][number] | undefined) => Thing,
+  ): readonly Thing[] {
+    const { id } = note as IndexedNote;
+    const key = `${column} ${id}`;
+    let things = this.#kept.get(key);
+    if (!things) {
+      things = this.#json<Row>(id, column).map((row) =>
+        make(row, (number) => (number === undefined ? undefined : note.sections[number])),
+      );
+      this.#kept.set(key, things);
+    }
+    return things as readonly Thing[];
+  }
+}
+
+/** A term of a full-text query. */
+export function quoted(term: string): string {
+  return `"${term.replaceAll('"', '""')}"`;
+}
+
+/** At least half of its letters where they should be, as `nearest` wants it. */
+function isAlike(wanted: string, name: string): boolean {
+  const longest = Math.max(wanted.length, name.length);
+  if (longest === 0 || longest > 200 || Math.min(wanted.length, name.length) * 2 < longest) return false;
+  return distance(wanted, name) * 2 <= longest + 2;
+}

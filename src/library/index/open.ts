@@ -1,0 +1,248 @@
+/** A library's index, as fresh as its files: opened, brought up to date, or built. */
+import { realpathSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Note } from '../../core/note.ts';
+import type { Filter } from '../filter.ts';
+import type { Library, Notice } from '../library.ts';
+import type { FoundFile, Stamp, Walked } from '../walk.ts';
+import { stampOf } from '../walk.ts';
+import type { IndexPlace } from './database.ts';
+import { IndexFiles } from './database.ts';
+import { IndexedLibrary } from './indexed-library.ts';
+import type { Changes, FolderRow } from './snapshot.ts';
+import { changesSince } from './snapshot.ts';
+
+/** What an index has to be asked for with. */
+export interface IndexSettings extends Omit<IndexPlace, 'root'> {
+  /** Says something that is not part of an answer. */
+  readonly say: (message: string) => void;
+  /** Told how far it is while an index is built. */
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+/** What was done to an index before it could answer. */
+export interface Refreshed {
+  readonly library: Library;
+  readonly how: 'built' | 'refreshed' | 'unchanged';
+  readonly read: number;
+  readonly gone: number;
+}
+
+/** Milliseconds to wait for another process that writes. */
+const patience = 2000;
+
+/**
+ * @param walked what is there now
+ * @param looked when the walk began, nanoseconds since 1970
+ * @returns nothing where there can be no index: the notes have to be read
+ */
+export async function openIndex(
+  root: string,
+  walked: Walked,
+  looked: bigint,
+  filter: Filter,
+  settings: IndexSettings,
+): Promise<Refreshed | undefined> {
+  const files = new IndexFiles({ ...settings, root: realpathSync(root) });
+  const unreadable = walked.unreadable.map(
+    ({ file, reason }): Notice => ({ severity: 'unreadable', file, message: reason }),
+  );
+  let state = files.state();
+  // Another process may be between the database and its record.
+  for (let tries = 0; state === 'damaged' && tries < 20; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    state = files.state();
+  }
+  if (state === 'later') {
+    settings.say('the index is of a later version of readings: the notes were read without it.');
+    return undefined;
+  }
+  if (state === 'damaged') settings.say('the index was not written whole, or was changed: it is built anew.');
+  try {
+    const opened = state === 'good' ? await refresh(files, root, walked, looked, filter, unreadable) : undefined;
+    if (opened) return opened;
+    return await build(files, root, walked, looked, filter, unreadable, settings);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    // Where no cache may be kept, that is how its owner wants it.
+    if (!noPlace.has(code ?? '')) settings.say(`no index can be kept (${message}): the notes were read without it.`);
+    return undefined;
+  }
+}
+
+const noPlace = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT']);
+
+/** @returns nothing when the index cannot be used, or so much has changed that it is built faster */
+async function refresh(
+  files: IndexFiles,
+  root: string,
+  walked: Walked,
+  looked: bigint,
+  filter: Filter,
+  unreadable: readonly Notice[],
+): Promise<Refreshed | undefined> {
+  const { DatabaseSync } = await import('node:sqlite');
+  const database = new DatabaseSync(files.database);
+  try {
+    database.exec(`pragma busy_timeout = ${patience}; begin`);
+    let known = foldersOf(database);
+    // Now that nobody can write, it has to be what its record says, still.
+    if (files.state() !== 'good') throw new Error('it changed while it was opened');
+    let changes = changesSince(known, walked.files, looked);
+    if (isUnchanged(changes)) return unchanged();
+    if (changes.read.length > 64 && changes.read.length * 4 > walked.files.length) throw new Error('much has changed');
+    database.exec('rollback; pragma synchronous = normal; pragma temp_store = memory; begin immediate');
+    if (files.state() !== 'good') throw new Error('it changed while it was opened');
+    known = foldersOf(database);
+    changes = changesSince(known, walked.files, looked);
+    const { IndexWriter } = await import('./writer.ts');
+    const writer = new IndexWriter(database);
+    const read = await apply(database, writer, changes);
+    database.exec('commit');
+    files.record();
+    database.exec('begin');
+    return {
+      library: libraryIn(database, root, filter, unreadable),
+      how: 'refreshed',
+      read,
+      gone: changes.gone.length,
+    };
+  } catch {
+    database.close();
+    return undefined;
+  }
+
+  function unchanged(): Refreshed {
+    return { library: libraryIn(database, root, filter, unreadable), how: 'unchanged', read: 0, gone: 0 };
+  }
+}
+
+function isUnchanged({ read, gone, folders, goneFolders, racy }: Changes): boolean {
+  return read.length + gone.length + folders.length + goneFolders.length + racy.length === 0;
+}
+
+function foldersOf(database: DatabaseSync): Map<string, FolderRow> {
+  const rows = database.prepare('select path, names, stamps, racy from folder').all() as unknown as FolderRow[];
+  return new Map(rows.map((row) => [row.path, row]));
+}
+
+/** @returns how many files were read */
+async function apply(
+  database: DatabaseSync,
+  writer: import('./writer.ts').IndexWriter,
+  changes: Changes,
+): Promise<number> {
+  const { hashOf } = await import('./hash.ts');
+  const forget = database.prepare('delete from notice where path = ?');
+  for (const path of changes.gone) {
+    writer.remove(path);
+    forget.run(path);
+  }
+  const hash = database.prepare('select hash from note where path = ?');
+  const unstable = new Set<string>();
+  let read = 0;
+  const files = [
+    ...changes.read.map((file) => [file, false] as const),
+    ...changes.racy.map((file) => [file, true] as const),
+  ];
+  for (const [file, isRacy] of files) {
+    const { note, notices, isUnstable } = await readStable(file);
+    if (isUnstable) unstable.add(file.path);
+    else if (isRacy && note && hash.get(file.path)?.hash === hashOf(note.source)) continue;
+    writer.remove(file.path);
+    forget.run(file.path);
+    if (note) writer.add(note);
+    for (const notice of notices) writer.addNotice(file.path, notice);
+    read++;
+  }
+  writeFolders(database, changes.folders, unstable);
+  const dropFolder = database.prepare('delete from folder where path = ?');
+  for (const path of changes.goneFolders) dropFolder.run(path);
+  return read;
+}
+
+/** A file's note, and whether it has to be looked at again: it was written to meanwhile, is gone, or could not be read. */
+interface Read {
+  readonly note: Note | undefined;
+  readonly notices: readonly Notice[];
+  readonly isUnstable: boolean;
+}
+
+async function readStable(found: FoundFile): Promise<Read> {
+  const { readFound } = await import('../load.ts');
+  let stamp: Stamp | undefined = found.stamp;
+  for (let tries = 0; ; tries++) {
+    const notices: Notice[] = [];
+    const note = await readFound(found, notices);
+    const after = stampOf(found.file);
+    const isSame = after !== undefined && after.join(' ') === stamp?.join(' ');
+    if (isSame || after === undefined || tries === 3) {
+      const isUnreadable = notices.some(({ severity }) => severity === 'unreadable');
+      // A file that is gone meanwhile is no note, and nothing to speak of.
+      return { note, notices: after ? notices : [], isUnstable: tries > 0 || !isSame || isUnreadable };
+    }
+    stamp = after;
+  }
+}
+
+/** @param unstable paths of files that have to be looked at again: their stamps are not kept */
+function writeFolders(database: DatabaseSync, folders: readonly FolderRow[], unstable: ReadonlySet<string>): void {
+  const put = database.prepare('insert or replace into folder values (?, ?, ?, ?)');
+  for (const { path, names, stamps, racy } of folders) {
+    const own = stamps.slice();
+    for (const [index, name] of names.split('/').entries())
+      if (unstable.has(path + name))
+        own.fill(
+          0,
+          (index * own.length) / names.split('/').length,
+          ((index + 1) * own.length) / names.split('/').length,
+        );
+    put.run(path, names, own, racy);
+  }
+}
+
+async function build(
+  files: IndexFiles,
+  root: string,
+  walked: Walked,
+  looked: bigint,
+  filter: Filter,
+  unreadable: readonly Notice[],
+  { onProgress }: IndexSettings,
+): Promise<Refreshed> {
+  const { IndexWriter } = await import('./writer.ts');
+  const changes = changesSince(new Map(), walked.files, looked);
+  const unstable = new Set<string>();
+  await files.build(async (database) => {
+    const writer = new IndexWriter(database);
+    for (const [index, file] of changes.read.entries()) {
+      if (index % 64 === 63) {
+        onProgress?.(index, changes.read.length);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const { note, notices, isUnstable } = await readStable(file);
+      if (isUnstable) unstable.add(file.path);
+      if (note) writer.add(note);
+      for (const notice of notices) writer.addNotice(file.path, notice);
+    }
+    onProgress?.(changes.read.length, changes.read.length);
+    writeFolders(database, changes.folders, unstable);
+  });
+  const { DatabaseSync } = await import('node:sqlite');
+  const database = new DatabaseSync(files.database);
+  database.exec(`pragma busy_timeout = ${patience}; begin`);
+  const library = libraryIn(database, root, filter, unreadable);
+  return { library, how: 'built', read: changes.read.length, gone: 0 };
+}
+
+function libraryIn(database: DatabaseSync, root: string, filter: Filter, unreadable: readonly Notice[]): Library {
+  const rows = database.prepare('select path, severity, line, message from notice order by path, line').all();
+  const notices = rows
+    .filter(({ path }) => filter.acceptsFile({ path: String(path) }))
+    .map(({ path, severity, line, message }): Notice => {
+      const file = `${root}/${path}`;
+      const said = { severity: severity as Notice['severity'], file, message: String(message) };
+      return line === null ? said : { ...said, line: Number(line) };
+    });
+  return new IndexedLibrary(database, root, filter, [...unreadable, ...notices]);
+}

@@ -1,0 +1,193 @@
+/** Puts notes into an index. What finds out about them is loaded with this. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Link, Note, Section } from '../../core/note.ts';
+import { headingsTo, stemOf } from '../../core/note.ts';
+import { passagesOf } from '../../core/passages.ts';
+import { targetOf } from '../../core/targets.ts';
+import { nameOf, wordsOf } from '../../core/text.ts';
+import { tradeOffsOf } from '../../core/tradeoffs.ts';
+import { countWords } from '../../core/words.ts';
+import { linksOf } from '../../markdown/links.ts';
+import type { Notice } from '../library.ts';
+import { hashOf } from './hash.ts';
+import type { NoteData, SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
+import { sectionsPerNote, wikiKey } from './schema.ts';
+import { segmented } from './segment.ts';
+
+/** Writes notes into an index. */
+export class IndexWriter {
+  readonly #note: StatementSync;
+  readonly #name: StatementSync;
+  readonly #tag: StatementSync;
+  readonly #target: StatementSync;
+  readonly #words: StatementSync;
+  readonly #section: StatementSync;
+  readonly #notice: StatementSync;
+  readonly #removals: readonly StatementSync[];
+  readonly #removeSection: StatementSync;
+  readonly #sectionsOf: StatementSync;
+  readonly #idOf: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    const prepare = (sql: string) => database.prepare(sql);
+    this.#note = prepare(
+      'insert into note (path, hash, data, sections, links, tradeoffs, passages) values (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#name = prepare('insert or ignore into name values (?, ?)');
+    this.#tag = prepare('insert or ignore into tag values (?, ?)');
+    this.#target = prepare('insert or ignore into target values (?, ?)');
+    this.#words = prepare('insert into words (rowid, names) values (?, ?)');
+    this.#section = prepare(
+      'insert into section (rowid, heading, ancestors, title, tags, path, body) values (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#notice = prepare('insert into notice values (?, ?, ?, ?)');
+    this.#removals = [
+      'note where id',
+      'name where note',
+      'tag where note',
+      'target where note',
+      'words where rowid',
+    ].map((what) => prepare(`delete from ${what} = ?`));
+    this.#removeSection = prepare('delete from section where rowid = ?');
+    this.#sectionsOf = prepare('select json_array_length(sections) as count from note where id = ?');
+    this.#idOf = prepare('select id from note where path = ?');
+  }
+
+  add(note: Note): void {
+    const { title, aliases, tags, date, modified, byteOrderMark, sections, source, path } = note;
+    const hasFrontMatter = note.tree.children[0]?.type === 'yaml' || note.tree.children[0]?.type === 'toml';
+    const numbers = new Map(sections.map((section, index) => [section, index]));
+    const links = linksOf(note);
+    const data: NoteData = {
+      ...{ title, aliases, tags, date, modified, byteOrderMark, hasFrontMatter },
+      headings: sections.filter(({ label }) => !label).length,
+      links: links.filter(({ image }) => !image).length,
+      words: countWords(note),
+    };
+    const { lastInsertRowid } = this.#note.run(
+      path,
+      hashOf(source),
+      JSON.stringify(data),
+      JSON.stringify(sections.map((section) => rowOf(section, numbers))),
+      json(links.map(({ note: _, section, ...link }): StoredLink => ({ ...link, ...numbered(section, numbers) }))),
+      json(
+        tradeOffsOf(note).map(
+          ({ note: _, section, ...one }): StoredTradeOff => ({ ...one, ...numbered(section, numbers) }),
+        ),
+      ),
+      json(storedPassages(note, numbers)),
+    );
+    const id = Number(lastInsertRowid);
+    for (const name of new Set(
+      [stemOf(path), title, ...aliases, ...sections.map(({ heading }) => heading)].map(nameOf),
+    ))
+      if (name !== '') this.#name.run(name, id);
+    for (const tag of tags) this.#tag.run(tag, id);
+    for (const target of targetsIn(note, links)) this.#target.run(target, id);
+    const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading)].flatMap(wordsOf);
+    this.#words.run(id, [...new Set(words)].join(' '));
+    this.#addText(note, id);
+  }
+
+  /** Each section's own text, without that of the sections beneath it. */
+  #addText({ sections, source, title, tags, path }: Note, id: number): void {
+    const [shownTitle, shownTags, shownPath] = [segmented(title), segmented(tags.join(' ')), segmented(path)];
+    const add = (number: number, heading: string, ancestors: string, body: string) =>
+      this.#section.run(
+        id * sectionsPerNote + number,
+        segmented(heading),
+        ancestors,
+        shownTitle,
+        shownTags,
+        shownPath,
+        segmented(body),
+      );
+    add(
+      0,
+      '',
+      '',
+      ownText(
+        source,
+        0,
+        source.length,
+        sections.filter(({ parent }) => !parent),
+      ),
+    );
+    for (const [index, section] of sections.entries()) {
+      const ancestors = segmented(headingsTo(section.parent).join(' '));
+      add(index + 1, section.heading, ancestors, ownText(source, section.bodyFrom, section.to, section.children));
+    }
+  }
+
+  addNotice(path: string, { severity, line, message }: Notice): void {
+    this.#notice.run(path, severity, line ?? null, message);
+  }
+
+  /** Removes the note of a path, if there is one. */
+  remove(path: string): void {
+    const found = this.#idOf.get(path);
+    if (!found) return;
+    const id = Number(found.id);
+    const { count } = this.#sectionsOf.get(id) ?? {};
+    for (let number = 0; number <= Number(count ?? 0); number++) this.#removeSection.run(id * sectionsPerNote + number);
+    for (const remove of this.#removals) remove.run(id);
+  }
+}
+
+/** What its links lead to: paths in the library, and the names of wiki links, folded, in brackets. */
+function targetsIn(note: Note, links: readonly Link[]): Set<string> {
+  const targets = new Set<string>();
+  for (const { url, from } of links) {
+    if (note.source.startsWith('[[', from)) targets.add(wikiKey(url));
+    else {
+      const path = targetOf(note, url)?.path;
+      if (path !== undefined) targets.add(path);
+    }
+  }
+  return targets;
+}
+
+function json(things: readonly unknown[]): string | null {
+  return things.length > 0 ? JSON.stringify(things) : null;
+}
+
+function numbered(section: Section | undefined, numbers: ReadonlyMap<Section, number>): { section?: number } {
+  const number = section && numbers.get(section);
+  return number === undefined ? {} : { section: number };
+}
+
+function rowOf(section: Section, numbers: ReadonlyMap<Section, number>): SectionRow {
+  const { heading, slug, depth, label, line, endLine, from, to, bodyFrom, parent } = section;
+  return [
+    heading,
+    slug,
+    depth,
+    label ? 1 : 0,
+    line,
+    endLine,
+    from,
+    to,
+    bodyFrom,
+    (parent && numbers.get(parent)) ?? -1,
+  ];
+}
+
+function storedPassages(note: Note, numbers: ReadonlyMap<Section, number>): StoredPassage[] {
+  const passages = passagesOf(note);
+  const places = new Map(passages.map((passage, index) => [passage, index]));
+  return passages.map(({ note: _, section, about, ...passage }) => {
+    const place = about && places.get(about);
+    return { ...passage, ...numbered(section, numbers), ...(place === undefined ? {} : { about: place }) };
+  });
+}
+
+/** The text between two offsets, without the sections that stand in it. */
+function ownText(source: string, from: number, to: number, inner: readonly Section[]): string {
+  let text = '';
+  let at = from;
+  for (const section of inner) {
+    text += source.slice(at, Math.max(at, section.from));
+    at = Math.max(at, section.to);
+  }
+  return text + source.slice(at, Math.max(at, to));
+}

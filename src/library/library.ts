@@ -1,0 +1,128 @@
+/** What can be asked of the notes of a library, whether they were read just now or stand in an index. */
+import { realpathSync } from 'node:fs';
+import type { Link, Note, Passage, TradeOff } from '../core/note.ts';
+import { stemOf } from '../core/note.ts';
+import { nameOf } from '../core/text.ts';
+import { factsOfSource } from './facts.ts';
+
+/** Something to tell a person about a file. */
+export interface Notice {
+  /** `unreadable` means that the answer lacks something; a warning changes nothing. */
+  readonly severity: 'unreadable' | 'warning';
+  readonly file: string;
+  /** From 1, where the notice is about a line. */
+  readonly line?: number;
+  readonly message: string;
+}
+
+export interface Counts {
+  readonly headings: number;
+  /** Without images. */
+  readonly links: number;
+  readonly words: number;
+}
+
+/** What notes say: each gives a function that tells it of a note, from an index or by looking. */
+export interface Facts {
+  links(): Promise<(note: Note) => readonly Link[]>;
+  tradeOffs(): Promise<(note: Note) => readonly TradeOff[]>;
+  passages(): Promise<(note: Note) => readonly Passage[]>;
+  counts(): Promise<(note: Note) => Counts>;
+}
+
+export interface Library extends Facts {
+  readonly notices: readonly Notice[];
+  readonly isEmpty: boolean;
+  /** All notes, in order. */
+  notes(): readonly Note[];
+  /**
+   * The notes in which a lookup may find something, in order: all that it would find in all notes, it finds in these.
+   * @param paths what the query may mean as a path: absolute, without an address's fragment
+   * @param isComplete whether guesses are wanted too where something is called just so
+   */
+  candidates(query: string, paths: readonly string[], isComplete: boolean): readonly Note[];
+  /** The same where nothing was found: those that bear words spelled nearly so. */
+  nearlySpelled(query: string): readonly Note[];
+  /** Notes with headings that look like a query that found nothing. */
+  alike(query: string): readonly Note[];
+  /** The note of a file. */
+  noteAt(file: string): Note | undefined;
+  /** Notes whose file, title or alias is called so. */
+  called(name: string): readonly Note[];
+}
+
+/** Several libraries as one, each note once. */
+export function together(libraries: readonly Library[]): Library {
+  const [only] = libraries;
+  if (only && libraries.length === 1) return only;
+  const owners = new WeakMap<Note, Library>();
+  const all = (ask: (library: Library) => readonly Note[]): Note[] => {
+    const seen = new Set<string>();
+    return libraries.flatMap((library) =>
+      ask(library).filter((note) => {
+        owners.set(note, library);
+        const file = realOf(note.file);
+        return !seen.has(file) && seen.add(file) !== undefined;
+      }),
+    );
+  };
+  const ofOwner = async <Fact>(tell: (library: Library) => Promise<(note: Note) => Fact>) => {
+    const tellers = new Map(
+      await Promise.all(libraries.map(async (library) => [library, await tell(library)] as const)),
+    );
+    return (note: Note): Fact => {
+      const owner = owners.get(note);
+      const teller = owner && tellers.get(owner);
+      if (!teller) throw new Error(`${note.file} is no note of this library`);
+      return teller(note);
+    };
+  };
+  return {
+    notices: withoutRepeats(libraries.flatMap(({ notices }) => notices)),
+    isEmpty: libraries.every(({ isEmpty }) => isEmpty),
+    notes: () => all((library) => library.notes()),
+    candidates: (query, paths, isComplete) => all((library) => library.candidates(query, paths, isComplete)),
+    nearlySpelled: (query) => all((library) => library.nearlySpelled(query)),
+    alike: (query) => all((library) => library.alike(query)),
+    noteAt: (file) => all((library) => [library.noteAt(file)].filter((note) => note !== undefined))[0],
+    called: (name) => all((library) => library.called(name)),
+    links: () => ofOwner((library) => library.links()),
+    tradeOffs: () => ofOwner((library) => library.tradeOffs()),
+    passages: () => ofOwner((library) => library.passages()),
+    counts: () => ofOwner((library) => library.counts()),
+  };
+}
+
+function realOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}
+
+/** What overlapping roots have both found is said once. */
+function withoutRepeats(notices: readonly Notice[]): Notice[] {
+  const said = new Set<string>();
+  return notices.filter(({ file, message }) => !said.has(`${file}\n${message}`) && said.add(`${file}\n${message}`));
+}
+
+/** A library whose notes have all been read. */
+export function readLibrary(notes: readonly Note[], notices: readonly Notice[]): Library {
+  return {
+    ...factsOfSource,
+    notices,
+    isEmpty: notes.length === 0,
+    notes: () => notes,
+    candidates: () => notes,
+    nearlySpelled: () => [],
+    alike: () => notes,
+    noteAt: (file) => notes.find((note) => note.file === file),
+    called: (name) => {
+      const wanted = nameOf(name);
+      return notes.filter((note) =>
+        [stemOf(note.path), note.title, ...note.aliases].some((own) => nameOf(own) === wanted),
+      );
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** The notes of a command line: from their index, or read. */
+import type { Filter } from './filter.ts';
+import type { IndexSettings, Refreshed } from './index/open.ts';
+import type { Library } from './library.ts';
+import { together } from './library.ts';
+import type { Root } from './roots.ts';
+import { walk } from './walk.ts';
+
+/** A folder of fewer notes is read faster than an index is opened. */
+const leastForIndex = 2;
+
+/** @param index how to keep one; nothing when the notes are to be read */
+export async function openLibrary(
+  roots: readonly Root[],
+  filter: Filter,
+  standardInput: () => Promise<Uint8Array>,
+  index: IndexSettings | undefined,
+): Promise<Library> {
+  const libraries: Library[] = [];
+  for (const root of withoutRepeats(roots))
+    libraries.push(
+      root.path === '-' || !index
+        ? await (await import('./load.ts')).readRoot(root, filter, standardInput)
+        : (await openRoot(root, filter, index)).library,
+    );
+  return together(libraries);
+}
+
+/** Brings the index of a root up to date. Without one, its notes are read. */
+export async function openRoot(
+  root: Root,
+  filter: Filter,
+  index: IndexSettings,
+): Promise<Omit<Refreshed, 'how'> & { readonly how: Refreshed['how'] | 'read' }> {
+  const looked = BigInt(Date.now()) * 1_000_000n;
+  const walked = await walk(root);
+  if (walked.isFolder && walked.files.length >= leastForIndex) {
+    const { openIndex } = await import('./index/open.ts');
+    const refreshed = await openIndex(root.path, walked, looked, filter, index);
+    if (refreshed) return refreshed;
+  }
+  const { readFiles } = await import('./load.ts');
+  return { library: await readFiles(walked, filter), how: 'read', read: walked.files.length, gone: 0 };
+}
+
+function withoutRepeats(roots: readonly Root[]): Root[] {
+  return roots.filter(({ path }, index) => roots.findIndex((other) => other.path === path) === index);
+}
