@@ -37,9 +37,23 @@ function handOver(pinned) {
     console.error('readings: needs Node ' + needed + ' or newer, and this is Node ' + process.versions.node + '.');
     process.exit(2);
   }
-  var child = require('child_process').spawnSync(pinned, [__filename].concat(process.argv.slice(2)), {
-    stdio: 'inherit',
+  var child = require('child_process').spawn(pinned, [__filename].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  // Ctrl-C reaches both: what it means is for the child to say. Other signals reach this process alone.
+  ['SIGINT', 'SIGQUIT'].forEach(function (signal) {
+    process.on(signal, function () {});
   });
-  if (child.signal) process.kill(process.pid, child.signal);
-  process.exit(child.status === null ? 70 : child.status);
+  ['SIGTERM', 'SIGHUP'].forEach(function (signal) {
+    process.on(signal, function () {
+      child.kill(signal);
+    });
+  });
+  child.on('error', function (error) {
+    console.error('readings: ' + pinned + ' cannot be started: ' + error.message);
+    process.exit(70);
+  });
+  child.on('close', function (status, signal) {
+    if (!signal) process.exit(status);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
 }

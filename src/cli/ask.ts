@@ -11,7 +11,7 @@ import type { Library, Notice } from '../library/library.ts';
 import type { Root } from '../library/roots.ts';
 import { findRoots } from '../library/roots.ts';
 import type { AnswerKind, Answers } from '../render/answer.ts';
-import { safeText } from '../render/safe-text.ts';
+import { safeLine, safeText } from '../render/safe-text.ts';
 import type { Io } from './io.ts';
 import { printerFor } from './print.ts';
 import type { QueryOptions } from './query.ts';
@@ -86,7 +86,7 @@ export async function ask<Kind extends AnswerKind>(
   session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
   if (!found && question.nothing !== undefined) hint(`${question.nothing}.`);
   else if (!found && targets.length > 0) {
-    const where = question.query === undefined ? 'in the library' : `in what "${question.query}" names`;
+    const where = question.query === undefined ? 'in the library' : `in what "${safeLine(question.query)}" names`;
     const narrowed = question.narrowedBy?.length ? ` that fit ${question.narrowedBy.join(' ')}` : '';
     hint(`there ${kind === 'show' ? 'is nothing' : `are no ${nouns[kind] ?? kind}`} ${where}${narrowed}.`);
   }
@@ -118,7 +118,7 @@ function targetsOf(
     return [];
   }
   if (best.kind === 'spelling')
-    hint(`nothing is called "${query}"; the nearest is "${best.section?.heading ?? best.note.title}".`);
+    hint(`nothing is called "${safeLine(query)}"; the nearest is "${best.section?.heading ?? best.note.title}".`);
   if (options.all) return matches;
   if (options.first !== undefined) return matches.slice(0, options.first);
   if (takes === 'equals') return asGoodAsBest(matches);
@@ -148,13 +148,13 @@ function exactly(query: string, matches: readonly Match[], addressText: (match: 
   if (named.length === 0) {
     const guesses = matches.slice(0, 5).map(addressText).join('\n  ');
     throw new UserError(
-      `nothing is called exactly "${query}"`,
+      `nothing is called exactly "${safeLine(query)}"`,
       status.nothingMatched,
       guesses && `Without --exact it could mean:\n  ${guesses}`,
     );
   }
   throw new UserError(
-    `"${query}" is the name of ${named.length} sections`,
+    `"${safeLine(query)}" is the name of ${named.length} sections`,
     status.ambiguous,
     `Ask for one by its address:\n  ${named.map(addressText).join('\n  ')}`,
   );
@@ -193,8 +193,8 @@ function nothingText(query: string, library: Library, isAddress: boolean): strin
     query.trim() === ''
       ? 'the query is empty'
       : isAddress
-        ? `there is no section ${query}`
-        : `nothing matches "${query}"`;
+        ? `there is no section ${safeLine(query)}`
+        : `nothing matches "${safeLine(query)}"`;
   return offers.length > 0
     ? `${what}. Nearest: ${offers.map((offer) => `"${offer}"`).join(', ')}.`
     : `${what}. \`readings tree\` prints all headings.`;

@@ -1,4 +1,5 @@
 /** Asks the terminal what colour is behind the text (OSC 11, https://invisible-island.net/xterm/ctlseqs/ctlseqs.html). */
+import { readFileSync } from 'node:fs';
 import type { Io } from './io.ts';
 
 /** Milliseconds after which a terminal that has said nothing is left alone. */
@@ -11,16 +12,30 @@ const patience = 50;
 export function isAnswering({ environment, input, output }: Io): boolean {
   const { TERM, SSH_CONNECTION, SSH_TTY } = environment;
   if (!output.isTTY || !input.isTTY || input.setRawMode === undefined) return false;
-  if (SSH_CONNECTION || SSH_TTY) return false;
+  if (SSH_CONNECTION || SSH_TTY || !isInForeground()) return false;
   return TERM !== undefined && !/^(?:dumb|linux|screen|eterm)/.test(TERM);
+}
+
+/** A process in the background is stopped when it changes how the terminal reads. Only Linux tells without asking. */
+function isInForeground(): boolean {
+  try {
+    // proc(5): after the name in parentheses state, parent, process group, session, terminal, its foreground group.
+    const fields = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return fields[2] === fields[5];
+  } catch {
+    return true;
+  }
 }
 
 /**
  * @returns whether the background is light; `false` too when the terminal does not say. Every terminal answers the second
  *   question (primary device attributes), so that one that does not know the first is not waited for.
  */
-export async function isLightBehind({ input, output }: Io): Promise<boolean> {
+export async function isLightBehind({ input, output, interrupt }: Io): Promise<boolean> {
   input.setRawMode?.(true);
+  let isInterrupted = false;
   try {
     const answer = await new Promise<string>((resolve) => {
       let text = '';
@@ -31,7 +46,8 @@ export async function isLightBehind({ input, output }: Io): Promise<boolean> {
       };
       const read = (chunk: Uint8Array | string) => {
         text += String(chunk);
-        if (/\u001b\[\?[\d;]*c/.test(text)) end();
+        if (text.includes('\u0003')) isInterrupted = true;
+        if (isInterrupted || /\u001b\[\?[\d;]*c/.test(text)) end();
       };
       const timer = setTimeout(end, patience);
       input.on('data', read);
@@ -41,6 +57,8 @@ export async function isLightBehind({ input, output }: Io): Promise<boolean> {
   } finally {
     input.setRawMode?.(false);
     input.pause();
+    // In raw mode Ctrl-C is a character like any other.
+    if (isInterrupted) interrupt();
   }
 }
 

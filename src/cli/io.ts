@@ -14,6 +14,8 @@ export interface Io {
   readonly errors: Output;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Does what Ctrl-C does. */
+  readonly interrupt: () => void;
   /** Where indexes are kept. */
   readonly indexFolder: string;
   /** Which build of the program this is: another may read notes another way. */

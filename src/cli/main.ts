@@ -24,6 +24,7 @@ const io: Io = {
   build: buildId,
   process: process.pid,
   isRunning,
+  interrupt: () => process.kill(process.pid, 'SIGINT'),
   bundledNotes: join(__dirname, '..', 'notes'),
   interruption,
 };

@@ -9,6 +9,7 @@ import { safeText } from '../render/safe-text.ts';
 import { pathFrom } from './ask.ts';
 import { pipeDefaults, writerFor } from './formats.ts';
 import type { Io } from './io.ts';
+import { limited } from './limited.ts';
 import { lookFor, plainLook, takesLines } from './look.ts';
 import type { GlobalOptions } from './settings.ts';
 import { formatOf } from './settings.ts';
@@ -47,6 +48,7 @@ export async function printerFor<Kind extends AnswerKind>(
       isBeside: options.sides === true,
       hasContext: options.withContext === true,
       pathOf: (note) => pathFrom(io.workingFolder, note),
+      limited,
       fileUrlOf: fileUrls(io, library),
       lineEnd: options.null ? '\0' : '\n',
     };

@@ -66,6 +66,8 @@ export interface Context {
   readonly ascii: boolean;
   /** Whether a line of code ends at the edge. */
   readonly isCut: boolean;
+  /** Runs something for no longer than so many milliseconds. @returns nothing when it takes longer, or fails */
+  readonly limited: <Result>(milliseconds: number, run: () => Result) => Result | undefined;
   /** The `file:` address of what a link of a note leads to inside the library, or a wiki link by its target. */
   readonly fileUrlOf: (note: Note, url: string, isWiki: boolean) => string | undefined;
   /** A note's file as an editor started in the working folder can open it. */

@@ -1,4 +1,5 @@
 /** How time grows with hostile input, from n to 4n: `npm run bench:hostile`. Prints every family, and those beyond 5x twice. */
+import '../require.ts';
 import { outline } from '../../src/core/outline.ts';
 import { tradeOffsOf } from '../../src/core/tradeoffs.ts';
 import { parseBlocks } from '../../src/markdown/blocks.ts';

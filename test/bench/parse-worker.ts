@@ -1,4 +1,5 @@
 /** One parser in a process of its own; prints milliseconds. See parse.ts. */
+import '../require.ts';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Section } from '../../src/core/note.ts';

@@ -2,9 +2,9 @@
  * How long a page at a terminal takes: `npm run bench:render`. Processes are the pinned Node on `bin/readings.js` beside the
  * same binary on an empty file, one after the other in turn, compile cache warm; medians.
  */
+import '../require.ts';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -12,8 +12,6 @@ import { join, resolve } from 'node:path';
 process.env.FORCE_COLOR = '3';
 const { Marked } = await import('marked');
 const { markedTerminal } = await import('marked-terminal');
-// What the bundle resolves when it is built, Node has to be told here.
-globalThis.require = createRequire(import.meta.url);
 const { readNote } = await import('../../src/markdown/note.ts');
 const { terminalShow } = await import('../../src/render/terminal/show.ts');
 const { contextWith, print } = await import('../render/context.ts');

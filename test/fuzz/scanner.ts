@@ -2,6 +2,7 @@
  * Compares the scanner with the oracle on documents made at random: `npm run fuzz -- --minutes 30`. Prints each finding once,
  * made as small as it gets, and how many documents were tried.
  */
+import '../require.ts';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { document } from '../markdown/documents.ts';

@@ -10,6 +10,7 @@ export function contextWith(changes: Partial<Context> = {}): Context {
     links: 'inline',
     ascii: false,
     isCut: true,
+    limited: (_, run) => run(),
     pathOf: (note: Note) => note.path,
     fileUrlOf: () => undefined,
     isBeside: false,

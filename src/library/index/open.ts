@@ -6,7 +6,7 @@ import type { Filter } from '../filter.ts';
 import type { Library, Notice } from '../library.ts';
 import type { FoundFile, Stamp, Walked } from '../walk.ts';
 import { stampOf } from '../walk.ts';
-import type { IndexPlace } from './database.ts';
+import type { IndexPlace, State } from './database.ts';
 import { IndexFiles } from './database.ts';
 import { IndexedLibrary } from './indexed-library.ts';
 import type { Changes, FolderRow } from './snapshot.ts';
@@ -43,31 +43,35 @@ export async function openIndex(
   filter: Filter,
   settings: IndexSettings,
 ): Promise<Refreshed | undefined> {
-  const files = new IndexFiles({ ...settings, root: realpathSync(root) });
   const unreadable = walked.unreadable.map(
     ({ file, reason }): Notice => ({ severity: 'unreadable', file, message: reason }),
   );
-  let state = files.state();
-  // Another process may be between the database and its record.
-  for (let tries = 0; state === 'damaged' && tries < 20; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    state = files.state();
-  }
-  if (state === 'later') {
-    settings.say('the index is of a later version of readings: the notes were read without it.');
-    return undefined;
-  }
-  if (state === 'damaged') settings.say('the index was not written whole, or was changed: it is built anew.');
   try {
+    const files = new IndexFiles({ ...settings, root: realpathSync(root) });
+    const state = await settledState(files);
+    if (state === 'later') {
+      settings.say('the index is of a later version of readings: the notes were read without it.');
+      return undefined;
+    }
+    if (state === 'damaged') settings.say('the index was not written whole, or was changed: it is built anew.');
     const opened = state === 'good' ? await refresh(files, root, walked, looked, filter, unreadable) : undefined;
-    if (opened) return opened;
-    return await build(files, root, walked, looked, filter, unreadable, settings);
+    return opened ?? (await build(files, root, walked, looked, filter, unreadable, settings));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     // Where no cache may be kept, that is how its owner wants it.
     if (!noPlace.has(code ?? '')) settings.say(`no index can be kept (${message}): the notes were read without it.`);
     return undefined;
   }
+}
+
+/** Another process may be between the database and its record: that is waited for. */
+async function settledState(files: IndexFiles): Promise<State> {
+  let state = files.state();
+  for (let tries = 0; state === 'damaged' && tries < 20; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    state = files.state();
+  }
+  return state;
 }
 
 const noPlace = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT']);

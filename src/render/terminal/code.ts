@@ -1,6 +1,7 @@
 /** Code blocks: lines as they are, coloured where the language is known, marked where they go on past the edge. */
 import type { Token } from 'prismjs';
 import type { Code } from '../../core/tree.ts';
+import type { Context } from '../answer.ts';
 import { safeText } from '../safe-text.ts';
 import type { Run, Style } from './fill.ts';
 import { styled } from './fill.ts';
@@ -12,39 +13,63 @@ import { textWidth } from './width.ts';
 type Prism = typeof import('prismjs');
 type Languages = typeof import('./languages.ts');
 
-/** Code of more characters than this is not coloured: nobody reads so much of it, and grammars may take long. */
+/** Code of more characters than this is not coloured, and neither is any with a longer line: nobody reads it for that. */
 const most = 30_000;
+const longestLine = 1000;
+/**
+ * Grammars are regular expressions, and some take time that grows with the square of a text. For all code of a page there are
+ * so many milliseconds; what comes later is left without colours.
+ */
+const patience = 400;
 const tabWidth = 4;
 
 /** Colours code. Grammars are loaded when a block first needs one, and kept. */
 export class CodeWriter {
   readonly #theme: Theme;
-  /** Whether a line that is wider than there is room ends at the edge. */
-  readonly #isCut: boolean;
+  readonly #context: Context;
+  #left = patience;
 
-  constructor(theme: Theme, isCut: boolean) {
+  constructor(theme: Theme, context: Context) {
     this.#theme = theme;
-    this.#isCut = isCut;
+    this.#context = context;
   }
 
   /** The lines of a block; before them, where its grammar is not there yet, what to wait for. */
   *lines({ lang, value }: Pick<Code, 'lang' | 'value'>, room: number): Generator<Laid> {
     const text = safeText(value);
-    const isColoured = lang !== undefined && !this.#theme.isPlain && text.length <= most;
+    const isColoured =
+      lang !== undefined && !this.#theme.isPlain && text.length <= most && !hasLongLine(text) && this.#left > 0;
     if (isColoured && !loaded.has(lang)) yield load(lang);
     const grammar = isColoured ? loaded.get(lang) : undefined;
-    const runs = grammar ? coloured(text, grammar, this.#theme) : [{ text, style: this.#theme.styles.code }];
-    for (const line of linesOf(runs)) yield this.#line(line, room);
+    const runs = grammar && this.#coloured(text, grammar);
+    for (const line of linesOf(runs ?? [{ text, style: this.#theme.styles.code }])) yield this.#line(line, room);
+  }
+
+  #coloured(text: string, grammar: Grammar): Run[] | undefined {
+    const start = performance.now();
+    const runs = this.#context.limited(Math.ceil(this.#left), () => coloured(text, grammar, this.#theme));
+    this.#left = runs ? this.#left - (performance.now() - start) : 0;
+    return runs;
   }
 
   #line(line: readonly Run[], room: number): string {
     const expanded = withoutTabs(line);
-    if (!this.#isCut) return joined(expanded);
+    if (!this.#context.isCut) return joined(expanded);
     const width = expanded.reduce((sum, { text }) => sum + textWidth(text), 0);
     if (width <= room) return joined(expanded);
     const cut = cutTo(expanded, Math.max(1, room - textWidth(this.#theme.signs.cut)));
     return joined(cut) + styled(this.#theme.styles.muted, this.#theme.signs.cut);
   }
+}
+
+function hasLongLine(text: string): boolean {
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from);
+    if ((end < 0 ? text.length : end) - from > longestLine) return true;
+    if (end < 0) return false;
+    from = end + 1;
+  }
+  return false;
 }
 
 interface Grammar {

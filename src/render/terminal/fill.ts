@@ -239,7 +239,7 @@ export class Filler implements Filled {
   /** @returns the lines that are left; none for no text */
   end(): Filled {
     this.#place(0);
-    if (this.#lineWidth > 0) this.#endLine();
+    if (this.#line !== '' || this.#tail !== '') this.#endLine();
     return this;
   }
 }

@@ -59,7 +59,7 @@ export const terminal: Format = {
   },
   *code(pieces, context) {
     const { styles } = themeOf(context);
-    const code = new CodeWriter(themeOf(context), context.isCut);
+    const code = new CodeWriter(themeOf(context), context);
     let between = '';
     for (const { note, line, info, language, text } of pieces) {
       const what = [`${note.path}:${line}`, info].filter((part) => part !== '').map(safeLine);

@@ -56,6 +56,7 @@ const marksWithout: { readonly [Name in Element]?: readonly [string, string] } =
 
 interface OpenTag {
   readonly name: string;
+  /** Of all tags that are open, this one the last. */
   readonly style: Style | undefined;
   readonly after: readonly Run[];
 }
@@ -63,7 +64,10 @@ interface OpenTag {
 class InlineWriter {
   readonly #page: Page;
   readonly #runs: Run[] = [];
+  /** No more than `deepest`: nobody sees more. */
   readonly #open: OpenTag[] = [];
+  /** How many tags are open whose contents nobody reads. */
+  #hidden = 0;
 
   constructor(page: Page) {
     this.#page = page;
@@ -143,14 +147,10 @@ class InlineWriter {
 
   /** Writes text, as the tags that are open want it. */
   #text(text: string, style: Style | undefined): void {
-    let own = style;
-    let shown = text;
-    for (const tag of this.#open) {
-      if (hiddenTags.has(tag.name)) return;
-      own = within(own, tag.style);
-      if (tag.name === 'sub' || tag.name === 'sup') shown = shifted(shown, tag.name);
-    }
-    this.#put(safeText(shown), own);
+    if (this.#hidden > 0) return;
+    const shift = this.#open.findLast(({ name }) => name === 'sub' || name === 'sup')?.name;
+    const shown = shift === undefined ? text : shifted(text, shift as 'sub' | 'sup');
+    this.#put(safeText(shown), within(style, this.#open.at(-1)?.style));
   }
 
   #put(text: string, style: Style | undefined): void {
@@ -188,24 +188,33 @@ class InlineWriter {
     if (closing) {
       this.#close(name);
       if (name === 'td' || name === 'th') this.#put(' ', undefined);
-    } else if (opened.has(name)) this.#open.push(this.#opening(name, attributes));
+    } else if (opened.has(name)) this.#openTag(name, attributes);
     if (name === 'summary' && !closing) this.#text(`${this.#page.theme.signs.fold} `, undefined);
   }
 
-  #opening(name: string, attributes: Tag['attributes']): OpenTag {
-    if (name === 'a') {
-      const look = this.#page.links.look(decodeReferences(attributes.get('href') ?? '').trim());
-      return { name, ...look };
-    }
+  #openTag(name: string, attributes: Tag['attributes']): void {
+    if (hiddenTags.has(name)) this.#hidden++;
+    // Links do not nest (HTML §4.5.1).
+    if (name === 'a') this.#close('a');
+    if (this.#open.length >= deepest) return;
+    const { style, after } = this.#opening(name, attributes);
+    const outer = this.#open.at(-1)?.style;
+    const isOn = name !== 'a' && this.#open.some((tag) => tagElements[tag.name] === tagElements[name]);
+    this.#open.push({ name, style: isOn ? outer : within(outer, style), after });
+  }
+
+  #opening(name: string, attributes: Tag['attributes']): Omit<OpenTag, 'name'> {
+    if (name === 'a') return this.#page.links.look(decodeReferences(attributes.get('href') ?? '').trim());
     const element = tagElements[name];
     const style = element && this.#page.theme.styles[element];
     const [before, after] = (element && !style && marksWithout[element]) || ['', ''];
     this.#put(before, undefined);
-    return { name, style, after: after === '' ? [] : [{ text: after, style: undefined }] };
+    return { style, after: after === '' ? [] : [{ text: after, style: undefined }] };
   }
 
   /** Closes a tag and what was opened in it. */
   #close(name: string): void {
+    if (hiddenTags.has(name)) this.#hidden = Math.max(0, this.#hidden - 1);
     const from = this.#open.findLastIndex((tag) => tag.name === name);
     if (from < 0) return;
     for (const { after } of this.#open.splice(from).reverse()) this.#runs.push(...after);

@@ -56,8 +56,9 @@ export class Footnotes {
 /** A line, or something to wait for before the next one is asked for: a grammar that is being loaded. */
 export type Laid = string | Promise<unknown>;
 
-/** Nothing is made narrower than this: beyond it, margins no longer grow. */
+/** Margins stop growing where they would leave less than so many columns; below the second number markers are left out too. */
 const leastRoom = 16;
+const leastBesideMarker = 4;
 
 /** What stands before the lines of a block: a marker before the first, and what is as wide before the others. */
 class Margin {
@@ -100,7 +101,7 @@ class Margin {
    */
   inside(marker: string, wide: number, rest = ' '.repeat(wide)): Margin {
     const firstRoom = this.nextRoom - wide;
-    if (firstRoom < leastRoom) return this;
+    if (firstRoom < leastBesideMarker) return new Margin(this, '', this.rest, this.nextRoom, this.room);
     if (this.room - wide < leastRoom) return new Margin(this, marker, this.rest, firstRoom, this.room);
     return new Margin(this, marker, this.rest + rest, firstRoom, this.room - wide);
   }

@@ -33,7 +33,7 @@ function pageLines(shown: Shown, context: Context): Generator<Laid> {
     theme,
     links: new LinkWriter(note, context, theme),
     footnotes: new Footnotes(),
-    code: new CodeWriter(theme, context.isCut),
+    code: new CodeWriter(theme, context),
   };
   const where = [note.path, ...headingsIn(shown)]
     .map((part) => safeLine(part || untitled))

@@ -128,8 +128,8 @@ function* records({ head, rows }: Tabular, width: number): Generator<string> {
   const room = Math.max(8, width - 2);
   for (const row of rows()) {
     if (count++ > 0) yield '';
-    for (const [column, name] of head.entries()) {
-      const cell = row[column] ?? [];
+    for (const [column, cell] of row.entries()) {
+      const name = head[column] ?? [];
       if (name.length === 0 && cell.length === 0) continue;
       const label: Run[] = name.length > 0 ? [...name, { text: cell.length > 0 ? ': ' : ':', style: undefined }] : [];
       const { lines } = fillLines([...label, ...cell], room, room + 2);
