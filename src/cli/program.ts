@@ -56,7 +56,7 @@ function makeProgram(session: Session): Command {
       getOutHelpWidth: () => helpWidth(io),
       getErrHelpWidth: () => helpWidth(io),
     })
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 16 })
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
     .exitOverride();

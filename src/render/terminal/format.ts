@@ -204,7 +204,8 @@ function* linkLines(links: readonly Link[], context: Context): Generator<string>
   const { styles, signs } = themeOf(context);
   const start = `  ${styled(styles.bullet, signs.bullets[0])} `;
   const rows = links.map(({ text, url, kind, count: times }) => {
-    const address = shownUrl(url);
+    // A wiki link's target is no address: its spaces are its own.
+    const address = /^[a-z][a-z0-9+.-]*:|\/\//i.test(url) ? shownUrl(url) : safeLine(url);
     return {
       name: text === '' || text === url ? '' : safeLine(text),
       address,

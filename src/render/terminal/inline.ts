@@ -44,6 +44,13 @@ const tagElements: Readonly<Record<string, Element>> = {
   kbd: 'key',
   del: 'deleted',
   mark: 'mark',
+  h1: 'strong',
+  h2: 'strong',
+  h3: 'strong',
+  h4: 'strong',
+  h5: 'strong',
+  h6: 'strong',
+  th: 'strong',
 };
 
 /** What stands around the text of an element that has no style. */
@@ -101,7 +108,7 @@ class InlineWriter {
         return;
       case 'footnoteReference':
         this.#page.footnotes.add(node.identifier);
-        this.#text(`[${node.label}]`, within(style, styles.muted));
+        this.#text(`[^${node.label}]`, within(style, styles.muted));
         return;
       case 'emphasis':
         this.all(node.children, within(style, styles.emphasis), depth + 1, inLink);
@@ -167,10 +174,13 @@ class InlineWriter {
     this.#htmlText(html.slice(at), style);
   }
 
+  #isIn(name: string): boolean {
+    return this.#open.some((tag) => tag.name === name);
+  }
+
   #htmlText(html: string, style: Style | undefined): void {
     if (html === '') return;
-    const isKept = this.#open.some(({ name }) => name === 'pre');
-    this.#text(decodeReferences(isKept ? html : html.replace(/\s+/g, ' ')), style);
+    this.#text(decodeReferences(this.#isIn('pre') ? asWritten(html) : html.replace(/\s+/g, ' ')), style);
   }
 
   #tag({ name, closing, attributes }: Tag, style: Style | undefined): void {
@@ -180,16 +190,16 @@ class InlineWriter {
     }
     if (name === 'img' && !closing) {
       const [url, alt] = [attributes.get('src') ?? '', attributes.get('alt') ?? ''];
-      const isInAnchor = this.#open.some(({ name: open }) => open === 'a');
-      this.#image(decodeReferences(url), decodeReferences(alt), style, isInAnchor);
+      this.#image(decodeReferences(url), decodeReferences(alt), style, this.#isIn('a'));
       return;
     }
     if (lineTags.has(name)) this.#lineEnd();
     if (closing) {
       this.#close(name);
-      if (name === 'td' || name === 'th') this.#put(' ', undefined);
+      if (name === 'td' || name === 'th') this.#put('  ', undefined);
     } else if (opened.has(name)) this.#openTag(name, attributes);
     if (name === 'summary' && !closing) this.#text(`${this.#page.theme.signs.fold} `, undefined);
+    if (name === 'li' && !closing) this.#text(`${this.#page.theme.signs.bullets[0]} `, undefined);
   }
 
   #openTag(name: string, attributes: Tag['attributes']): void {
@@ -207,7 +217,7 @@ class InlineWriter {
     if (name === 'a') return this.#page.links.look(decodeReferences(attributes.get('href') ?? '').trim());
     const element = tagElements[name];
     const style = element && this.#page.theme.styles[element];
-    const [before, after] = (element && !style && marksWithout[element]) || ['', ''];
+    const [before, after] = (element && !style && !this.#isIn('pre') && marksWithout[element]) || ['', ''];
     this.#put(before, undefined);
     return { style, after: after === '' ? [] : [{ text: after, style: undefined }] };
   }
@@ -253,6 +263,11 @@ function shifted(text: string, name: 'sub' | 'sup'): string {
   if (chars.every((char) => table[char] !== undefined)) return chars.map((char) => table[char]).join('');
   if (text.trim() === '') return text;
   return `${name === 'sup' ? '^' : '_'}${chars.length === 1 ? text : `(${text})`}`;
+}
+
+/** Preformatted text keeps its lines, and the spaces at their beginning. */
+function asWritten(html: string): string {
+  return html.replace(/^[ \t]+/gm, (space) => '\u00a0'.repeat(space.replaceAll('\t', '    ').length));
 }
 
 /** Without empty lines, and without white space at either end of a line. */

@@ -116,7 +116,7 @@ export function* layOut(blocks: readonly Block[], page: Page, width: number): Ge
 /** Footnotes, each after its mark. */
 export function* footnoteLines(notes: readonly FootnoteDefinition[], page: Page, width: number): Generator<Laid> {
   for (const note of notes) {
-    const mark = `[${safeText(note.label)}] `;
+    const mark = `[^${safeText(note.label)}] `;
     const margin = new Margin(undefined, '', '', width, width).inside(
       styled(page.theme.styles.muted, mark),
       textWidth(mark),
@@ -301,10 +301,11 @@ function* itemLines(
     isTight: !(list.spread || item.spread),
     isRemark: place.isRemark,
   };
-  if (!isQuotedItem(item)) {
-    yield* spaced(item.children, page, inner, inside);
-    return;
+  if (!isQuotedItem(item)) yield* spaced(item.children, page, inner, inside);
+  else {
+    yield* spaced(item.children.slice(0, 1), page, inner, inside);
+    yield* spaced(item.children.slice(1), page, inner, { ...inside, isRemark: true });
   }
-  yield* spaced(item.children.slice(0, 1), page, inner, inside);
-  yield* spaced(item.children.slice(1), page, inner, { ...inside, isRemark: true });
+  // An item with nothing in it is one all the same.
+  if (!inner.isUsed) yield inner.next().trimEnd();
 }

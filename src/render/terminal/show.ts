@@ -45,7 +45,10 @@ function pageLines(shown: Shown, context: Context): Generator<Laid> {
     [fill(where, '', '  ', width, theme.styles.muted)],
     layOut(blocks.slice(0, split), page, width),
     split > 0
-      ? fillLines([{ text: held.map(safeLine).join(` ${theme.signs.dot} `), style: theme.styles.muted }], width).lines
+      ? fillLines(
+          [{ text: `Contents: ${held.map(safeLine).join(` ${theme.signs.dot} `)}`, style: theme.styles.muted }],
+          width,
+        ).lines
       : [],
     layOut(split > 0 ? blocks.slice(split) : blocks, page, width),
     endLines(note, page, width),
@@ -72,7 +75,8 @@ function* groups(all: readonly Iterable<Laid>[]): Generator<Laid> {
 function heldBy(section: Section | undefined, { source }: Note): string[] {
   const first = section?.children[0];
   if (!section || !first || first.label || source.slice(section.bodyFrom, first.from).trim() !== '') return [];
-  return section.children.filter(({ label }) => !label).map(({ heading }) => heading || untitled);
+  const names = section.children.filter(({ label }) => !label).map(({ heading }) => heading || untitled);
+  return names.length > 1 ? names : [];
 }
 
 /** The headings down to a section, without the one that is the note's title. */

@@ -29,7 +29,8 @@ export function tableLines(table: Table, page: Page, width: number): Generator<s
   const tabular: Tabular = {
     head: cellsOf(head, page.theme.styles.strong),
     *rows() {
-      for (const row of rows) yield cellsOf(row);
+      // Cells beyond those of the head are ignored (GFM §4.10).
+      for (const row of rows) yield cellsOf(row).slice(0, table.align.length);
     },
     align: table.align,
   };
