@@ -1,6 +1,5 @@
 /** From a command line to an answer: reads the library, looks the query up, and prints what a command makes of it. */
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Command } from 'commander';
 import type { Lookup, Match } from '../core/lookup.ts';
 import { asGoodAsBest, isExact, lookup, nearest } from '../core/lookup.ts';
 import type { Note } from '../core/note.ts';
@@ -16,7 +15,7 @@ import type { Io } from './io.ts';
 import { printerFor } from './print.ts';
 import type { QueryOptions } from './query.ts';
 import type { Session } from './session.ts';
-import type { GlobalOptions } from './settings.ts';
+import type { Called, GlobalOptions } from './settings.ts';
 import { settled } from './settle.ts';
 import { status, UserError } from './user-error.ts';
 
@@ -50,13 +49,13 @@ export interface Question {
 /** Answers a question and sets the session's status. */
 export async function ask<Kind extends AnswerKind>(
   session: Session,
-  command: Command,
+  called: Called,
   kind: Kind,
   question: Question,
   make: (asked: Asked) => readonly Answers[Kind][] | Promise<readonly Answers[Kind][]>,
 ): Promise<void> {
   const { io } = session;
-  const options = command.optsWithGlobals<GlobalOptions & QueryOptions>();
+  const options = called.optsWithGlobals() as GlobalOptions & QueryOptions;
   const say = (message: string) => io.errors.write(`readings: ${safeText(message)}\n`);
   const hint = (message: string) => options.quiet || say(message);
   const print = await printerFor(io, kind, options);

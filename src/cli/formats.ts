@@ -1,7 +1,7 @@
 /** Which module writes a format, loaded when it is asked for, and what a pipe gets when none is. */
 import type { AnswerKind, Format, Writer } from '../render/answer.ts';
-import type { FormatName } from './settings.ts';
-import { formatNames } from './settings.ts';
+import type { FormatName } from './format-names.ts';
+import { formatNames } from './format-names.ts';
 import { status, UserError } from './user-error.ts';
 
 /** The format of an answer in a pipe. */

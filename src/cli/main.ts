@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '../library/cache-folder.ts';
 import type { Io } from './io.ts';
-import { run } from './program.ts';
+import { runSimply } from './simple.ts';
 import { status } from './user-error.ts';
 
 declare const buildId: string;
@@ -51,6 +51,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-run(io).then((exit) => {
-  process.exitCode = exit;
-});
+async function run(): Promise<void> {
+  process.exitCode = (await runSimply(io)) ?? (await (await import('./program.ts')).run(io));
+}
+
+run();

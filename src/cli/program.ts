@@ -1,7 +1,6 @@
 /** The commander program: every command, and the one place where errors are printed. */
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
-import { parseSince } from '../library/since.ts';
 import { safeText } from '../render/safe-text.ts';
 import { defineCompare } from './commands/compare.ts';
 import { defineLinks } from './commands/links.ts';
@@ -11,10 +10,12 @@ import { defineCons, definePros, defineProscons } from './commands/proscons.ts';
 import { defineQuotes, defineRemarks } from './commands/quotes.ts';
 import { defineShow } from './commands/show.ts';
 import { defineTree } from './commands/tree.ts';
+import { globalFlags } from './flags.ts';
 import { examples } from './help.ts';
 import type { Io } from './io.ts';
+import { addFlags } from './options.ts';
+import { report } from './report.ts';
 import { Session } from './session.ts';
-import { addGlobalOptions } from './settings.ts';
 import type { Status } from './user-error.ts';
 import { status, UserError } from './user-error.ts';
 
@@ -60,7 +61,7 @@ function makeProgram(session: Session): Command {
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
     .exitOverride();
-  addGlobalOptions(program, (value) => parseSince(value, io.now));
+  addFlags(program, globalFlags, io.now);
   for (const name of commandsFor(io.arguments)) commands[name]?.(program, session);
   program
     .command('help')
@@ -102,19 +103,4 @@ export async function run(io: Io): Promise<Status> {
   } catch (error) {
     return report(error, io);
   }
-}
-
-/** Tells a person what went wrong, without a stack unless `READINGS_DEBUG` asks for it. */
-function report(error: unknown, { environment, errors }: Io): Status {
-  const debug = environment.READINGS_DEBUG === '1';
-  if (error instanceof CommanderError) return error.exitCode === 0 ? status.found : status.wrongCommandLine;
-  if (error instanceof UserError) {
-    errors.write(`readings: ${safeText(error.message)}\n${error.hint ? `${safeText(error.hint)}\n` : ''}`);
-    if (debug) errors.write(`${safeText(error.stack ?? '')}\n`);
-    return error.status;
-  }
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  errors.write(`readings: a defect in readings itself: ${safeText(message)}\n`);
-  errors.write(debug ? `${safeText(stack ?? '')}\n` : 'Set READINGS_DEBUG=1 to see where, and please report it.\n');
-  return status.defect;
 }

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { examples } from '../help.ts';
-import { addQueryOptions } from '../query.ts';
+import { addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 import { status, UserError } from '../user-error.ts';
 
 /** `readings compare`: topics side by side. */
 export function defineCompare(program: Command, session: Session): void {
-  addQueryOptions(
+  addQuery(
     program
       .command('compare')
       .argument(

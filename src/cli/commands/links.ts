@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import type { LinkKind } from '../../core/note.ts';
 import { linkKinds } from '../../core/note.ts';
 import { examples } from '../help.ts';
-import { addQueryOptions } from '../query.ts';
+import { addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 
 interface LinksOptions {
@@ -15,7 +15,7 @@ interface LinksOptions {
 
 /** `readings links`: the resources. */
 export function defineLinks(program: Command, session: Session): void {
-  addQueryOptions(
+  addQuery(
     program
       .command('links')
       .argument('[query...]', 'a note or heading; without one, the library')

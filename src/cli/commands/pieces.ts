@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { wholeNumber } from '../flags.ts';
 import { examples } from '../help.ts';
-import { addQueryOptions } from '../query.ts';
+import { addFlags, addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
-import { wholeNumber } from '../settings.ts';
 
 interface PickOptions {
   readonly n?: number;
@@ -76,7 +76,7 @@ export function defineTasks(program: Command, session: Session): void {
 }
 
 function pieceCommand(program: Command, name: string, description: string): Command {
-  return addQueryOptions(
+  return addQuery(
     program
       .command(name)
       .argument('[query...]', 'a note or heading; without one, the library')
@@ -85,7 +85,8 @@ function pieceCommand(program: Command, name: string, description: string): Comm
 }
 
 function addPick(command: Command, what: string): Command {
-  return command.option('--n <n>', `only the nth ${what} of the answer, counted from 1`, wholeNumber(1, 1_000_000));
+  const description = `only the nth ${what} of the answer, counted from 1`;
+  return addFlags(command, [{ flags: '--n <n>', description, parse: wholeNumber(1, 1_000_000) }]);
 }
 
 function picked<Piece>(pieces: readonly Piece[], n: number | undefined): readonly Piece[] {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { TradeOff } from '../../core/note.ts';
 import type { Library } from '../../library/library.ts';
 import { examples } from '../help.ts';
-import { addQueryOptions } from '../query.ts';
+import { addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 
 type Kind = 'pros' | 'cons' | 'proscons';
@@ -29,7 +29,7 @@ export function defineProscons(program: Command, session: Session): void {
 }
 
 function define(program: Command, session: Session, kind: Kind, description: string, example: string): void {
-  const command = addQueryOptions(
+  const command = addQuery(
     program
       .command(kind)
       .argument('[query...]', 'a note or heading; without one, the library')

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Passage } from '../../core/note.ts';
 import { examples } from '../help.ts';
-import { addQueryOptions } from '../query.ts';
+import { addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 
 /** `readings quotes`: the source's words. */
@@ -32,7 +32,7 @@ function define(
   type: Passage['type'],
   description: string,
 ): void {
-  addQueryOptions(
+  addQuery(
     program
       .command(kind)
       .argument('[query...]', 'a note or heading; without one, the library')

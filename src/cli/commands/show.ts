@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
+import { showFlags } from '../flags.ts';
 import { examples } from '../help.ts';
-import { addQueryOptions } from '../query.ts';
+import { addFlags, addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
-import { wholeNumber } from '../settings.ts';
 
 /** `readings show`: a section. */
 export function defineShow(program: Command, session: Session): void {
-  addQueryOptions(
+  const command = addQuery(
     program
       .command('show')
       .argument(
@@ -14,18 +14,11 @@ export function defineShow(program: Command, session: Session): void {
         'a note, heading or label: its name, some of its words, or an address such as trees.md#costs',
       )
       .description('Print the section that is meant: rendered at a terminal, the Markdown as it is in a pipe.'),
-  )
-    .option('--no-children', 'only what stands before the first sub-heading')
-    .option('--depth <n>', 'sub-headings down to so many levels', wholeNumber(0, 1000))
+  );
+  addFlags(command, showFlags)
     .addHelpText('after', examples('readings show serverless', 'readings show trees costs --format text'))
-    .action(async (words: string[], { children, depth }: { children: boolean; depth?: number }, command: Command) => {
-      const { ask } = await import('../ask.ts');
-      const { partsOf } = await import('../../core/parts.ts');
-      await ask(session, command, 'show', { query: words.join(' '), takes: 'best' }, ({ targets }) =>
-        targets.map((target) => ({
-          ...target,
-          parts: partsOf(target.note, target.section, children ? depth : 0),
-        })),
-      );
+    .action(async (words: string[], _options: unknown, called: Command) => {
+      const { show } = await import('../show.ts');
+      await show(session, words, called);
     });
 }

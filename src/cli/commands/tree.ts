@@ -1,19 +1,21 @@
 import type { Command } from 'commander';
+import { wholeNumber } from '../flags.ts';
 import { examples } from '../help.ts';
-import { addQueryOptions } from '../query.ts';
+import { addFlags, addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
-import { wholeNumber } from '../settings.ts';
 
 /** `readings tree`: the headings. */
 export function defineTree(program: Command, session: Session): void {
-  addQueryOptions(
+  const command = addQuery(
     program
       .command('tree')
       .aliases(['toc', 'outline'])
       .argument('[query...]', 'a note or heading; without one, the library')
       .description('Print the library, a note or a section as a tree of headings.'),
-  )
-    .option('--depth <n>', 'only so many levels beneath the first line', wholeNumber(0, 1000))
+  );
+  addFlags(command, [
+    { flags: '--depth <n>', description: 'only so many levels beneath the first line', parse: wholeNumber(0, 1000) },
+  ])
     .option('--labels', 'with labels, such as a bold line or `Pros:` before a list (default)')
     .option('--no-labels', 'without them')
     .addHelpText('after', examples('readings tree', 'readings tree serverless --no-labels'))

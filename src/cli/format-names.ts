@@ -1,0 +1,3 @@
+/** The names of formats. */
+export const formatNames = ['terminal', 'markdown', 'text', 'json', 'ndjson', 'tsv', 'csv', 'html', 'urls'] as const;
+export type FormatName = (typeof formatNames)[number];

@@ -1,0 +1,17 @@
+/** What `show` does, for commander and for simple command lines. */
+import { partsOf } from '../core/parts.ts';
+import { ask } from './ask.ts';
+import type { Session } from './session.ts';
+import type { Called } from './settings.ts';
+
+interface ShowOptions {
+  readonly children: boolean;
+  readonly depth?: number;
+}
+
+export async function show(session: Session, words: readonly string[], called: Called): Promise<void> {
+  const { children, depth } = called.optsWithGlobals() as ShowOptions;
+  await ask(session, called, 'show', { query: words.join(' '), takes: 'best' }, ({ targets }) =>
+    targets.map((target) => ({ ...target, parts: partsOf(target.note, target.section, children ? depth : 0) })),
+  );
+}

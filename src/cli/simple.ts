@@ -1,0 +1,92 @@
+/**
+ * Command lines that are read without commander, which takes as long to load as `show` takes to answer: `show` with words and
+ * options as they are most often written. Whatever is anything else is left to commander, errors and help among it.
+ */
+import type { Flag } from './flags.ts';
+import { globalFlags, InvalidValue, queryFlags, showFlags } from './flags.ts';
+import type { Io } from './io.ts';
+import { report } from './report.ts';
+import { Session } from './session.ts';
+import type { Status } from './user-error.ts';
+
+/** Answers a simple command line. @returns nothing for one that is not simple */
+export async function runSimply(io: Io): Promise<Status | undefined> {
+  const read = readSimply(io.arguments, [...globalFlags, ...queryFlags, ...showFlags], io.now);
+  if (read?.words[0] !== 'show' || read.words.length < 2) return undefined;
+  const session = new Session(io);
+  try {
+    const { show } = await import('./show.ts');
+    await show(session, read.words.slice(1), { optsWithGlobals: () => read.options });
+    return session.status;
+  } catch (error) {
+    return report(error, io);
+  }
+}
+
+/**
+ * @returns words, and options by their names as commander gives them; nothing when something is not known, lacks its value, is
+ *   not allowed, or may be read in another way
+ */
+export function readSimply(
+  words: readonly string[],
+  flags: readonly Flag[],
+  now: number,
+): { readonly words: readonly string[]; readonly options: Readonly<Record<string, unknown>> } | undefined {
+  const known = new Map<string, Flag>();
+  const options: Record<string, unknown> = {};
+  for (const flag of flags) {
+    for (const name of namesOf(flag)) known.set(name, flag);
+    if (isNegative(flag)) options[keyOf(flag)] = true;
+    else if (flag.default !== undefined) options[keyOf(flag)] = flag.default;
+  }
+  const found: string[] = [];
+  const given = new Set<string>();
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (!word.startsWith('-') || word === '-') {
+      found.push(word);
+      continue;
+    }
+    const [, name = word, joined] = /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
+    const flag = known.get(name);
+    if (!flag) return undefined;
+    given.add(keyOf(flag));
+    if (!takesValue(flag)) {
+      if (joined !== undefined) return undefined;
+      options[keyOf(flag)] = !isNegative(flag);
+      continue;
+    }
+    const value = joined ?? words[++at];
+    if (value === undefined || (joined === undefined && value.startsWith('-') && value !== '-')) return undefined;
+    if (flag.choices && !flag.choices.includes(value)) return undefined;
+    try {
+      const read = flag.parse ? flag.parse(value, now) : value;
+      const before = options[keyOf(flag)] as readonly unknown[] | undefined;
+      options[keyOf(flag)] = flag.isRepeatable ? [...(before ?? []), read] : read;
+    } catch (error) {
+      if (error instanceof InvalidValue) return undefined;
+      throw error;
+    }
+  }
+  const hasConflict = flags.some(
+    (flag) => flag.conflicts !== undefined && given.has(keyOf(flag)) && given.has(flag.conflicts),
+  );
+  return hasConflict ? undefined : { words: found, options };
+}
+
+function namesOf({ flags }: Flag): string[] {
+  return flags.replace(/ <.*$/, '').split(', ');
+}
+
+function takesValue({ flags }: Flag): boolean {
+  return flags.includes('<');
+}
+
+function isNegative({ flags }: Flag): boolean {
+  return flags.includes('--no-');
+}
+
+/** The long name without `--` and `no-`; none has two words. */
+function keyOf({ flags }: Flag): string {
+  return /--(?:no-)?([a-z]+)/.exec(flags)?.[1] ?? '';
+}
