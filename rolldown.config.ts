@@ -9,9 +9,27 @@ function buildId(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+const question = [
+  'cli/(?:ask|formats|limited|look|print|settings|settle|show|user-error)',
+  'core/(?:comparison|lookup|note|parts|targets|text|tree|urls)',
+  'library/(?:facts|filter|library|natural-order|open|roots|walk|decode)',
+  'library/index/(?:database|hash|indexed-library|indexed-note|open|schema|snapshot)',
+  'render/(?:answer|labels|markdown|safe-text)',
+];
+const page = [
+  'core/(?:entries|html|passages)',
+  'render/(?:html-text|shown-blocks)',
+  'render/terminal/(?:callouts|code|fill|inline|layout|links|shorten|show|table|theme|width)',
+];
+
+/** Modules that make one file. */
+function group(name: string, modules: readonly string[]) {
+  return { name, test: new RegExp(`[\\\\/]src[\\\\/](?:${modules.join('|').replaceAll('/', '[\\\\/]')})\\.ts$`) };
+}
+
 /** CommonJS starts faster than ES modules here (figures in CONTRIBUTING.md); every `import()` becomes a chunk of its own. */
 export default defineConfig({
-  input: { cli: 'src/cli/main.ts', 'cache-folder': 'src/library/cache-folder.ts' },
+  input: { cli: 'src/cli/main.ts' },
   transform: { define: { buildId: JSON.stringify(buildId()) } },
   platform: 'node',
   plugins: [
@@ -35,5 +53,8 @@ export default defineConfig({
     comments: { legal: true },
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
+    // What every question needs is one file, and what a page at a terminal needs another: a file more takes as long to open as a
+    // small one takes to run.
+    codeSplitting: { groups: [group('question', question), group('page', page)] },
   },
 });

@@ -8,8 +8,16 @@ var path = require('path');
 var needed = '22.13';
 var found = process.versions.node.split('.');
 
-if (Number(found[0]) > 22 || (Number(found[0]) === 22 && Number(found[1]) >= 13)) start();
-else handOver(path.join(__dirname, '..', 'node_modules', 'node', 'bin', 'node'));
+/** Where what can be made anew is kept: by the XDG base directory specification, or as the platform has it. */
+exports.cacheFolder = function () {
+  var env = process.env;
+  if (env.READINGS_CACHE_DIR) return env.READINGS_CACHE_DIR;
+  if (env.XDG_CACHE_HOME && path.isAbsolute(env.XDG_CACHE_HOME)) return path.join(env.XDG_CACHE_HOME, 'readings');
+  var home = os.homedir();
+  if (process.platform === 'darwin') return path.join(home, 'Library', 'Caches', 'readings');
+  if (process.platform !== 'win32') return path.join(home, '.cache', 'readings');
+  return path.join(env.LOCALAPPDATA || path.join(home, 'AppData', 'Local'), 'readings');
+};
 
 function start() {
   try {
@@ -21,8 +29,7 @@ function start() {
 }
 
 function compileCacheFolder() {
-  var caches = require('../dist/cache-folder.cjs').cacheFolder(process.env, process.platform, os.homedir());
-  var folder = path.join(caches, 'compile');
+  var folder = path.join(exports.cacheFolder(), 'compile');
   var stat = fs.statSync(folder, { throwIfNoEntry: false });
   if (!stat) {
     fs.mkdirSync(folder, { recursive: true, mode: 448 }); // 0700: nobody else may plant code there
@@ -57,3 +64,6 @@ function handOver(pinned) {
     process.kill(process.pid, signal);
   });
 }
+
+if (Number(found[0]) > 22 || (Number(found[0]) === 22 && Number(found[1]) >= 13)) start();
+else handOver(path.join(__dirname, '..', 'node_modules', 'node', 'bin', 'node'));

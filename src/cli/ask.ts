@@ -66,22 +66,30 @@ export async function ask<Kind extends AnswerKind>(
     bundled: io.bundledNotes,
   });
   const filter = await makeFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
-  const { library, targets, answers, said } = await settled(io, options, roots, filter, hint, async (opened) => {
-    // What is to be said is said once, when the answer is made.
-    const words: string[] = [];
-    const whisper = (message: string) => words.push(message);
-    const isNamed = (await question.isNamed?.(opened)) ?? false;
-    const meant = targetsOf(question, opened, options, io, isNamed ? () => undefined : whisper);
-    const find = (query: string) => targetsOf({ ...question, query }, opened, options, io, () => undefined);
-    const made = await make({ library: opened, targets: meant, find, hint: whisper });
-    if (kind === 'show') for (const { note } of meant) void note.source;
-    return { library: opened, targets: meant, answers: made, said: words };
-  });
+  const { library, targets, answers, said } = await settled(
+    io,
+    options,
+    roots,
+    filter,
+    print.needsTrees,
+    hint,
+    async (opened) => {
+      // What is to be said is said once, when the answer is made.
+      const words: string[] = [];
+      const whisper = (message: string) => words.push(message);
+      const isNamed = (await question.isNamed?.(opened)) ?? false;
+      const meant = targetsOf(question, opened, options, io, isNamed ? () => undefined : whisper);
+      const find = (query: string) => targetsOf({ ...question, query }, opened, options, io, () => undefined);
+      const made = await make({ library: opened, targets: meant, find, hint: whisper });
+      if (kind === 'show') for (const { note } of meant) void (print.needsTrees ? note.tree : note.source);
+      return { library: opened, targets: meant, answers: made, said: words };
+    },
+  );
   for (const notice of library.notices) (notice.severity === 'unreadable' ? say : hint)(noticeText(notice));
   const isPartial = library.notices.some(({ severity }) => severity === 'unreadable');
   if (library.isEmpty && !isPartial) hint(emptyText(roots, options));
   for (const message of said) hint(message);
-  const found = await print(answers, library);
+  const found = await print.write(answers, library);
   session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
   if (!found && question.nothing !== undefined) hint(`${question.nothing}.`);
   else if (!found && targets.length > 0) {

@@ -1,8 +1,13 @@
 /** What the program has of its surroundings, so that only `main.ts` touches `process`. */
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
-/** A stream that may be a terminal. */
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
+/** Where text is written to; it may be a terminal. */
+export interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+  write(text: string, done?: (error?: Error | null) => void): unknown;
+}
 export type Input = Readable & { readonly isTTY?: boolean; readonly setRawMode?: (isRaw: boolean) => unknown };
 
 export interface Io {

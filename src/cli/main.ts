@@ -1,14 +1,18 @@
 /** The program: arguments in, a status out. */
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder } from '../library/cache-folder.ts';
 import type { Io } from './io.ts';
+import { outputOf } from './output.ts';
 import { runSimply } from './simple.ts';
 import { status } from './user-error.ts';
 
 declare const buildId: string;
 
 const interruption = { wanted: false, isWriting: false, isPaging: false };
+
+/** `readings tree | head -1`: that is no error of anyone. Other errors are told of where they were met. */
+function nobodyReads(): void {
+  process.exit(status.found);
+}
 
 const io: Io = {
   arguments: process.argv.slice(2),
@@ -17,10 +21,10 @@ const io: Io = {
   get input() {
     return process.stdin;
   },
-  output: process.stdout,
-  errors: process.stderr,
+  output: outputOf(1, () => process.stdout, nobodyReads),
+  errors: outputOf(2, () => process.stderr, nobodyReads),
   now: Date.now(),
-  indexFolder: join(cacheFolder(process.env, process.platform, homedir()), 'index'),
+  indexFolder: join((require.main as { exports: { cacheFolder: () => string } }).exports.cacheFolder(), 'index'),
   build: buildId,
   process: process.pid,
   isRunning,
@@ -44,13 +48,6 @@ process.on('SIGINT', () => {
   if (interruption.wanted || !interruption.isWriting) process.exit(status.interrupted);
   interruption.wanted = true;
 });
-// Nobody reads on (`readings tree | head -1`): that is no error of anyone. Others are told of where they were met.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(status.found);
-  });
-}
-
 async function run(): Promise<void> {
   process.exitCode = (await runSimply(io)) ?? (await (await import('./program.ts')).run(io));
 }

@@ -7,6 +7,7 @@ import { reasonOf } from '../library/walk.ts';
 import type { AnswerKind, Answers, Context, Piece } from '../render/answer.ts';
 import { safeText } from '../render/safe-text.ts';
 import { pathFrom } from './ask.ts';
+import type { FormatName } from './format-names.ts';
 import { pipeDefaults, writerFor } from './formats.ts';
 import type { Io } from './io.ts';
 import { limited } from './limited.ts';
@@ -21,16 +22,23 @@ interface Shape {
   readonly withContext?: boolean;
 }
 
+/** Prints answers of one kind. */
+export interface Printer<Kind extends AnswerKind> {
+  /** Whether it, or what finds such answers, looks at the trees of notes. */
+  readonly needsTrees: boolean;
+  /** @returns whether there was anything to print */
+  readonly write: (answers: readonly Answers[Kind][], library: Library) => Promise<boolean>;
+}
+
 /**
  * Makes a printer of answers of one kind.
  * @throws UserError when the options ask for what that kind has not, before anything is read
- * @returns a function that prints, and tells whether there was anything to print; it is given the library, too
  */
 export async function printerFor<Kind extends AnswerKind>(
   io: Io,
   kind: Kind,
   options: GlobalOptions & Shape,
-): Promise<(answers: readonly Answers[Kind][], library: Library) => Promise<boolean>> {
+): Promise<Printer<Kind>> {
   const isTerminal = io.output.isTTY === true;
   const name = formatOf(options) ?? (isTerminal ? 'terminal' : pipeDefaults[kind]);
   const hasLines = name === 'tsv' || name === 'urls' || (kind === 'list' && name === 'text');
@@ -40,7 +48,8 @@ export async function printerFor<Kind extends AnswerKind>(
   }
   const write = await writerFor(name, kind);
   const look = name === 'terminal' ? await lookFor(io, options) : plainLook(io, options);
-  return async (answers, library) => {
+  const needsTrees = ofTrees.has(kind) || (kind === 'show' && !ofSource.has(name));
+  const printAll: Printer<Kind>['write'] = async (answers, library) => {
     // Empty JSON is an empty array; every other format of nothing is nothing.
     if (answers.length === 0 && name !== 'json') return false;
     const context: Omit<Context, 'isCut'> = {
@@ -58,7 +67,12 @@ export async function printerFor<Kind extends AnswerKind>(
     else await writePieces(io, made(make(true), safeText));
     return answers.length > 0;
   };
+  return { needsTrees, write: printAll };
 }
+
+/** What is found by looking at trees, and the formats in which `show` does without. */
+const ofTrees: ReadonlySet<AnswerKind> = new Set(['code', 'tables', 'tasks']);
+const ofSource: ReadonlySet<FormatName> = new Set(['markdown', 'json', 'ndjson']);
 
 /** Tells the `file:` addresses of what links lead to inside a library. */
 function fileUrls(io: Io, library: Library): Context['fileUrlOf'] {

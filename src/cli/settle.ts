@@ -11,6 +11,7 @@ import type { GlobalOptions } from './settings.ts';
 const mostTries = 3;
 
 /**
+ * @param needsTrees whether the answer, or what prints it, looks at the trees of notes
  * @param say says something that is not part of an answer
  * @param answer asks the library; it is asked again when a note was changed meanwhile, in the end without an index
  */
@@ -19,6 +20,7 @@ export async function settled<Answer>(
   options: GlobalOptions,
   roots: readonly Root[],
   filter: Filter,
+  needsTrees: boolean,
   say: (message: string) => void,
   answer: (library: Library) => Promise<Answer>,
 ): Promise<Answer> {
@@ -27,11 +29,16 @@ export async function settled<Answer>(
     input ??= readAll(io);
     return input;
   };
+  if (needsTrees && options.index) await loadParser();
   const index = options.index ? indexSettings(io, say) : undefined;
   for (let tries = 1; index; tries++) {
     try {
       return await answer(await openLibrary(roots, filter, readInput, index));
     } catch (error) {
+      if (isCalled(error, 'ParserNeeded')) {
+        await loadParser();
+        continue;
+      }
       if (!isOfIndex(error)) throw error;
       if (!isChange(error))
         say(`the index cannot be read (${(error as Error).message}): the notes were read without it.`);
@@ -46,9 +53,18 @@ export function indexSettings(io: Io, say: (message: string) => void): IndexSett
   return { folder, build, process, isRunning, say };
 }
 
-/** A note that is not what was indexed: the index's own error class is not loaded for this. */
+async function loadParser(): Promise<void> {
+  await (await import('../library/index/indexed-note.ts')).loadParser();
+}
+
+/** A note that is not what was indexed. */
 function isChange(error: unknown): boolean {
-  return error instanceof Error && error.name === 'NoteChanged';
+  return isCalled(error, 'NoteChanged');
+}
+
+/** The index's own classes of errors are not loaded for this. */
+function isCalled(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
 }
 
 function isOfIndex(error: unknown): boolean {

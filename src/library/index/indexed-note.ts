@@ -11,6 +11,18 @@ export class NoteChanged extends Error {
   override readonly name = 'NoteChanged';
 }
 
+/** A tree is asked for, and what makes one is not loaded: what is asked has to be asked again. */
+export class ParserNeeded extends Error {
+  override readonly name = 'ParserNeeded';
+}
+
+let readTree: typeof import('../../markdown/read-tree.ts').readTree | undefined;
+
+/** Loads what makes trees: the index knows all else. */
+export async function loadParser(): Promise<void> {
+  readTree ??= (await import('../../markdown/read-tree.ts')).readTree;
+}
+
 /** A row of `note`. */
 export interface NoteRow {
   readonly id: number;
@@ -113,8 +125,7 @@ export class IndexedNote implements Note {
   #parse(): Parsed {
     if (!this.#parsed) {
       const { source } = this;
-      // Loaded where a tree is asked for: the index knows the rest.
-      const { readTree } = require('../../markdown/read-tree.ts') as typeof import('../../markdown/read-tree.ts');
+      if (!readTree) throw new ParserNeeded();
       this.#parsed = { source, ...readTree(source, this.data.hasFrontMatter) };
     }
     return this.#parsed;
