@@ -36,8 +36,8 @@ export interface Asked {
 export interface Question {
   /** Nothing when the command line has none. */
   readonly query: string | undefined;
-  /** `best`: one section unless more are asked for; `equals`: all that match as well as the best. */
-  readonly takes: 'best' | 'equals';
+  /** `best`: one section unless more are asked for; `equals`: all that match as well as the best; `none`: it is of no notes. */
+  readonly takes: 'best' | 'equals' | 'none';
   /** The options that leave out some of what there is, as they were written. */
   readonly narrowedBy?: readonly string[];
   /** What to say where nothing is found, if there is something better than that there is none. */
@@ -59,12 +59,7 @@ export async function ask<Kind extends AnswerKind>(
   const say = (message: string) => io.errors.write(`readings: ${safeText(message)}\n`);
   const hint = (message: string) => options.quiet || say(message);
   const print = await printerFor(io, kind, options);
-  const roots = findRoots({
-    options: options.library ?? [],
-    environment: io.environment.READINGS_LIBRARY,
-    workingFolder: io.workingFolder,
-    bundled: io.bundledNotes,
-  });
+  const roots = rootsOf(io, options);
   const filter = await makeFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
   const { library, targets, answers, said } = await settled(
     io,
@@ -92,11 +87,21 @@ export async function ask<Kind extends AnswerKind>(
   const found = await print.write(answers, library);
   session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
   if (!found && question.nothing !== undefined) hint(`${question.nothing}.`);
-  else if (!found && targets.length > 0) {
+  else if (!found && (targets.length > 0 || (question.takes === 'none' && !library.isEmpty))) {
     const where = question.query === undefined ? 'in the library' : `in what "${safeLine(question.query)}" names`;
     const narrowed = question.narrowedBy?.length ? ` that fit ${question.narrowedBy.join(' ')}` : '';
     hint(`there ${kind === 'show' ? 'is nothing' : `are no ${nouns[kind] ?? kind}`} ${where}${narrowed}.`);
   }
+}
+
+/** Where the notes of a command line are. */
+export function rootsOf(io: Io, { library }: GlobalOptions): Root[] {
+  return findRoots({
+    options: library ?? [],
+    environment: io.environment.READINGS_LIBRARY,
+    workingFolder: io.workingFolder,
+    bundled: io.bundledNotes,
+  });
 }
 
 const nouns: { readonly [Kind in AnswerKind]?: string } = {
@@ -105,6 +110,7 @@ const nouns: { readonly [Kind in AnswerKind]?: string } = {
   proscons: 'pros and cons',
   compare: 'pros and cons',
   code: 'code blocks',
+  files: 'notes',
 };
 
 function targetsOf(
@@ -114,6 +120,7 @@ function targetsOf(
   io: Io,
   hint: (message: string) => void,
 ): readonly Target[] {
+  if (takes === 'none') return [];
   if (query === undefined) return library.notes().map((note) => ({ note, section: undefined, score: 1 }));
   if (library.isEmpty) return [];
   const { matches, isAddress } = matchesOf(query, library, options, io);

@@ -19,6 +19,10 @@ export const pipeDefaults: Readonly<Record<AnswerKind, FormatName>> = {
   code: 'text',
   tables: 'tsv',
   tasks: 'markdown',
+  search: 'tsv',
+  tags: 'tsv',
+  files: 'text',
+  count: 'text',
 };
 
 const loaders: Readonly<Record<FormatName, (kind: AnswerKind) => Promise<Format>>> = {

@@ -41,14 +41,16 @@ export async function printerFor<Kind extends AnswerKind>(
 ): Promise<Printer<Kind>> {
   const isTerminal = io.output.isTTY === true;
   const name = formatOf(options) ?? (isTerminal ? 'terminal' : pipeDefaults[kind]);
-  const hasLines = name === 'tsv' || name === 'urls' || (kind === 'list' && name === 'text');
+  const hasLines = name === 'tsv' || name === 'urls' || ((kind === 'list' || kind === 'files') && name === 'text');
   if (options.null && !hasLines) {
     const hint = 'It ends lines of tsv, urls and list.';
     throw new UserError(`--null has no meaning for ${kind} as ${name}`, status.wrongCommandLine, hint);
   }
   const write = await writerFor(name, kind);
   const look = name === 'terminal' ? await lookFor(io, options) : plainLook(io, options);
-  const needsTrees = ofTrees.has(kind) || (kind === 'show' && !ofSource.has(name));
+  const isRecord = name === 'json' || name === 'ndjson';
+  const needsTrees =
+    ofTrees.has(kind) || (kind === 'show' && !ofSource.has(name)) || (ofTradeOffs.has(kind) && isRecord);
   const printAll: Printer<Kind>['write'] = async (answers, library) => {
     // Empty JSON is an empty array; every other format of nothing is nothing.
     if (answers.length === 0 && name !== 'json') return false;
@@ -72,6 +74,8 @@ export async function printerFor<Kind extends AnswerKind>(
 
 /** What is found by looking at trees, and the formats in which `show` does without. */
 const ofTrees: ReadonlySet<AnswerKind> = new Set(['code', 'tables', 'tasks']);
+/** Their records have the links in each entry. */
+const ofTradeOffs: ReadonlySet<AnswerKind> = new Set(['pros', 'cons', 'proscons', 'compare']);
 const ofSource: ReadonlySet<FormatName> = new Set(['markdown', 'json', 'ndjson']);
 
 /** Tells the `file:` addresses of what links lead to inside a library. */

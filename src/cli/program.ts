@@ -3,12 +3,15 @@ import { Command } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { safeText } from '../render/safe-text.ts';
 import { defineCompare } from './commands/compare.ts';
+import { defineIndex } from './commands/index-command.ts';
 import { defineLinks } from './commands/links.ts';
 import { defineList } from './commands/list.ts';
 import { defineCode, defineTables, defineTasks } from './commands/pieces.ts';
 import { defineCons, definePros, defineProscons } from './commands/proscons.ts';
 import { defineQuotes, defineRemarks } from './commands/quotes.ts';
+import { defineRelated, defineSearch } from './commands/search.ts';
 import { defineShow } from './commands/show.ts';
+import { defineBacklinks, defineTags } from './commands/tags.ts';
 import { defineTree } from './commands/tree.ts';
 import { globalFlags } from './flags.ts';
 import { examples } from './help.ts';
@@ -34,6 +37,11 @@ const commands: Readonly<Record<string, (program: Command, session: Session) => 
   code: defineCode,
   tables: defineTables,
   tasks: defineTasks,
+  search: defineSearch,
+  tags: defineTags,
+  backlinks: defineBacklinks,
+  related: defineRelated,
+  index: defineIndex,
 };
 
 /** A command line that names commands needs those alone; any other may need to know of all: help, a slip of spelling. */

@@ -77,6 +77,8 @@ export interface Link extends Span {
   readonly line: number;
   /** How often the same link was found, where asked for. */
   readonly count?: number;
+  /** The address of what it leads to, where that was asked for. */
+  readonly target?: string;
 }
 
 /** The source's words, or the reader's own. */

@@ -1,9 +1,7 @@
 /** What can be asked of the notes of a library, whether they were read just now or stand in an index. */
 import { realpathSync } from 'node:fs';
-import type { Link, Note, Passage, TradeOff } from '../core/note.ts';
-import { stemOf } from '../core/note.ts';
-import { nameOf } from '../core/text.ts';
-import { factsOfSource } from './facts.ts';
+import type { Link, Note, Passage, Section, TradeOff } from '../core/note.ts';
+import type { Search } from '../core/search.ts';
 
 /** Something to tell a person about a file. */
 export interface Notice {
@@ -30,6 +28,20 @@ export interface Facts {
   counts(): Promise<(note: Note) => Counts>;
 }
 
+/** A section that was found, or with none the text of a note before its first heading. */
+export interface Found {
+  readonly note: Note;
+  readonly section: Section | undefined;
+  /** The greater the better; comparable within one answer. */
+  readonly score: number;
+}
+
+/** How much of what is found is wanted: so many notes, each with all that is found in it that is as good, or so many sections. */
+export interface Most {
+  readonly count: number;
+  readonly of: 'notes' | 'sections';
+}
+
 export interface Library extends Facts {
   readonly notices: readonly Notice[];
   readonly isEmpty: boolean;
@@ -49,6 +61,18 @@ export interface Library extends Facts {
   noteAt(file: string): Note | undefined;
   /** Notes whose file, title or alias is called so. */
   called(name: string): readonly Note[];
+  /** The sections in which something is found, the best first, then in order. */
+  search(search: Search, most: Most): Promise<readonly Found[]>;
+  /** Sections that bear some words. */
+  bearing(words: readonly string[], most: Most): Promise<readonly Found[]>;
+  /** Of some words, how many sections have each. */
+  frequencies(words: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Words of the library that are spelled nearly as one that is not in it, the nearest first. */
+  spellings(word: string): Promise<readonly string[]>;
+  /** Tags with how many notes have each. */
+  tags(): ReadonlyMap<string, number>;
+  /** Notes with a link that may lead to a note. */
+  linkingTo(note: Note): readonly Note[];
 }
 
 /** Several libraries as one, each note once. */
@@ -65,6 +89,14 @@ export function together(libraries: readonly Library[]): Library {
         return !seen.has(file) && seen.add(file) !== undefined;
       }),
     );
+  };
+  const merged = async (ask: (library: Library) => Promise<readonly Found[]>): Promise<Found[]> => {
+    const found = await Promise.all(libraries.map(ask));
+    const known = new Set(all((library) => found[libraries.indexOf(library)]?.map(({ note }) => note) ?? []));
+    return found
+      .flat()
+      .filter(({ note }) => known.has(note))
+      .sort((a, b) => b.score - a.score);
   };
   const ofOwner = async <Fact>(tell: (library: Library) => Promise<(note: Note) => Fact>) => {
     const tellers = new Map(
@@ -86,11 +118,25 @@ export function together(libraries: readonly Library[]): Library {
     alike: (query) => all((library) => library.alike(query)),
     noteAt: (file) => all((library) => [library.noteAt(file)].filter((note) => note !== undefined))[0],
     called: (name) => all((library) => library.called(name)),
+    search: (search, most) => merged((library) => library.search(search, most)),
+    bearing: (words, most) => merged((library) => library.bearing(words, most)),
+    frequencies: async (words) => summed(await Promise.all(libraries.map((library) => library.frequencies(words)))),
+    spellings: async (word) => [
+      ...new Set((await Promise.all(libraries.map((library) => library.spellings(word)))).flat()),
+    ],
+    tags: () => summed(libraries.map((library) => library.tags())),
+    linkingTo: (note) => all((library) => library.linkingTo(note)),
     links: () => ofOwner((library) => library.links()),
     tradeOffs: () => ofOwner((library) => library.tradeOffs()),
     passages: () => ofOwner((library) => library.passages()),
     counts: () => ofOwner((library) => library.counts()),
   };
+}
+
+function summed(counts: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const one of counts) for (const [name, count] of one) sums.set(name, (sums.get(name) ?? 0) + count);
+  return sums;
 }
 
 function realOf(file: string): string {
@@ -105,24 +151,4 @@ function realOf(file: string): string {
 function withoutRepeats(notices: readonly Notice[]): Notice[] {
   const said = new Set<string>();
   return notices.filter(({ file, message }) => !said.has(`${file}\n${message}`) && said.add(`${file}\n${message}`));
-}
-
-/** A library whose notes have all been read. */
-export function readLibrary(notes: readonly Note[], notices: readonly Notice[]): Library {
-  return {
-    ...factsOfSource,
-    notices,
-    isEmpty: notes.length === 0,
-    notes: () => notes,
-    candidates: () => notes,
-    nearlySpelled: () => [],
-    alike: () => notes,
-    noteAt: (file) => notes.find((note) => note.file === file),
-    called: (name) => {
-      const wanted = nameOf(name);
-      return notes.filter((note) =>
-        [stemOf(note.path), note.title, ...note.aliases].some((own) => nameOf(own) === wanted),
-      );
-    },
-  };
 }

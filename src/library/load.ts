@@ -5,7 +5,7 @@ import { readNote } from '../markdown/note.ts';
 import { decode } from './decode.ts';
 import type { Filter } from './filter.ts';
 import type { Library, Notice } from './library.ts';
-import { readLibrary } from './library.ts';
+import { readLibrary } from './read-library.ts';
 import type { Root } from './roots.ts';
 import type { FoundFile, Walked } from './walk.ts';
 import { inOrder, reasonOf, walk } from './walk.ts';

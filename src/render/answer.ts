@@ -10,6 +10,7 @@ import type {
   TaskPiece,
   TradeOff,
 } from '../core/note.ts';
+import type { Snippet } from '../core/search.ts';
 import type { Span } from '../core/tree.ts';
 import type { TreeLine } from '../core/tree-lines.ts';
 
@@ -28,6 +29,21 @@ export interface Shown {
   readonly parts: readonly Span[];
 }
 
+/** A section in which something was found, or the text of a note before its first heading. */
+export interface Hit {
+  readonly note: Note;
+  readonly section: Section | undefined;
+  readonly snippet: Snippet;
+  /** Where the snippet stands, from 1. */
+  readonly line: number;
+  readonly score: number;
+}
+
+export interface TagCount {
+  readonly tag: string;
+  readonly notes: number;
+}
+
 /** What each command answers with: a list of such things. */
 export interface Answers {
   readonly list: ListedNote;
@@ -43,6 +59,12 @@ export interface Answers {
   readonly code: CodePiece;
   readonly tables: TablePiece;
   readonly tasks: TaskPiece;
+  readonly search: Hit;
+  readonly tags: TagCount;
+  /** Notes by their files alone. */
+  readonly files: Note;
+  /** How much there is. */
+  readonly count: number;
 }
 
 export type AnswerKind = keyof Answers;

@@ -6,6 +6,18 @@ import type { Format, Shown } from './answer.ts';
 import { comparedSides, sideNames, untitled } from './labels.ts';
 
 export const markdown: Format = {
+  *search(hits, context) {
+    for (const { note, section, snippet } of hits) {
+      const heading = link(
+        section?.heading || note.title,
+        `${context.pathOf(note)}${section ? `#${section.slug}` : ''}`,
+      );
+      yield `- ${heading}: ${escapeMarkdown(snippet.text)}\n`;
+    }
+  },
+  *tags(tags) {
+    for (const { tag, notes } of tags) yield `- ${escapeMarkdown(tag)} (${notes})\n`;
+  },
   *list(notes, context) {
     for (const { note } of notes) yield `- ${link(note.title, context.pathOf(note))}\n`;
   },

@@ -15,7 +15,7 @@ import type {
 } from '../core/note.ts';
 import { addressOf, headingsTo, sliceOf } from '../core/note.ts';
 import type { TreeLine } from '../core/tree-lines.ts';
-import type { AnswerKind, Answers, Context, Format, ListedNote, Shown, Writer } from './answer.ts';
+import type { AnswerKind, Answers, Context, Format, Hit, ListedNote, Shown, Writer } from './answer.ts';
 
 export type Record = { readonly type: string } & { readonly [key: string]: unknown };
 
@@ -35,6 +35,10 @@ const recordMakers: { readonly [Kind in AnswerKind]: (answer: Answers[Kind], con
     code: codeRecord,
     tables: tableRecord,
     tasks: taskRecord,
+    search: hitRecord,
+    tags: ({ tag, notes }) => ({ type: 'tag', tag, notes }),
+    files: ({ library, path }) => ({ type: 'file', library, path }),
+    count: (count) => ({ type: 'count', count }),
   };
 
 /** A format that writes the records of each kind of answer. */
@@ -58,6 +62,10 @@ export function recordFormat(write: (records: Iterable<Record>) => Iterable<stri
     code: writer('code'),
     tables: writer('tables'),
     tasks: writer('tasks'),
+    search: writer('search'),
+    tags: writer('tags'),
+    files: writer('files'),
+    count: writer('count'),
   };
 }
 
@@ -85,8 +93,8 @@ function shownRecord({ note, section, score, parts }: Shown): Record {
   return { ...sectionRecord(note, section), score, markdown: parts.map((part) => sliceOf(note, part)).join('') };
 }
 
-function linkRecord({ note, section, url, text, title, kind, line, image, count }: Link): Record {
-  const counted = count === undefined ? {} : { count };
+function linkRecord({ note, section, url, text, title, kind, line, image, count, target }: Link): Record {
+  const counted = { ...(count === undefined ? {} : { count }), ...(target === undefined ? {} : { target }) };
   return {
     type: 'link',
     ...place(note),
@@ -168,4 +176,19 @@ export function jsonOf(value: unknown): string {
     /[\x7f-\x9f]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+function hitRecord({ note, section, snippet, line, score }: Hit): Record {
+  const { library, path } = note;
+  return {
+    type: 'hit',
+    library,
+    path,
+    address: addressOf(note, section),
+    heading: section?.heading ?? note.title,
+    headings: headingsTo(section?.parent),
+    line,
+    snippet: snippet.text,
+    score,
+  };
 }

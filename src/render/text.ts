@@ -9,6 +9,19 @@ import { safeLine, safeText } from './safe-text.ts';
 import { blocksOf, deepest } from './shown-blocks.ts';
 
 export const text: Format = {
+  *search(hits) {
+    for (const { note, section, snippet } of hits)
+      yield `${safeLine(section?.heading || note.title)}: ${safeLine(snippet.text)}\n`;
+  },
+  *tags(tags) {
+    for (const { tag } of tags) yield `${safeLine(tag)}\n`;
+  },
+  *files(notes, context) {
+    for (const note of notes) yield `${safeLine(context.pathOf(note))}${context.lineEnd}`;
+  },
+  *count(counts) {
+    for (const count of counts) yield `${count}\n`;
+  },
   *list(notes, context) {
     for (const { note } of notes) yield `${safeLine(note.title)} (${safeLine(context.pathOf(note))})${context.lineEnd}`;
   },

@@ -22,6 +22,16 @@ function place(note: Note, line: number, context: Context): string {
 }
 
 export const tsv: Format = {
+  *search(hits, context) {
+    for (const { note, section, snippet, line } of hits)
+      yield row([place(note, line, context), section?.heading || note.title, snippet.text], context);
+  },
+  *tags(tags, context) {
+    for (const { tag, notes } of tags) yield row([tag, String(notes)], context);
+  },
+  *files(notes, context) {
+    for (const note of notes) yield row([context.pathOf(note)], context);
+  },
   *list(notes, context) {
     for (const { note } of notes) yield row([context.pathOf(note), note.title], context);
   },

@@ -5,13 +5,16 @@ import { distance } from 'fastest-levenshtein';
 import { stemmer } from 'stemmer';
 import { hasNoSpaces, mostSlips, wantedWords } from '../../core/lookup.ts';
 import type { Link, Note, Passage, TradeOff } from '../../core/note.ts';
+import type { Search } from '../../core/search.ts';
 import { nameOf, wordsOf } from '../../core/text.ts';
 import type { Filter } from '../filter.ts';
-import type { Counts, Library, Notice } from '../library.ts';
+import type { Counts, Found, Library, Most, Notice } from '../library.ts';
 import { inOrder } from '../walk.ts';
 import type { NoteRow } from './indexed-note.ts';
 import { IndexedNote } from './indexed-note.ts';
 import type { SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
+import { wikiKey } from './schema.ts';
+import type { TextIndex } from './text-index.ts';
 
 /** A column of `note` that holds JSON. */
 type Column = 'sections' | 'links' | 'tradeoffs' | 'passages';
@@ -169,6 +172,53 @@ export class IndexedLibrary implements Library {
 
   called(name: string): readonly Note[] {
     return this.#inOrder(this.withIds(this.#named([nameOf(name)])));
+  }
+
+  async search(search: Search, most: Most): Promise<readonly Found[]> {
+    return (await this.#text()).search(search, most);
+  }
+
+  async bearing(words: readonly string[], most: Most): Promise<readonly Found[]> {
+    return (await this.#text()).bearing(words, most);
+  }
+
+  async frequencies(words: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return (await this.#text()).frequencies(words);
+  }
+
+  async spellings(word: string): Promise<readonly string[]> {
+    return (await this.#text()).spellings(word);
+  }
+
+  /** Loaded where something is searched for. */
+  async #text(): Promise<TextIndex> {
+    const { TextIndex: Loaded } = await import('./text-index.ts');
+    return new Loaded(this.database, (ids) => new Map(this.withIds(ids).map((note) => [note.id, note])));
+  }
+
+  tags(): ReadonlyMap<string, number> {
+    if (this.#filter.isOpen) {
+      const rows = this.database.prepare('select tag, count(*) as notes from tag group by tag').all();
+      return new Map(rows.map(({ tag, notes }) => [String(tag), Number(notes)]));
+    }
+    const counts = new Map<string, number>();
+    for (const { tags } of this.notes()) for (const tag of new Set(tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    return counts;
+  }
+
+  linkingTo(note: Note): readonly Note[] {
+    const path = note.path.replace(/\.[^./]*$/, '');
+    const keys = [
+      note.path,
+      wikiKey(path),
+      wikiKey(path.replace(/^.*\//s, '')),
+      wikiKey(note.title),
+      ...note.aliases.map(wikiKey),
+    ];
+    const rows = this.database
+      .prepare('select distinct note from target where path in (select value from json_each(?))')
+      .all(JSON.stringify(keys));
+    return this.#inOrder(this.withIds(new Set(rows.map((row) => Number(row.note)))));
   }
 
   async links(): Promise<(note: Note) => readonly Link[]> {

@@ -1,10 +1,10 @@
 /** Puts notes into an index. What finds out about them is loaded with this. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Link, Note, Section } from '../../core/note.ts';
-import { headingsTo, stemOf } from '../../core/note.ts';
+import { stemOf } from '../../core/note.ts';
 import { passagesOf } from '../../core/passages.ts';
 import { targetOf } from '../../core/targets.ts';
-import { nameOf, wordsOf } from '../../core/text.ts';
+import { nameOf } from '../../core/text.ts';
 import { tradeOffsOf } from '../../core/tradeoffs.ts';
 import { countWords } from '../../core/words.ts';
 import { linksOf } from '../../markdown/links.ts';
@@ -12,7 +12,7 @@ import type { Notice } from '../library.ts';
 import { hashOf } from './hash.ts';
 import type { NoteData, SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
 import { sectionsPerNote, wikiKey } from './schema.ts';
-import { segmented } from './segment.ts';
+import { TextWriter } from './text-writer.ts';
 
 /** Writes notes into an index. */
 export class IndexWriter {
@@ -20,8 +20,7 @@ export class IndexWriter {
   readonly #name: StatementSync;
   readonly #tag: StatementSync;
   readonly #target: StatementSync;
-  readonly #words: StatementSync;
-  readonly #section: StatementSync;
+  readonly #text: TextWriter;
   readonly #notice: StatementSync;
   readonly #removals: readonly StatementSync[];
   readonly #removeSection: StatementSync;
@@ -36,10 +35,7 @@ export class IndexWriter {
     this.#name = prepare('insert or ignore into name values (?, ?)');
     this.#tag = prepare('insert or ignore into tag values (?, ?)');
     this.#target = prepare('insert or ignore into target values (?, ?)');
-    this.#words = prepare('insert into words (rowid, names) values (?, ?)');
-    this.#section = prepare(
-      'insert into section (rowid, heading, ancestors, title, tags, path, body) values (?, ?, ?, ?, ?, ?, ?)',
-    );
+    this.#text = new TextWriter(database);
     this.#notice = prepare('insert into notice values (?, ?, ?, ?)');
     this.#removals = [
       'note where id',
@@ -84,39 +80,7 @@ export class IndexWriter {
       if (name !== '') this.#name.run(name, id);
     for (const tag of tags) this.#tag.run(tag, id);
     for (const target of targetsIn(note, links)) this.#target.run(target, id);
-    const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading)].flatMap(wordsOf);
-    this.#words.run(id, [...new Set(words)].join(' '));
-    this.#addText(note, id);
-  }
-
-  /** Each section's own text, without that of the sections beneath it. */
-  #addText({ sections, source, title, tags, path }: Note, id: number): void {
-    const [shownTitle, shownTags, shownPath] = [segmented(title), segmented(tags.join(' ')), segmented(path)];
-    const add = (number: number, heading: string, ancestors: string, body: string) =>
-      this.#section.run(
-        id * sectionsPerNote + number,
-        segmented(heading),
-        ancestors,
-        shownTitle,
-        shownTags,
-        shownPath,
-        segmented(body),
-      );
-    add(
-      0,
-      '',
-      '',
-      ownText(
-        source,
-        0,
-        source.length,
-        sections.filter(({ parent }) => !parent),
-      ),
-    );
-    for (const [index, section] of sections.entries()) {
-      const ancestors = segmented(headingsTo(section.parent).join(' '));
-      add(index + 1, section.heading, ancestors, ownText(source, section.bodyFrom, section.to, section.children));
-    }
+    this.#text.add(note, id);
   }
 
   addNotice(path: string, { severity, line, message }: Notice): void {
@@ -179,15 +143,4 @@ function storedPassages(note: Note, numbers: ReadonlyMap<Section, number>): Stor
     const place = about && places.get(about);
     return { ...passage, ...numbered(section, numbers), ...(place === undefined ? {} : { about: place }) };
   });
-}
-
-/** The text between two offsets, without the sections that stand in it. */
-function ownText(source: string, from: number, to: number, inner: readonly Section[]): string {
-  let text = '';
-  let at = from;
-  for (const section of inner) {
-    text += source.slice(at, Math.max(at, section.from));
-    at = Math.max(at, section.to);
-  }
-  return text + source.slice(at, Math.max(at, to));
 }

@@ -1,13 +1,15 @@
 /** `terminal`: for a person; `show` is in `show.ts`, which loads a renderer of Markdown. */
 import type { Comparison, Item, Link, Note, Passage, TradeOff } from '../../core/note.ts';
+import { headingsTo } from '../../core/note.ts';
+import type { Snippet } from '../../core/search.ts';
 import type { Side } from '../../core/sides.ts';
 import type { TreeLine } from '../../core/tree-lines.ts';
 import type { Context, Format, ListedNote, Piece } from '../answer.ts';
 import { comparedSides, nothingSaid, sideNames, untitled } from '../labels.ts';
 import { groupOf } from '../markdown.ts';
-import { safeLine } from '../safe-text.ts';
+import { safeLine, safeText } from '../safe-text.ts';
 import { CodeWriter } from './code.ts';
-import type { Style } from './fill.ts';
+import type { Run, Style } from './fill.ts';
 import { fill, fillLines, styled, within } from './fill.ts';
 import { linkedAddress, shownUrl } from './links.ts';
 import { shortenedPath } from './shorten.ts';
@@ -97,6 +99,30 @@ export const terminal: Format = {
       yield `${fill(text, first, rest, context.width - 8, done ? styles.muted : undefined)}${place}\n`;
     }
   },
+  *search(hits, context) {
+    const { styles, signs } = themeOf(context);
+    let between = '';
+    for (const { note, section, snippet, line } of hits) {
+      const above = headingsTo(section?.parent).filter((heading) => heading !== note.title);
+      const name = [...above, section?.heading || note.title].join(` ${signs.arrow} `);
+      yield `${between}${headed(name, `${note.path}:${line}`, context)}\n`;
+      const lines = fillLines(markedRuns(snippet, styles.mark), Math.max(8, context.width - 2)).lines;
+      for (const text of lines) yield `  ${text}\n`;
+      between = '\n';
+    }
+  },
+  *tags(tags, context) {
+    const { styles } = themeOf(context);
+    const widest = tags.reduce((most, { tag }) => Math.max(most, textWidth(safeLine(tag))), 0);
+    for (const { tag, notes } of tags)
+      yield `${padded(safeLine(tag), widest)}  ${styled(styles.muted, count(notes, 'note'))}\n`;
+  },
+  *files(notes) {
+    for (const { path } of notes) yield `${safeLine(path)}\n`;
+  },
+  *count(counts) {
+    for (const number of counts) yield `${number}\n`;
+  },
   *quotes(passages, context) {
     const { styles, signs } = themeOf(context);
     const bar = `${styled(styles.quote, signs.bar)} `;
@@ -119,6 +145,20 @@ export const terminal: Format = {
     }
   },
 };
+
+/** A snippet with what was looked for set off. */
+function markedRuns({ text, marks }: Snippet, style: Style | undefined): Run[] {
+  const runs: Run[] = [];
+  let at = 0;
+  for (const [from, to] of marks) {
+    runs.push(
+      { text: safeText(text.slice(at, from)), style: undefined },
+      { text: safeText(text.slice(from, to)), style },
+    );
+    at = to;
+  }
+  return [...runs, { text: safeText(text.slice(at)), style: undefined }];
+}
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,0 +1,33 @@
+/** The links that lead to a note or to a section of it. */
+import type { Link, Note } from '../core/note.ts';
+import { addressOf } from '../core/note.ts';
+import { sectionOf, targetOf, wikiTargetOf } from '../core/targets.ts';
+import type { Library } from '../library/library.ts';
+import type { Target } from './ask.ts';
+
+/** A link to a note is one to its title's section as well, and one to a section is one to its note. */
+export function linksTo(
+  { note, section }: Pick<Target, 'note' | 'section'>,
+  library: Library,
+  linksOf: (note: Note) => readonly Link[],
+): Link[] {
+  return library.linkingTo(note).flatMap((from) =>
+    linksOf(from).flatMap((link): Link[] => {
+      const led = targetOf(from, link.url) ?? undefined;
+      const direct = led?.path === note.path && from.library === note.library ? led : undefined;
+      const target = direct ?? wikiTargetOf(from, decoded(link.url), (name) => library.called(name));
+      if (target?.path !== note.path || (from === note && target.fragment === '')) return [];
+      const reached = sectionOf(note, target.fragment);
+      if (section && reached !== section) return [];
+      return [{ ...link, target: addressOf(note, reached) }];
+    }),
+  );
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}

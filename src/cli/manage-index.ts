@@ -1,0 +1,118 @@
+/** What `index` does. */
+import { statSync } from 'node:fs';
+import { makeFilter } from '../library/filter.ts';
+import { IndexFiles } from '../library/index/database.ts';
+import type { Library } from '../library/library.ts';
+import { readRoot } from '../library/load.ts';
+import { openRoot } from '../library/open.ts';
+import type { Root } from '../library/roots.ts';
+import { safeText } from '../render/safe-text.ts';
+import { rootsOf } from './ask.ts';
+import type { Session } from './session.ts';
+import type { Called, GlobalOptions } from './settings.ts';
+import { indexSettings } from './settle.ts';
+import { status } from './user-error.ts';
+
+interface IndexOptions extends GlobalOptions {
+  readonly status?: boolean;
+  readonly verify?: boolean;
+  readonly clear?: boolean;
+}
+
+export async function manageIndex(session: Session, called: Called): Promise<void> {
+  const { io } = session;
+  const options = called.optsWithGlobals() as IndexOptions;
+  const say = (message: string) => io.errors.write(`readings: ${safeText(message)}\n`);
+  const print = (line: string) => io.output.write(`${safeText(line)}\n`);
+  const settings = indexSettings(io, say);
+  for (const root of rootsOf(io, options)) {
+    if (root.path === '-') continue;
+    const files = new IndexFiles({ ...settings, root: root.path });
+    if (options.clear) {
+      files.remove();
+      print(`${root.path}: the index is removed.`);
+    } else if (options.status) print(`${root.path}: ${statusOf(files)}`);
+    else {
+      const open = await makeFilter({ tags: [], path: undefined, since: undefined });
+      const { library, how, read, gone } = await openRoot(root, open, settings);
+      if (how === 'read') session.status = status.nothingMatched;
+      print(`${root.path}: ${doneText(how, read, gone, library)}`);
+      if (options.verify && how !== 'read') await verify(root, library, session, print);
+    }
+  }
+}
+
+function statusOf(files: IndexFiles): string {
+  const state = files.state();
+  const texts = {
+    none: 'there is no index.',
+    good: `its index is ${files.database}`,
+    old: 'its index is of another version, and will be built anew.',
+    later: 'its index is of a later version, and will be left alone.',
+    damaged: 'its index is damaged, and will be built anew.',
+  };
+  return state === 'good' ? `${texts.good} (${Math.ceil(statSync(files.database).size / 1024)} KiB).` : texts[state];
+}
+
+function doneText(how: string, read: number, gone: number, library: Library): string {
+  if (how === 'read') return 'has no index: its notes are read.';
+  if (how === 'unchanged') return `nothing has changed; ${library.notes().length} notes.`;
+  return `${how}: ${read} read, ${gone} gone; ${library.notes().length} notes.`;
+}
+
+/** Holds what the index says against the notes themselves. */
+async function verify(root: Root, library: Library, session: Session, print: (line: string) => void): Promise<void> {
+  const { loadParser } = await import('../library/index/indexed-note.ts');
+  await loadParser();
+  const open = await makeFilter({ tags: [], path: undefined, since: undefined });
+  const fresh = await readRoot(root, open, async () => new Uint8Array());
+  const told = async (one: Library) => {
+    const [links, tradeOffs, passages, counts] = [
+      await one.links(),
+      await one.tradeOffs(),
+      await one.passages(),
+      await one.counts(),
+    ];
+    const said = new Map<string, string>();
+    for (const note of one.notes()) {
+      const sections = note.sections.map(({ heading, slug, depth, label, line, endLine, from, to, bodyFrom }) => [
+        heading,
+        slug,
+        depth,
+        label,
+        line,
+        endLine,
+        from,
+        to,
+        bodyFrom,
+      ]);
+      const strip = (key: string, value: unknown) =>
+        key === 'note' || key === 'section' || key === 'about' ? undefined : value;
+      const { title, aliases, tags, date, source } = note;
+      said.set(
+        note.path,
+        JSON.stringify(
+          [
+            title,
+            aliases,
+            tags,
+            date,
+            source,
+            sections,
+            links(note),
+            tradeOffs(note),
+            passages(note),
+            counts(note).words,
+          ],
+          strip,
+        ),
+      );
+    }
+    return said;
+  };
+  const [kept, found] = [await told(library), await told(fresh)];
+  const wrong = [...new Set([...kept.keys(), ...found.keys()])].filter((path) => kept.get(path) !== found.get(path));
+  for (const path of wrong) print(`${path}: the index says something else`);
+  print(`${root.path}: verified ${found.size} notes, ${wrong.length} differ.`);
+  if (wrong.length > 0) session.status = status.nothingMatched;
+}

@@ -1,0 +1,82 @@
+/** What `search` does. */
+import type { Note } from '../core/note.ts';
+import type { Search } from '../core/search.ts';
+import { parseSearch, snippetOf } from '../core/search.ts';
+import type { Found, Library } from '../library/library.ts';
+import { ownTextOf } from '../library/own-text.ts';
+import type { Hit } from '../render/answer.ts';
+import { safeLine } from '../render/safe-text.ts';
+import { ask } from './ask.ts';
+import type { Session } from './session.ts';
+import type { Called } from './settings.ts';
+
+interface SearchOptions {
+  readonly limit?: number;
+  readonly allSections?: boolean;
+  readonly count?: boolean;
+  readonly files?: boolean;
+}
+
+const all = Number.MAX_SAFE_INTEGER;
+
+export async function search(session: Session, query: string, called: Called): Promise<void> {
+  const { limit, allSections = false, count, files } = called.optsWithGlobals() as SearchOptions;
+  const wanted = parseSearch(query);
+  const most = limit ?? (count || files ? all : 20);
+  const find = async (library: Library): Promise<readonly Found[]> => {
+    const found = await library.search(wanted, { count: most, of: allSections ? 'sections' : 'notes' });
+    return (allSections ? found : bestOfEach(found)).slice(0, most);
+  };
+  const question = { query: undefined, takes: 'none' as const, nothing: `nothing has ${safeLine(query)}` };
+  if (count) return ask(session, called, 'count', question, async ({ library }) => numberOf(await find(library)));
+  if (files)
+    return ask(session, called, 'files', question, async ({ library }) => [
+      ...new Set((await find(library)).map(({ note }) => note)),
+    ]);
+  return ask(session, called, 'search', question, async ({ library, hint }) => {
+    const found = await find(library);
+    if (found.length === 0) for (const offer of await offers(wanted, library)) hint(offer);
+    return found.map((one) => hitOf(one, wanted));
+  });
+}
+
+function numberOf(found: readonly Found[]): number[] {
+  return found.length > 0 ? [found.length] : [];
+}
+
+/** One note does not crowd out the others. */
+function bestOfEach(found: readonly Found[]): Found[] {
+  const seen = new Set<Note>();
+  return found.filter(({ note }) => !seen.has(note) && seen.add(note));
+}
+
+/** A section with the part of its text that has most of what was looked for, and the line where that stands. */
+export function hitOf({ note, section, score }: Found, wanted: Search): Hit {
+  const text = ownTextOf(note, section);
+  const snippet = snippetOf(text, wanted);
+  return { note, section, snippet, score, line: lineOf(note, section, text, snippet.at) };
+}
+
+/** The line of an offset in a section's own text. */
+function lineOf({ source }: Note, section: Found['section'], text: string, at: number): number {
+  const start = section ? section.bodyFrom : 0;
+  const place = text.slice(at, at + 80);
+  const found = place === '' ? -1 : source.indexOf(place, start);
+  const offset = found < 0 ? start : found;
+  const from = section ? section.from : 0;
+  return (section?.line ?? 1) + (source.slice(from, offset).match(/\r\n|\n|\r/g)?.length ?? 0);
+}
+
+/** Words of the library in the place of those that it has not. */
+async function offers(wanted: Search, library: Library): Promise<string[]> {
+  const words = wanted.groups.flat().flatMap(({ text }) => text.match(/[\p{L}\p{N}]+/gu) ?? []);
+  const counts = await library.frequencies(words);
+  const missing = words.filter((word) => counts.get(word) === 0);
+  const said: string[] = [];
+  for (const word of new Set(missing)) {
+    const near = (await library.spellings(word)).slice(0, 3);
+    if (near.length > 0)
+      said.push(`no note has "${safeLine(word)}"; there is ${near.map((one) => `"${one}"`).join(', ')}.`);
+  }
+  return said;
+}

@@ -1,0 +1,119 @@
+/** What the full-text tables of an index tell, of notes in it or of notes that were read. */
+import type { DatabaseSync } from 'node:sqlite';
+import { distance } from 'fastest-levenshtein';
+import { stemmer } from 'stemmer';
+import { mostSlips } from '../../core/lookup.ts';
+import type { Note } from '../../core/note.ts';
+import type { Search } from '../../core/search.ts';
+import { foldCase } from '../../core/text.ts';
+import type { Found, Most } from '../library.ts';
+import { comparePaths } from '../natural-order.ts';
+import type { Hit } from './search.ts';
+import { hitsOf, hitsOfAny } from './search.ts';
+
+/** So many hits are looked at at once. */
+const batchSize = 64;
+
+export class TextIndex {
+  readonly #database: DatabaseSync;
+  readonly #notesOf: (ids: ReadonlySet<number>) => ReadonlyMap<number, Note>;
+
+  /** @param notesOf the notes of some numbers, without those that are left out */
+  constructor(database: DatabaseSync, notesOf: (ids: ReadonlySet<number>) => ReadonlyMap<number, Note>) {
+    this.#database = database;
+    this.#notesOf = notesOf;
+  }
+
+  search(search: Search, most: Most): readonly Found[] {
+    return this.#found(hitsOf(this.#database, search), most);
+  }
+
+  bearing(words: readonly string[], most: Most): readonly Found[] {
+    return this.#found(hitsOfAny(this.#database, words), most);
+  }
+
+  /**
+   * As many as are wanted, with those that are as good as the last of them; equals by path and place, so that their order is the
+   * same wherever they are kept.
+   */
+  #found(hits: Iterable<Hit>, { count, of }: Most): readonly Found[] {
+    const found: (Found & { readonly place: number })[] = [];
+    const seen = new Set<Note>();
+    let batch: Hit[] = [];
+    let least = Number.NEGATIVE_INFINITY;
+    for (const hit of hits) {
+      if (rounded(hit.score) < least) break;
+      batch.push(hit);
+      if (batch.length === batchSize) {
+        this.#take(batch, found, seen);
+        batch = [];
+      }
+      if (least === Number.NEGATIVE_INFINITY && (of === 'notes' ? seen.size : found.length) >= count)
+        least = found.at(-1)?.score ?? least;
+    }
+    this.#take(batch, found, seen);
+    return found.sort((a, b) => b.score - a.score || comparePaths(a.note.path, b.note.path) || a.place - b.place);
+  }
+
+  #take(hits: readonly Hit[], found: (Found & { readonly place: number })[], seen: Set<Note>): void {
+    const notes = this.#notesOf(new Set(hits.map(({ note }) => note)));
+    for (const { note: id, section: place, score } of hits) {
+      const note = notes.get(id);
+      if (!note) continue;
+      seen.add(note);
+      found.push({
+        note,
+        // Read from the index for those that are printed.
+        get section() {
+          return note.sections[place - 1];
+        },
+        score: rounded(score),
+        place,
+      });
+    }
+  }
+
+  frequencies(words: readonly string[]): ReadonlyMap<string, number> {
+    const count = this.#database.prepare('select doc from term where term = ?');
+    return new Map(words.map((word) => [word, Number(count.get(stemmer(foldCase(word)))?.doc ?? 0)]));
+  }
+
+  spellings(word: string): readonly string[] {
+    const wanted = foldCase(word);
+    const most = Math.max(1, mostSlips(wanted));
+    const near = new Map<string, number>();
+    for (const table of ['vocabulary', 'term'])
+      for (const { term, doc } of this.#database.prepare(`select term, doc from ${table}`).all()) {
+        const text = String(term);
+        if (near.has(text) || Number(doc) === 0 || Math.abs(text.length - wanted.length) > most) continue;
+        const slips = distance(text, wanted);
+        if (slips <= most && slips > 0) near.set(text, slips);
+      }
+    return [...near].sort((a, b) => a[1] - b[1]).map(([text]) => text);
+  }
+}
+
+/** Sums of floating-point numbers may differ in their last digits by the order in which they were added. */
+function rounded(score: number): number {
+  return Number(score.toPrecision(9));
+}
+
+/** The tables in memory, for notes that are in no index. */
+export async function indexInMemory(notes: readonly Note[]): Promise<TextIndex> {
+  const { DatabaseSync } = await import('node:sqlite');
+  const { tables } = await import('./schema.ts');
+  const { TextWriter } = await import('./text-writer.ts');
+  const database = new DatabaseSync(':memory:');
+  database.exec(`begin; ${tables}`);
+  const writer = new TextWriter(database);
+  for (const [index, note] of notes.entries()) writer.add(note, index + 1);
+  database.exec('commit');
+  return new TextIndex(database, (ids) => {
+    const found = new Map<number, Note>();
+    for (const id of ids) {
+      const note = notes[id - 1];
+      if (note) found.set(id, note);
+    }
+    return found;
+  });
+}

@@ -1,0 +1,42 @@
+/** A library whose notes have all been read. */
+import type { Note } from '../core/note.ts';
+import { stemOf } from '../core/note.ts';
+import { nameOf } from '../core/text.ts';
+import { factsOfSource } from './facts.ts';
+import type { TextIndex } from './index/text-index.ts';
+import type { Library, Notice } from './library.ts';
+
+export function readLibrary(notes: readonly Note[], notices: readonly Notice[]): Library {
+  let made: Promise<TextIndex> | undefined;
+  /** The tables of an index, in memory: what is found without an index is what is found with one. */
+  const index = () => {
+    made ??= import('./index/text-index.ts').then(({ indexInMemory }) => indexInMemory(notes));
+    return made;
+  };
+  return {
+    ...factsOfSource,
+    notices,
+    isEmpty: notes.length === 0,
+    notes: () => notes,
+    candidates: () => notes,
+    nearlySpelled: () => [],
+    alike: () => notes,
+    noteAt: (file) => notes.find((note) => note.file === file),
+    called: (name) => {
+      const wanted = nameOf(name);
+      return notes.filter((note) =>
+        [stemOf(note.path), note.title, ...note.aliases].some((own) => nameOf(own) === wanted),
+      );
+    },
+    search: async (search, most) => (await index()).search(search, most),
+    bearing: async (words, most) => (await index()).bearing(words, most),
+    frequencies: async (words) => (await index()).frequencies(words),
+    spellings: async (word) => (await index()).spellings(word),
+    tags: () => {
+      const counts = new Map<string, number>();
+      for (const { tags } of notes) for (const tag of new Set(tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      return counts;
+    },
+    linkingTo: () => notes,
+  };
+}
