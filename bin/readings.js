@@ -19,6 +19,20 @@ exports.cacheFolder = function () {
   return path.join(env.LOCALAPPDATA || path.join(home, 'AppData', 'Local'), 'readings');
 };
 
+/**
+ * Makes a folder, and those above it, for this user alone: nobody else may plant code there. Node's own way to make many at
+ * once never ends where a file system has no place for one (`/proc`).
+ */
+exports.makeFolder = function (folder) {
+  if (fs.existsSync(folder)) return;
+  if (path.dirname(folder) !== folder) exports.makeFolder(path.dirname(folder));
+  try {
+    fs.mkdirSync(folder, 448); // 0700
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+};
+
 function start() {
   try {
     require('module').enableCompileCache(compileCacheFolder());
@@ -32,7 +46,7 @@ function compileCacheFolder() {
   var folder = path.join(exports.cacheFolder(), 'compile');
   var stat = fs.statSync(folder, { throwIfNoEntry: false });
   if (!stat) {
-    fs.mkdirSync(folder, { recursive: true, mode: 448 }); // 0700: nobody else may plant code there
+    exports.makeFolder(folder);
     stat = fs.statSync(folder);
   }
   if (process.getuid && (stat.uid !== process.getuid() || stat.mode & 18)) throw new Error('not private');

@@ -23,6 +23,8 @@ export interface Io {
   readonly interrupt: () => void;
   /** Where indexes are kept. */
   readonly indexFolder: string;
+  /** Makes a folder and those above it, for this user alone. */
+  readonly makeFolder: (folder: string) => void;
   /** Which build of the program this is: another may read notes another way. */
   readonly build: string;
   /** The number of this process. */

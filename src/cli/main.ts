@@ -7,6 +7,12 @@ import { status } from './user-error.ts';
 
 declare const buildId: string;
 
+/** `bin/readings.js`, which has started this. */
+const launcher = require.main?.exports as {
+  readonly cacheFolder: () => string;
+  readonly makeFolder: (folder: string) => void;
+};
+
 const interruption = { wanted: false, isWriting: false, isPaging: false };
 
 /** `readings tree | head -1`: that is no error of anyone. Other errors are told of where they were met. */
@@ -24,7 +30,8 @@ const io: Io = {
   output: outputOf(1, () => process.stdout, nobodyReads),
   errors: outputOf(2, () => process.stderr, nobodyReads),
   now: Date.now(),
-  indexFolder: join((require.main as { exports: { cacheFolder: () => string } }).exports.cacheFolder(), 'index'),
+  indexFolder: join(launcher.cacheFolder(), 'index'),
+  makeFolder: launcher.makeFolder,
   build: buildId,
   process: process.pid,
   isRunning,

@@ -8,6 +8,7 @@ import type { AnswerKind, Answers, Context, Piece } from '../render/answer.ts';
 import { safeText } from '../render/safe-text.ts';
 import { pathFrom } from './ask.ts';
 import type { FormatName } from './format-names.ts';
+import { formatNames } from './format-names.ts';
 import { pipeDefaults, writerFor } from './formats.ts';
 import type { Io } from './io.ts';
 import { limited } from './limited.ts';
@@ -48,9 +49,7 @@ export async function printerFor<Kind extends AnswerKind>(
   }
   const write = await writerFor(name, kind);
   const look = name === 'terminal' ? await lookFor(io, options) : plainLook(io, options);
-  const isRecord = name === 'json' || name === 'ndjson';
-  const needsTrees =
-    ofTrees.has(kind) || (kind === 'show' && !ofSource.has(name)) || (ofTradeOffs.has(kind) && isRecord);
+  const needsTrees = !withoutTrees[kind]?.includes(name);
   const printAll: Printer<Kind>['write'] = async (answers, library) => {
     // Empty JSON is an empty array; every other format of nothing is nothing.
     if (answers.length === 0 && name !== 'json') return false;
@@ -72,11 +71,23 @@ export async function printerFor<Kind extends AnswerKind>(
   return { needsTrees, write: printAll };
 }
 
-/** What is found by looking at trees, and the formats in which `show` does without. */
-const ofTrees: ReadonlySet<AnswerKind> = new Set(['code', 'tables', 'tasks']);
-/** Their records have the links in each entry. */
-const ofTradeOffs: ReadonlySet<AnswerKind> = new Set(['pros', 'cons', 'proscons', 'compare']);
-const ofSource: ReadonlySet<FormatName> = new Set(['markdown', 'json', 'ndjson']);
+/** What an index, or the source, knows without a look at trees: all else is parsed. */
+const withoutTrees: { readonly [Kind in AnswerKind]?: readonly FormatName[] } = {
+  list: formatNames,
+  tree: formatNames,
+  show: ['markdown'],
+  links: formatNames,
+  pros: ['terminal', 'text', 'tsv', 'html'],
+  cons: ['terminal', 'text', 'tsv', 'html'],
+  proscons: ['terminal', 'text', 'tsv', 'html'],
+  compare: ['terminal', 'text', 'tsv', 'html'],
+  quotes: ['terminal', 'text', 'tsv', 'html'],
+  remarks: ['terminal', 'text', 'tsv', 'html'],
+  search: formatNames,
+  tags: formatNames,
+  files: formatNames,
+  count: formatNames,
+};
 
 /** Tells the `file:` addresses of what links lead to inside a library. */
 function fileUrls(io: Io, library: Library): Context['fileUrlOf'] {

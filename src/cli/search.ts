@@ -1,7 +1,7 @@
 /** What `search` does. */
 import type { Note } from '../core/note.ts';
 import type { Search } from '../core/search.ts';
-import { parseSearch, snippetOf } from '../core/search.ts';
+import { parseSearch, snippetOf, withoutMarkup } from '../core/search.ts';
 import type { Found, Library } from '../library/library.ts';
 import { ownTextOf } from '../library/own-text.ts';
 import type { Hit } from '../render/answer.ts';
@@ -52,18 +52,20 @@ function bestOfEach(found: readonly Found[]): Found[] {
 
 /** A section with the part of its text that has most of what was looked for, and the line where that stands. */
 export function hitOf({ note, section, score }: Found, wanted: Search): Hit {
-  const text = ownTextOf(note, section);
-  const snippet = snippetOf(text, wanted);
-  return { note, section, snippet, score, line: lineOf(note, section, text, snippet.at) };
+  const own = ownTextOf(note, section);
+  // A heading over nothing but others: then what those say.
+  const text = own.trim() !== '' || !section ? own : note.source.slice(section.bodyFrom, section.to);
+  const snippet = snippetOf(withoutMarkup(text), wanted);
+  return { note, section, snippet, score, line: lineOf(note, section, text, wanted) };
 }
 
-/** The line of an offset in a section's own text. */
-function lineOf({ source }: Note, section: Found['section'], text: string, at: number): number {
-  const start = section ? section.bodyFrom : 0;
-  const place = text.slice(at, at + 80);
-  const found = place === '' ? -1 : source.indexOf(place, start);
-  const offset = found < 0 ? start : found;
-  const from = section ? section.from : 0;
+/** The line of the first of what was looked for, or of the heading. */
+function lineOf({ source }: Note, section: Found['section'], text: string, wanted: Search): number {
+  const { at, marks } = snippetOf(text, wanted);
+  const start = section?.bodyFrom ?? 0;
+  const offset = marks.length === 0 ? -1 : source.indexOf(text.slice(at, at + 80), start);
+  if (offset < 0) return section?.line ?? 1;
+  const from = section?.from ?? 0;
   return (section?.line ?? 1) + (source.slice(from, offset).match(/\r\n|\n|\r/g)?.length ?? 0);
 }
 

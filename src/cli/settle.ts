@@ -49,8 +49,8 @@ export async function settled<Answer>(
 }
 
 export function indexSettings(io: Io, say: (message: string) => void): IndexSettings {
-  const { indexFolder: folder, build, process, isRunning } = io;
-  return { folder, build, process, isRunning, say };
+  const { indexFolder: folder, makeFolder, build, process, isRunning } = io;
+  return { folder, makeFolder, build, process, isRunning, say };
 }
 
 async function loadParser(): Promise<void> {

@@ -172,3 +172,15 @@ function trimmed(text: string, from: number, to: number, found: readonly Mark[],
   const whole = shown.trimEnd();
   return { text: to < text.trimEnd().length ? `${whole}…` : whole, marks, at };
 }
+
+/** Text without the marks of Markdown, as good as it goes line by line: for snippets, which may begin and end anywhere. */
+export function withoutMarkup(text: string): string {
+  return text
+    .replace(/^[ \t]*(?:```|~~~).*$/gm, '')
+    .replace(/^[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$/gm, '')
+    .replace(/^(?:[ \t]*(?:[-*+]|\d{1,9}[.)]|>|#{1,6})(?=[ \t]))+[ \t]*(?:\[[ xX]\][ \t])?/gm, '')
+    .replace(/!?\[([^\][]*)\](?:\([^()\s]*(?:[ \t]+"[^"]*")?\)|\[[^\][]*\])/g, '$1')
+    .replace(/(\*\*|__|~~|`+)(?=\S)([^\n]*?\S)\1/g, '$2')
+    .replace(/[ \t]*\|[ \t]*/g, '  ')
+    .replace(/<\/?[a-z][^<>]*>/gi, ' ');
+}

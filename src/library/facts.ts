@@ -10,6 +10,7 @@ export const factsOfSource: Facts = {
     const { linksOf } = await import('../markdown/links.ts');
     const { countWords } = await import('../core/words.ts');
     return (note: Note): Counts => ({
+      endLine: note.lines.lastNotBlank(note.source.length, 1),
       headings: note.sections.filter((section) => !section.label).length,
       links: linksOf(note).filter((link) => !link.image).length,
       words: countWords(note),

@@ -14,6 +14,8 @@ export interface Notice {
 }
 
 export interface Counts {
+  /** The last that is not blank, from 1. */
+  readonly endLine: number;
   readonly headings: number;
   /** Without images. */
   readonly links: number;

@@ -25,23 +25,31 @@ export async function readRoot(root: Root, filter: Filter, standardInput: () => 
       { library: '-', path: '-', file: '-', modified: Date.now() },
       notices,
     );
-    return readLibrary(note && filter.acceptsNote(note) ? [note] : [], notices);
+    const all = note ? [note] : [];
+    return readLibrary(all.filter(filter.acceptsNote), notices, async () => all);
   }
   return readFiles(await walk(root), filter);
 }
 
 /** Reads the files that were found. */
 export async function readFiles({ files, unreadable }: Walked, filter: Filter): Promise<Library> {
-  const notes: Note[] = [];
   const notices = unreadable.map(({ file, reason }): Notice => ({ severity: 'unreadable', file, message: reason }));
-  for (const [index, file] of inOrder(files).entries()) {
+  const wanted = inOrder(files).filter((file) => filter.acceptsFile(file));
+  const read = await readEach(wanted, notices);
+  // What is said of words is said of all notes, whichever are wanted.
+  const all = async () => (wanted.length === files.length ? read : readEach(inOrder(files), []));
+  return readLibrary(read.filter(filter.acceptsNote), notices, all);
+}
+
+async function readEach(files: readonly FoundFile[], notices: Notice[]): Promise<Note[]> {
+  const notes: Note[] = [];
+  for (const [index, file] of files.entries()) {
     // Files are read one after the other, which is faster; now and then a signal may be heard.
     if (index % 256 === 255) await new Promise((resolve) => setImmediate(resolve));
-    if (!filter.acceptsFile(file)) continue;
     const note = await readFound(file, notices);
-    if (note && filter.acceptsNote(note)) notes.push(note);
+    if (note) notes.push(note);
   }
-  return readLibrary(notes, notices);
+  return notes;
 }
 
 /** @returns nothing for a file that cannot be read, or is no text: the notices say why */

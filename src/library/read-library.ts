@@ -6,11 +6,17 @@ import { factsOfSource } from './facts.ts';
 import type { TextIndex } from './index/text-index.ts';
 import type { Library, Notice } from './library.ts';
 
-export function readLibrary(notes: readonly Note[], notices: readonly Notice[]): Library {
+/** @param all the notes that were not asked for among them: how rare a word is, is told by all */
+export function readLibrary(
+  notes: readonly Note[],
+  notices: readonly Notice[],
+  all: () => Promise<readonly Note[]>,
+): Library {
+  const own = new Map(notes.map((note) => [note.file, note]));
   let made: Promise<TextIndex> | undefined;
   /** The tables of an index, in memory: what is found without an index is what is found with one. */
   const index = () => {
-    made ??= import('./index/text-index.ts').then(({ indexInMemory }) => indexInMemory(notes));
+    made ??= import('./index/text-index.ts').then(async ({ indexInMemory }) => indexInMemory(await all(), own));
     return made;
   };
   return {

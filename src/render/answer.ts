@@ -16,6 +16,7 @@ import type { TreeLine } from '../core/tree-lines.ts';
 
 export interface ListedNote {
   readonly note: Note;
+  readonly endLine: number;
   readonly headings: number;
   readonly links: number;
   readonly words: number;

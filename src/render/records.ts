@@ -69,9 +69,9 @@ export function recordFormat(write: (records: Iterable<Record>) => Iterable<stri
   };
 }
 
-function noteRecord({ note, headings, links, words }: ListedNote): Record {
+function noteRecord({ note, endLine, headings, links, words }: ListedNote): Record {
   const { title, tags } = note;
-  return { type: 'note', ...place(note), title, line: 1, endLine: lastLine(note), headings, links, words, tags };
+  return { type: 'note', ...place(note), title, line: 1, endLine, headings, links, words, tags };
 }
 
 function sectionRecord(note: Note, section: TreeLine['section']): Record {

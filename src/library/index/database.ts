@@ -7,7 +7,6 @@ import {
   chmodSync,
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -29,6 +28,8 @@ export interface IndexPlace {
   readonly root: string;
   /** Another build of the program reads notes another way. */
   readonly build: string;
+  /** Makes a folder and those above it, for this user alone. */
+  readonly makeFolder: (folder: string) => void;
   /** Whether a process of this number runs. */
   readonly isRunning: (process: number) => boolean;
   /** The number of this one. */
@@ -85,8 +86,8 @@ export class IndexFiles {
 
   /** Nobody else may read what notes say, nor write to it. @throws when there can be no such folder */
   makeFolder(): void {
-    const { folder } = this.#place;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { folder, makeFolder } = this.#place;
+    makeFolder(folder);
     if ((statSync(folder).mode & 0o77) !== 0) chmodSync(folder, 0o700);
   }
 

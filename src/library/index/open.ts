@@ -103,6 +103,12 @@ async function refresh(
     const writer = new IndexWriter(database);
     const read = await apply(database, writer, changes);
     database.exec('commit');
+    if (writer.removed.length > 0) {
+      const { takeOff } = await import('./totals.ts');
+      database.exec('begin immediate');
+      takeOff(database, writer.removed);
+      database.exec('commit');
+    }
     files.record();
     database.exec('begin');
     return {

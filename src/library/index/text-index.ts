@@ -98,8 +98,11 @@ function rounded(score: number): number {
   return Number(score.toPrecision(9));
 }
 
-/** The tables in memory, for notes that are in no index. */
-export async function indexInMemory(notes: readonly Note[]): Promise<TextIndex> {
+/**
+ * The tables in memory, for notes that are in no index.
+ * @param wanted those of the notes that may be found, by their files
+ */
+export async function indexInMemory(notes: readonly Note[], wanted: ReadonlyMap<string, Note>): Promise<TextIndex> {
   const { DatabaseSync } = await import('node:sqlite');
   const { tables } = await import('./schema.ts');
   const { TextWriter } = await import('./text-writer.ts');
@@ -111,7 +114,7 @@ export async function indexInMemory(notes: readonly Note[]): Promise<TextIndex> 
   return new TextIndex(database, (ids) => {
     const found = new Map<number, Note>();
     for (const id of ids) {
-      const note = notes[id - 1];
+      const note = wanted.get(notes[id - 1]?.file ?? '');
       if (note) found.set(id, note);
     }
     return found;

@@ -13,6 +13,7 @@ import { hashOf } from './hash.ts';
 import type { NoteData, SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
 import { sectionsPerNote, wikiKey } from './schema.ts';
 import { TextWriter } from './text-writer.ts';
+import { readNumbers } from './totals.ts';
 
 /** Writes notes into an index. */
 export class IndexWriter {
@@ -25,6 +26,7 @@ export class IndexWriter {
   readonly #removals: readonly StatementSync[];
   readonly #removeSection: StatementSync;
   readonly #sectionsOf: StatementSync;
+  readonly #sizeOf: StatementSync;
   readonly #idOf: StatementSync;
 
   constructor(database: DatabaseSync) {
@@ -46,6 +48,7 @@ export class IndexWriter {
     ].map((what) => prepare(`delete from ${what} = ?`));
     this.#removeSection = prepare('delete from section where rowid = ?');
     this.#sectionsOf = prepare('select json_array_length(sections) as count from note where id = ?');
+    this.#sizeOf = prepare('select sz from section_docsize where id = ?');
     this.#idOf = prepare('select id from note where path = ?');
   }
 
@@ -56,6 +59,7 @@ export class IndexWriter {
     const links = linksOf(note);
     const data: NoteData = {
       ...{ title, aliases, tags, date, modified, byteOrderMark, hasFrontMatter },
+      endLine: note.lines.lastNotBlank(source.length, 1),
       headings: sections.filter(({ label }) => !label).length,
       links: links.filter(({ image }) => !image).length,
       words: countWords(note),
@@ -87,13 +91,25 @@ export class IndexWriter {
     this.#notice.run(path, severity, line ?? null, message);
   }
 
+  /** How many rows of `section` were removed, and the words that each of their columns had. */
+  readonly removed: number[] = [];
+
+  #addRemoved(numbers: readonly number[]): void {
+    for (const [index, number] of numbers.entries()) this.removed[index] = (this.removed[index] ?? 0) + number;
+  }
+
   /** Removes the note of a path, if there is one. */
   remove(path: string): void {
     const found = this.#idOf.get(path);
     if (!found) return;
     const id = Number(found.id);
     const { count } = this.#sectionsOf.get(id) ?? {};
-    for (let number = 0; number <= Number(count ?? 0); number++) this.#removeSection.run(id * sectionsPerNote + number);
+    for (let number = 0; number <= Number(count ?? 0); number++) {
+      const row = id * sectionsPerNote + number;
+      const size = this.#sizeOf.get(row)?.sz;
+      if (size instanceof Uint8Array) this.#addRemoved([1, ...readNumbers(size)]);
+      this.#removeSection.run(row);
+    }
     for (const remove of this.#removals) remove.run(id);
   }
 }
