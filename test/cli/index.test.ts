@@ -288,9 +288,10 @@ describe('a fault', () => {
         env: { ...process.env, READINGS_CACHE_DIR: cache },
         stdio: 'ignore',
       });
-      await new Promise((go) => setTimeout(go, 30 + chance() * 250));
-      child.kill('SIGKILL');
-      await new Promise((go) => child.once('close', go));
+      const closed = new Promise((go) => child.once('close', go));
+      const timer = setTimeout(() => child.kill('SIGKILL'), 30 + chance() * 250);
+      await closed;
+      clearTimeout(timer);
       const ran = run(['list', '--format', 'json']);
       expect(ran.stdout).toBe(run(['list', '--format', 'json', '--no-index']).stdout);
       run(['index']);
