@@ -34,13 +34,13 @@ export async function openRoot(
 ): Promise<Omit<Refreshed, 'how'> & { readonly how: Refreshed['how'] | 'read' }> {
   const looked = BigInt(Date.now()) * 1_000_000n;
   const walked = await walk(root);
-  if (walked.isFolder && walked.files.length >= leastForIndex) {
+  if (walked.isFolder && walked.count >= leastForIndex) {
     const { openIndex } = await import('./index/open.ts');
     const refreshed = await openIndex(root.path, walked, looked, filter, index);
     if (refreshed) return refreshed;
   }
   const { readFiles } = await import('./load.ts');
-  return { library: await readFiles(walked, filter), how: 'read', read: walked.files.length, gone: 0 };
+  return { library: await readFiles(walked, filter), how: 'read', read: walked.count, gone: 0 };
 }
 
 function withoutRepeats(roots: readonly Root[]): Root[] {

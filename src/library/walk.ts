@@ -26,8 +26,19 @@ export interface Unreadable {
   readonly reason: string;
 }
 
+/** The files of a folder: names, and stamps in one array. */
+export interface Folder {
+  /** Beneath the root, empty or with `/` at its end. */
+  readonly path: string;
+  readonly names: readonly string[];
+  readonly stamps: BigInt64Array;
+}
+
 export interface Walked {
+  /** Made when they are asked for: who only wants to know whether something has changed does without. */
   readonly files: readonly FoundFile[];
+  readonly folders: readonly Folder[];
+  readonly count: number;
   readonly unreadable: readonly Unreadable[];
   /** Whether the root is a folder. */
   readonly isFolder: boolean;
@@ -42,8 +53,8 @@ const markdown = /\.(?:md|markdown|mdown|mkd)$/i;
 export async function walk(root: Root): Promise<Walked> {
   const walker = new Walker(root.path);
   const start = walker.statOf(root.path);
-  if (start?.isDirectory()) await walker.folders(start);
-  else if (start) walker.files.push(foundFile(dirname(root.path), basename(root.path), root.path, start));
+  if (start?.isDirectory()) await walker.all(start);
+  else if (start) walker.file(start);
   return walker;
 }
 
@@ -62,23 +73,31 @@ function stampIn({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): Stamp {
   return [dev, ino, size, mtimeNs, ctimeNs];
 }
 
-function foundFile(library: string, path: string, file: string, found: BigIntStats): FoundFile {
+/** The file of a folder's name. */
+export function fileIn(root: string, { path, names, stamps }: Folder, index: number): FoundFile {
+  const at = index * stampLength;
+  const stamp = Array.from(stamps.subarray(at, at + stampLength), (number) =>
+    BigInt.asUintN(64, number),
+  ) as unknown as Stamp;
+  const own = path + names[index];
+  const base = root.endsWith(sep) ? root : root + sep;
   return {
-    library,
-    path,
-    file,
-    size: Number(found.size),
-    modified: Number(found.mtimeNs) / 1e6,
-    stamp: stampIn(found),
+    library: root,
+    path: own,
+    file: base + (sep === '/' ? own : own.replaceAll('/', sep)),
+    size: Number(stamp[2]),
+    modified: Number(stamp[3]) / 1e6,
+    stamp,
   };
 }
 
 class Walker implements Walked {
-  files: FoundFile[] = [];
+  folders: Folder[] = [];
   readonly unreadable: Unreadable[] = [];
   isFolder = false;
-  readonly #root: string;
-  /** The folders that were seen, and the files that more than one name leads to. */
+  /** The folder that the files' paths are relative to. */
+  #root: string;
+  /** The folders that were seen. */
   readonly #seen = new Set<string>();
   readonly #links: { readonly file: string; readonly path: string }[] = [];
   #hasHardLinks = false;
@@ -99,8 +118,23 @@ class Walker implements Walked {
     }
   }
 
+  get count(): number {
+    return this.folders.reduce((sum, { names }) => sum + names.length, 0);
+  }
+
+  get files(): FoundFile[] {
+    return this.folders.flatMap((folder) => folder.names.map((_, index) => fileIn(this.#root, folder, index)));
+  }
+
+  /** The root is a file. */
+  file(found: BigIntStats): void {
+    const name = basename(this.#root);
+    this.#root = dirname(this.#root);
+    this.folders = [{ path: '', names: [name], stamps: BigInt64Array.from(stampIn(found)) }];
+  }
+
   /** Walks folders, then what symbolic links lead to, so that a note is found under its own path where it has one. */
-  async folders(root: BigIntStats): Promise<void> {
+  async all(root: BigIntStats): Promise<void> {
     this.isFolder = true;
     const base = this.#root.endsWith(sep) ? this.#root : this.#root + sep;
     this.#isIgnored = await ignoredBy(`${base}.gitignore`, this.unreadable);
@@ -117,7 +151,7 @@ class Walker implements Walked {
         this.#follow(link.file, link.path, rest);
       }
     }
-    if (this.#hasHardLinks) this.files = inOrder(this.files).filter(firstOfEach());
+    if (this.#hasHardLinks) this.folders = foldersOf(inOrder(this.files).filter(firstOfEach()));
   }
 
   /** @param folder its path beneath the root, empty or with `/` at its end */
@@ -131,6 +165,8 @@ class Walker implements Walked {
       this.unreadable.push({ file, reason: reasonOf(error) });
       return;
     }
+    const names: string[] = [];
+    const stamps = new BigInt64Array(entries.length * stampLength);
     for (const entry of entries) {
       const { name } = entry;
       if (name.startsWith('.') || name === 'node_modules') continue;
@@ -140,22 +176,42 @@ class Walker implements Walked {
       const path = folder + name;
       if (this.#isIgnored?.(isFolder ? `${path}/` : path)) continue;
       const file = own + name;
-      if (isLink) this.#links.push({ file, path });
-      else {
-        const found = this.statOf(file);
-        if (!found) continue;
-        if (isFolder) {
-          if (this.#isNew(found)) rest.push(`${path}/`);
-        } else if (found.isFile()) this.#add(path, file, found);
-        else this.unreadable.push({ file, reason: 'it is not a regular file' });
+      if (isLink) {
+        this.#links.push({ file, path });
+        continue;
       }
+      const found = this.statOf(file);
+      if (!found) continue;
+      if (isFolder) {
+        if (this.#isNew(found)) rest.push(`${path}/`);
+      } else if (found.isFile()) {
+        this.#note(found);
+        put(stamps, names.length, found);
+        names.push(name);
+      } else this.unreadable.push({ file, reason: 'it is not a regular file' });
     }
+    if (names.length > 0)
+      this.folders.push({ path: folder, names, stamps: stamps.slice(0, names.length * stampLength) });
   }
 
-  #add(path: string, file: string, found: BigIntStats): void {
-    if (found.nlink > 1n) this.#hasHardLinks = true;
-    this.#files?.add(`${found.dev}:${found.ino}`);
-    this.files.push(foundFile(this.#root, path, file, found));
+  #note({ nlink, dev, ino }: BigIntStats): void {
+    if (nlink > 1n) this.#hasHardLinks = true;
+    this.#files?.add(`${dev}:${ino}`);
+  }
+
+  /** Adds a file to its folder, which has been read already. */
+  #add(path: string, found: BigIntStats): void {
+    this.#note(found);
+    const end = path.lastIndexOf('/') + 1;
+    const folder = path.slice(0, end);
+    const at = this.folders.findIndex((known) => known.path === folder);
+    const before = this.folders[at] ?? { path: folder, names: [], stamps: new BigInt64Array(0) };
+    const stamps = new BigInt64Array(before.stamps.length + stampLength);
+    stamps.set(before.stamps);
+    put(stamps, before.names.length, found);
+    const after = { path: folder, names: [...before.names, path.slice(end)], stamps };
+    if (at < 0) this.folders.push(after);
+    else this.folders[at] = after;
   }
 
   #follow(file: string, path: string, rest: string[]): void {
@@ -169,7 +225,7 @@ class Walker implements Walked {
     }
     if (found.isDirectory()) {
       if (!this.#isIgnored?.(`${path}/`) && this.#isNew(found)) rest.push(`${path}/`);
-    } else if (found.isFile() && markdown.test(file) && !this.#hasFile(found)) this.#add(path, file, found);
+    } else if (found.isFile() && markdown.test(file) && !this.#hasFile(found)) this.#add(path, found);
   }
 
   #isNew({ dev, ino }: BigIntStats): boolean {
@@ -182,6 +238,25 @@ class Walker implements Walked {
     this.#files ??= new Set(this.files.map(({ stamp }) => `${stamp[0]}:${stamp[1]}`));
     return this.#files.has(`${dev}:${ino}`);
   }
+}
+
+function put(stamps: BigInt64Array, index: number, { dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): void {
+  const at = index * stampLength;
+  stamps[at] = dev;
+  stamps[at + 1] = ino;
+  stamps[at + 2] = size;
+  stamps[at + 3] = mtimeNs;
+  stamps[at + 4] = ctimeNs;
+}
+
+/** Files by their folders. */
+function foldersOf(files: readonly FoundFile[]): Folder[] {
+  const groups = Map.groupBy(files, ({ path }) => path.slice(0, path.lastIndexOf('/') + 1));
+  return [...groups].map(([path, own]) => ({
+    path,
+    names: own.map((file) => file.path.slice(path.length)),
+    stamps: BigInt64Array.from(own.flatMap(({ stamp }) => stamp)),
+  }));
 }
 
 /** Of files that are one and the same the first. */

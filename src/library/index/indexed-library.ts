@@ -13,7 +13,7 @@ import { inOrder } from '../walk.ts';
 import type { NoteRow } from './indexed-note.ts';
 import { IndexedNote } from './indexed-note.ts';
 import type { SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
-import { wikiKey } from './schema.ts';
+import { readData, wikiKey } from './schema.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** A column of `note` that holds JSON. */
@@ -49,8 +49,7 @@ export class IndexedLibrary implements Library {
     const notes: IndexedNote[] = [];
     for (const row of this.database.prepare(sql).all(...values)) {
       const { id, path, hash, data } = row as { id: number; path: string; hash: string; data: string };
-      if (!this.#notes.has(id))
-        this.#notes.set(id, this.#noteOf({ id, path, hash, data: JSON.parse(data) as NoteRow['data'] }));
+      if (!this.#notes.has(id)) this.#notes.set(id, this.#noteOf({ id, path, hash, data: readData(data) }));
       const note = this.#notes.get(id);
       if (note) notes.push(note);
     }

@@ -92,13 +92,13 @@ async function refresh(
     let known = foldersOf(database);
     // Now that nobody can write, it has to be what its record says, still.
     if (files.state() !== 'good') throw new Error('it changed while it was opened');
-    let changes = changesSince(known, walked.files, looked);
+    let changes = changesSince(known, root, walked.folders, looked);
     if (isUnchanged(changes)) return unchanged();
-    if (changes.read.length > 64 && changes.read.length * 4 > walked.files.length) throw new Error('much has changed');
+    if (changes.read.length > 64 && changes.read.length * 4 > walked.count) throw new Error('much has changed');
     database.exec('rollback; pragma synchronous = normal; pragma temp_store = memory; begin immediate');
     if (files.state() !== 'good') throw new Error('it changed while it was opened');
     known = foldersOf(database);
-    changes = changesSince(known, walked.files, looked);
+    changes = changesSince(known, root, walked.folders, looked);
     const { IndexWriter } = await import('./writer.ts');
     const writer = new IndexWriter(database);
     const read = await apply(database, writer, changes);
@@ -221,7 +221,7 @@ async function build(
   { onProgress }: IndexSettings,
 ): Promise<Refreshed> {
   const { IndexWriter } = await import('./writer.ts');
-  const changes = changesSince(new Map(), walked.files, looked);
+  const changes = changesSince(new Map(), root, walked.folders, looked);
   const unstable = new Set<string>();
   await files.build(async (database) => {
     const writer = new IndexWriter(database);

@@ -30,7 +30,7 @@ create virtual table term using fts5vocab (section, row);
 /** Rows of `section` are numbered by note and section. */
 export const sectionsPerNote = 2 ** 20;
 
-/** What `note.data` holds. */
+/** What an index knows of a note. */
 export interface NoteData extends Counts {
   readonly title: string;
   readonly aliases: readonly string[];
@@ -40,6 +40,39 @@ export interface NoteData extends Counts {
   readonly byteOrderMark: boolean;
   /** Whether the block at its head is front matter. */
   readonly hasFrontMatter: boolean;
+}
+
+/** As `note.data` holds it: values without their names, which would be the most of it. */
+type DataRow = readonly [
+  title: string,
+  aliases: readonly string[],
+  tags: readonly string[],
+  date: number,
+  modified: number,
+  byteOrderMark: 0 | 1,
+  hasFrontMatter: 0 | 1,
+  endLine: number,
+  headings: number,
+  links: number,
+  words: number,
+];
+
+export function writeData(data: NoteData): string {
+  const { title, aliases, tags, date, modified, endLine, headings, links, words } = data;
+  const [mark, front] = [data.byteOrderMark ? 1 : 0, data.hasFrontMatter ? 1 : 0] as const;
+  const row: DataRow = [title, aliases, tags, date, modified, mark, front, endLine, headings, links, words];
+  return JSON.stringify(row);
+}
+
+export function readData(text: string): NoteData {
+  const [title, aliases, tags, date, modified, mark, front, endLine, headings, links, words] = JSON.parse(
+    text,
+  ) as DataRow;
+  return {
+    ...{ title, aliases, tags, date, modified, endLine, headings, links, words },
+    byteOrderMark: mark === 1,
+    hasFrontMatter: front === 1,
+  };
 }
 
 /** A section without what it is part of; `parent` is a number among the note's sections, or -1. */

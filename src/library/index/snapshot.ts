@@ -1,6 +1,6 @@
 /** What a library's files were when they were last looked at, and what has changed since. */
-import type { FoundFile } from '../walk.ts';
-import { stampLength } from '../walk.ts';
+import type { Folder, FoundFile } from '../walk.ts';
+import { fileIn, stampLength } from '../walk.ts';
 
 /** The files of one folder, as the index keeps them. */
 export interface FolderRow {
@@ -33,7 +33,7 @@ const grain = 40_000_000n;
 const coarseGrain = 2_000_000_000n;
 const second = 1_000_000_000n;
 
-function isRacy({ stamp: [, , , modified, changed] }: FoundFile, looked: bigint): boolean {
+function isRacy(modified: bigint, changed: bigint, looked: bigint): boolean {
   const latest = modified > changed ? modified : changed;
   const isCoarse = modified % second === 0n && changed % second === 0n;
   return latest + (isCoarse ? coarseGrain : grain) >= looked;
@@ -45,7 +45,8 @@ function isRacy({ stamp: [, , , modified, changed] }: FoundFile, looked: bigint)
  */
 export function changesSince(
   known: ReadonlyMap<string, FolderRow>,
-  files: readonly FoundFile[],
+  root: string,
+  found: readonly Folder[],
   looked: bigint,
 ): Changes {
   const read: FoundFile[] = [];
@@ -53,24 +54,18 @@ export function changesSince(
   const folders: FolderRow[] = [];
   const racy: FoundFile[] = [];
   const seen = new Set<string>();
-  for (const [path, own] of byFolder(files)) {
+  for (const folder of found) {
+    const { path } = folder;
     seen.add(path);
     const before = known.get(path);
-    const row = rowOf(path, own, looked);
-    if (before && before.names === row.names && sameBytes(before.stamps, row.stamps)) {
-      if (before.racy === null) continue;
-      const names = new Set(JSON.parse(before.racy) as string[]);
-      racy.push(...own.filter((file) => names.has(nameOf(file))));
-      folders.push(row);
-      continue;
-    }
-    folders.push(row);
+    const isSame = before?.names === folder.names.join('/') && sameBytes(before.stamps, bytesOf(folder));
+    if (isSame && before.racy === null) continue;
+    folders.push(rowOf(folder, looked));
+    const doubtful = new Set(before?.racy ? (JSON.parse(before.racy) as string[]) : []);
     const stamps = before ? stampsByName(before) : new Map<string, string>();
-    const names = new Set(before?.racy ? (JSON.parse(before.racy) as string[]) : []);
-    for (const file of own) {
-      const name = nameOf(file);
-      if (stamps.get(name) !== file.stamp.join(' ')) read.push(file);
-      else if (names.has(name)) racy.push(file);
+    for (const [index, name] of folder.names.entries()) {
+      if (stamps.get(name) !== stampText(folder.stamps, index)) read.push(fileIn(root, folder, index));
+      else if (doubtful.has(name)) racy.push(fileIn(root, folder, index));
       stamps.delete(name);
     }
     for (const name of stamps.keys()) gone.push(path + name);
@@ -84,54 +79,32 @@ export function changesSince(
   return { read, gone, folders, goneFolders, racy };
 }
 
-function nameOf({ path }: FoundFile): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+function bytesOf({ stamps }: Folder): Uint8Array {
+  return new Uint8Array(stamps.buffer, stamps.byteOffset, stamps.byteLength);
 }
 
-/** Files by their folders, each empty or with `/` at its end. */
-function byFolder(files: readonly FoundFile[]): Map<string, FoundFile[]> {
-  const folders = new Map<string, FoundFile[]>();
-  let last = '\0';
-  let own: FoundFile[] = [];
-  for (const file of files) {
-    const { path } = file;
-    const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    if (folder !== last) {
-      own = folders.get(folder) ?? [];
-      if (own.length === 0) folders.set(folder, own);
-      last = folder;
-    }
-    own.push(file);
-  }
-  return folders;
-}
-
-function rowOf(path: string, files: readonly FoundFile[], looked: bigint): FolderRow {
-  const stamps = new BigInt64Array(files.length * stampLength);
-  let names = '';
-  const racy: string[] = [];
-  for (const [index, file] of files.entries()) {
-    const name = nameOf(file);
-    names += index === 0 ? name : `/${name}`;
-    for (let at = 0; at < stampLength; at++) stamps[index * stampLength + at] = file.stamp[at] ?? 0n;
-    if (isRacy(file, looked)) racy.push(name);
-  }
-  return { path, names, stamps: new Uint8Array(stamps.buffer), racy: racy.length > 0 ? JSON.stringify(racy) : null };
+function rowOf(folder: Folder, looked: bigint): FolderRow {
+  const { path, names, stamps } = folder;
+  const racy = names.filter((_, index) => {
+    const at = index * stampLength;
+    return isRacy(stamps[at + 3] ?? 0n, stamps[at + 4] ?? 0n, looked);
+  });
+  return {
+    path,
+    names: names.join('/'),
+    stamps: bytesOf(folder),
+    racy: racy.length > 0 ? JSON.stringify(racy) : null,
+  };
 }
 
 /** Names cannot be known by the order in which a system lists them: it may change without any file's doing so. */
 function stampsByName({ names, stamps }: FolderRow): Map<string, string> {
   const numbers = new BigInt64Array(stamps.slice().buffer);
-  return new Map(
-    names
-      .split('/')
-      .map((name, index) => [
-        name,
-        Array.from(numbers.subarray(index * stampLength, (index + 1) * stampLength), (number) =>
-          BigInt.asUintN(64, number),
-        ).join(' '),
-      ]),
-  );
+  return new Map(names.split('/').map((name, index) => [name, stampText(numbers, index)]));
+}
+
+function stampText(stamps: BigInt64Array, index: number): string {
+  return stamps.subarray(index * stampLength, (index + 1) * stampLength).join(' ');
 }
 
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {

@@ -11,7 +11,7 @@ import { linksOf } from '../../markdown/links.ts';
 import type { Notice } from '../library.ts';
 import { hashOf } from './hash.ts';
 import type { NoteData, SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
-import { sectionsPerNote, wikiKey } from './schema.ts';
+import { sectionsPerNote, wikiKey, writeData } from './schema.ts';
 import { TextWriter } from './text-writer.ts';
 import { readNumbers } from './totals.ts';
 
@@ -67,7 +67,7 @@ export class IndexWriter {
     const { lastInsertRowid } = this.#note.run(
       path,
       hashOf(source),
-      JSON.stringify(data),
+      writeData(data),
       JSON.stringify(sections.map((section) => rowOf(section, numbers))),
       json(links.map(({ note: _, section, ...link }): StoredLink => ({ ...link, ...numbered(section, numbers) }))),
       json(
