@@ -13,21 +13,13 @@ export function linksTo(
 ): Link[] {
   return library.linkingTo(note).flatMap((from) =>
     linksOf(from).flatMap((link): Link[] => {
-      const led = targetOf(from, link.url) ?? undefined;
-      const direct = led?.path === note.path && from.library === note.library ? led : undefined;
-      const target = direct ?? wikiTargetOf(from, decoded(link.url), (name) => library.called(name));
+      const isWiki = from.source.startsWith('[[', link.from);
+      const target = isWiki ? wikiTargetOf(from, link.url, (name) => library.called(name)) : targetOf(from, link.url);
+      if (from.library !== note.library) return [];
       if (target?.path !== note.path || (from === note && target.fragment === '')) return [];
       const reached = sectionOf(note, target.fragment);
       if (section && reached !== section) return [];
       return [{ ...link, target: addressOf(note, reached) }];
     }),
   );
-}
-
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
 }

@@ -88,6 +88,13 @@ export const showFlags: readonly Flag[] = [
   { flags: '--depth <n>', description: 'sub-headings down to so many levels', parse: wholeNumber(0, 1000) },
 ];
 
+export const searchFlags: readonly Flag[] = [
+  { flags: '--limit <n>', description: 'at most so many (default: 20)', parse: wholeNumber(1, 1_000_000) },
+  { flags: '--all-sections', description: 'every section of a note, not only its best' },
+  { flags: '--count', description: 'how many there are', conflicts: 'files' },
+  { flags: '--files', description: 'the files of the notes alone' },
+];
+
 /**
  * Reads the value of `--since`: a date, or a number of days, weeks, months or years before now (`30d 2w 6m 1y`).
  * @returns milliseconds since 1970, or nothing when it is neither

@@ -56,8 +56,8 @@ function statusOf(files: IndexFiles): string {
 
 function doneText(how: string, read: number, gone: number, library: Library): string {
   if (how === 'read') return 'has no index: its notes are read.';
-  if (how === 'unchanged') return `nothing has changed; ${library.notes().length} notes.`;
-  return `${how}: ${read} read, ${gone} gone; ${library.notes().length} notes.`;
+  if (how === 'unchanged') return `nothing has changed; ${library.count} notes.`;
+  return `${how}: ${read} read, ${gone} gone; ${library.count} notes.`;
 }
 
 /** Holds what the index says against the notes themselves. */
@@ -66,6 +66,12 @@ async function verify(root: Root, library: Library, session: Session, print: (li
   await loadParser();
   const open = await makeFilter({ tags: [], path: undefined, since: undefined });
   const fresh = await readRoot(root, open, async () => new Uint8Array());
+  // What a thing is part of is left out, and the order of its keys.
+  const plain = (key: string, value: unknown): unknown => {
+    if (key === 'note' || key === 'section' || key === 'about') return undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
   const told = async (one: Library) => {
     const [links, tradeOffs, passages, counts] = [
       await one.links(),
@@ -86,8 +92,6 @@ async function verify(root: Root, library: Library, session: Session, print: (li
         to,
         bodyFrom,
       ]);
-      const strip = (key: string, value: unknown) =>
-        key === 'note' || key === 'section' || key === 'about' ? undefined : value;
       const { title, aliases, tags, date, source } = note;
       said.set(
         note.path,
@@ -104,7 +108,7 @@ async function verify(root: Root, library: Library, session: Session, print: (li
             passages(note),
             counts(note).words,
           ],
-          strip,
+          plain,
         ),
       );
     }

@@ -98,6 +98,17 @@ function helpWidth({ environment, output }: Io): number {
   return output.columns || Number(environment.COLUMNS) || 80;
 }
 
+/** Of `search trees -hash` the last is a word that is not wanted, and no option: such words go to the end, after `--`. */
+function withExclusions(words: readonly string[]): string[] {
+  const at = words.indexOf('search');
+  if (at < 0 || words.includes('--')) return [...words];
+  const isExcluded = (word: string, index: number) => index > at && /^-[^-]./.test(word) && !/^-[Lf]/.test(word);
+  const excluded = words.filter(isExcluded);
+  return excluded.length === 0
+    ? [...words]
+    : [...words.filter((word, index) => !isExcluded(word, index)), '--', ...excluded];
+}
+
 /** Runs the program once. @returns the exit status */
 export async function run(io: Io): Promise<Status> {
   const session = new Session(io);
@@ -106,7 +117,7 @@ export async function run(io: Io): Promise<Status> {
       makeProgram(session).outputHelp({ error: true });
       return status.wrongCommandLine;
     }
-    await makeProgram(session).parseAsync([...io.arguments], { from: 'user' });
+    await makeProgram(session).parseAsync(withExclusions(io.arguments), { from: 'user' });
     return session.status;
   } catch (error) {
     return report(error, io);

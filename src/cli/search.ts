@@ -19,7 +19,8 @@ interface SearchOptions {
 
 const all = Number.MAX_SAFE_INTEGER;
 
-export async function search(session: Session, query: string, called: Called): Promise<void> {
+export async function search(session: Session, words: readonly string[], called: Called): Promise<void> {
+  const query = words.join(' ');
   const { limit, allSections = false, count, files } = called.optsWithGlobals() as SearchOptions;
   const wanted = parseSearch(query);
   const most = limit ?? (count || files ? all : 20);

@@ -1,22 +1,40 @@
 /**
- * Command lines that are read without commander, which takes as long to load as `show` takes to answer: `show` with words and
- * options as they are most often written. Whatever is anything else is left to commander, errors and help among it.
+ * Command lines that are read without commander, which takes as long to load as `show` takes to answer: `show` and `search` with words
+ * and options as they are most often written. Whatever is anything else is left to commander, errors and help among it.
  */
 import type { Flag } from './flags.ts';
-import { globalFlags, InvalidValue, queryFlags, showFlags } from './flags.ts';
+import { globalFlags, InvalidValue, queryFlags, searchFlags, showFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { report } from './report.ts';
 import { Session } from './session.ts';
+import type { Called } from './settings.ts';
 import type { Status } from './user-error.ts';
+
+/** The commands that are read so, with their own flags, and what they do. */
+const simple: Readonly<
+  Record<
+    string,
+    readonly [
+      readonly Flag[],
+      () => Promise<(session: Session, words: readonly string[], called: Called) => Promise<void>>,
+    ]
+  >
+> = {
+  show: [[...queryFlags, ...showFlags], async () => (await import('./show.ts')).show],
+  search: [searchFlags, async () => (await import('./search.ts')).search],
+};
 
 /** Answers a simple command line. @returns nothing for one that is not simple */
 export async function runSimply(io: Io): Promise<Status | undefined> {
-  const read = readSimply(io.arguments, [...globalFlags, ...queryFlags, ...showFlags], io.now);
-  if (read?.words[0] !== 'show' || read.words.length < 2) return undefined;
+  const name = io.arguments.find((word) => Object.hasOwn(simple, word));
+  const [flags, load] = simple[name ?? ''] ?? [];
+  if (!flags || !load) return undefined;
+  const read = readSimply(io.arguments, [...globalFlags, ...flags], io.now);
+  if (!read || read.words[0] !== name || read.words.length < 2) return undefined;
   const session = new Session(io);
   try {
-    const { show } = await import('./show.ts');
-    await show(session, read.words.slice(1), { optsWithGlobals: () => read.options });
+    const run = await load();
+    await run(session, read.words.slice(1), { optsWithGlobals: () => read.options });
     return session.status;
   } catch (error) {
     return report(error, io);
@@ -86,7 +104,8 @@ function isNegative({ flags }: Flag): boolean {
   return flags.includes('--no-');
 }
 
-/** The long name without `--` and `no-`; none has two words. */
+/** The long name without `--` and `no-`, as commander has it: `allSections`. */
 function keyOf({ flags }: Flag): string {
-  return /--(?:no-)?([a-z]+)/.exec(flags)?.[1] ?? '';
+  const name = /--(?:no-)?([a-z-]+)/.exec(flags)?.[1] ?? '';
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }

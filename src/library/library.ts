@@ -47,6 +47,8 @@ export interface Most {
 export interface Library extends Facts {
   readonly notices: readonly Notice[];
   readonly isEmpty: boolean;
+  /** How many notes there are. */
+  readonly count: number;
   /** All notes, in order. */
   notes(): readonly Note[];
   /**
@@ -114,6 +116,9 @@ export function together(libraries: readonly Library[]): Library {
   return {
     notices: withoutRepeats(libraries.flatMap(({ notices }) => notices)),
     isEmpty: libraries.every(({ isEmpty }) => isEmpty),
+    get count() {
+      return this.notes().length;
+    },
     notes: () => all((library) => library.notes()),
     candidates: (query, paths, isComplete) => all((library) => library.candidates(query, paths, isComplete)),
     nearlySpelled: (query) => all((library) => library.nearlySpelled(query)),

@@ -23,6 +23,7 @@ export function readLibrary(
     ...factsOfSource,
     notices,
     isEmpty: notes.length === 0,
+    count: notes.length,
     notes: () => notes,
     candidates: () => notes,
     nearlySpelled: () => [],

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { wholeNumber } from '../flags.ts';
+import { searchFlags, wholeNumber } from '../flags.ts';
 import { examples } from '../help.ts';
 import { addFlags } from '../options.ts';
 import type { Session } from '../session.ts';
@@ -13,16 +13,11 @@ export function defineSearch(program: Command, session: Session): void {
       'words; "a phrase"; wor*; -not; this OR that; title: heading: in: tag: path: before any of them',
     )
     .description('Print the sections that have some words, the best first.');
-  addFlags(command, [
-    { flags: '--limit <n>', description: 'at most so many (default: 20)', parse: wholeNumber(1, 1_000_000) },
-    { flags: '--all-sections', description: 'every section of a note, not only its best' },
-    { flags: '--count', description: 'how many there are', conflicts: 'files' },
-    { flags: '--files', description: 'the files of the notes alone' },
-  ])
+  addFlags(command, searchFlags)
     .addHelpText('after', examples('readings search cold start', 'readings search "title:trees balance" --json'))
     .action(async (words: string[], _options: unknown, called: Command) => {
       const { search } = await import('../search.ts');
-      await search(session, words.join(' '), called);
+      await search(session, words, called);
     });
 }
 

@@ -102,7 +102,7 @@ export class IndexFiles {
       const database = new DatabaseSync(temporary);
       try {
         database.exec('pragma journal_mode = off; pragma synchronous = off; pragma temp_store = memory;');
-        database.exec('pragma cache_size = -65536;');
+        database.exec('pragma cache_size = -16384;');
         database.exec(`begin; ${tables}`);
         await fill(database);
         database.exec('commit');

@@ -5,6 +5,7 @@ import { distance } from 'fastest-levenshtein';
 import { stemmer } from 'stemmer';
 import { hasNoSpaces, mostSlips, wantedWords } from '../../core/lookup.ts';
 import type { Link, Note, Passage, TradeOff } from '../../core/note.ts';
+import { linkKinds } from '../../core/note.ts';
 import type { Search } from '../../core/search.ts';
 import { nameOf, wordsOf } from '../../core/text.ts';
 import type { Filter } from '../filter.ts';
@@ -38,6 +39,11 @@ export class IndexedLibrary implements Library {
   get isEmpty(): boolean {
     if (!this.#filter.isOpen) return this.notes().length === 0;
     return this.database.prepare('select 1 from note limit 1').get() === undefined;
+  }
+
+  get count(): number {
+    if (!this.#filter.isOpen) return this.notes().length;
+    return Number(this.database.prepare('select count(*) as count from note').get()?.count);
   }
 
   notes(): readonly Note[] {
@@ -222,7 +228,12 @@ export class IndexedLibrary implements Library {
 
   async links(): Promise<(note: Note) => readonly Link[]> {
     return (note) =>
-      this.#of<StoredLink, Link>(note, 'links', (link, section) => ({ ...link, note, section: section(link.section) }));
+      this.#of<StoredLink, Link>(note, 'links', ([from, to, url, text, title, kind, image, line, number], section) => ({
+        ...{ note, from, to, url, text, title, line },
+        kind: linkKinds[kind] ?? 'other',
+        image: image === 1,
+        section: section(number < 0 ? undefined : number),
+      }));
   }
 
   async tradeOffs(): Promise<(note: Note) => readonly TradeOff[]> {

@@ -1,5 +1,5 @@
 /** What stands in an index. */
-import type { Link, Passage, TradeOff } from '../../core/note.ts';
+import type { Passage, TradeOff } from '../../core/note.ts';
 import { foldCase } from '../../core/text.ts';
 import type { Counts } from '../library.ts';
 
@@ -91,7 +91,17 @@ export type SectionRow = readonly [
 
 /** In JSON a section is its number among its note's, and a note is left out. */
 type Stored<Thing> = Omit<Thing, 'note' | 'section' | 'about'> & { readonly section?: number };
-export type StoredLink = Stored<Link>;
+export type StoredLink = readonly [
+  from: number,
+  to: number,
+  url: string,
+  text: string,
+  title: string,
+  kind: number,
+  image: 0 | 1,
+  line: number,
+  section: number,
+];
 export type StoredTradeOff = Stored<TradeOff>;
 /** `about` is the number of the quote among the note's passages. */
 export type StoredPassage = Stored<Passage> & { readonly about?: number };

@@ -1,7 +1,7 @@
 /** Puts notes into an index. What finds out about them is loaded with this. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Link, Note, Section } from '../../core/note.ts';
-import { stemOf } from '../../core/note.ts';
+import { linkKinds, stemOf } from '../../core/note.ts';
 import { passagesOf } from '../../core/passages.ts';
 import { targetOf } from '../../core/targets.ts';
 import { nameOf } from '../../core/text.ts';
@@ -69,7 +69,7 @@ export class IndexWriter {
       hashOf(source),
       writeData(data),
       JSON.stringify(sections.map((section) => rowOf(section, numbers))),
-      json(links.map(({ note: _, section, ...link }): StoredLink => ({ ...link, ...numbered(section, numbers) }))),
+      json(links.map((link) => storedLink(link, numbers))),
       json(
         tradeOffsOf(note).map(
           ({ note: _, section, ...one }): StoredTradeOff => ({ ...one, ...numbered(section, numbers) }),
@@ -129,6 +129,12 @@ function targetsIn(note: Note, links: readonly Link[]): Set<string> {
 
 function json(things: readonly unknown[]): string | null {
   return things.length > 0 ? JSON.stringify(things) : null;
+}
+
+function storedLink(link: Link, numbers: ReadonlyMap<Section, number>): StoredLink {
+  const { from, to, url, text, title, kind, image, line, section } = link;
+  const number = (section && numbers.get(section)) ?? -1;
+  return [from, to, url, text, title, linkKinds.indexOf(kind), image ? 1 : 0, line, number];
 }
 
 function numbered(section: Section | undefined, numbers: ReadonlyMap<Section, number>): { section?: number } {
