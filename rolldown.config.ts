@@ -10,7 +10,7 @@ function buildId(): string {
 }
 
 const question = [
-  'cli/(?:ask|formats|limited|look|print|settings|settle|show|user-error)',
+  'cli/(?:ask|formats|limited|look|print|progress|settings|settle|show|user-error)',
   'core/(?:comparison|lookup|note|parts|targets|text|tree|urls)',
   'library/(?:facts|filter|library|natural-order|open|roots|walk|decode)',
   'library/index/(?:database|hash|indexed-library|indexed-note|open|schema|snapshot)',
@@ -20,6 +20,15 @@ const page = [
   'core/(?:entries|html|passages)',
   'render/(?:html-text|shown-blocks)',
   'render/terminal/(?:callouts|code|fill|inline|layout|links|shorten|show|table|theme|width)',
+];
+
+const search = [
+  'cli/search',
+  'core/search',
+  'library/own-text',
+  'library/index/(?:search|segment|text-index)',
+  'markdown/front-matter-block',
+  'render/tsv',
 ];
 
 /** Modules that make one file. */
@@ -55,6 +64,6 @@ export default defineConfig({
     chunkFileNames: '[name].cjs',
     // What every question needs is one file, and what a page at a terminal needs another: a file more takes as long to open as a
     // small one takes to run.
-    codeSplitting: { groups: [group('question', question), group('page', page)] },
+    codeSplitting: { groups: [group('question', question), group('page', page), group('search', search)] },
   },
 });

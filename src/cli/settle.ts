@@ -5,6 +5,7 @@ import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open.ts';
 import type { Root } from '../library/roots.ts';
 import type { Io } from './io.ts';
+import { progressFor } from './progress.ts';
 import type { GlobalOptions } from './settings.ts';
 
 /** Once in a while a note changes between its index and its text: then the question is asked again. */
@@ -50,7 +51,8 @@ export async function settled<Answer>(
 
 export function indexSettings(io: Io, say: (message: string) => void): IndexSettings {
   const { indexFolder: folder, makeFolder, build, process, isRunning } = io;
-  return { folder, makeFolder, build, process, isRunning, say };
+  const onProgress = progressFor(io);
+  return { folder, makeFolder, build, process, isRunning, say, ...(onProgress ? { onProgress } : {}) };
 }
 
 async function loadParser(): Promise<void> {

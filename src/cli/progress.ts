@@ -1,0 +1,31 @@
+/** How far a long index is, for a person who waits. */
+import type { Io } from './io.ts';
+
+/** Milliseconds after which one begins to wonder. */
+const patience = 500;
+
+/** @returns what is told of each step; it shows nothing where standard error is no terminal, and nothing for a while */
+export function progressFor({ errors }: Io): ((done: number, all: number) => void) | undefined {
+  if (errors.isTTY !== true) return undefined;
+  const start = performance.now();
+  let bar: { update(done: number, payload: object): void; stop(): void } | undefined;
+  let isLoading = false;
+  return (done, all) => {
+    const seconds = (performance.now() - start) / 1000;
+    if (done >= all) bar?.stop();
+    else if (bar) bar.update(done, { rate: Math.round(done / seconds) });
+    else if (!isLoading && seconds * 1000 > patience) {
+      isLoading = true;
+      import('cli-progress').then(({ default: { SingleBar } }) => {
+        const made = new SingleBar({
+          format: 'readings: indexing {bar} {value} of {total} notes, {rate} a second, {eta} s left',
+          barsize: 20,
+          clearOnComplete: true,
+          hideCursor: true,
+        });
+        made.start(all, done, { rate: Math.round(done / seconds) });
+        bar = made;
+      });
+    }
+  };
+}
