@@ -283,7 +283,7 @@ export class IndexedLibrary implements Library {
 }
 
 /** A term of a full-text query. */
-export function quoted(term: string): string {
+function quoted(term: string): string {
   return `"${term.replaceAll('"', '""')}"`;
 }
 
