@@ -123,7 +123,8 @@ function marksIn(text: string, terms: readonly Term[]): Mark[] {
     if (++count > mostWords) break;
     const folded = foldCase(one);
     for (const { term, folded: own, stem: ownStem } of wanted) {
-      const place = isUnspaced(own) ? folded.indexOf(own) : -1;
+      // Folding may make a text shorter: places are told in the text as it is.
+      const place = isUnspaced(own) ? one.indexOf(own) : -1;
       if (place >= 0) marks.push({ from: index + place, to: index + place + own.length, term });
       else if (folded === own || (term.isStart && folded.startsWith(own)) || stemOf(folded) === ownStem)
         marks.push({ from: index, to: index + one.length, term });

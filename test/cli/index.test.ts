@@ -340,9 +340,9 @@ describe('a fault', () => {
     expect(ran.stdout).toBe(run(['show', 'downsides', '--no-index']).stdout);
   });
 
-  it('of 100,000 headings in one note is none', () => {
-    writeFileSync(join(library, 'many.md'), Array.from({ length: 100_000 }, (_, at) => `## h${at}\n`).join(''));
-    expectRight(['show', 'many.md#h99999']);
+  it(`of ${100_000 / share} headings in one note is none`, () => {
+    writeFileSync(join(library, 'many.md'), Array.from({ length: 100_000 / share }, (_, at) => `## h${at}\n`).join(''));
+    expectRight(['show', 'many.md#h9999']);
     expectRight(['search', 'h4242']);
   });
 });
