@@ -1,4 +1,5 @@
 /** What `search` does. */
+import { decodeReferences } from '../core/character-references.ts';
 import type { Note } from '../core/note.ts';
 import type { Search } from '../core/search.ts';
 import { parseSearch, snippetOf, withoutMarkup } from '../core/search.ts';
@@ -56,7 +57,7 @@ export function hitOf({ note, section, score }: Found, wanted: Search): Hit {
   const own = ownTextOf(note, section);
   // A heading over nothing but others: then what those say.
   const text = own.trim() !== '' || !section ? own : note.source.slice(section.bodyFrom, section.to);
-  const snippet = snippetOf(withoutMarkup(text), wanted);
+  const snippet = snippetOf(decodeReferences(withoutMarkup(text)), wanted);
   return { note, section, snippet, score, line: lineOf(note, section, text, wanted) };
 }
 
@@ -72,7 +73,9 @@ function lineOf({ source }: Note, section: Found['section'], text: string, wante
 
 /** Words of the library in the place of those that it has not. */
 async function offers(wanted: Search, library: Library): Promise<string[]> {
-  const words = wanted.groups.flat().flatMap(({ text }) => text.match(/[\p{L}\p{N}]+/gu) ?? []);
+  // Of a start or a field nothing is said: that a word is there does not mean that it is there.
+  const plain = wanted.groups.flat().filter(({ isStart, field }) => !isStart && field === undefined);
+  const words = plain.flatMap(({ text }) => text.match(/[\p{L}\p{N}]+/gu) ?? []);
   const counts = await library.frequencies(words);
   const missing = words.filter((word) => counts.get(word) === 0);
   const said: string[] = [];

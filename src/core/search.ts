@@ -52,7 +52,7 @@ export function parseSearch(query: string): Search {
     if (!hasWord(text)) {
       // `title:` or `-` with nothing to look for stand for themselves.
       if (hasWord(whole)) add({ text: whole, field: undefined, isStart: false });
-    } else if (minus && !isAlternative) without.push(term);
+    } else if (minus && !isAlternative && !text.startsWith('-')) without.push(term);
     else add(term);
     isAlternative = false;
   }

@@ -67,7 +67,9 @@ function read({ file, size }: FoundFile, notices: Notice[]): Uint8Array | undefi
     }
     notices.push(tooLarge);
   } catch (error) {
-    notices.push({ severity: 'unreadable', file, message: reasonOf(error) });
+    // Gone since it was found: then it is no note, and nothing to speak of.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      notices.push({ severity: 'unreadable', file, message: reasonOf(error) });
   }
   return undefined;
 }

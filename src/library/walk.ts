@@ -76,9 +76,9 @@ function stampIn({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): Stamp {
 /** The file of a folder's name. */
 export function fileIn(root: string, { path, names, stamps }: Folder, index: number): FoundFile {
   const at = index * stampLength;
-  const stamp = Array.from(stamps.subarray(at, at + stampLength), (number) =>
-    BigInt.asUintN(64, number),
-  ) as unknown as Stamp;
+  const [dev = 0n, ino = 0n, size = 0n, modified = 0n, changed = 0n] = stamps.subarray(at, at + stampLength);
+  // Device and inode have no sign; times before 1970 have one.
+  const stamp: Stamp = [BigInt.asUintN(64, dev), BigInt.asUintN(64, ino), size, modified, changed];
   const own = path + names[index];
   const base = root.endsWith(sep) ? root : root + sep;
   return {

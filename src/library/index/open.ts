@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Note } from '../../core/note.ts';
 import type { Filter } from '../filter.ts';
 import type { Library, Notice } from '../library.ts';
+import { comparePaths } from '../natural-order.ts';
 import type { FoundFile, Stamp, Walked } from '../walk.ts';
 import { stampOf } from '../walk.ts';
 import type { IndexPlace, State } from './database.ts';
@@ -246,8 +247,9 @@ async function build(
 }
 
 function libraryIn(database: DatabaseSync, root: string, filter: Filter, unreadable: readonly Notice[]): Library {
-  const rows = database.prepare('select path, severity, line, message from notice order by path, line').all();
+  const rows = database.prepare('select path, severity, line, message from notice order by line').all();
   const notices = rows
+    .sort((a, b) => comparePaths(String(a.path), String(b.path)))
     .filter(({ path }) => filter.acceptsFile({ path: String(path) }))
     .map(({ path, severity, line, message }): Notice => {
       const file = `${root}/${path}`;

@@ -23,7 +23,7 @@ create virtual table words using fts5 (names, content = '', contentless_delete =
   tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*' tokenchars '+#''’'");
 create virtual table vocabulary using fts5vocab (words, row);
 create virtual table section using fts5 (heading, ancestors, title, tags, path, body, content = '', contentless_delete = 1,
-  tokenize = "porter unicode61 remove_diacritics 2");
+  tokenize = "unicode61 remove_diacritics 2");
 create virtual table term using fts5vocab (section, row);
 `;
 

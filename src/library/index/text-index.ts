@@ -1,7 +1,6 @@
 /** What the full-text tables of an index tell, of notes in it or of notes that were read. */
 import type { DatabaseSync } from 'node:sqlite';
 import { distance } from 'fastest-levenshtein';
-import { stemmer } from 'stemmer';
 import { mostSlips } from '../../core/lookup.ts';
 import type { Note } from '../../core/note.ts';
 import type { Search } from '../../core/search.ts';
@@ -9,7 +8,7 @@ import { foldCase } from '../../core/text.ts';
 import type { Found, Most } from '../library.ts';
 import { comparePaths } from '../natural-order.ts';
 import type { Hit } from './search.ts';
-import { hitsOf, hitsOfAny } from './search.ts';
+import { formsOf, hitsOf, hitsOfAny } from './search.ts';
 
 /** So many hits are looked at at once. */
 const batchSize = 64;
@@ -75,20 +74,24 @@ export class TextIndex {
 
   frequencies(words: readonly string[]): ReadonlyMap<string, number> {
     const count = this.#database.prepare('select doc from term where term = ?');
-    return new Map(words.map((word) => [word, Number(count.get(stemmer(foldCase(word)))?.doc ?? 0)]));
+    return new Map(
+      words.map((word) => {
+        const own = Number(count.get(foldCase(word))?.doc ?? 0);
+        return [word, own > 0 ? own : [...formsOf(this.#database, word).values()].reduce((sum, doc) => sum + doc, 0)];
+      }),
+    );
   }
 
   spellings(word: string): readonly string[] {
     const wanted = foldCase(word);
     const most = Math.max(1, mostSlips(wanted));
     const near = new Map<string, number>();
-    for (const table of ['vocabulary', 'term'])
-      for (const { term, doc } of this.#database.prepare(`select term, doc from ${table}`).all()) {
-        const text = String(term);
-        if (near.has(text) || Number(doc) === 0 || Math.abs(text.length - wanted.length) > most) continue;
-        const slips = distance(text, wanted);
-        if (slips <= most && slips > 0) near.set(text, slips);
-      }
+    for (const { term, doc } of this.#database.prepare('select term, doc from term').iterate()) {
+      const text = String(term);
+      if (Number(doc) === 0 || Math.abs(text.length - wanted.length) > most) continue;
+      const slips = distance(text, wanted);
+      if (slips <= most && slips > 0) near.set(text, slips);
+    }
     return [...near].sort((a, b) => a[1] - b[1]).map(([text]) => text);
   }
 }

@@ -5,7 +5,7 @@ import { headingsTo } from '../../core/note.ts';
 import { wordsOf } from '../../core/text.ts';
 import { ownTextOf } from '../own-text.ts';
 import { sectionsPerNote } from './schema.ts';
-import { segmented } from './segment.ts';
+import { searchable, segmented } from './segment.ts';
 
 export class TextWriter {
   readonly #words: StatementSync;
@@ -23,16 +23,25 @@ export class TextWriter {
     const { sections, title, tags, aliases, path } = note;
     const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading)].flatMap(wordsOf);
     this.#words.run(id, [...new Set(words)].join(' '));
-    const shared = [segmented(title), segmented(tags.join(' ')), segmented(path)] as const;
-    const add = (number: number, section: Section | undefined) =>
+    const shared = [segmented(cut(title)), segmented(cut(tags.join(' '))), segmented(cut(path))] as const;
+    const add = (number: number, section: Section | undefined, text: string) =>
       this.#section.run(
         id * sectionsPerNote + number,
         segmented(section?.heading ?? ''),
-        segmented(headingsTo(section?.parent).join(' ')),
+        segmented(cut(headingsTo(section?.parent).join(' '))),
         ...shared,
-        segmented(ownTextOf(note, section)),
+        searchable(text),
       );
-    add(0, undefined);
-    for (const [index, section] of sections.entries()) add(index + 1, section);
+    const before = ownTextOf(note, undefined);
+    if (before.trim() !== '' || sections.length === 0) add(0, undefined, before);
+    for (const [index, section] of sections.entries()) {
+      if (index + 1 === sectionsPerNote) break;
+      add(index + 1, section, ownTextOf(note, section));
+    }
   }
+}
+
+/** What every section of a note has anew is not longer than this: an index would grow with the square of a note. */
+function cut(text: string): string {
+  return text.slice(0, 400);
 }
