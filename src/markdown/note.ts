@@ -32,18 +32,27 @@ export async function readNote(
   const block = frontMatterBlock(source);
   const front = block && (await frontMatterOf(block, onProblem));
   const { tree, lines, marks } = parse(source, front && block);
-  const sections = outline(marks, lines);
-  return {
+  let sections: readonly Section[] | undefined;
+  let title = front?.title;
+  const note: Note = {
     ...file,
     source,
     tree,
     lines,
-    sections,
-    title: front?.title ?? titleHeading(sections)?.heading ?? stemOf(file.path),
+    // Found when they are asked for: a note that is asked for by its path may do without.
+    get sections() {
+      sections ??= outline(marks(), lines);
+      return sections;
+    },
+    get title() {
+      title ??= titleHeading(this.sections)?.heading ?? stemOf(file.path);
+      return title;
+    },
     aliases: front?.aliases ?? [],
     tags: front?.tags ?? [],
     date: front?.date ?? file.modified,
   };
+  return note;
 }
 
 /** The parsers of front matter are loaded for notes whose own is not of the plainest. */

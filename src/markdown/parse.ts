@@ -10,8 +10,8 @@ import { TreeNode } from './node.ts';
 export interface Parsed {
   readonly tree: Root;
   readonly lines: Lines;
-  /** Headings and labels in document order. */
-  readonly marks: readonly Mark[];
+  /** Headings and labels in document order, found when they are asked for. */
+  readonly marks: () => readonly Mark[];
 }
 
 /**
@@ -25,5 +25,5 @@ export function parse(source: string, frontMatter?: FrontMatterBlock): Parsed {
   const store = parseBlocks(source, frontMatter);
   const lines = new Lines(source, store.lineStarts, store.lineCount);
   // A view has the properties of every type of node; the type tells which of them mean something.
-  return { tree: new TreeNode(store, 0) as unknown as Root, lines, marks: marksOf(store, lines) };
+  return { tree: new TreeNode(store, 0) as unknown as Root, lines, marks: () => marksOf(store, lines) };
 }

@@ -8,11 +8,20 @@ import { parse } from './parse.ts';
 export interface Read {
   readonly tree: Root;
   readonly lines: Lines;
-  readonly sections: readonly Section[];
+  /** Found when they are asked for. */
+  readonly sections: () => readonly Section[];
 }
 
 /** @param hasFrontMatter whether the block at its head is front matter, and not content */
 export function readTree(source: string, hasFrontMatter: boolean): Read {
   const { tree, lines, marks } = parse(source, hasFrontMatter ? frontMatterBlock(source) : undefined);
-  return { tree, lines, sections: outline(marks, lines) };
+  let sections: readonly Section[] | undefined;
+  return {
+    tree,
+    lines,
+    sections: () => {
+      sections ??= outline(marks(), lines);
+      return sections;
+    },
+  };
 }

@@ -20,7 +20,7 @@ function tree(source: string): void {
 
 function outlined(source: string): void {
   const { marks, lines } = parse(source);
-  outline(marks, lines);
+  outline(marks(), lines);
 }
 
 const file = { library: '/', path: 'note.md', file: '/note.md', modified: 0, byteOrderMark: false };

@@ -11,7 +11,7 @@ async function outlineParser(): Promise<(source: string) => readonly Section[]> 
   const { outline } = await import('../../src/core/outline.ts');
   return (source) => {
     const { marks, lines } = parse(source);
-    return outline(marks, lines);
+    return outline(marks(), lines);
   };
 }
 

@@ -35,7 +35,8 @@ interface Parsed {
   readonly source: string;
   readonly tree: Root;
   readonly lines: Lines;
-  readonly sections: readonly Section[];
+  /** Found when they are asked for. */
+  readonly sections: () => readonly Section[];
 }
 
 export class IndexedNote implements Note {
@@ -90,7 +91,7 @@ export class IndexedNote implements Note {
     const sections: IndexedSection[] = [];
     for (const [number, row] of this.#sectionsOf(this.id).entries()) {
       const parent = sections[row[9]];
-      const section = new IndexedSection(row, parent, () => this.#parse().sections[number]);
+      const section = new IndexedSection(row, parent, this, () => this.#parse().sections()[number]);
       parent?.children.push(section);
       sections.push(section);
     }
@@ -147,19 +148,25 @@ class IndexedSection implements Section {
   /** The section as it stands in the note's tree. */
   readonly #parsed: () => Section | undefined;
 
-  constructor(row: SectionRow, parent: Section | undefined, parsed: () => Section | undefined) {
+  readonly #note: Note;
+  readonly #isInRoot: boolean;
+
+  constructor(row: SectionRow, parent: Section | undefined, note: Note, parsed: () => Section | undefined) {
     [this.heading, this.slug, this.depth, , this.line, this.endLine, this.from, this.to, this.bodyFrom] = row;
     this.label = row[3] === 1;
     this.parent = parent;
     this.#parsed = parsed;
+    this.#note = note;
+    this.#isInRoot = row[10] === 1;
   }
 
   get container(): Container | List {
+    if (this.#isInRoot) return this.#note.tree;
     const parsed = this.#parsed();
     if (!parsed) throw new NoteChanged(this.heading);
     return parsed.container;
   }
   get within(): Paragraph | undefined {
-    return this.#parsed()?.within;
+    return this.#isInRoot ? undefined : this.#parsed()?.within;
   }
 }

@@ -75,7 +75,7 @@ export function readData(text: string): NoteData {
   };
 }
 
-/** A section without what it is part of; `parent` is a number among the note's sections, or -1. */
+/** A section; `parent` is a number among the note's sections, or -1. Most stand in no quote or list, but in the note itself. */
 export type SectionRow = readonly [
   heading: string,
   slug: string,
@@ -87,6 +87,7 @@ export type SectionRow = readonly [
   to: number,
   bodyFrom: number,
   parent: number,
+  isInRoot: 0 | 1,
 ];
 
 /** In JSON a section is its number among its note's, and a note is left out. */

@@ -143,19 +143,10 @@ function numbered(section: Section | undefined, numbers: ReadonlyMap<Section, nu
 }
 
 function rowOf(section: Section, numbers: ReadonlyMap<Section, number>): SectionRow {
-  const { heading, slug, depth, label, line, endLine, from, to, bodyFrom, parent } = section;
-  return [
-    heading,
-    slug,
-    depth,
-    label ? 1 : 0,
-    line,
-    endLine,
-    from,
-    to,
-    bodyFrom,
-    (parent && numbers.get(parent)) ?? -1,
-  ];
+  const { heading, slug, depth, label, line, endLine, from, to, bodyFrom, parent, container, within } = section;
+  const above = (parent && numbers.get(parent)) ?? -1;
+  const isInRoot = container.type === 'root' && !within;
+  return [heading, slug, depth, label ? 1 : 0, line, endLine, from, to, bodyFrom, above, isInRoot ? 1 : 0];
 }
 
 function storedPassages(note: Note, numbers: ReadonlyMap<Section, number>): StoredPassage[] {

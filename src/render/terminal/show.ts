@@ -39,8 +39,11 @@ function pageLines(shown: Shown, context: Context): Generator<Laid> {
     .map((part) => safeLine(part || untitled))
     .join(` ${theme.signs.arrow} `);
   const blocks = blocksOf(shown);
-  const held = heldBy(section ?? onlyHeading(note), note);
-  const split = held.length > 0 ? blocks.findIndex(({ type }) => type === 'heading') + 1 : 0;
+  const first = blocks.findIndex(({ type }) => type === 'heading');
+  // Told by the blocks before sections are asked for.
+  const isBare = first >= 0 && (blocks[first + 1]?.type ?? 'heading') === 'heading';
+  const held = isBare ? heldBy(section ?? onlyHeading(note), note) : [];
+  const split = held.length > 0 ? first + 1 : 0;
   return groups([
     [fill(where, '', '  ', width, theme.styles.muted)],
     layOut(blocks.slice(0, split), page, width),
@@ -81,6 +84,7 @@ function heldBy(section: Section | undefined, { source }: Note): string[] {
 
 /** The headings down to a section, without the one that is the note's title. */
 function headingsIn({ note, section }: Shown): string[] {
+  if (!section) return [];
   const headings = headingsTo(section);
   return headings[0] === note.title ? headings.slice(1) : headings;
 }
