@@ -15,6 +15,7 @@ const question = [
   'library/(?:facts|filter|library|natural-order|open|roots|walk|decode)',
   'library/index/(?:database|hash|indexed-library|indexed-note|open|schema|snapshot)',
   'render/(?:answer|labels|markdown|safe-text)',
+  'render/terminal/themes',
 ];
 const page = [
   'core/(?:entries|html|passages)',

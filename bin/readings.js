@@ -19,6 +19,18 @@ exports.cacheFolder = function () {
   return path.join(env.LOCALAPPDATA || path.join(home, 'AppData', 'Local'), 'readings');
 };
 
+/** The user's configuration, by the same. */
+exports.configurationFile = function () {
+  var env = process.env;
+  if (env.READINGS_CONFIG) return path.resolve(env.READINGS_CONFIG);
+  var home = os.homedir();
+  var folder = path.join(home, '.config');
+  if (env.XDG_CONFIG_HOME && path.isAbsolute(env.XDG_CONFIG_HOME)) folder = env.XDG_CONFIG_HOME;
+  else if (process.platform === 'darwin') folder = path.join(home, 'Library', 'Preferences');
+  else if (process.platform === 'win32') folder = env.APPDATA || path.join(home, 'AppData', 'Roaming');
+  return path.join(folder, 'readings', 'config.toml');
+};
+
 /**
  * Makes a folder, and those above it, for this user alone: nobody else may plant code there. Node's own way to make many at
  * once never ends where a file system has no place for one (`/proc`).

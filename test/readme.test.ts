@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { elements } from '../src/render/terminal/themes.ts';
 import { Sandbox } from './cli/transcript.ts';
 
 const project = resolve(import.meta.dirname, '..');
@@ -44,6 +45,11 @@ describe('the README', () => {
     for (const command of commands)
       expect(readme, `${command} has no example`).toMatch(new RegExp(`^\\$ readings ${command}\\b`, 'm'));
   });
+});
+
+it('the README names every element of a theme', () => {
+  const part = readFileSync(file, 'utf8').split('The elements of a theme are')[1]?.split('\n\n')[0] ?? '';
+  expect([...part.matchAll(/`([a-z]+)`/g)].map((match) => match[1])).toEqual([...elements]);
 });
 
 describe('the help of', () => {

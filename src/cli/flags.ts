@@ -43,8 +43,7 @@ export const globalFlags: readonly Flag[] = [
   { flags: '--color <when>', description: 'colours and styles', choices: ['auto', 'always', 'never'], default: 'auto' },
   {
     flags: '--theme <name>',
-    description: 'colours for what is behind them',
-    choices: ['auto', ...themeNames],
+    description: `colours for what is behind them: auto, ${themeNames.join(', ')}, or one of your own`,
     default: 'auto',
   },
   {

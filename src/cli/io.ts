@@ -21,6 +21,8 @@ export interface Io {
   readonly now: number;
   /** Does what Ctrl-C does. */
   readonly interrupt: () => void;
+  /** The user's configuration, whether it is there or not. */
+  readonly configurationFile: string;
   /** Where indexes are kept. */
   readonly indexFolder: string;
   /** Makes a folder and those above it, for this user alone. */

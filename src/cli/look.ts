@@ -1,32 +1,37 @@
 /** How an answer looks at this terminal: colours, theme, links, width. */
 import type { Context, LinkMode, ThemeName } from '../render/answer.ts';
+import { themes } from '../render/terminal/themes.ts';
 import type { Io } from './io.ts';
 import type { GlobalOptions } from './settings.ts';
 
 type Look = Pick<Context, 'width' | 'colorLevel' | 'theme' | 'links' | 'ascii'>;
 
 export async function lookFor(io: Io, options: GlobalOptions): Promise<Look> {
+  const { readConfiguration, themeNamed } = await import('./configuration.ts');
+  const configuration = await readConfiguration(io.configurationFile);
   const colorLevel = await colorLevelOf(io, options);
+  const theme = options.theme === 'auto' ? (configuration.theme ?? 'auto') : options.theme;
+  const links = options.links === 'auto' ? (configuration.links ?? 'auto') : options.links;
   return {
-    width: widthOf(io, options),
+    width: widthOf(io, options, configuration.maxWidth),
     colorLevel,
-    theme: options.theme === 'auto' ? await themeFor(io, colorLevel) : options.theme,
-    links: options.links === 'auto' ? await linksFor(io, colorLevel) : options.links,
+    theme: themeNamed(theme === 'auto' ? await themeFor(io, colorLevel) : theme, configuration.themes),
+    links: links === 'auto' ? await linksFor(io, colorLevel) : links,
     ascii: !isUnicode(io),
   };
 }
 
 /** What formats other than `terminal` are given. */
 export function plainLook(io: Io, options: GlobalOptions): Look {
-  return { width: widthOf(io, options), colorLevel: 0, theme: 'dark', links: 'none', ascii: !isUnicode(io) };
+  return { width: widthOf(io, options), colorLevel: 0, theme: themes.mono, links: 'none', ascii: !isUnicode(io) };
 }
 
 /** Lines longer than this are hard to read. */
 const widest = 100;
 
-function widthOf({ environment, output }: Io, { width }: GlobalOptions): number {
+function widthOf({ environment, output }: Io, { width }: GlobalOptions, most = widest): number {
   if (width !== undefined) return width;
-  if (output.isTTY) return Math.min(output.columns || 80, widest);
+  if (output.isTTY) return Math.min(output.columns || 80, most);
   const columns = Number(environment.COLUMNS);
   return Number.isInteger(columns) && columns >= 10 && columns <= 10_000 ? columns : 80;
 }

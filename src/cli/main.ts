@@ -10,6 +10,7 @@ declare const buildId: string;
 /** `bin/readings.js`, which has started this. */
 const launcher = require.main?.exports as {
   readonly cacheFolder: () => string;
+  readonly configurationFile: () => string;
   readonly makeFolder: (folder: string) => void;
 };
 
@@ -30,6 +31,7 @@ const io: Io = {
   output: outputOf(1, () => process.stdout, nobodyReads),
   errors: outputOf(2, () => process.stderr, nobodyReads),
   now: Date.now(),
+  configurationFile: launcher.configurationFile(),
   indexFolder: join(launcher.cacheFolder(), 'index'),
   makeFolder: launcher.makeFolder,
   build: buildId,

@@ -1,5 +1,5 @@
 /** The options that every command takes, and what they come to. */
-import type { LinkMode, ThemeName } from '../render/answer.ts';
+import type { LinkMode } from '../render/answer.ts';
 import type { FormatName } from './format-names.ts';
 import { status, UserError } from './user-error.ts';
 
@@ -8,7 +8,7 @@ export interface GlobalOptions {
   readonly format?: FormatName;
   readonly json?: boolean;
   readonly color: 'auto' | 'always' | 'never';
-  readonly theme: 'auto' | ThemeName;
+  readonly theme: string;
   readonly links: 'auto' | LinkMode;
   readonly width?: number;
   readonly pager: boolean;

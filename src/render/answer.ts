@@ -13,6 +13,7 @@ import type {
 import type { Snippet } from '../core/search.ts';
 import type { Span } from '../core/tree.ts';
 import type { TreeLine } from '../core/tree-lines.ts';
+import type { Colors } from './terminal/themes.ts';
 
 export interface ListedNote {
   readonly note: Note;
@@ -82,7 +83,7 @@ export interface Context {
   readonly width: number;
   /** 0 none, 1 of 16 colours, 2 of 256, 3 true colour, as chalk has it. */
   readonly colorLevel: 0 | 1 | 2 | 3;
-  readonly theme: ThemeName;
+  readonly theme: Colors;
   /** How links look: hyperlinks that the terminal follows, addresses in the text, numbers, or nothing but their text. */
   readonly links: LinkMode;
   /** Whether bars, bullets and arrows have to be ASCII. */

@@ -1,12 +1,13 @@
 /** What answers are written to in tests. */
 import type { Note } from '../../src/core/note.ts';
 import type { Context, Piece } from '../../src/render/answer.ts';
+import { themes } from '../../src/render/terminal/themes.ts';
 
 export function contextWith(changes: Partial<Context> = {}): Context {
   return {
     width: 40,
     colorLevel: 0,
-    theme: 'dark',
+    theme: themes.dark,
     links: 'inline',
     ascii: false,
     isCut: true,

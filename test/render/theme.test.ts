@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { isLight } from '../../src/cli/background.ts';
 import { themeNames } from '../../src/render/answer.ts';
 import { languageOf, languages, withNeeds } from '../../src/render/terminal/languages.ts';
-import { elements, makeTheme, themes } from '../../src/render/terminal/theme.ts';
+import { makeTheme } from '../../src/render/terminal/theme.ts';
+import { elements, themes, unknownWord } from '../../src/render/terminal/themes.ts';
 
 /** The least and the most that a theme's background may be (`theme.ts` says so beside the colours). */
 const backgrounds = { dark: ['#000000', '#282c34'], light: ['#ffffff', '#f4f0e6'] } as const;
@@ -46,6 +47,16 @@ describe('themes', () => {
 
   it('has no colour in mono', () => {
     expect(Object.values(themes.mono).join(' ')).not.toMatch(/#|red|green|blue|yellow|cyan|magenta|gray/);
+  });
+});
+
+describe('a look', () => {
+  it('has words that mean something', () => {
+    for (const name of themeNames)
+      for (const look of Object.values(themes[name])) expect(unknownWord(look)).toBeUndefined();
+    expect(unknownWord('bold on-#12345')).toBe('on-#12345');
+    expect(unknownWord('italic redBright on-blue #ABCDEF')).toBeUndefined();
+    expect(unknownWord('on-bold')).toBe('on-bold');
   });
 });
 

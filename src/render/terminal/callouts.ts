@@ -3,7 +3,7 @@
  * not, and a title. https://help.obsidian.md/callouts
  */
 import type { Block, Blockquote, Inline, Paragraph, Text } from '../../core/tree.ts';
-import type { Element } from './theme.ts';
+import type { Element } from './themes.ts';
 
 export interface Callout {
   /** What it is called where it has no title. */

@@ -7,7 +7,8 @@ import type { Run, Style } from './fill.ts';
 import { styled } from './fill.ts';
 import type { Laid } from './layout.ts';
 import { startOf } from './shorten.ts';
-import type { Element, Theme } from './theme.ts';
+import type { Theme } from './theme.ts';
+import type { Element } from './themes.ts';
 import { textWidth } from './width.ts';
 
 type Prism = typeof import('prismjs');

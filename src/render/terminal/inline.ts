@@ -10,7 +10,8 @@ import { deepest } from '../shown-blocks.ts';
 import type { Run, Style } from './fill.ts';
 import { within } from './fill.ts';
 import type { LinkWriter } from './links.ts';
-import type { Element, Theme } from './theme.ts';
+import type { Theme } from './theme.ts';
+import type { Element } from './themes.ts';
 
 /** What the parts of one page have in common. */
 export interface Page {
