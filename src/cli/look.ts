@@ -22,7 +22,12 @@ export async function lookFor(io: Io, options: GlobalOptions): Promise<Look> {
 }
 
 /** What formats other than `terminal` are given. */
-export function plainLook(io: Io, options: GlobalOptions): Look {
+export async function plainLook(io: Io, options: GlobalOptions): Promise<Look> {
+  // A name that means nothing is wrong wherever it stands.
+  if (options.theme !== 'auto' && !Object.hasOwn(themes, options.theme)) {
+    const { readConfiguration, themeNamed } = await import('./configuration.ts');
+    themeNamed(options.theme, (await readConfiguration(io.configurationFile)).themes);
+  }
   return { width: widthOf(io, options), colorLevel: 0, theme: themes.mono, links: 'none', ascii: !isUnicode(io) };
 }
 

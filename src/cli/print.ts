@@ -48,7 +48,7 @@ export async function printerFor<Kind extends AnswerKind>(
     throw new UserError(`--null has no meaning for ${kind} as ${name}`, status.wrongCommandLine, hint);
   }
   const write = await writerFor(name, kind);
-  const look = name === 'terminal' ? await lookFor(io, options) : plainLook(io, options);
+  const look = name === 'terminal' ? await lookFor(io, options) : await plainLook(io, options);
   const needsTrees = !withoutTrees[kind]?.includes(name);
   const printAll: Printer<Kind>['write'] = async (answers, library) => {
     // Empty JSON is an empty array; every other format of nothing is nothing.
