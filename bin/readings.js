@@ -46,6 +46,11 @@ exports.makeFolder = function (folder) {
 };
 
 function start() {
+  // Node 22 says of its own SQLite that it may change: that is for whoever builds this to know.
+  process.removeAllListeners('warning');
+  process.on('warning', function (warning) {
+    if (warning.name !== 'ExperimentalWarning') console.error('readings: ' + warning.message);
+  });
   try {
     require('module').enableCompileCache(compileCacheFolder());
   } catch (_) {
