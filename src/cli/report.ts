@@ -13,6 +13,12 @@ export function report(error: unknown, { environment, errors }: Io): Status {
     if (debug) errors.write(`${safeText(error.stack ?? '')}\n`);
     return error.status;
   }
+  if (error instanceof Error && error.name === 'NoFullText') {
+    errors.write(
+      'readings: to search, Node 22.16 or newer is needed: the SQLite of this one has no full-text search.\n',
+    );
+    return status.wrongCommandLine;
+  }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   errors.write(`readings: a defect in readings itself: ${safeText(message)}\n`);
   errors.write(debug ? `${safeText(stack ?? '')}\n` : 'Set READINGS_DEBUG=1 to see where, and please report it.\n');

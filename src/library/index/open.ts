@@ -10,6 +10,7 @@ import { stampOf } from '../walk.ts';
 import type { IndexPlace, State } from './database.ts';
 import { IndexFiles } from './database.ts';
 import { IndexedLibrary } from './indexed-library.ts';
+import { hasNoFullText } from './schema.ts';
 import type { Changes, FolderRow } from './snapshot.ts';
 import { changesSince } from './snapshot.ts';
 
@@ -60,7 +61,8 @@ export async function openIndex(
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     // Where no cache may be kept, that is how its owner wants it.
-    if (!noPlace.has(code ?? '')) settings.say(`no index can be kept (${message}): the notes were read without it.`);
+    if (!noPlace.has(code ?? '') && !hasNoFullText(error))
+      settings.say(`no index can be kept (${message}): the notes were read without it.`);
     return undefined;
   }
 }

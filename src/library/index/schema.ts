@@ -27,6 +27,11 @@ create virtual table section using fts5 (heading, ancestors, title, tags, path, 
 create virtual table term using fts5vocab (section, row);
 `;
 
+/** Node has FTS5 from 22.16 on. */
+export function hasNoFullText(error: unknown): boolean {
+  return /no such module: fts5/.test((error as { message?: string } | undefined)?.message ?? '');
+}
+
 /** Rows of `section` are numbered by note and section. */
 export const sectionsPerNote = 2 ** 20;
 

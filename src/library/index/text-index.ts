@@ -7,6 +7,7 @@ import type { Search } from '../../core/search.ts';
 import { foldCase } from '../../core/text.ts';
 import type { Found, Most } from '../library.ts';
 import { comparePaths } from '../natural-order.ts';
+import { hasNoFullText } from './schema.ts';
 import type { Hit } from './search.ts';
 import { formsOf, hitsOf, hitsOfAny } from './search.ts';
 
@@ -101,6 +102,11 @@ function rounded(score: number): number {
   return Number(score.toPrecision(9));
 }
 
+/** The SQLite of this Node has no full-text search. */
+export class NoFullText extends Error {
+  override readonly name = 'NoFullText';
+}
+
 /**
  * The tables in memory, for notes that are in no index.
  * @param wanted those of the notes that may be found, by their files
@@ -110,7 +116,11 @@ export async function indexInMemory(notes: readonly Note[], wanted: ReadonlyMap<
   const { tables } = await import('./schema.ts');
   const { TextWriter } = await import('./text-writer.ts');
   const database = new DatabaseSync(':memory:');
-  database.exec(`begin; ${tables}`);
+  try {
+    database.exec(`begin; ${tables}`);
+  } catch (error) {
+    throw hasNoFullText(error) ? new NoFullText() : error;
+  }
   const writer = new TextWriter(database);
   for (const [index, note] of notes.entries()) writer.add(note, index + 1);
   database.exec('commit');
