@@ -12,6 +12,7 @@ export const pictures = {
   proscons: 'proscons cons takeaways',
   compare: 'compare venv conda',
   tree: 'tree trees',
+  search: 'search cold start',
 } as const;
 
 const columns = 80;
