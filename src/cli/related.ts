@@ -1,10 +1,9 @@
 /** What `related` does: sections that bear a section's rarest words, and share its links and tags. */
-import type { Note } from '../core/note.ts';
 import type { Search } from '../core/search.ts';
 import { normalizeUrl } from '../core/urls.ts';
-import type { Found, Library } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
 import { ask, within } from './ask.ts';
-import { hitOf } from './search.ts';
+import { bestOfEach, hitOf } from './search.ts';
 import type { Session } from './session.ts';
 import type { Called } from './settings.ts';
 
@@ -43,11 +42,6 @@ export async function related(session: Session, query: string, called: Called): 
       .slice(0, limit)
       .map((one) => hitOf(one, wanted));
   });
-}
-
-function bestOfEach(found: readonly Found[]): Found[] {
-  const seen = new Set<Note>();
-  return found.filter(({ note }) => !seen.has(note) && seen.add(note));
 }
 
 /** The words of a text that fewest sections have, and more than one; those that it has often before those that it has once. */

@@ -47,7 +47,7 @@ function numberOf(found: readonly Found[]): number[] {
 }
 
 /** One note does not crowd out the others. */
-function bestOfEach(found: readonly Found[]): Found[] {
+export function bestOfEach<One extends Found>(found: readonly One[]): One[] {
   const seen = new Set<Note>();
   return found.filter(({ note }) => !seen.has(note) && seen.add(note));
 }

@@ -103,7 +103,7 @@ function rounded(score: number): number {
 }
 
 /** The SQLite of this Node has no full-text search. */
-export class NoFullText extends Error {
+class NoFullText extends Error {
   override readonly name = 'NoFullText';
 }
 
