@@ -262,7 +262,7 @@ describe('a fault', () => {
       expect(ran.stderr).toBe('readings: the index was not written whole, or was changed: it is built anew.\n');
     }
     expectRight();
-  });
+  }, 600_000);
 
   it(`in the record of an index, ${20 / Math.min(share, 5)} times, is found`, () => {
     const chance = random(2);
