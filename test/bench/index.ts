@@ -8,6 +8,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { random } from '../random.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -21,17 +22,6 @@ const launcher = join(project, 'bin/readings.js');
 const folder = mkdtempSync(join(tmpdir(), 'readings-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 const runs = Number(options.runs);
-
-/** mulberry32 */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const syllables = 'ba ce di fo gu ha ki lo mu ne po qua ri so tu ve wi xo ya zu'.split(' ');
 

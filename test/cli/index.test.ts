@@ -18,6 +18,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { random } from '../random.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 const launcher = join(project, 'bin/readings.js');
@@ -232,17 +233,6 @@ describe('an index that is', () => {
     expect(files()).toEqual([]);
   });
 });
-
-/** Numbers that look like chance and are the same in every run (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 describe('a fault', () => {
   it(`of one byte or a cut, ${200 / share} times, is found, and said in a line`, () => {

@@ -13,6 +13,7 @@ import { IndexedLibrary } from './indexed-library.ts';
 import { hasNoFullText } from './schema.ts';
 import type { Changes, FolderRow } from './snapshot.ts';
 import { changesSince } from './snapshot.ts';
+import type { IndexWriter } from './writer.ts';
 
 /** What an index has to be asked for with. */
 export interface IndexSettings extends Omit<IndexPlace, 'root'> {
@@ -30,6 +31,17 @@ export interface Refreshed {
   readonly gone: number;
 }
 
+/** What a library is opened on, and which of its notes are asked for. */
+interface Opening {
+  readonly files: IndexFiles;
+  readonly root: string;
+  /** What is there now. */
+  readonly walked: Walked;
+  /** When the walk began, nanoseconds since 1970. */
+  readonly looked: bigint;
+  readonly filter: Filter;
+}
+
 /** Milliseconds to wait for another process that writes. */
 const patience = 2000;
 
@@ -45,9 +57,6 @@ export async function openIndex(
   filter: Filter,
   settings: IndexSettings,
 ): Promise<Refreshed | undefined> {
-  const unreadable = walked.unreadable.map(
-    ({ file, reason }): Notice => ({ severity: 'unreadable', file, message: reason }),
-  );
   try {
     const files = new IndexFiles({ ...settings, root: realpathSync(root) });
     const state = await settledState(files);
@@ -56,8 +65,9 @@ export async function openIndex(
       return undefined;
     }
     if (state === 'damaged') settings.say('the index was not written whole, or was changed: it is built anew.');
-    const opened = state === 'good' ? await refresh(files, root, walked, looked, filter, unreadable) : undefined;
-    return opened ?? (await build(files, root, walked, looked, filter, unreadable, settings));
+    const opening = { files, root, walked, looked, filter };
+    const opened = state === 'good' ? await refresh(opening) : undefined;
+    return opened ?? (await build(opening, settings));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     // Where no cache may be kept, that is how its owner wants it.
@@ -80,14 +90,8 @@ async function settledState(files: IndexFiles): Promise<State> {
 const noPlace = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT']);
 
 /** @returns nothing when the index cannot be used, or so much has changed that it is built faster */
-async function refresh(
-  files: IndexFiles,
-  root: string,
-  walked: Walked,
-  looked: bigint,
-  filter: Filter,
-  unreadable: readonly Notice[],
-): Promise<Refreshed | undefined> {
+async function refresh(opening: Opening): Promise<Refreshed | undefined> {
+  const { files, root, walked, looked } = opening;
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(files.database);
   try {
@@ -96,7 +100,7 @@ async function refresh(
     // Now that nobody can write, it has to be what its record says, still.
     if (files.state() !== 'good') throw new Error('it changed while it was opened');
     let changes = changesSince(known, root, walked.folders, looked);
-    if (isUnchanged(changes)) return unchanged();
+    if (isUnchanged(changes)) return { library: libraryIn(database, opening), how: 'unchanged', read: 0, gone: 0 };
     if (changes.read.length > 64 && changes.read.length * 4 > walked.count) throw new Error('much has changed');
     database.exec('rollback; pragma synchronous = normal; pragma temp_store = memory; begin immediate');
     if (files.state() !== 'good') throw new Error('it changed while it was opened');
@@ -114,19 +118,10 @@ async function refresh(
     }
     files.record();
     database.exec('begin');
-    return {
-      library: libraryIn(database, root, filter, unreadable),
-      how: 'refreshed',
-      read,
-      gone: changes.gone.length,
-    };
+    return { library: libraryIn(database, opening), how: 'refreshed', read, gone: changes.gone.length };
   } catch {
     database.close();
     return undefined;
-  }
-
-  function unchanged(): Refreshed {
-    return { library: libraryIn(database, root, filter, unreadable), how: 'unchanged', read: 0, gone: 0 };
   }
 }
 
@@ -140,11 +135,7 @@ function foldersOf(database: DatabaseSync): Map<string, FolderRow> {
 }
 
 /** @returns how many files were read */
-async function apply(
-  database: DatabaseSync,
-  writer: import('./writer.ts').IndexWriter,
-  changes: Changes,
-): Promise<number> {
+async function apply(database: DatabaseSync, writer: IndexWriter, changes: Changes): Promise<number> {
   const { hashOf } = await import('./hash.ts');
   const forget = database.prepare('delete from notice where path = ?');
   for (const path of changes.gone) {
@@ -159,13 +150,12 @@ async function apply(
     ...changes.racy.map((file) => [file, true] as const),
   ];
   for (const [file, isRacy] of files) {
-    const { note, notices, isUnstable } = await readStable(file);
-    if (isUnstable) unstable.add(file.path);
-    else if (isRacy && note && hash.get(file.path)?.hash === hashOf(note.source)) continue;
+    const found = await readStable(file);
+    if (found.isUnstable) unstable.add(file.path);
+    else if (isRacy && found.note && hash.get(file.path)?.hash === hashOf(found.note.source)) continue;
     writer.remove(file.path);
     forget.run(file.path);
-    if (note) writer.add(note);
-    for (const notice of notices) writer.addNotice(file.path, notice);
+    write(writer, file.path, found);
     read++;
   }
   writeFolders(database, changes.folders, unstable);
@@ -198,31 +188,26 @@ async function readStable(found: FoundFile): Promise<Read> {
   }
 }
 
+function write(writer: IndexWriter, path: string, { note, notices }: Read): void {
+  if (note) writer.add(note);
+  for (const notice of notices) writer.addNotice(path, notice);
+}
+
 /** @param unstable paths of files that have to be looked at again: their stamps are not kept */
 function writeFolders(database: DatabaseSync, folders: readonly FolderRow[], unstable: ReadonlySet<string>): void {
   const put = database.prepare('insert or replace into folder values (?, ?, ?, ?)');
   for (const { path, names, stamps, racy } of folders) {
     const own = stamps.slice();
-    for (const [index, name] of names.split('/').entries())
-      if (unstable.has(path + name))
-        own.fill(
-          0,
-          (index * own.length) / names.split('/').length,
-          ((index + 1) * own.length) / names.split('/').length,
-        );
+    const all = names.split('/');
+    const size = own.length / all.length;
+    for (const [index, name] of all.entries())
+      if (unstable.has(path + name)) own.fill(0, index * size, (index + 1) * size);
     put.run(path, names, own, racy);
   }
 }
 
-async function build(
-  files: IndexFiles,
-  root: string,
-  walked: Walked,
-  looked: bigint,
-  filter: Filter,
-  unreadable: readonly Notice[],
-  { onProgress }: IndexSettings,
-): Promise<Refreshed> {
+async function build(opening: Opening, { onProgress }: IndexSettings): Promise<Refreshed> {
+  const { files, root, walked, looked } = opening;
   const { IndexWriter } = await import('./writer.ts');
   const changes = changesSince(new Map(), root, walked.folders, looked);
   const unstable = new Set<string>();
@@ -233,10 +218,9 @@ async function build(
         onProgress?.(index, changes.read.length);
         await new Promise((resolve) => setImmediate(resolve));
       }
-      const { note, notices, isUnstable } = await readStable(file);
-      if (isUnstable) unstable.add(file.path);
-      if (note) writer.add(note);
-      for (const notice of notices) writer.addNotice(file.path, notice);
+      const found = await readStable(file);
+      if (found.isUnstable) unstable.add(file.path);
+      write(writer, file.path, found);
     }
     onProgress?.(changes.read.length, changes.read.length);
     writeFolders(database, changes.folders, unstable);
@@ -244,11 +228,13 @@ async function build(
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(files.database);
   database.exec(`pragma busy_timeout = ${patience}; begin`);
-  const library = libraryIn(database, root, filter, unreadable);
-  return { library, how: 'built', read: changes.read.length, gone: 0 };
+  return { library: libraryIn(database, opening), how: 'built', read: changes.read.length, gone: 0 };
 }
 
-function libraryIn(database: DatabaseSync, root: string, filter: Filter, unreadable: readonly Notice[]): Library {
+function libraryIn(database: DatabaseSync, { root, walked, filter }: Opening): Library {
+  const unreadable = walked.unreadable.map(
+    ({ file, reason }): Notice => ({ severity: 'unreadable', file, message: reason }),
+  );
   const rows = database.prepare('select path, severity, line, message from notice order by line').all();
   const notices = rows
     .sort((a, b) => comparePaths(String(a.path), String(b.path)))
