@@ -11,7 +11,7 @@ function buildId(): string {
 
 const question = [
   'cli/(?:ask|formats|limited|look|print|progress|settings|settle|show|user-error)',
-  'core/(?:comparison|lookup|note|parts|targets|text|tree|urls)',
+  'core/(?:character-references|comparison|lookup|note|parts|targets|text|tree|urls)',
   'library/(?:facts|filter|library|natural-order|open|roots|walk|decode)',
   'library/index/(?:database|hash|indexed-library|indexed-note|open|schema|snapshot)',
   'render/(?:answer|labels|markdown|safe-text)',

@@ -11,7 +11,11 @@ const pipeSize = 65_536;
  * @param file its number
  * @param stream Node's own; what it meets that nobody reads on is told to `onClosed`
  */
-export function outputOf(file: 1 | 2, stream: () => NodeJS.WriteStream, onClosed: () => void): Output {
+export function outputOf(
+  file: 1 | 2,
+  stream: () => NodeJS.WriteStream,
+  onClosed: () => void,
+): Output & { readonly isWritten: boolean } {
   let made: NodeJS.WriteStream | undefined;
   let isFirst = !mayBeTerminal(file);
   const real = () => {
@@ -22,6 +26,10 @@ export function outputOf(file: 1 | 2, stream: () => NodeJS.WriteStream, onClosed
     return made;
   };
   return {
+    /** Whether all is written that was given to it: a stream does so later. */
+    get isWritten() {
+      return made === undefined;
+    },
     get isTTY() {
       return isFirst ? false : real().isTTY;
     },

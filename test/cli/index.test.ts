@@ -330,6 +330,48 @@ describe('a fault', () => {
     expect(ran.stdout).toBe(run(['show', 'downsides', '--no-index']).stdout);
   });
 
+  describe('of the disk, which does not read (EIO),', () => {
+    /** Calls of Node's file system fail where a path ends so: what is read from it is what is tested. */
+    const failing = (end: string) => {
+      const preload = join(temporary, 'failing.cjs');
+      const calls = ['openSync', 'readFileSync', 'readdirSync', 'statSync', 'writeFileSync', 'renameSync'];
+      writeFileSync(
+        preload,
+        `const fs = require('node:fs');
+for (const name of ${JSON.stringify(calls)}) {
+  const real = fs[name];
+  fs[name] = (path, ...rest) => {
+    if (String(path).endsWith(process.env.FAILING)) throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
+    return real.call(fs, path, ...rest);
+  };
+}`,
+      );
+      return { NODE_OPTIONS: `--require ${preload}`, FAILING: end };
+    };
+
+    it.each(['bundled/trees.md', 'bundled'])('%s is named, and the rest is answered', (path) => {
+      expect(run(['list', '-q']).status).toBe(0);
+      for (const words of [['list'], ['list', '--no-index'], ['links'], ['search', 'tree']]) {
+        const { stdout, stderr, status } = run(words, failing(path));
+        expect({ words, status, stderr }).toEqual({
+          words,
+          status: 3,
+          stderr: `readings: cannot read ${join(library, path)}: the disk failed\n`,
+        });
+        expect(stdout).not.toBe('');
+      }
+      expectRight();
+    });
+
+    it.each(['.db', '.ok', '.tmp', 'index'])('%s of the index does no harm', (end) => {
+      for (let round = 0; round < 2; round++) {
+        const { stdout, status } = run(['tree'], failing(end));
+        expect({ stdout, status }).toEqual({ stdout: run(['tree', '--no-index']).stdout, status: 0 });
+        expectRight();
+      }
+    });
+  });
+
   it(`of ${100_000 / share} headings in one note is none`, () => {
     writeFileSync(join(library, 'many.md'), Array.from({ length: 100_000 / share }, (_, at) => `## h${at}\n`).join(''));
     expectRight(['show', 'many.md#h9999']);
