@@ -10,8 +10,9 @@ function buildId(): string {
 }
 
 const question = [
-  'cli/(?:ask|formats|limited|look|print|progress|settings|settle|show|user-error)',
-  'core/(?:character-references|comparison|lookup|note|parts|targets|text|tree|urls)',
+  'cli/(?:ask|formats|limited|look|print|progress|settings|settle|setup|show)',
+  'configuration/configuration',
+  'core/(?:character-references|comparison|lookup|note|parts|targets|text|tree|urls|user-error)',
   'library/(?:facts|filter|library|natural-order|open|roots|walk|decode)',
   'library/index/(?:database|hash|indexed-library|indexed-note|open|schema|snapshot)',
   'render/(?:answer|labels|markdown|safe-text)',

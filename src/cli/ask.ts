@@ -5,10 +5,10 @@ import { asGoodAsBest, isExact, lookup, nearest } from '../core/lookup.ts';
 import type { Note } from '../core/note.ts';
 import { addressOf } from '../core/note.ts';
 import type { Span } from '../core/tree.ts';
+import { status, UserError } from '../core/user-error.ts';
 import { makeFilter } from '../library/filter.ts';
 import type { Library, Notice } from '../library/library.ts';
 import type { Root } from '../library/roots.ts';
-import { findRoots } from '../library/roots.ts';
 import type { AnswerKind, Answers } from '../render/answer.ts';
 import { safeLine, safeText } from '../render/safe-text.ts';
 import type { Io } from './io.ts';
@@ -17,7 +17,8 @@ import type { QueryOptions } from './query.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
 import { settled } from './settle.ts';
-import { status, UserError } from './user-error.ts';
+import type { Setup } from './setup.ts';
+import { setUp } from './setup.ts';
 
 /** Part of a note that a query means: a section, or with none the whole note. */
 export type Target = Pick<Match, 'note' | 'section' | 'score'> & Partial<Pick<Match, 'kind'>>;
@@ -29,6 +30,8 @@ export interface Asked {
   readonly targets: readonly Target[];
   /** What another query means, as the question's would, without a word about what it does not find. */
   readonly find: (query: string) => readonly Target[];
+  /** The configuration that holds. */
+  readonly setup: Setup;
   /** Says something on standard error, unless nothing is to be said there. */
   readonly hint: (message: string) => void;
 }
@@ -56,35 +59,21 @@ export async function ask<Kind extends AnswerKind>(
 ): Promise<void> {
   const { io } = session;
   const options = called.optsWithGlobals() as GlobalOptions & QueryOptions;
-  const say = (message: string) => io.errors.write(`readings: ${safeText(message)}\n`);
-  const hint = (message: string) => options.quiet || say(message);
-  const print = await printerFor(io, kind, options);
-  const roots = rootsOf(io, options);
-  const filter = await makeFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
-  const { library, targets, answers, said } = await settled(
-    io,
+  const setup = await setUp(io, options);
+  const print = await printerFor(io, kind, options, setup);
+  const { answer, library, targets, isPartial, hint } = await askFor(
+    session,
     options,
-    roots,
-    filter,
+    setup,
+    question,
     print.needsTrees,
-    hint,
-    async (opened) => {
-      // What is to be said is said once, when the answer is made.
-      const words: string[] = [];
-      const whisper = (message: string) => words.push(message);
-      const isNamed = (await question.isNamed?.(opened)) ?? false;
-      const meant = targetsOf(question, opened, options, io, isNamed ? () => undefined : whisper);
-      const find = (query: string) => targetsOf({ ...question, query }, opened, options, io, () => undefined);
-      const made = await make({ library: opened, targets: meant, find, hint: whisper });
-      if (kind === 'show') for (const { note } of meant) void (print.needsTrees ? note.tree : note.source);
-      return { library: opened, targets: meant, answers: made, said: words };
+    async (asked) => {
+      const made = await make(asked);
+      if (kind === 'show') for (const { note } of asked.targets) void (print.needsTrees ? note.tree : note.source);
+      return made;
     },
   );
-  for (const notice of library.notices) (notice.severity === 'unreadable' ? say : hint)(noticeText(notice));
-  const isPartial = library.notices.some(({ severity }) => severity === 'unreadable');
-  if (library.isEmpty && !isPartial) hint(emptyText(roots, options));
-  for (const message of said) hint(message);
-  const found = await print.write(answers, library);
+  const found = await print.write(answer, library);
   session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
   if (!found && question.nothing !== undefined) hint(`${question.nothing}.`);
   else if (!found && (targets.length > 0 || (question.takes === 'none' && !library.isEmpty))) {
@@ -94,14 +83,56 @@ export async function ask<Kind extends AnswerKind>(
   }
 }
 
-/** Where the notes of a command line are. */
-export function rootsOf(io: Io, { library }: GlobalOptions): Root[] {
-  return findRoots({
-    options: library ?? [],
-    environment: io.environment.READINGS_LIBRARY,
-    workingFolder: io.workingFolder,
-    bundled: io.bundledNotes,
-  });
+/** What a question came to. */
+interface Answered<Answer> {
+  readonly answer: Answer;
+  readonly library: Library;
+  readonly targets: readonly Target[];
+  /** Whether part of the library could not be read. */
+  readonly isPartial: boolean;
+  readonly hint: (message: string) => void;
+}
+
+/**
+ * Opens the library, looks the query up, and says on standard error what there is to say of both.
+ * @param needsTrees whether the answer looks at the trees of notes
+ * @param make may be called again, when a note was changed meanwhile
+ */
+export async function askFor<Answer>(
+  { io }: Session,
+  options: GlobalOptions & QueryOptions,
+  setup: Setup,
+  question: Question,
+  needsTrees: boolean,
+  make: (asked: Asked) => Answer | Promise<Answer>,
+): Promise<Answered<Answer>> {
+  const say = (message: string) => io.errors.write(`readings: ${safeText(message)}\n`);
+  const hint = (message: string) => options.quiet || say(message);
+  const { roots } = setup;
+  const filter = await makeFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
+  const { library, targets, answer, said } = await settled(
+    io,
+    options,
+    roots,
+    filter,
+    needsTrees,
+    hint,
+    async (opened) => {
+      // What is to be said is said once, when the answer is made.
+      const words: string[] = [];
+      const whisper = (message: string) => words.push(message);
+      const isNamed = (await question.isNamed?.(opened)) ?? false;
+      const meant = targetsOf(question, opened, options, io, isNamed ? () => undefined : whisper);
+      const find = (query: string) => targetsOf({ ...question, query }, opened, options, io, () => undefined);
+      const made = await make({ library: opened, targets: meant, find, setup, hint: whisper });
+      return { library: opened, targets: meant, answer: made, said: words };
+    },
+  );
+  for (const notice of library.notices) (notice.severity === 'unreadable' ? say : hint)(noticeText(notice));
+  const isPartial = library.notices.some(({ severity }) => severity === 'unreadable');
+  if (library.isEmpty && !isPartial) hint(emptyText(roots, options));
+  for (const message of said) hint(message);
+  return { answer, library, targets, isPartial, hint };
 }
 
 const nouns: { readonly [Kind in AnswerKind]?: string } = {
@@ -227,7 +258,7 @@ function emptyText(roots: readonly Root[], { tag, path, since }: GlobalOptions):
 }
 
 /** A note's file relative to a folder if it is beneath it, else absolute. */
-export function pathFrom(folder: string, { file }: Note): string {
+export function pathFrom(folder: string, { file }: Pick<Note, 'file'>): string {
   if (file === '-') return file;
   const path = relative(folder, file);
   return path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path) ? file : path;

@@ -1,8 +1,9 @@
 /** Which module writes a format, loaded when it is asked for, and what a pipe gets when none is. */
+
+import { status, UserError } from '../core/user-error.ts';
 import type { AnswerKind, Format, Writer } from '../render/answer.ts';
 import type { FormatName } from './format-names.ts';
 import { formatNames } from './format-names.ts';
-import { status, UserError } from './user-error.ts';
 
 /** The format of an answer in a pipe. */
 export const pipeDefaults: Readonly<Record<AnswerKind, FormatName>> = {
@@ -23,6 +24,9 @@ export const pipeDefaults: Readonly<Record<AnswerKind, FormatName>> = {
   tags: 'tsv',
   files: 'text',
   count: 'text',
+  config: 'tsv',
+  difference: 'text',
+  lint: 'text',
 };
 
 const loaders: Readonly<Record<FormatName, (kind: AnswerKind) => Promise<Format>>> = {
@@ -37,6 +41,7 @@ const loaders: Readonly<Record<FormatName, (kind: AnswerKind) => Promise<Format>
   tsv: async () => (await import('../render/tsv.ts')).tsv,
   csv: async () => (await import('../render/csv.ts')).csv,
   html: async () => (await import('../render/html.ts')).html,
+  sarif: async () => (await import('../render/sarif.ts')).sarif,
   urls: async () => (await import('../render/urls.ts')).urls,
 };
 

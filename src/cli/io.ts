@@ -21,6 +21,14 @@ export interface Io {
   readonly now: number;
   /** Does what Ctrl-C does. */
   readonly interrupt: () => void;
+  /** Standard output as Node has it, for what moves the cursor. */
+  readonly terminal: () => NodeJS.WriteStream;
+  /** The words that start this program. */
+  readonly program: readonly string[];
+  /** As `process.platform` has it. */
+  readonly platform: string;
+  /** The user's home folder. */
+  readonly homeFolder: string;
   /** The user's configuration, whether it is there or not. */
   readonly configurationFile: string;
   /** Where indexes are kept. */

@@ -1,34 +1,49 @@
 /** How an answer looks at this terminal: colours, theme, links, width. */
+import type { UserConfiguration } from '../configuration/configuration.ts';
+import { status, UserError } from '../core/user-error.ts';
 import type { Context, LinkMode, ThemeName } from '../render/answer.ts';
+import { themeNames } from '../render/answer.ts';
+import type { Colors } from '../render/terminal/themes.ts';
 import { themes } from '../render/terminal/themes.ts';
 import type { Io } from './io.ts';
 import type { GlobalOptions } from './settings.ts';
+import type { Setup } from './setup.ts';
+import { settingOf } from './setup.ts';
 
 type Look = Pick<Context, 'width' | 'colorLevel' | 'theme' | 'links' | 'ascii'>;
 
-export async function lookFor(io: Io, options: GlobalOptions): Promise<Look> {
-  const { readConfiguration, themeNamed } = await import('./configuration.ts');
-  const configuration = await readConfiguration(io.configurationFile);
+export async function lookFor(io: Io, options: GlobalOptions, setup: Setup): Promise<Look> {
   const colorLevel = await colorLevelOf(io, options);
-  const theme = options.theme === 'auto' ? (configuration.theme ?? 'auto') : options.theme;
-  const links = options.links === 'auto' ? (configuration.links ?? 'auto') : options.links;
+  const links = options.links === 'auto' ? (settingOf(setup, 'links') ?? 'auto') : options.links;
   return {
-    width: widthOf(io, options, configuration.maxWidth),
+    width: widthOf(io, options, settingOf(setup, 'max-width')),
     colorLevel,
-    theme: themeNamed(theme === 'auto' ? await themeFor(io, colorLevel) : theme, configuration.themes),
+    theme: themeNamed(await themeNameOf(io, options, setup, colorLevel), setup.user),
     links: links === 'auto' ? await linksFor(io, colorLevel) : links,
     ascii: !isUnicode(io),
   };
 }
 
+/** The theme that holds: the option's, the configuration's, or what fits the terminal. */
+export async function themeNameOf(io: Io, options: GlobalOptions, setup: Setup, colorLevel?: number): Promise<string> {
+  const named = options.theme === 'auto' ? (settingOf(setup, 'theme') ?? 'auto') : options.theme;
+  return named === 'auto' ? themeFor(io, colorLevel ?? (await colorLevelOf(io, options))) : named;
+}
+
 /** What formats other than `terminal` are given. */
-export async function plainLook(io: Io, options: GlobalOptions): Promise<Look> {
+export function plainLook(io: Io, options: GlobalOptions, setup: Setup): Look {
   // A name that means nothing is wrong wherever it stands.
-  if (options.theme !== 'auto' && !Object.hasOwn(themes, options.theme)) {
-    const { readConfiguration, themeNamed } = await import('./configuration.ts');
-    themeNamed(options.theme, (await readConfiguration(io.configurationFile)).themes);
-  }
+  for (const name of [options.theme, settingOf(setup, 'theme') ?? 'auto'])
+    if (name !== 'auto') themeNamed(name, setup.user);
   return { width: widthOf(io, options), colorLevel: 0, theme: themes.mono, links: 'none', ascii: !isUnicode(io) };
+}
+
+/** The theme of a name. @throws UserError when there is none */
+function themeNamed(name: string, { themes: own = {} }: UserConfiguration): Colors {
+  const found = own[name] ?? themes[name as keyof typeof themes];
+  if (found && Object.hasOwn({ ...themes, ...own }, name)) return found;
+  const names = ['auto', ...themeNames, ...Object.keys(own)].join(', ');
+  throw new UserError(`there is no theme "${name}"`, status.wrongCommandLine, `Themes: ${names}.`);
 }
 
 /** Lines longer than this are hard to read. */
@@ -73,8 +88,17 @@ async function themeFor(io: Io, colorLevel: number): Promise<ThemeName> {
   const behind = /;(\d+)$/.exec(io.environment.COLORFGBG ?? '')?.[1];
   if (behind !== undefined) return behind === '7' || Number(behind) > 8 ? 'light' : 'dark';
   if (io.output.isTTY !== true) return 'dark';
+  const known = behindText.get(io) ?? askTerminal(io);
+  behindText.set(io, known);
+  return (await known) ? 'light' : 'dark';
+}
+
+/** A terminal is asked once: after a finder or a prompt the answer would be read by somebody else. */
+const behindText = new WeakMap<Io, Promise<boolean>>();
+
+async function askTerminal(io: Io): Promise<boolean> {
   const { isAnswering, isLightBehind } = await import('./background.ts');
-  return isAnswering(io) && (await isLightBehind(io)) ? 'light' : 'dark';
+  return isAnswering(io) && (await isLightBehind(io));
 }
 
 /** Hyperlinks where the terminal follows them; elsewhere addresses stand in the text. */

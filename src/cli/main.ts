@@ -1,9 +1,10 @@
 /** The program: arguments in, a status out. */
+import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { status } from '../core/user-error.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output.ts';
 import { runSimply } from './simple.ts';
-import { status } from './user-error.ts';
 
 declare const buildId: string;
 
@@ -34,6 +35,12 @@ const io: Io = {
   output,
   errors,
   now: Date.now(),
+  terminal: () => process.stdout,
+  program: [process.execPath, require.main?.filename ?? ''],
+  platform: process.platform,
+  get homeFolder() {
+    return homedir();
+  },
   configurationFile: launcher.configurationFile(),
   indexFolder: join(launcher.cacheFolder(), 'index'),
   makeFolder: launcher.makeFolder,

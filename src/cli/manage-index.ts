@@ -1,17 +1,18 @@
 /** What `index` does. */
 import { statSync } from 'node:fs';
+import { status } from '../core/user-error.ts';
 import { makeFilter } from '../library/filter.ts';
 import { IndexFiles } from '../library/index/database.ts';
+import { buildFor } from '../library/index/open.ts';
 import type { Library } from '../library/library.ts';
 import { readRoot } from '../library/load.ts';
 import { openRoot } from '../library/open.ts';
 import type { Root } from '../library/roots.ts';
 import { safeText } from '../render/safe-text.ts';
-import { rootsOf } from './ask.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
 import { indexSettings } from './settle.ts';
-import { status } from './user-error.ts';
+import { setUp } from './setup.ts';
 
 interface IndexOptions extends GlobalOptions {
   readonly status?: boolean;
@@ -25,9 +26,9 @@ export async function manageIndex(session: Session, called: Called): Promise<voi
   const say = (message: string) => io.errors.write(`readings: ${safeText(message)}\n`);
   const print = (line: string) => io.output.write(`${safeText(line)}\n`);
   const settings = indexSettings(io, say);
-  for (const root of rootsOf(io, options)) {
+  for (const root of (await setUp(io, options)).roots) {
     if (root.path === '-') continue;
-    const files = new IndexFiles({ ...settings, root: root.path });
+    const files = new IndexFiles({ ...settings, build: buildFor(settings, root.words), root: root.path });
     if (options.clear) {
       files.remove();
       print(`${root.path}: the index is removed.`);

@@ -1,5 +1,6 @@
 /** commander's options, made of the flags. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from './command.ts';
 import type { Flag } from './flags.ts';
 import { InvalidValue, queryFlags } from './flags.ts';
 

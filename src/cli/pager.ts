@@ -1,11 +1,12 @@
 /** Shows what is longer than the screen in a pager, as fast as the pager takes it. */
 import { once } from 'node:events';
+import type { UserConfiguration } from '../configuration/configuration.ts';
 import type { Piece } from '../render/answer.ts';
 import type { Io } from './io.ts';
 
-/** The environment's own pager, or `less` with lines that go on past the edge kept whole, so that they scroll. */
-export function pagerOf({ environment }: Io): string {
-  return environment.READINGS_PAGER ?? environment.PAGER ?? 'less -S';
+/** The environment's own pager, the configuration's, or `less` with lines that go on past the edge kept whole, so that they scroll. */
+export function pagerOf({ environment }: Io, { pager = 'less -S' }: UserConfiguration): string {
+  return environment.READINGS_PAGER ?? environment.PAGER ?? pager;
 }
 
 /** A command line that any shell takes as words. */

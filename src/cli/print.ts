@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sectionOf, targetOf, wikiTargetOf } from '../core/targets.ts';
+import { status, UserError } from '../core/user-error.ts';
 import type { Library } from '../library/library.ts';
 import { reasonOf } from '../library/walk.ts';
 import type { AnswerKind, Answers, Context, Piece } from '../render/answer.ts';
@@ -15,7 +16,7 @@ import { limited } from './limited.ts';
 import { lookFor, plainLook, takesLines } from './look.ts';
 import type { GlobalOptions } from './settings.ts';
 import { formatOf } from './settings.ts';
-import { status, UserError } from './user-error.ts';
+import type { Setup } from './setup.ts';
 
 /** Options of some commands that change how their answer looks. */
 interface Shape {
@@ -28,7 +29,7 @@ export interface Printer<Kind extends AnswerKind> {
   /** Whether it, or what finds such answers, looks at the trees of notes. */
   readonly needsTrees: boolean;
   /** @returns whether there was anything to print */
-  readonly write: (answers: readonly Answers[Kind][], library: Library) => Promise<boolean>;
+  readonly write: (answers: readonly Answers[Kind][], library?: Library) => Promise<boolean>;
 }
 
 /**
@@ -39,6 +40,7 @@ export async function printerFor<Kind extends AnswerKind>(
   io: Io,
   kind: Kind,
   options: GlobalOptions & Shape,
+  setup: Setup,
 ): Promise<Printer<Kind>> {
   const isTerminal = io.output.isTTY === true;
   const name = formatOf(options) ?? (isTerminal ? 'terminal' : pipeDefaults[kind]);
@@ -48,7 +50,7 @@ export async function printerFor<Kind extends AnswerKind>(
     throw new UserError(`--null has no meaning for ${kind} as ${name}`, status.wrongCommandLine, hint);
   }
   const write = await writerFor(name, kind);
-  const look = name === 'terminal' ? await lookFor(io, options) : await plainLook(io, options);
+  const look = name === 'terminal' ? await lookFor(io, options, setup) : plainLook(io, options, setup);
   const needsTrees = !withoutTrees[kind]?.includes(name);
   const printAll: Printer<Kind>['write'] = async (answers, library) => {
     // Empty JSON is an empty array; every other format of nothing is nothing.
@@ -64,7 +66,7 @@ export async function printerFor<Kind extends AnswerKind>(
     };
     const make = (isCut: boolean) => write(answers, { ...context, isCut });
     if (!isTerminal) await writePieces(io, make(true));
-    else if (name === 'terminal') await page(io, options, make);
+    else if (name === 'terminal') await page(io, options, setup, make);
     else await writePieces(io, made(make(true), safeText));
     return answers.length > 0;
   };
@@ -87,10 +89,14 @@ const withoutTrees: { readonly [Kind in AnswerKind]?: readonly FormatName[] } = 
   tags: formatNames,
   files: formatNames,
   count: formatNames,
+  config: formatNames,
+  difference: formatNames,
+  lint: formatNames,
 };
 
 /** Tells the `file:` addresses of what links lead to inside a library. */
-function fileUrls(io: Io, library: Library): Context['fileUrlOf'] {
+function fileUrls(io: Io, library: Library | undefined): Context['fileUrlOf'] {
+  if (!library) return () => undefined;
   return (note, url, isWiki) => {
     if (note.library === '-') return undefined;
     const target = isWiki ? wikiTargetOf(note, url, (name) => library.called(name)) : targetOf(note, url);
@@ -145,9 +151,14 @@ function unwritable(error: Error): UserError {
  * Writes to the terminal, through a pager when it is more than the screen holds. The pager is started as soon as that is
  * known, and gets code with its lines whole.
  */
-async function page(io: Io, options: GlobalOptions, make: (isCut: boolean) => Iterable<Piece>): Promise<void> {
+async function page(
+  io: Io,
+  options: GlobalOptions,
+  { user }: Setup,
+  make: (isCut: boolean) => Iterable<Piece>,
+): Promise<void> {
   const { feedPager, pagerOf } = await import('./pager.ts');
-  const pager = options.pager ? pagerOf(io).trim() : '';
+  const pager = options.pager ? pagerOf(io, user).trim() : '';
   const isPaged = pager !== '' && pager !== 'cat' && (await isLonger(make(true), io.output.rows ?? 24));
   if (!isPaged || !(await feedPager(io, pager, make(false)))) await writePieces(io, make(true));
 }

@@ -1,11 +1,20 @@
 /** The commander program: every command, and the one place where errors are printed. */
-import { Command } from 'commander';
+
 import packageFile from '../../package.json' with { type: 'json' };
+import { status, UserError } from '../core/user-error.ts';
 import { safeText } from '../render/safe-text.ts';
+import { Command } from './command.ts';
+import { defineAdd } from './commands/add.ts';
 import { defineCompare } from './commands/compare.ts';
+import { defineConfig } from './commands/config.ts';
+import { defineEdit } from './commands/edit.ts';
 import { defineIndex } from './commands/index-command.ts';
 import { defineLinks } from './commands/links.ts';
+import { defineLint } from './commands/lint.ts';
 import { defineList } from './commands/list.ts';
+import { defineNew } from './commands/new.ts';
+import { defineOpen } from './commands/open.ts';
+import { definePick } from './commands/pick.ts';
 import { defineCode, defineTables, defineTasks } from './commands/pieces.ts';
 import { defineCons, definePros, defineProscons } from './commands/proscons.ts';
 import { defineQuotes, defineRemarks } from './commands/quotes.ts';
@@ -14,13 +23,10 @@ import { defineShow } from './commands/show.ts';
 import { defineBacklinks, defineTags } from './commands/tags.ts';
 import { defineTree } from './commands/tree.ts';
 import { globalFlags } from './flags.ts';
-import { examples } from './help.ts';
 import type { Io } from './io.ts';
 import { addFlags } from './options.ts';
 import { report } from './report.ts';
 import { Session } from './session.ts';
-import type { Status } from './user-error.ts';
-import { status, UserError } from './user-error.ts';
 
 /** By name; in the order in which help lists them. */
 const commands: Readonly<Record<string, (program: Command, session: Session) => void>> = {
@@ -37,11 +43,18 @@ const commands: Readonly<Record<string, (program: Command, session: Session) => 
   code: defineCode,
   tables: defineTables,
   tasks: defineTasks,
+  pick: definePick,
   search: defineSearch,
   tags: defineTags,
   backlinks: defineBacklinks,
   related: defineRelated,
+  open: defineOpen,
+  edit: defineEdit,
+  new: defineNew,
+  add: defineAdd,
+  lint: defineLint,
   index: defineIndex,
+  config: defineConfig,
 };
 
 /** A command line that names commands needs those alone; any other may need to know of all: help, a slip of spelling. */
@@ -69,14 +82,17 @@ function makeProgram(session: Session): Command {
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
     .exitOverride();
-  addFlags(program, globalFlags, io.now);
-  for (const name of commandsFor(io.arguments)) commands[name]?.(program, session);
+  const names = commandsFor(io.arguments);
+  // `config --path` asks where the configuration is: it narrows nothing.
+  const isConfig = names.length === 1 && names[0] === 'config';
+  addFlags(program, isConfig ? globalFlags.filter(({ flags }) => !flags.startsWith('--path ')) : globalFlags, io.now);
+  for (const name of names) commands[name]?.(program, session);
   program
     .command('help')
     .argument('[command]')
     .description('Print help, of a command if one is named.')
     .action((name: string | undefined) => helpOf(program, name));
-  program.addHelpText('after', examples('readings show serverless', 'readings links serverless --format urls'));
+  program.withExamples('readings show serverless', 'readings links serverless --format urls');
   return program;
 }
 
@@ -110,7 +126,7 @@ function withExclusions(words: readonly string[]): string[] {
 }
 
 /** Runs the program once. @returns the exit status */
-export async function run(io: Io): Promise<Status> {
+export async function run(io: Io): Promise<number> {
   const session = new Session(io);
   try {
     if (io.arguments.length === 0) {

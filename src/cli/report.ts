@@ -1,8 +1,9 @@
 /** The one place where errors are told. */
+
+import type { Status } from '../core/user-error.ts';
+import { status, UserError } from '../core/user-error.ts';
 import { safeText } from '../render/safe-text.ts';
 import type { Io } from './io.ts';
-import type { Status } from './user-error.ts';
-import { status, UserError } from './user-error.ts';
 
 /** Tells a person what went wrong, without a stack unless `READINGS_DEBUG` asks for it. */
 export function report(error: unknown, { environment, errors }: Io): Status {

@@ -1,12 +1,12 @@
 /** One run of the program. */
+
+import { status } from '../core/user-error.ts';
 import type { Io } from './io.ts';
-import type { Status } from './user-error.ts';
-import { status } from './user-error.ts';
 
 export class Session {
   readonly io: Io;
-  /** What the run ends with, unless an error says otherwise. */
-  status: Status = status.found;
+  /** What the run ends with, unless an error says otherwise; after an editor what that ended with. */
+  status: number = status.found;
 
   constructor(io: Io) {
     this.io = io;

@@ -73,7 +73,8 @@ function isOfIndex(error: unknown): boolean {
   return isChange(error) || (error as { code?: unknown } | undefined)?.code === 'ERR_SQLITE_ERROR';
 }
 
-async function readAll({ input }: Io): Promise<Uint8Array> {
+/** All of standard input. */
+export async function readAll({ input }: Io): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of input) chunks.push(chunk);
   return Buffer.concat(chunks);

@@ -1,4 +1,4 @@
-/** What `show` does, for commander and for simple command lines. */
+/** What `show` and `pick` do, `show` for commander and for simple command lines. */
 import { partsOf } from '../core/parts.ts';
 import { ask } from './ask.ts';
 import type { Session } from './session.ts';
@@ -11,7 +11,9 @@ interface ShowOptions {
 
 export async function show(session: Session, words: readonly string[], called: Called): Promise<void> {
   const { children, depth } = called.optsWithGlobals() as ShowOptions;
-  await ask(session, called, 'show', { query: words.join(' '), takes: 'best' }, ({ targets }) =>
+  const query = words.length > 0 ? words.join(' ') : await (await import('./pick.ts')).pick(session, called);
+  if (query === undefined) return;
+  await ask(session, called, 'show', { query, takes: 'best' }, ({ targets }) =>
     targets.map((target) => ({ ...target, parts: partsOf(target.note, target.section, children ? depth : 0) })),
   );
 }

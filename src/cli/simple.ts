@@ -2,13 +2,13 @@
  * Command lines that are read without commander, which takes as long to load as `show` takes to answer: `show` and `search` with words
  * and options as they are most often written. Whatever is anything else is left to commander, errors and help among it.
  */
+
 import type { Flag } from './flags.ts';
 import { globalFlags, InvalidValue, queryFlags, searchFlags, showFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { report } from './report.ts';
 import { Session } from './session.ts';
 import type { Called } from './settings.ts';
-import type { Status } from './user-error.ts';
 
 /** The commands that are read so, with their own flags, and what they do. */
 const simple: Readonly<
@@ -25,7 +25,7 @@ const simple: Readonly<
 };
 
 /** Answers a simple command line. @returns nothing for one that is not simple */
-export async function runSimply(io: Io): Promise<Status | undefined> {
+export async function runSimply(io: Io): Promise<number | undefined> {
   const name = io.arguments.find((word) => Object.hasOwn(simple, word));
   const [flags, load] = simple[name ?? ''] ?? [];
   if (!flags || !load) return undefined;

@@ -1,5 +1,5 @@
 /** What a heading, label, question or cell says: a side of a trade-off, both, and perhaps of what. */
-import type { Side, Words } from './sides.ts';
+import type { OwnNames, Side, Words } from './sides.ts';
 import { languages, namesAlone, noThings, noTopics, pronouns, shortNames, sides, signs } from './sides.ts';
 import { foldCase, isAscii, nameOf } from './text.ts';
 
@@ -72,6 +72,36 @@ export function saidBy(text: string): Said | undefined {
     (mayBeEnding(kinds) ? endingOf(phrase, words) : undefined) ??
     (kinds & wordKinds.alone ? whyAlone(phrase, words) : undefined)
   );
+}
+
+/** Names that are known for as long as `withNames` runs. */
+let ownNames: ReadonlyMap<string, Side> = new Map();
+const readNames = new WeakMap<OwnNames, ReadonlyMap<string, Side>>();
+
+/** Runs something with names of sides beside those that are always known. */
+export function withNames<Result>(own: OwnNames | undefined, run: () => Result): Result {
+  if (!own) return run();
+  const known = readNames.get(own) ?? readOwn(own);
+  readNames.set(own, known);
+  const before = ownNames;
+  ownNames = known;
+  try {
+    return run();
+  } finally {
+    ownNames = before;
+  }
+}
+
+function readOwn(own: OwnNames): Map<string, Side> {
+  const read = new Map<string, Side>();
+  for (const side of sides)
+    for (const name of own[side] ?? []) {
+      const text = textOf(wordsIn(name));
+      if (text === '') continue;
+      read.set(text, side);
+      addNameKinds(text);
+    }
+  return read;
 }
 
 /** The same of a phrase that says one side and no other. */
@@ -254,7 +284,7 @@ function nameAt(words: readonly Word[], at: number): { side: Side; end: number }
   let found: { side: Side; end: number } | undefined;
   for (let end = at; end < Math.min(words.length, at + 3); end++) {
     text += (end > at ? ' ' : '') + (words[end]?.folded ?? '');
-    const side = names.get(text);
+    const side = names.get(text) ?? ownNames.get(text);
     if (side) found = { side, end: end + 1 };
   }
   return found;
@@ -498,12 +528,14 @@ for (const ending of endings.keys()) {
   addKind(words.at(-1) ?? '', wordKinds.last);
 }
 for (const word of askedAlone) addKind(word, wordKinds.alone);
-for (const name of [...names.keys(), ...both]) {
+for (const name of [...names.keys(), ...both]) addNameKinds(name);
+for (const reason of reasons.keys()) addKind(reason.split(' ')[0] ?? '', wordKinds.first);
+
+function addNameKinds(name: string): void {
   const words = name.split(' ').sort((a, b) => b.length - a.length);
   addKind(words.find((word) => !isCommon(word)) ?? words[0] ?? '', wordKinds.name);
-  if (name.split(' ').length === 1) addKind(name, wordKinds.first);
+  if (words.length === 1) addKind(name, wordKinds.first);
 }
-for (const reason of reasons.keys()) addKind(reason.split(' ')[0] ?? '', wordKinds.first);
 
 /** A phrase of `sides.ts` begins with one of the first words. */
 const firstFew = 4;

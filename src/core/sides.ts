@@ -6,6 +6,9 @@
 export type Side = 'pros' | 'cons' | 'useWhen' | 'avoidWhen';
 export const sides: readonly Side[] = ['pros', 'cons', 'useWhen', 'avoidWhen'];
 
+/** Names of sides that somebody uses beside those that are known. */
+export type OwnNames = { readonly [Name in Side]?: readonly string[] };
+
 /** What a language calls each side, and how. */
 export interface Words {
   /** Names of a side: `Pros`, `Benefits of X`, `the main advantages`, `X: drawbacks`. Right after some stands what it is about: `*`. */

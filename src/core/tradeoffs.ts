@@ -21,10 +21,11 @@ import {
   saidBy,
   sideSaidBy,
   signAt,
+  withNames,
 } from './phrases.ts';
 import type { Place } from './scan.ts';
 import { Scan } from './scan.ts';
-import type { Side } from './sides.ts';
+import type { OwnNames, Side } from './sides.ts';
 import { foldCase } from './text.ts';
 import { isShortName, NamesAbove, wider } from './topics.ts';
 import type { Block, Inline, List, ListItem, Span, Table, TableCell } from './tree.ts';
@@ -62,9 +63,12 @@ export const rules: readonly Rule[] = [
 
 const known = new WeakMap<Note, readonly TradeOff[]>();
 
-/** @returns the trade-offs of a note, one a topic, in document order; found once */
-export function tradeOffsOf(note: Note): readonly TradeOff[] {
-  const found = known.get(note) ?? findTradeOffs(note);
+/**
+ * @param own names of sides beside those that are known, always the same for a note
+ * @returns the trade-offs of a note, one a topic, in document order; found once
+ */
+export function tradeOffsOf(note: Note, own?: OwnNames): readonly TradeOff[] {
+  const found = known.get(note) ?? withNames(own, () => findTradeOffs(note));
   known.set(note, found);
   return found;
 }

@@ -98,11 +98,15 @@ export interface Emphasis extends Parent<Inline> {
 /** A link, inline, bare, in angle brackets, or by reference; the address and title of a reference are its definition's. */
 export interface LinkNode extends Parent<Inline> {
   readonly type: 'link' | 'linkReference';
+  /** That of the definition, for a reference; else empty. */
+  readonly identifier: string;
   readonly url: string;
   readonly title: string | undefined;
 }
 export interface ImageNode extends Span {
   readonly type: 'image' | 'imageReference';
+  /** That of the definition, for a reference; else empty. */
+  readonly identifier: string;
   readonly url: string;
   readonly title: string | undefined;
   readonly alt: string;

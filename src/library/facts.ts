@@ -1,10 +1,15 @@
 /** What a note says, from its source. What finds it is loaded when it is asked for. */
 import type { Note } from '../core/note.ts';
+import type { OwnNames } from '../core/sides.ts';
 import type { Counts, Facts } from './library.ts';
 
-export const factsOfSource: Facts = {
+/** @param own names of sides beside those that are known */
+export const factsOfSource = (own: OwnNames | undefined): Facts => ({
   links: async () => (await import('../markdown/links.ts')).linksOf,
-  tradeOffs: async () => (await import('../core/tradeoffs.ts')).tradeOffsOf,
+  tradeOffs: async () => {
+    const { tradeOffsOf } = await import('../core/tradeoffs.ts');
+    return (note) => tradeOffsOf(note, own);
+  },
   passages: async () => (await import('../core/passages.ts')).passagesOf,
   counts: async () => {
     const { linksOf } = await import('../markdown/links.ts');
@@ -16,4 +21,4 @@ export const factsOfSource: Facts = {
       words: countWords(note),
     });
   },
-};
+});

@@ -1,6 +1,7 @@
 /** Reads the notes of a library. */
 import { readFileSync } from 'node:fs';
 import type { Note } from '../core/note.ts';
+import type { OwnNames } from '../core/sides.ts';
 import { readNote } from '../markdown/note.ts';
 import { decode } from './decode.ts';
 import type { Filter } from './filter.ts';
@@ -28,17 +29,24 @@ export async function readRoot(root: Root, filter: Filter, standardInput: () => 
     const all = note ? [note] : [];
     return readLibrary(all.filter(filter.acceptsNote), notices, async () => all);
   }
-  return readFiles(await walk(root), filter);
+  return readFiles(await walk(root), filter, root.words);
 }
 
-/** Reads the files that were found. */
-export async function readFiles({ files, unreadable }: Walked, filter: Filter): Promise<Library> {
+/**
+ * Reads the files that were found.
+ * @param words names of sides beside those that are known
+ */
+export async function readFiles(
+  { files, unreadable }: Walked,
+  filter: Filter,
+  words: OwnNames | undefined,
+): Promise<Library> {
   const notices = unreadable.map(({ file, reason }): Notice => ({ severity: 'unreadable', file, message: reason }));
   const wanted = inOrder(files).filter((file) => filter.acceptsFile(file));
   const read = await readEach(wanted, notices);
   // What is said of words is said of all notes, whichever are wanted.
   const all = async () => (wanted.length === files.length ? read : readEach(inOrder(files), []));
-  return readLibrary(read.filter(filter.acceptsNote), notices, all);
+  return readLibrary(read.filter(filter.acceptsNote), notices, all, words);
 }
 
 async function readEach(files: readonly FoundFile[], notices: Notice[]): Promise<Note[]> {

@@ -36,11 +36,11 @@ export async function openRoot(
   const walked = await walk(root);
   if (walked.isFolder && walked.count >= leastForIndex) {
     const { openIndex } = await import('./index/open.ts');
-    const refreshed = await openIndex(root.path, walked, looked, filter, index);
+    const refreshed = await openIndex(root, walked, looked, filter, index);
     if (refreshed) return refreshed;
   }
   const { readFiles } = await import('./load.ts');
-  return { library: await readFiles(walked, filter), how: 'read', read: walked.count, gone: 0 };
+  return { library: await readFiles(walked, filter, root.words), how: 'read', read: walked.count, gone: 0 };
 }
 
 function withoutRepeats(roots: readonly Root[]): Root[] {

@@ -1,16 +1,21 @@
 /** A library whose notes have all been read. */
 import type { Note } from '../core/note.ts';
 import { stemOf } from '../core/note.ts';
+import type { OwnNames } from '../core/sides.ts';
 import { nameOf } from '../core/text.ts';
 import { factsOfSource } from './facts.ts';
 import type { TextIndex } from './index/text-index.ts';
 import type { Library, Notice } from './library.ts';
 
-/** @param all the notes that were not asked for among them: how rare a word is, is told by all */
+/**
+ * @param all the notes that were not asked for among them: how rare a word is, is told by all
+ * @param words names of sides beside those that are known
+ */
 export function readLibrary(
   notes: readonly Note[],
   notices: readonly Notice[],
   all: () => Promise<readonly Note[]>,
+  words?: OwnNames,
 ): Library {
   const own = new Map(notes.map((note) => [note.file, note]));
   let made: Promise<TextIndex> | undefined;
@@ -20,7 +25,7 @@ export function readLibrary(
     return made;
   };
   return {
-    ...factsOfSource,
+    ...factsOfSource(words),
     notices,
     isEmpty: notes.length === 0,
     count: notes.length,

@@ -51,7 +51,7 @@ const markdown = /\.(?:md|markdown|mdown|mkd)$/i;
  * what the root's own `.gitignore` names are left out; a symbolic link is followed unless what it leads to is there already.
  */
 export async function walk(root: Root): Promise<Walked> {
-  const walker = new Walker(root.path);
+  const walker = new Walker(root.path, root.ignore ?? []);
   const start = walker.statOf(root.path);
   if (start?.isDirectory()) await walker.all(start);
   else if (start) walker.file(start);
@@ -105,8 +105,11 @@ class Walker implements Walked {
   #files: Set<string> | undefined;
   #isIgnored: ((path: string) => boolean) | undefined;
 
-  constructor(root: string) {
+  readonly #ignore: readonly string[];
+
+  constructor(root: string, ignore: readonly string[]) {
     this.#root = root;
+    this.#ignore = ignore;
   }
 
   statOf(file: string): BigIntStats | undefined {
@@ -137,7 +140,7 @@ class Walker implements Walked {
   async all(root: BigIntStats): Promise<void> {
     this.isFolder = true;
     const base = this.#root.endsWith(sep) ? this.#root : this.#root + sep;
-    this.#isIgnored = await ignoredBy(`${base}.gitignore`, this.unreadable);
+    this.#isIgnored = await ignoredBy(`${base}.gitignore`, this.#ignore, this.unreadable);
     this.#isNew(root);
     const rest = [''];
     for (let count = 0; ; count++) {
@@ -268,17 +271,23 @@ function firstOfEach(): (file: FoundFile) => boolean {
   };
 }
 
-/** The patterns of a `.gitignore`, with the library that reads them loaded only where there is one. */
-async function ignoredBy(file: string, unreadable: Unreadable[]): Promise<((path: string) => boolean) | undefined> {
-  let patterns: string;
+/** The patterns of a `.gitignore` and others, with the library that reads them loaded only where there are any. */
+async function ignoredBy(
+  file: string,
+  others: readonly string[],
+  unreadable: Unreadable[],
+): Promise<((path: string) => boolean) | undefined> {
+  let patterns = '';
   try {
     patterns = readFileSync(file, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') unreadable.push({ file, reason: reasonOf(error) });
-    return undefined;
   }
+  if (patterns === '' && others.length === 0) return undefined;
   const { default: ignore } = await import('ignore');
-  const rules = ignore({ allowRelativePaths: true }).add(patterns);
+  const rules = ignore({ allowRelativePaths: true })
+    .add(patterns)
+    .add([...others]);
   return (path) => rules.ignores(path);
 }
 

@@ -1,4 +1,5 @@
 /** What a command answers, and how a format writes it. */
+import type { Finding } from '../core/finding.ts';
 import type {
   CodePiece,
   Comparison,
@@ -46,6 +47,20 @@ export interface TagCount {
   readonly notes: number;
 }
 
+/** A value of the configuration as it holds. */
+export interface Setting {
+  readonly key: string;
+  readonly value: string;
+  /** A file, an option, an environment variable, or `default`. */
+  readonly from: string;
+}
+
+/** How a note was changed, or would be, as a unified difference (POSIX `diff -u`). */
+export interface Difference {
+  readonly note: Note;
+  readonly patch: string;
+}
+
 /** What each command answers with: a list of such things. */
 export interface Answers {
   readonly list: ListedNote;
@@ -67,6 +82,9 @@ export interface Answers {
   readonly files: Note;
   /** How much there is. */
   readonly count: number;
+  readonly config: Setting;
+  readonly difference: Difference;
+  readonly lint: Finding;
 }
 
 export type AnswerKind = keyof Answers;
@@ -95,7 +113,7 @@ export interface Context {
   /** The `file:` address of what a link of a note leads to inside the library, or a wiki link by its target. */
   readonly fileUrlOf: (note: Note, url: string, isWiki: boolean) => string | undefined;
   /** A note's file as an editor started in the working folder can open it. */
-  readonly pathOf: (note: Note) => string;
+  readonly pathOf: (note: Pick<Note, 'file'>) => string;
   /** Whether pros and cons stand side by side where there is room. */
   readonly isBeside: boolean;
   /** Whether remarks are printed with the quotes that they are about. */

@@ -39,6 +39,18 @@ const recordMakers: { readonly [Kind in AnswerKind]: (answer: Answers[Kind], con
     tags: ({ tag, notes }) => ({ type: 'tag', tag, notes }),
     files: ({ library, path }) => ({ type: 'file', library, path }),
     count: (count) => ({ type: 'count', count }),
+    config: ({ key, value, from }) => ({ type: 'setting', key, value, from }),
+    lint: ({ note, line, column, rule, message, fix }) => ({
+      type: 'finding',
+      library: note.library,
+      path: note.path,
+      line,
+      column,
+      rule: rule.name,
+      message,
+      fixable: fix !== undefined,
+    }),
+    difference: ({ note, patch }) => ({ type: 'difference', library: note.library, path: note.path, patch }),
   };
 
 /** A format that writes the records of each kind of answer. */
@@ -66,6 +78,9 @@ export function recordFormat(write: (records: Iterable<Record>) => Iterable<stri
     tags: writer('tags'),
     files: writer('files'),
     count: writer('count'),
+    config: writer('config'),
+    difference: writer('difference'),
+    lint: writer('lint'),
   };
 }
 

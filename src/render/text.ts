@@ -16,6 +16,13 @@ export const text: Format = {
   *tags(tags) {
     for (const { tag } of tags) yield `${safeLine(tag)}\n`;
   },
+  *lint(findings, context) {
+    for (const { note, line, column, rule, message } of findings)
+      yield `${safeLine(context.pathOf(note))}:${line}:${column} ${rule.name} ${safeLine(message)}\n`;
+  },
+  *difference(differences) {
+    for (const { patch } of differences) yield patch;
+  },
   *files(notes, context) {
     for (const note of notes) yield `${safeLine(context.pathOf(note))}${context.lineEnd}`;
   },

@@ -29,6 +29,13 @@ export const tsv: Format = {
   *tags(tags, context) {
     for (const { tag, notes } of tags) yield row([tag, String(notes)], context);
   },
+  *lint(findings, context) {
+    for (const { note, line, column, rule, message } of findings)
+      yield row([`${context.pathOf(note)}:${line}:${column}`, rule.name, message], context);
+  },
+  *config(settings, context) {
+    for (const { key, value, from } of settings) yield row([key, value, from], context);
+  },
   *files(notes, context) {
     for (const note of notes) yield row([context.pathOf(note)], context);
   },

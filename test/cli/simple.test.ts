@@ -1,7 +1,8 @@
 /** A simple command line comes to what commander makes of it, or is left to commander. */
-import { Command } from 'commander';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Command } from '../../src/cli/command.ts';
 import { globalFlags, queryFlags, searchFlags, showFlags } from '../../src/cli/flags.ts';
 import { addFlags } from '../../src/cli/options.ts';
 import { readSimply } from '../../src/cli/simple.ts';

@@ -12,7 +12,7 @@ export function contextWith(changes: Partial<Context> = {}): Context {
     ascii: false,
     isCut: true,
     limited: (_, run) => run(),
-    pathOf: (note: Note) => note.path,
+    pathOf: (note) => (note as Note).path,
     fileUrlOf: () => undefined,
     isBeside: false,
     hasContext: false,

@@ -1,8 +1,7 @@
-import type { Command } from 'commander';
-import { examples } from '../help.ts';
+import { status, UserError } from '../../core/user-error.ts';
+import type { Command } from '../command.ts';
 import { addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
-import { status, UserError } from '../user-error.ts';
 
 /** `readings compare`: topics side by side. */
 export function defineCompare(program: Command, session: Session): void {
@@ -15,10 +14,7 @@ export function defineCompare(program: Command, session: Session): void {
       )
       .description('Print what speaks for and against some topics side by side.'),
   )
-    .addHelpText(
-      'after',
-      examples('readings compare venv conda', 'readings compare venv "client library" --format html'),
-    )
+    .withExamples('readings compare venv conda', 'readings compare venv "client library" --format html')
     .action(async (words: string[], _options: unknown, command: Command) => {
       // `compare venv vs conda`
       const topics = words.filter((word) => !/^(?:vs\.?|versus)$/i.test(word));

@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { examples } from '../help.ts';
+import type { Command } from '../command.ts';
 import { addFlags } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -15,7 +14,7 @@ export function defineIndex(program: Command, session: Session): void {
     { flags: '--verify', description: 'compare it with the notes, read anew' },
     { flags: '--clear', description: 'remove it' },
   ])
-    .addHelpText('after', examples('readings index', 'readings index --status'))
+    .withExamples('readings index', 'readings index --status')
     .action(async (_options: unknown, called: Command) => {
       const { manageIndex } = await import('../manage-index.ts');
       await manageIndex(session, called);

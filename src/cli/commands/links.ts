@@ -1,8 +1,7 @@
-import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { LinkKind } from '../../core/note.ts';
 import { linkKinds } from '../../core/note.ts';
-import { examples } from '../help.ts';
+import type { Command } from '../command.ts';
 import { addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -25,7 +24,7 @@ export function defineLinks(program: Command, session: Session): void {
     .addOption(new Option('--kind <kind>', 'only links to something of a kind').choices(linkKinds))
     .option('--domain <host>', 'only links to a host or its subdomains')
     .option('--unique', 'each link once, with a count: scheme, default port, trailing slash and tracking do not matter')
-    .addHelpText('after', examples('readings links serverless', 'readings links videos --format urls'))
+    .withExamples('readings links serverless', 'readings links videos --format urls')
     .action(async (words: string[], options: LinksOptions, command: Command) => {
       const { ask, within } = await import('../ask.ts');
       const { selectLinks } = await import('../../core/links.ts');

@@ -1,8 +1,7 @@
-import type { Command } from 'commander';
 import { Option } from 'commander';
 import { comparePaths } from '../../library/natural-order.ts';
 import type { ListedNote } from '../../render/answer.ts';
-import { examples } from '../help.ts';
+import type { Command } from '../command.ts';
 import type { Session } from '../session.ts';
 
 const orders = ['path', 'title', 'modified', 'words'] as const;
@@ -13,7 +12,7 @@ export function defineList(program: Command, session: Session): void {
     .command('list')
     .description('List the notes with their titles, and how many headings and links they have.')
     .addOption(new Option('--sort <by>', 'the order: the latest or longest first').choices(orders).default('path'))
-    .addHelpText('after', examples('readings list', 'readings list --sort words --format json'))
+    .withExamples('readings list', 'readings list --sort words --format json')
     .action(async ({ sort }: { sort: (typeof orders)[number] }, command: Command) => {
       const { ask } = await import('../ask.ts');
       await ask(session, command, 'list', { query: undefined, takes: 'equals' }, async ({ library }) => {

@@ -1,7 +1,6 @@
-import type { Command } from 'commander';
 import { Option } from 'commander';
+import type { Command } from '../command.ts';
 import { wholeNumber } from '../flags.ts';
-import { examples } from '../help.ts';
 import { addFlags, addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -16,7 +15,7 @@ export function defineCode(program: Command, session: Session): void {
     'code block',
   )
     .option('--lang <name>', 'only code of a language, by any of its names: py, python')
-    .addHelpText('after', examples('readings code environments --lang sh', 'readings code requests --n 1'))
+    .withExamples('readings code environments --lang sh', 'readings code requests --n 1')
     .action(async (words: string[], { lang, n }: PickOptions & { lang?: string }, command: Command) => {
       const { ask, within } = await import('../ask.ts');
       const { codeOf, isLanguage } = await import('../../core/pieces.ts');
@@ -45,7 +44,7 @@ export function defineTables(program: Command, session: Session): void {
     ),
     'table',
   )
-    .addHelpText('after', examples('readings tables trees', 'readings tables costs --format csv --n 1'))
+    .withExamples('readings tables trees', 'readings tables costs --format csv --n 1')
     .action(async (words: string[], { n }: PickOptions, command: Command) => {
       const { ask, within } = await import('../ask.ts');
       const { tablesOf } = await import('../../core/pieces.ts');
@@ -64,7 +63,7 @@ export function defineTasks(program: Command, session: Session): void {
   pieceCommand(program, 'tasks', 'Print the tasks: list items with a box, open or done.')
     .addOption(new Option('--open', 'only what is to be done').conflicts('done'))
     .option('--done', 'only what is done')
-    .addHelpText('after', examples('readings tasks --open', 'readings tasks trees --format tsv'))
+    .withExamples('readings tasks --open', 'readings tasks trees --format tsv')
     .action(async (words: string[], { open, done }: { open?: boolean; done?: boolean }, command: Command) => {
       const { ask, within } = await import('../ask.ts');
       const { tasksOf } = await import('../../core/pieces.ts');

@@ -1,7 +1,6 @@
-import type { Command } from 'commander';
 import type { TradeOff } from '../../core/note.ts';
 import type { Library } from '../../library/library.ts';
-import { examples } from '../help.ts';
+import type { Command } from '../command.ts';
 import { addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -38,7 +37,7 @@ function define(program: Command, session: Session, kind: Kind, description: str
   if (kind === 'proscons')
     command.option('--sides', 'pros and cons side by side, at a terminal of 100 columns or more');
   command
-    .addHelpText('after', examples(`readings ${kind} serverless`, example))
+    .withExamples(`readings ${kind} serverless`, example)
     .action(async (words: string[], _options: unknown, called: Command) => {
       const { ask, notesOf } = await import('../ask.ts');
       const { isExact } = await import('../../core/lookup.ts');

@@ -1,6 +1,5 @@
-import type { Command } from 'commander';
 import type { Passage } from '../../core/note.ts';
-import { examples } from '../help.ts';
+import type { Command } from '../command.ts';
 import { addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -39,7 +38,7 @@ function define(
       .description(description),
   )
     .option('--with-context', contextHelp[kind])
-    .addHelpText('after', examples(`readings ${kind} serverless`, `readings ${kind} --format tsv`))
+    .withExamples(`readings ${kind} serverless`, `readings ${kind} --format tsv`)
     .action(async (words: string[], _options: unknown, command: Command) => {
       const { ask, within } = await import('../ask.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;

@@ -1,6 +1,5 @@
-import type { Command } from 'commander';
+import type { Command } from '../command.ts';
 import { searchFlags, wholeNumber } from '../flags.ts';
-import { examples } from '../help.ts';
 import { addFlags } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -14,7 +13,7 @@ export function defineSearch(program: Command, session: Session): void {
     )
     .description('Print the sections that have some words, the best first.');
   addFlags(command, searchFlags)
-    .addHelpText('after', examples('readings search cold start', 'readings search "title:trees balance" --json'))
+    .withExamples('readings search cold start', 'readings search "title:trees balance" --json')
     .action(async (words: string[], _options: unknown, called: Command) => {
       const { search } = await import('../search.ts');
       await search(session, words, called);
@@ -30,7 +29,7 @@ export function defineRelated(program: Command, session: Session): void {
   addFlags(command, [
     { flags: '--limit <n>', description: 'at most so many (default: 10)', parse: wholeNumber(1, 1_000_000) },
   ])
-    .addHelpText('after', examples('readings related cold start', 'readings related trees --limit 3'))
+    .withExamples('readings related cold start', 'readings related trees --limit 3')
     .action(async (words: string[], _options: unknown, called: Command) => {
       const { related } = await import('../related.ts');
       await related(session, words.join(' '), called);

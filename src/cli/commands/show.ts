@@ -1,6 +1,5 @@
-import type { Command } from 'commander';
+import type { Command } from '../command.ts';
 import { showFlags } from '../flags.ts';
-import { examples } from '../help.ts';
 import { addFlags, addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -10,13 +9,13 @@ export function defineShow(program: Command, session: Session): void {
     program
       .command('show')
       .argument(
-        '<query...>',
-        'a note, heading or label: its name, some of its words, or an address such as trees.md#costs',
+        '[query...]',
+        'a note, heading or label: its name, some of its words, or an address such as trees.md#costs; without one it is picked',
       )
       .description('Print the section that is meant: rendered at a terminal, the Markdown as it is in a pipe.'),
   );
   addFlags(command, showFlags)
-    .addHelpText('after', examples('readings show serverless', 'readings show trees costs --format text'))
+    .withExamples('readings show serverless', 'readings show trees costs --format text')
     .action(async (words: string[], _options: unknown, called: Command) => {
       const { show } = await import('../show.ts');
       await show(session, words, called);

@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { examples } from '../help.ts';
+import type { Command } from '../command.ts';
 import { addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -8,7 +7,7 @@ export function defineTags(program: Command, session: Session): void {
   program
     .command('tags')
     .description('Print the tags in the front matter of notes, with how many notes have each.')
-    .addHelpText('after', examples('readings tags', 'readings list --tag http'))
+    .withExamples('readings tags', 'readings list --tag http')
     .action(async (_options: unknown, called: Command) => {
       const { ask } = await import('../ask.ts');
       await ask(session, called, 'tags', { query: undefined, takes: 'none' }, ({ library }) =>
@@ -27,7 +26,7 @@ export function defineBacklinks(program: Command, session: Session): void {
       .argument('<query...>', 'a note, heading or label')
       .description('Print the links of other notes that lead to a note or to a section of it.'),
   )
-    .addHelpText('after', examples('readings backlinks requests', 'readings backlinks serverless --json'))
+    .withExamples('readings backlinks requests', 'readings backlinks serverless --json')
     .action(async (words: string[], _options: unknown, called: Command) => {
       const { ask } = await import('../ask.ts');
       const { linksTo } = await import('../backlinks.ts');

@@ -1,6 +1,5 @@
-import type { Command } from 'commander';
+import type { Command } from '../command.ts';
 import { wholeNumber } from '../flags.ts';
-import { examples } from '../help.ts';
 import { addFlags, addQuery } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -18,13 +17,16 @@ export function defineTree(program: Command, session: Session): void {
   ])
     .option('--labels', 'with labels, such as a bold line or `Pros:` before a list (default)')
     .option('--no-labels', 'without them')
-    .addHelpText('after', examples('readings tree', 'readings tree serverless --no-labels'))
+    .withExamples('readings tree', 'readings tree serverless --no-labels')
     .action(async (words: string[], { depth, labels }: { depth?: number; labels?: boolean }, command: Command) => {
       const { ask } = await import('../ask.ts');
+      const { settingOf } = await import('../setup.ts');
       const { treeLines } = await import('../../core/tree-lines.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
-      await ask(session, command, 'tree', { query, takes: 'best' }, ({ targets }) =>
-        targets.flatMap(({ note, section }) => treeLines(note, section, { depth, labels: labels ?? true })),
+      await ask(session, command, 'tree', { query, takes: 'best' }, ({ targets, setup }) =>
+        targets.flatMap(({ note, section }) =>
+          treeLines(note, section, { depth, labels: labels ?? settingOf(setup, 'labels') ?? true }),
+        ),
       );
     });
 }

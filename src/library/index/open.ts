@@ -2,13 +2,16 @@
 import { realpathSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Note } from '../../core/note.ts';
+import type { OwnNames } from '../../core/sides.ts';
 import type { Filter } from '../filter.ts';
 import type { Library, Notice } from '../library.ts';
 import { comparePaths } from '../natural-order.ts';
+import type { Root } from '../roots.ts';
 import type { FoundFile, Stamp, Walked } from '../walk.ts';
 import { stampOf } from '../walk.ts';
 import type { IndexPlace, State } from './database.ts';
 import { IndexFiles } from './database.ts';
+import { hashOf } from './hash.ts';
 import { IndexedLibrary } from './indexed-library.ts';
 import { hasNoFullText } from './schema.ts';
 import type { Changes, FolderRow } from './snapshot.ts';
@@ -35,6 +38,7 @@ export interface Refreshed {
 interface Opening {
   readonly files: IndexFiles;
   readonly root: string;
+  readonly words: OwnNames | undefined;
   /** What is there now. */
   readonly walked: Walked;
   /** When the walk began, nanoseconds since 1970. */
@@ -51,21 +55,21 @@ const patience = 2000;
  * @returns nothing where there can be no index: the notes have to be read
  */
 export async function openIndex(
-  root: string,
+  { path: root, words }: Root,
   walked: Walked,
   looked: bigint,
   filter: Filter,
   settings: IndexSettings,
 ): Promise<Refreshed | undefined> {
   try {
-    const files = new IndexFiles({ ...settings, root: realpathSync(root) });
+    const files = new IndexFiles({ ...settings, build: buildFor(settings, words), root: realpathSync(root) });
     const state = await settledState(files);
     if (state === 'later') {
       settings.say('the index is of a later version of readings: the notes were read without it.');
       return undefined;
     }
     if (state === 'damaged') settings.say('the index was not written whole, or was changed: it is built anew.');
-    const opening = { files, root, walked, looked, filter };
+    const opening = { files, root, words, walked, looked, filter };
     const opened = state === 'good' ? await refresh(opening) : undefined;
     return opened ?? (await build(opening, settings));
   } catch (error) {
@@ -75,6 +79,11 @@ export async function openIndex(
       settings.say(`no index can be kept (${message}): the notes were read without it.`);
     return undefined;
   }
+}
+
+/** With other names of sides other trade-offs are found. */
+export function buildFor({ build }: Pick<IndexSettings, 'build'>, words: OwnNames | undefined): string {
+  return words ? `${build}-${hashOf(JSON.stringify(words))}` : build;
 }
 
 /** Another process may be between the database and its record: that is waited for. */
@@ -91,7 +100,7 @@ const noPlace = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOEN
 
 /** @returns nothing when the index cannot be used, or so much has changed that it is built faster */
 async function refresh(opening: Opening): Promise<Refreshed | undefined> {
-  const { files, root, walked, looked } = opening;
+  const { files, root, words, walked, looked } = opening;
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(files.database);
   try {
@@ -107,7 +116,7 @@ async function refresh(opening: Opening): Promise<Refreshed | undefined> {
     known = foldersOf(database);
     changes = changesSince(known, root, walked.folders, looked);
     const { IndexWriter } = await import('./writer.ts');
-    const writer = new IndexWriter(database);
+    const writer = new IndexWriter(database, words);
     const read = await apply(database, writer, changes);
     database.exec('commit');
     if (writer.removed.length > 0) {
@@ -136,7 +145,6 @@ function foldersOf(database: DatabaseSync): Map<string, FolderRow> {
 
 /** @returns how many files were read */
 async function apply(database: DatabaseSync, writer: IndexWriter, changes: Changes): Promise<number> {
-  const { hashOf } = await import('./hash.ts');
   const forget = database.prepare('delete from notice where path = ?');
   for (const path of changes.gone) {
     writer.remove(path);
@@ -207,12 +215,12 @@ function writeFolders(database: DatabaseSync, folders: readonly FolderRow[], uns
 }
 
 async function build(opening: Opening, { onProgress }: IndexSettings): Promise<Refreshed> {
-  const { files, root, walked, looked } = opening;
+  const { files, root, words, walked, looked } = opening;
   const { IndexWriter } = await import('./writer.ts');
   const changes = changesSince(new Map(), root, walked.folders, looked);
   const unstable = new Set<string>();
   await files.build(async (database) => {
-    const writer = new IndexWriter(database);
+    const writer = new IndexWriter(database, words);
     for (const [index, file] of changes.read.entries()) {
       if (index % 64 === 63) {
         onProgress?.(index, changes.read.length);

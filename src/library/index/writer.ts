@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Link, Note, Section } from '../../core/note.ts';
 import { linkKinds, stemOf } from '../../core/note.ts';
 import { passagesOf } from '../../core/passages.ts';
+import type { OwnNames } from '../../core/sides.ts';
 import { targetOf } from '../../core/targets.ts';
 import { nameOf } from '../../core/text.ts';
 import { tradeOffsOf } from '../../core/tradeoffs.ts';
@@ -29,7 +30,11 @@ export class IndexWriter {
   readonly #sizeOf: StatementSync;
   readonly #idOf: StatementSync;
 
-  constructor(database: DatabaseSync) {
+  readonly #words: OwnNames | undefined;
+
+  /** @param words names of sides beside those that are known */
+  constructor(database: DatabaseSync, words: OwnNames | undefined) {
+    this.#words = words;
     const prepare = (sql: string) => database.prepare(sql);
     this.#note = prepare(
       'insert into note (path, hash, data, sections, links, tradeoffs, passages) values (?, ?, ?, ?, ?, ?, ?)',
@@ -71,7 +76,7 @@ export class IndexWriter {
       JSON.stringify(sections.map((section) => rowOf(section, numbers))),
       json(links.map((link) => storedLink(link, numbers))),
       json(
-        tradeOffsOf(note).map(
+        tradeOffsOf(note, this.#words).map(
           ({ note: _, section, ...one }): StoredTradeOff => ({ ...one, ...numbered(section, numbers) }),
         ),
       ),

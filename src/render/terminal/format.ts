@@ -117,6 +117,38 @@ export const terminal: Format = {
     for (const { tag, notes } of tags)
       yield `${padded(safeLine(tag), widest)}  ${styled(styles.muted, count(notes, 'note'))}\n`;
   },
+  *config(settings, context) {
+    const { styles } = themeOf(context);
+    const widest = settings.reduce((most, { key }) => Math.max(most, textWidth(safeLine(key))), 0);
+    for (const { key, value, from } of settings)
+      yield `${styled(styles.strong, padded(safeLine(key), widest))}  ${safeLine(value)}  ${styled(styles.muted, safeLine(from))}\n`;
+  },
+  *lint(findings, context) {
+    const { styles } = themeOf(context);
+    const widest = findings.reduce((most, { rule }) => Math.max(most, rule.name.length), 0);
+    let file = '';
+    for (const { note, line, column, rule, message } of findings) {
+      if (note.file !== file)
+        yield `${file === '' ? '' : '\n'}${styled(styles.title, safeLine(context.pathOf(note)))}\n`;
+      file = note.file;
+      const place = `${line}:${column}`.padEnd(8);
+      const start = `${styled(styles.muted, place)} ${styled(styles.con, rule.name.padEnd(widest))}  `;
+      yield fill(safeLine(message), start, ' '.repeat(11 + widest), context.width);
+    }
+  },
+  *difference(differences, context) {
+    const { styles } = themeOf(context);
+    const looks = new Map([
+      ['+', styles.inserted],
+      ['-', styles.removed],
+      ['@', styles.muted],
+    ]);
+    for (const { patch } of differences)
+      for (const line of safeText(patch).trimEnd().split('\n')) {
+        const look = looks.get(line.charAt(0));
+        yield `${look ? styled(look, line) : line}\n`;
+      }
+  },
   *files(notes) {
     for (const { path } of notes) yield `${safeLine(path)}\n`;
   },

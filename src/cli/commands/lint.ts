@@ -1,0 +1,17 @@
+import type { Command } from '../command.ts';
+import { addFlags } from '../options.ts';
+import type { Session } from '../session.ts';
+
+/** `readings lint`: what makes notes hard to find. */
+export function defineLint(program: Command, session: Session): void {
+  const command = program
+    .command('lint')
+    .argument('[path...]', 'files and folders; without any, the library')
+    .description('Print what makes notes hard to find again. The status is 1 when there is anything.');
+  addFlags(command, [{ flags: '--fix', description: 'mend what can be without a change of meaning' }])
+    .withExamples('readings lint', 'readings lint --format json')
+    .action(async (paths: string[], _options: unknown, called: Command) => {
+      const { lint } = await import('../lint.ts');
+      await lint(session, paths, called);
+    });
+}

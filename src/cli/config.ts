@@ -1,0 +1,117 @@
+/** What `config` does. */
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { libraryFile } from '../configuration/configuration.ts';
+import type { Key } from '../configuration/keys.ts';
+import { keys } from '../configuration/keys.ts';
+import { status, UserError } from '../core/user-error.ts';
+import { reasonOf } from '../library/walk.ts';
+import type { Setting } from '../render/answer.ts';
+import type { Io } from './io.ts';
+import { printerFor } from './print.ts';
+import type { Session } from './session.ts';
+import type { Called, GlobalOptions } from './settings.ts';
+import type { Setup } from './setup.ts';
+import { setUp } from './setup.ts';
+
+interface ConfigOptions extends Omit<GlobalOptions, 'path'> {
+  readonly edit?: boolean;
+  /** Here it has no value: what is asked for is where the file is. */
+  readonly path?: boolean | string;
+}
+
+/** Prints every value that holds, and where it comes from. */
+export async function printConfig(session: Session, called: Called): Promise<void> {
+  const { io } = session;
+  const { path, edit: isToEdit, ...options } = called.optsWithGlobals() as ConfigOptions;
+  if (path === true) {
+    io.output.write(`${io.configurationFile}\n`);
+    return;
+  }
+  if (isToEdit) {
+    await edit(session);
+    return;
+  }
+  const setup = await setUp(io, options);
+  const print = await printerFor(io, 'config', options, setup);
+  await print.write([libraryIn(io, options, setup), ...keys.flatMap((key) => settingsOf(key, io, options, setup))]);
+}
+
+/** The libraries that are asked, whatever names them. */
+function libraryIn(io: Io, { library }: GlobalOptions, { roots }: Setup): Setting {
+  const value = roots.map(({ path }) => path).join(', ');
+  const [first] = roots;
+  const from = () => {
+    if (library?.length) return '--library';
+    if (io.environment.READINGS_LIBRARY) return 'READINGS_LIBRARY';
+    if (first?.path === io.bundledNotes) return 'default';
+    return first && first.name === first.path ? join(first.path, libraryFile) : io.configurationFile;
+  };
+  return { key: 'library', value, from: from() };
+}
+
+/** Of a table each of its keys is a setting. */
+function settingsOf(key: Key, io: Io, options: GlobalOptions, { user, libraries, roots }: Setup): Setting[] {
+  const { name, fallback, before = [] } = key;
+  for (const earlier of before) {
+    const value = earlier.startsWith('--') ? optionOf(earlier, options) : earlyValue(earlier, io);
+    if (value !== undefined) return [{ key: name, value, from: earlier }];
+  }
+  const own = libraries.findIndex((library) => valueIn(library, name) !== undefined);
+  const root = roots[own];
+  if (root) return spread(name, valueIn(libraries[own] ?? {}, name), join(root.path, libraryFile));
+  const value = valueIn(user, name);
+  return value === undefined
+    ? [{ key: name, value: fallback, from: 'default' }]
+    : spread(name, value, io.configurationFile);
+}
+
+function valueIn(values: object, name: string): unknown {
+  return (values as Readonly<Record<string, unknown>>)[name];
+}
+
+/** The value of a variable of the environment; what is no name of one decides nothing here. */
+function earlyValue(name: string, { environment }: Io): string | undefined {
+  return /^[A-Z_]+$/.test(name) && name !== 'READINGS_LIBRARY' ? environment[name] || undefined : undefined;
+}
+
+function optionOf(name: string, { theme, links, width, pager }: GlobalOptions): string | undefined {
+  if (name === '--theme' && theme !== 'auto') return theme;
+  if (name === '--links' && links !== 'auto') return links;
+  if (name === '--width' && width !== undefined) return String(width);
+  return name === '--no-pager' && !pager ? 'none' : undefined;
+}
+
+function spread(key: string, value: unknown, from: string): Setting[] {
+  if (Array.isArray(value)) return [{ key, value: value.join(', '), from }];
+  if (typeof value !== 'object' || value === null) return [{ key, value: String(value), from }];
+  if (key === 'themes') return Object.keys(value).map((name) => ({ key: `${key}.${name}`, value: 'a theme', from }));
+  return Object.entries(value).flatMap(([name, own]) => spread(`${key}.${name}`, own, from));
+}
+
+/** Opens the user's file in the editor; where there is none, one of comments is made first. */
+async function edit(session: Session): Promise<void> {
+  const { io } = session;
+  const file = io.configurationFile;
+  if (!existsSync(file)) {
+    const { templateOf } = await import('../configuration/template.ts');
+    try {
+      io.makeFolder(dirname(file));
+      writeFileSync(file, templateOf('user'), { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+      throw new UserError(
+        `${file}: it cannot be made: ${reasonOf(error)}`,
+        status.wrongCommandLine,
+        'Name another with READINGS_CONFIG.',
+      );
+    }
+  } else if (!statSync(file).isFile())
+    throw new UserError(
+      `${file}: it is no file`,
+      status.wrongCommandLine,
+      'Move it away, or name another with READINGS_CONFIG.',
+    );
+  const { openInEditor } = await import('./editor.ts');
+  // A file that is wrong is there to be put right: its own editor is not asked for.
+  session.status = await openInEditor(io, {}, file, undefined);
+}

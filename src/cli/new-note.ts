@@ -1,0 +1,116 @@
+/** What `new` does. */
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { slug } from 'github-slugger';
+import { status, UserError } from '../core/user-error.ts';
+import { writeNew } from '../library/write-file.ts';
+import { safeLine } from '../render/safe-text.ts';
+import { pathFrom } from './ask.ts';
+import { openInEditor } from './editor.ts';
+import type { Session } from './session.ts';
+import type { Called, GlobalOptions } from './settings.ts';
+import type { Setup } from './setup.ts';
+import { setUp } from './setup.ts';
+import { defaultTemplate, filled, templateNamed } from './templates.ts';
+
+interface NewOptions extends GlobalOptions {
+  readonly in?: string;
+  readonly template?: string;
+  readonly url?: string;
+  readonly edit?: boolean;
+}
+
+/** @param title empty for a note that is called by its day */
+export async function newNote(session: Session, title: string, called: Called): Promise<void> {
+  const { io } = session;
+  const options = called.optsWithGlobals() as NewOptions;
+  const { template = defaultTemplate, tag: tags = [], edit } = options;
+  const setup = await setUp(io, options);
+  const root = rootFor(setup, io.bundledNotes);
+  const date = dayOf(io.now);
+  const own = title.trim() || (template === 'daily' ? date : '');
+  if (own === '' || /[\0-\x1f\x7f-\x9f]/.test(own))
+    throw new UserError(
+      own === '' ? 'a new note needs a title' : 'a title is one line, without control characters',
+      status.wrongCommandLine,
+      'As in: readings new "Cold starts" (--template daily takes the day where there is none).',
+    );
+  const text = templateNamed(template, join(root, setup.libraries[0]?.templates ?? join('.readings', 'templates')));
+  const name = fileNameOf(own);
+  const folder = folderIn(root, options.in ?? '');
+  const file = join(folder, `${name}.md`);
+  writeNew(file, filled(text, { title: own, date, url: addressOf(options.url), slug: name, tags }), io);
+  io.output.write(`${pathFrom(io.workingFolder, { file })}\n`);
+  if (edit) session.status = await openInEditor(io, setup.user, file, undefined);
+}
+
+/** The folder that new notes go to: of several libraries the first. */
+function rootFor({ roots }: Setup, bundled: string): string {
+  const path = roots[0]?.path ?? '-';
+  if (path === bundled)
+    throw new UserError(
+      'the notes that come with readings take no new ones',
+      status.wrongCommandLine,
+      'Name a folder of your own: --library, READINGS_LIBRARY, or a .readings.toml in it.',
+    );
+  if (path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new UserError(
+    path === '-' ? 'standard input takes no new notes' : `${path} is no folder that could take a new note`,
+    status.wrongCommandLine,
+    'Name a folder with --library.',
+  );
+}
+
+/** @param inside relative to the root, of folders that may yet have to be made */
+function folderIn(root: string, inside: string): string {
+  const folder = resolve(root, inside);
+  const path = relative(root, folder);
+  let existing = folder;
+  while (!existsSync(existing)) existing = dirname(existing);
+  const real = relative(realpathSync(root), realpathSync(existing));
+  const isOut = [path, real].some((one) => one === '..' || one.startsWith(`..${sep}`) || isAbsolute(one));
+  if (isOut)
+    throw new UserError(
+      `--in ${safeLine(inside)} leads out of the library ${root}`,
+      status.wrongCommandLine,
+      'It is a folder in the library, relative to it.',
+    );
+  if (path.split(sep).some((part) => part.startsWith('.') || part === 'node_modules'))
+    throw new UserError(
+      `--in ${safeLine(inside)} would hide the note: folders that begin with a dot and node_modules are left out`,
+      status.wrongCommandLine,
+    );
+  return folder;
+}
+
+/** Windows keeps some names for devices (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). */
+function fileNameOf(title: string): string {
+  const name = slug(title)
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80);
+  if (name === '')
+    throw new UserError(
+      `no file name can be made of the title "${safeLine(title)}": it has neither letters nor digits`,
+      status.wrongCommandLine,
+    );
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `${name}-note` : name;
+}
+
+function addressOf(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  const address = URL.parse(url);
+  if (address && /^(?:https?|mailto|file):$/.test(address.protocol))
+    return address.href.replace(/[<>]/g, encodeURIComponent);
+  throw new UserError(
+    `--url ${safeLine(url)} is no address`,
+    status.wrongCommandLine,
+    'As in: --url https://example.com/article',
+  );
+}
+
+/** The day where the user is. @param now milliseconds since 1970 */
+function dayOf(now: number): string {
+  const day = new Date(now);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}

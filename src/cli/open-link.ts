@@ -1,0 +1,70 @@
+/** What `open` does. */
+
+import { selectLinks } from '../core/links.ts';
+import type { LinkKind } from '../core/note.ts';
+import { status, UserError } from '../core/user-error.ts';
+import { encodeControls, safeLine, safeText } from '../render/safe-text.ts';
+import { askFor, pathFrom, within } from './ask.ts';
+import { openable, openInBrowser } from './browser.ts';
+import type { QueryOptions } from './query.ts';
+import type { Session } from './session.ts';
+import type { Called, GlobalOptions } from './settings.ts';
+import { setUp } from './setup.ts';
+import { askLine, isAsking } from './terminal.ts';
+
+interface OpenOptions extends GlobalOptions, QueryOptions {
+  readonly n?: number;
+  readonly kind?: LinkKind;
+}
+
+export async function openLink(session: Session, query: string, called: Called): Promise<void> {
+  const { io } = session;
+  const options = called.optsWithGlobals() as OpenOptions;
+  const { n, kind } = options;
+  const setup = await setUp(io, options);
+  const question = { query, takes: 'equals' as const };
+  const { answer, isPartial, targets, hint } = await askFor(session, options, setup, question, false, async (asked) => {
+    const links = selectLinks(within(asked.targets, await asked.library.links()), kind === undefined ? {} : { kind });
+    return links.map((link) => ({ link, what: openable(link, asked.library) }));
+  });
+  const nothing = isPartial ? status.partUnreadable : status.nothingMatched;
+  const line = ({ link }: (typeof answer)[number], index: number) =>
+    `${String(index + 1).padStart(String(answer.length).length)}  ${safeLine(link.text)}  ${encodeControls(link.url)}  ${safeText(pathFrom(io.workingFolder, link.note))}:${link.line}`;
+  if (answer.length === 0) {
+    if (targets.length > 0)
+      hint(
+        `there are no links in what "${safeLine(query)}" names${kind === undefined ? '' : ` that fit --kind ${kind}`}.`,
+      );
+    session.status = nothing;
+    return;
+  }
+  let wanted = n ?? (answer.length === 1 ? 1 : undefined);
+  if (wanted === undefined) {
+    const lines = answer.map(line);
+    if (!isAsking(io))
+      throw new UserError(
+        `"${safeLine(query)}" has ${answer.length} links`,
+        status.ambiguous,
+        `Name one with --n, or a kind with --kind:\n${lines.join('\n')}`,
+      );
+    io.output.write(`${lines.join('\n')}\n`);
+    const said = (await askLine(io, `Open which, 1 to ${answer.length}? `)).trim();
+    if (said === '') {
+      session.status = status.interrupted;
+      return;
+    }
+    wanted = /^\d{1,9}$/.test(said) ? Number(said) : 0;
+  }
+  const chosen = answer[wanted - 1];
+  if (!chosen)
+    throw new UserError(
+      `there is no link ${wanted}: "${safeLine(query)}" has ${answer.length === 1 ? 'one' : answer.length}`,
+      status.nothingMatched,
+    );
+  if ('refused' in chosen.what)
+    throw new UserError(
+      `${encodeControls(chosen.link.url)} is not opened: ${chosen.what.refused}`,
+      status.wrongCommandLine,
+    );
+  session.status = await openInBrowser(io, setup.user, chosen.what.address);
+}

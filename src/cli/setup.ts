@@ -1,0 +1,65 @@
+/** What a command line, its environment and the configuration come to: libraries, and the settings of both files. */
+import type { LibraryConfiguration, UserConfiguration } from '../configuration/configuration.ts';
+import { pathOfLibrary, readLibraryConfiguration, readUserConfiguration } from '../configuration/configuration.ts';
+import type { OwnNames } from '../core/sides.ts';
+import { status, UserError } from '../core/user-error.ts';
+import type { Root } from '../library/roots.ts';
+import { findRoots } from '../library/roots.ts';
+import type { Io } from './io.ts';
+import type { GlobalOptions } from './settings.ts';
+
+export interface Setup {
+  readonly user: UserConfiguration;
+  /** Of each library, in order. */
+  readonly libraries: readonly LibraryConfiguration[];
+  readonly roots: readonly Root[];
+}
+
+/** @throws UserError when a file of the configuration says something that means nothing */
+export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>): Promise<Setup> {
+  const user = await readUserConfiguration(io.configurationFile);
+  const paths = Object.entries(user.libraries ?? {}).map(
+    ([name, path]) => [name, pathOfLibrary(path, io.configurationFile, io.homeFolder)] as const,
+  );
+  const named = new Map(paths);
+  const defaults = user['default-library'] ?? [];
+  const unknown = defaults.find((name) => !named.has(name));
+  if (unknown !== undefined) {
+    const names = [...named.keys()].join(', ');
+    throw new UserError(
+      `${io.configurationFile}: default-library names "${unknown}", which is no library`,
+      status.wrongCommandLine,
+      names === '' ? 'There is none under [libraries].' : `Under [libraries] there are: ${names}.`,
+    );
+  }
+  const found = findRoots({
+    options: library ?? [],
+    environment: io.environment.READINGS_LIBRARY,
+    workingFolder: io.workingFolder,
+    named,
+    defaults,
+    bundled: io.bundledNotes,
+  });
+  const libraries: LibraryConfiguration[] = [];
+  const roots: Root[] = [];
+  for (const root of found) {
+    const own = root.path === '-' ? {} : await readLibraryConfiguration(root.path);
+    libraries.push(own);
+    const words = own.words && namesIn(own.words);
+    roots.push({ ...root, ...(own.ignore ? { ignore: own.ignore } : {}), ...(words ? { words } : {}) });
+  }
+  return { user, libraries, roots };
+}
+
+/** What the first library that says it says, else the user's own file. */
+export function settingOf<Name extends 'theme' | 'links' | 'max-width' | 'labels'>(
+  { user, libraries }: Pick<Setup, 'user' | 'libraries'>,
+  name: Name,
+): UserConfiguration[Name] {
+  return libraries.find((own) => own[name] !== undefined)?.[name] ?? user[name];
+}
+
+function namesIn(words: NonNullable<LibraryConfiguration['words']>): OwnNames {
+  const { pros = [], cons = [], 'use-when': useWhen = [], 'avoid-when': avoidWhen = [] } = words;
+  return { pros, cons, useWhen, avoidWhen };
+}

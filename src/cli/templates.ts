@@ -1,0 +1,132 @@
+/** Templates of new notes: those that come with the program, and a library's own. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { status, UserError } from '../core/user-error.ts';
+import { reasonOf } from '../library/walk.ts';
+
+const head = '---\ndate: {{date}}\ntags: [{{tags}}]\n---\n\n# {{title}}\n';
+
+/** By name. */
+export const bundledTemplates: Readonly<Record<string, string>> = {
+  reading: `${head}
+<{{url}}>
+
+## Takeaways
+
+## Pros
+
+## Cons
+
+## Words worth knowing
+
+## Resources
+`,
+  comparison: `${head}
+<{{url}}>
+
+## When to use
+
+## Pros
+
+## Cons
+
+## Alternatives
+
+## Resources
+`,
+  class: `${head}
+<{{url}}>
+
+## Goals
+
+## Notes
+
+## Questions
+
+## Tasks
+
+## Resources
+`,
+  daily: `${head}
+<{{url}}>
+
+## Read
+
+## Learned
+
+## Tasks
+`,
+};
+
+export const defaultTemplate = 'reading';
+
+/**
+ * A template of a name: a library's own before one that comes with the program.
+ * @param folder where the library's own are; there may be none
+ * @throws UserError when there is none of that name, or it cannot be read
+ */
+export function templateNamed(name: string, folder: string): string {
+  const own = namesIn(folder);
+  if (own.includes(name)) {
+    const file = join(folder, `${name}.md`);
+    try {
+      return readFileSync(file, 'utf8');
+    } catch (error) {
+      throw new UserError(`cannot read the template ${file}: ${reasonOf(error)}`, status.partUnreadable);
+    }
+  }
+  const bundled = Object.hasOwn(bundledTemplates, name) ? bundledTemplates[name] : undefined;
+  if (bundled !== undefined) return bundled;
+  const names = [...new Set([...own, ...Object.keys(bundledTemplates)])].join(', ');
+  throw new UserError(
+    `there is no template "${name}"`,
+    status.wrongCommandLine,
+    `Templates: ${names}. Your own are files NAME.md in ${folder}.`,
+  );
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.md') && !name.startsWith('.'))
+      .map((name) => name.slice(0, -3))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+export interface Filling {
+  readonly title: string;
+  /** Year, month, day. */
+  readonly date: string;
+  readonly url: string | undefined;
+  readonly slug: string;
+  readonly tags: readonly string[];
+}
+
+/**
+ * Puts what is known into a template. A line that is to hold an address is left out, with the empty line after it, where there
+ * is none; tags that a template has no place for are put into its front matter.
+ * @throws UserError when there are tags, and the template has tags of its own and no place for others
+ */
+export function filled(template: string, { title, date, url, slug, tags }: Filling): string {
+  const text = template.replace(/\r\n?/g, '\n');
+  const kept = url === undefined ? text.replace(/^.*\{\{url\}\}.*(?:\n(?:[ \t]*\n)?|$)/gm, '') : text;
+  const list = tags.map((tag) => (/^[\p{L}\p{N}][\p{L}\p{N}/_-]*$/u.test(tag) ? tag : JSON.stringify(tag))).join(', ');
+  const values: Readonly<Record<string, string>> = { title, date, url: url ?? '', slug, tags: list };
+  const whole = tags.length > 0 && !kept.includes('{{tags}}') ? withTags(kept) : kept;
+  return whole.replace(/\{\{(title|date|url|slug|tags)\}\}/g, (_, name: string) => values[name] ?? '');
+}
+
+function withTags(template: string): string {
+  const block = /^---\n([\s\S]*?)^---$/m.exec(template);
+  if (!block || block.index > 0) return `---\ntags: [{{tags}}]\n---\n\n${template}`;
+  if (/^tags[ \t]*:/m.test(block[1] ?? ''))
+    throw new UserError(
+      'the template has tags of its own, and no place for others',
+      status.wrongCommandLine,
+      'Write {{tags}} where they belong, as in tags: [course, {{tags}}].',
+    );
+  return template.replace(/^---\n/, '---\ntags: [{{tags}}]\n');
+}
