@@ -54,7 +54,9 @@ describe.each(files)('%s', (file) => {
 
 it('finds the source, and what it imports', () => {
   expect(files.length).toBeGreaterThan(40);
-  expect(importsOf('cli/program.ts')).toEqual(expect.arrayContaining(['./command.ts', './commands/show.ts', './flags.ts']));
+  expect(importsOf('cli/program.ts')).toEqual(
+    expect.arrayContaining(['./command.ts', './commands/show.ts', './flags.ts']),
+  );
   expect(importsOf('cli/ask.ts')).toContain('../core/lookup.ts');
   expect(importsOf('cli/formats.ts')).toContain('../render/json.ts');
 });

@@ -53,8 +53,8 @@ export async function printerFor<Kind extends AnswerKind>(
   const look = name === 'terminal' ? await lookFor(io, options, setup) : plainLook(io, options, setup);
   const needsTrees = !withoutTrees[kind]?.includes(name);
   const printAll: Printer<Kind>['write'] = async (answers, library) => {
-    // Empty JSON is an empty array; every other format of nothing is nothing.
-    if (answers.length === 0 && name !== 'json') return false;
+    // Empty JSON is an empty array, and empty SARIF a log without results; every other format of nothing is nothing.
+    if (answers.length === 0 && name !== 'json' && name !== 'sarif') return false;
     const context: Omit<Context, 'isCut'> = {
       ...look,
       isBeside: options.sides === true,

@@ -6,6 +6,7 @@ import { safeText } from '../render/safe-text.ts';
 import { Command } from './command.ts';
 import { defineAdd } from './commands/add.ts';
 import { defineCompare } from './commands/compare.ts';
+import { defineCompletion } from './commands/completion.ts';
 import { defineConfig } from './commands/config.ts';
 import { defineEdit } from './commands/edit.ts';
 import { defineIndex } from './commands/index-command.ts';
@@ -22,6 +23,7 @@ import { defineRelated, defineSearch } from './commands/search.ts';
 import { defineShow } from './commands/show.ts';
 import { defineBacklinks, defineTags } from './commands/tags.ts';
 import { defineTree } from './commands/tree.ts';
+import { isShell } from './completion/shells.ts';
 import { globalFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { addFlags } from './options.ts';
@@ -55,6 +57,7 @@ const commands: Readonly<Record<string, (program: Command, session: Session) => 
   lint: defineLint,
   index: defineIndex,
   config: defineConfig,
+  completion: defineCompletion,
 };
 
 /** A command line that names commands needs those alone; any other may need to know of all: help, a slip of spelling. */
@@ -67,47 +70,67 @@ function commandsFor(words: readonly string[]): string[] {
 /** @returns the program with the commands that its arguments may mean; nothing is run */
 function makeProgram(session: Session): Command {
   const { io } = session;
-  const program = new Command('readings')
+  return addCommands(baseProgram(), session, commandsFor(io.arguments), io.now).configureOutput({
+    writeOut: (text) => io.output.write(text),
+    writeErr: (text) => io.errors.write(text),
+    outputError: (text, write) => write(safeText(text.replace(/^error: /, 'readings: '))),
+    getOutHelpWidth: () => helpWidth(io),
+    getErrHelpWidth: () => helpWidth(io),
+  });
+}
+
+/** The whole program, for what tells of it and runs nothing. */
+export function describedProgram(): Command {
+  return addCommands(baseProgram(), {} as Session, Object.keys(commands), 0);
+}
+
+function baseProgram(): Command {
+  return new Command('readings')
     .description('Your Markdown reading notes, back in a second: sections, links, pros and cons.')
     .version(packageFile.version, '-V, --version', 'print the version')
     .usage('[options] <command> [query...]')
-    .configureOutput({
-      writeOut: (text) => io.output.write(text),
-      writeErr: (text) => io.errors.write(text),
-      outputError: (text, write) => write(safeText(text.replace(/^error: /, 'readings: '))),
-      getOutHelpWidth: () => helpWidth(io),
-      getErrHelpWidth: () => helpWidth(io),
-    })
-    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 16 })
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
     .exitOverride();
-  const names = commandsFor(io.arguments);
+}
+
+/** @param now milliseconds since 1970 */
+function addCommands(program: Command, session: Session, names: readonly string[], now: number): Command {
+  program.configureHelp({ showGlobalOptions: true, minWidthToWrap: 16 });
   // `config --path` asks where the configuration is: it narrows nothing.
   const isConfig = names.length === 1 && names[0] === 'config';
-  addFlags(program, isConfig ? globalFlags.filter(({ flags }) => !flags.startsWith('--path ')) : globalFlags, io.now);
+  addFlags(program, isConfig ? globalFlags.filter(({ flags }) => !flags.startsWith('--path ')) : globalFlags, now);
   for (const name of names) commands[name]?.(program, session);
   program
     .command('help')
-    .argument('[command]')
-    .description('Print help, of a command if one is named.')
-    .action((name: string | undefined) => helpOf(program, name));
-  program.withExamples('readings show serverless', 'readings links serverless --format urls');
-  return program;
+    .argument('[topic]', 'a command, or formats, lookup, search-syntax, configuration, lint-rules, exit-status')
+    .description('Print help: of a command, or on a topic.')
+    .withExamples('readings help show', 'readings help lookup')
+    .action((name: string | undefined) => helpOf(program, session, name));
+  return program.withExamples('readings show serverless', 'readings links serverless --format urls');
 }
 
-function helpOf(program: Command, name: string | undefined): void {
+async function helpOf(program: Command, { io }: Session, name: string | undefined): Promise<void> {
   const command =
     name === undefined
       ? program
       : program.commands.find((candidate) => [candidate.name(), ...candidate.aliases()].includes(name));
-  if (command) command.outputHelp();
-  else
-    throw new UserError(
-      `there is no command "${name}"`,
-      status.wrongCommandLine,
-      `Commands: ${program.commands.map((one) => one.name()).join(', ')}.`,
-    );
+  if (command) {
+    command.outputHelp();
+    return;
+  }
+  const { helpTopics } = await import('./reference/topics.ts');
+  const { topicText } = await import('./reference/text.ts');
+  const topic = helpTopics.find((one) => one.name === name);
+  if (topic) {
+    io.output.write(topicText(topic, Math.min(100, helpWidth(io))));
+    return;
+  }
+  throw new UserError(
+    `there is no command or topic "${name}"`,
+    status.wrongCommandLine,
+    `Commands: ${program.commands.map((one) => one.name()).join(', ')}. Topics: ${helpTopics.map((one) => one.name).join(', ')}.`,
+  );
 }
 
 function helpWidth({ environment, output }: Io): number {
@@ -129,6 +152,12 @@ function withExclusions(words: readonly string[]): string[] {
 export async function run(io: Io): Promise<number> {
   const session = new Session(io);
   try {
+    const [first, shell, ...words] = io.arguments;
+    if (first === 'complete' && isShell(shell)) {
+      const { complete } = await import('./completion/run.ts');
+      await complete(io, describedProgram(), shell, words[0] === '--' ? words.slice(1) : words);
+      return session.status;
+    }
     if (io.arguments.length === 0) {
       makeProgram(session).outputHelp({ error: true });
       return status.wrongCommandLine;

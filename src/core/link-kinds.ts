@@ -259,6 +259,11 @@ function isAt(place: string, host: string, path: string): boolean {
   return path.startsWith(prefix) && (prefix === '' || path.length === prefix.length || path[prefix.length] === '/');
 }
 
+/** The host of a link on the web. */
+export function hostOf(url: string): string | undefined {
+  return /^https?:\/\//i.test(url) ? splitUrl(url).host || undefined : undefined;
+}
+
 /** Host (lower case, without `www.`, user and port) and path of a web address, as far as it can be read. */
 export function splitUrl(url: string): { host: string; path: string } {
   const rest = url.replace(/^[a-z][a-z0-9+.-]*:/i, '').replace(/^\/\//, '');

@@ -61,6 +61,8 @@ export interface Library extends Facts {
   nearlySpelled(query: string): readonly Note[];
   /** Notes with headings that look like a query that found nothing. */
   alike(query: string): readonly Note[];
+  /** Notes with a file, title, alias, heading or label that begins with a text, so many of them. */
+  startingWith(text: string, most: number): readonly Note[];
   /** The note of a file. */
   noteAt(file: string): Note | undefined;
   /** Notes whose file, title or alias is called so. */
@@ -75,6 +77,8 @@ export interface Library extends Facts {
   spellings(word: string): Promise<readonly string[]>;
   /** Tags with how many notes have each. */
   tags(): ReadonlyMap<string, number>;
+  /** Hosts of links on the web that begin with a text, with how many notes have a link there. */
+  hosts(start: string): Promise<ReadonlyMap<string, number>>;
   /** Notes with a link that may lead to a note. */
   linkingTo(note: Note): readonly Note[];
 }
@@ -123,6 +127,7 @@ export function together(libraries: readonly Library[]): Library {
     candidates: (query, paths, isComplete) => all((library) => library.candidates(query, paths, isComplete)),
     nearlySpelled: (query) => all((library) => library.nearlySpelled(query)),
     alike: (query) => all((library) => library.alike(query)),
+    startingWith: (text, most) => all((library) => library.startingWith(text, most)),
     noteAt: (file) => all((library) => [library.noteAt(file)].filter((note) => note !== undefined))[0],
     called: (name) => all((library) => library.called(name)),
     search: (search, most) => merged((library) => library.search(search, most)),
@@ -132,6 +137,7 @@ export function together(libraries: readonly Library[]): Library {
       ...new Set((await Promise.all(libraries.map((library) => library.spellings(word)))).flat()),
     ],
     tags: () => summed(libraries.map((library) => library.tags())),
+    hosts: async (start) => summed(await Promise.all(libraries.map((library) => library.hosts(start)))),
     linkingTo: (note) => all((library) => library.linkingTo(note)),
     links: () => ofOwner((library) => library.links()),
     tradeOffs: () => ofOwner((library) => library.tradeOffs()),

@@ -26,6 +26,25 @@ export async function openLibrary(
   return together(libraries);
 }
 
+/** A library of no more notes is brought up to date before it is asked for what could be typed. */
+const mostToRead = 500;
+
+/**
+ * The notes of roots as their indexes were left: what is offered from them may be gone. Without an index a small library is
+ * read, and of a large one nothing is known.
+ */
+export async function openAsLeft(roots: readonly Root[], filter: Filter, index: IndexSettings): Promise<Library> {
+  const { openAsLeft: open } = await import('./index/open.ts');
+  const libraries: Library[] = [];
+  for (const root of withoutRepeats(roots)) {
+    if (root.path === '-') continue;
+    const left = await open(root, filter, index);
+    if (left) libraries.push(left);
+    else if ((await walk(root)).count <= mostToRead) libraries.push((await openRoot(root, filter, index)).library);
+  }
+  return together(libraries);
+}
+
 /** Brings the index of a root up to date. Without one, its notes are read. */
 export async function openRoot(
   root: Root,

@@ -33,6 +33,7 @@ export function readLibrary(
     candidates: () => notes,
     nearlySpelled: () => [],
     alike: () => notes,
+    startingWith: () => notes,
     noteAt: (file) => notes.find((note) => note.file === file),
     called: (name) => {
       const wanted = nameOf(name);
@@ -47,6 +48,15 @@ export function readLibrary(
     tags: () => {
       const counts = new Map<string, number>();
       for (const { tags } of notes) for (const tag of new Set(tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      return counts;
+    },
+    hosts: async (start) => {
+      const { linksOf } = await import('../markdown/links.ts');
+      const { hostOf } = await import('../core/link-kinds.ts');
+      const counts = new Map<string, number>();
+      for (const note of notes)
+        for (const host of new Set(linksOf(note).map(({ url }) => hostOf(url))))
+          if (host?.startsWith(start)) counts.set(host, (counts.get(host) ?? 0) + 1);
       return counts;
     },
     linkingTo: () => notes,

@@ -14,7 +14,7 @@ import { inOrder } from '../walk.ts';
 import type { NoteRow } from './indexed-note.ts';
 import { IndexedNote } from './indexed-note.ts';
 import type { SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
-import { readData, wikiKey } from './schema.ts';
+import { hostKey, readData, wikiKey } from './schema.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** A column of `note` that holds JSON. */
@@ -170,6 +170,17 @@ export class IndexedLibrary implements Library {
     return this.#inOrder(this.withIds(near));
   }
 
+  startingWith(text: string, most: number): readonly Note[] {
+    const name = nameOf(text);
+    const named = this.database
+      .prepare('select distinct note from name where name >= ? and name < ? limit ?')
+      .all(name, `${name}\u{10ffff}`, most);
+    const placed = this.database
+      .prepare('select id as note from note where path >= ? and path < ? limit ?')
+      .all(text, `${text}\u{10ffff}`, most);
+    return this.#inOrder(this.withIds(new Set([...named, ...placed].map(({ note }) => Number(note)))));
+  }
+
   noteAt(file: string): Note | undefined {
     if (!file.startsWith(`${this.root}/`)) return undefined;
     return this.#rows('select id, path, hash, data from note where path = ?', file.slice(this.root.length + 1))[0];
@@ -209,6 +220,14 @@ export class IndexedLibrary implements Library {
     const counts = new Map<string, number>();
     for (const { tags } of this.notes()) for (const tag of new Set(tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
     return counts;
+  }
+
+  async hosts(start: string): Promise<ReadonlyMap<string, number>> {
+    const from = hostKey(start);
+    const rows = this.database
+      .prepare('select path, count(*) as notes from target where path >= ? and path < ? group by path')
+      .all(from, `${from}\u{10ffff}`);
+    return new Map(rows.map(({ path, notes }) => [String(path).slice(hostKey('').length), Number(notes)]));
   }
 
   linkingTo(note: Note): readonly Note[] {

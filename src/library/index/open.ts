@@ -81,6 +81,27 @@ export async function openIndex(
   }
 }
 
+/**
+ * The index as it was left, without a look at the files.
+ * @returns nothing when there is none that could be asked
+ */
+export async function openAsLeft(
+  { path: root, words }: Root,
+  filter: Filter,
+  settings: IndexSettings,
+): Promise<Library | undefined> {
+  try {
+    const files = new IndexFiles({ ...settings, build: buildFor(settings, words), root: realpathSync(root) });
+    if (files.state() !== 'good') return undefined;
+    const { DatabaseSync } = await import('node:sqlite');
+    const database = new DatabaseSync(files.database);
+    database.exec('begin');
+    return new IndexedLibrary(database, root, filter, []);
+  } catch {
+    return undefined;
+  }
+}
+
 /** With other names of sides other trade-offs are found. */
 export function buildFor({ build }: Pick<IndexSettings, 'build'>, words: OwnNames | undefined): string {
   return words ? `${build}-${hashOf(JSON.stringify(words))}` : build;

@@ -4,7 +4,7 @@ import { foldCase } from '../../core/text.ts';
 import type { Counts } from '../library.ts';
 
 /** A later number is another layout: an index of a later one is left alone. */
-export const format = 1;
+export const format = 2;
 
 /**
  * `folder`: the files of a folder and their stamps, as they were looked at. `note`: what notes are, with what is asked of them
@@ -111,6 +111,11 @@ export type StoredLink = readonly [
 export type StoredTradeOff = Stored<TradeOff>;
 /** `about` is the number of the quote among the note's passages. */
 export type StoredPassage = Stored<Passage> & { readonly about?: number };
+
+/** How the host of a link on the web is kept: no path begins so. */
+export function hostKey(host: string): string {
+  return `//${host}`;
+}
 
 /** How the target of a wiki link is kept: without a heading. */
 export function wikiKey(target: string): string {

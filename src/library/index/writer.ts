@@ -1,5 +1,6 @@
 /** Puts notes into an index. What finds out about them is loaded with this. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { hostOf } from '../../core/link-kinds.ts';
 import type { Link, Note, Section } from '../../core/note.ts';
 import { linkKinds, stemOf } from '../../core/note.ts';
 import { passagesOf } from '../../core/passages.ts';
@@ -12,7 +13,7 @@ import { linksOf } from '../../markdown/links.ts';
 import type { Notice } from '../library.ts';
 import { hashOf } from './hash.ts';
 import type { NoteData, SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
-import { sectionsPerNote, wikiKey, writeData } from './schema.ts';
+import { hostKey, sectionsPerNote, wikiKey, writeData } from './schema.ts';
 import { TextWriter } from './text-writer.ts';
 import { readNumbers } from './totals.ts';
 
@@ -127,6 +128,8 @@ function targetsIn(note: Note, links: readonly Link[]): Set<string> {
     else {
       const path = targetOf(note, url)?.path;
       if (path !== undefined) targets.add(path);
+      const host = hostOf(url);
+      if (host !== undefined) targets.add(hostKey(host));
     }
   }
   return targets;

@@ -1,0 +1,244 @@
+/** What may follow on a command line: commands, options, their values, and what is in the library. */
+import { basename } from 'node:path';
+import type { Option } from 'commander';
+import { readUserConfiguration } from '../../configuration/configuration.ts';
+import { linkKinds } from '../../core/note.ts';
+import { nameOf } from '../../core/text.ts';
+import { makeFilter } from '../../library/filter.ts';
+import type { Library } from '../../library/library.ts';
+import { openAsLeft } from '../../library/open.ts';
+import { themeNames } from '../../render/answer.ts';
+import { safeLine } from '../../render/safe-text.ts';
+import type { Command } from '../command.ts';
+import type { Io } from '../io.ts';
+import { indexSettings } from '../settle.ts';
+import { setUp } from '../setup.ts';
+import { filesToo, shells } from './shells.ts';
+
+/** One thing that may be typed. */
+export interface Offer {
+  readonly value: string;
+  readonly description?: string;
+}
+
+/** No shell shows more, and nobody reads them. */
+const mostOffers = 100;
+
+/**
+ * @param words the words after `readings`, whole
+ * @param current what is typed of the next one
+ * @returns offers that begin with it, and whether files are meant too
+ */
+export async function offersFor(
+  io: Io,
+  program: Command,
+  words: readonly string[],
+  current: string,
+): Promise<{ readonly offers: readonly Offer[]; readonly hasFiles: boolean }> {
+  const read = readLine(program, words);
+  const { command, given, pending, isOver } = read;
+  const inline = /^(--[a-z-]+)=(.*)$/s.exec(current);
+  const open = pending ?? (inline && !isOver ? optionNamed(command, program, inline[1] ?? '') : undefined);
+  const typed = pending || !inline || !open ? current : (inline[2] ?? '');
+  const found = open
+    ? await valuesOf(open, typed, io, read)
+    : current.startsWith('-') && current !== '-' && !isOver
+      ? { offers: optionsOf(command, program), hasFiles: false }
+      : await argumentsOf(command, given, current, io, read);
+  const before = current.slice(0, current.length - typed.length);
+  const offers = found.offers.filter(({ value }) => isTypable(value)).flatMap((offer) => begun(offer, typed));
+  const unique = new Map(offers.map((offer) => [offer.value, offer]));
+  return {
+    offers: [...unique.values()].slice(0, mostOffers).map((offer) => ({ ...offer, value: before + offer.value })),
+    hasFiles: found.hasFiles,
+  };
+}
+
+/** What begins with what is typed, in whatever case that is: what is typed stays as it is. */
+function begun(offer: Offer, typed: string): Offer[] {
+  if (!offer.value.toLowerCase().startsWith(typed.toLowerCase())) return [];
+  return [{ ...offer, value: typed + offer.value.slice(typed.length) }];
+}
+
+/** Not what a terminal would obey, nor what would be taken for an answer's end. */
+function isTypable(value: string): boolean {
+  return value !== '' && value === safeLine(value) && value !== filesToo;
+}
+
+interface Found {
+  readonly offers: readonly Offer[];
+  readonly hasFiles: boolean;
+}
+
+/** A command line as far as it is typed. */
+interface Read {
+  /** The program itself where none is named yet. */
+  readonly command: Command;
+  /** Words that are no options and belong to the command. */
+  readonly given: readonly string[];
+  /** An option that waits for its value. */
+  readonly pending: Option | undefined;
+  /** Whether `--` has ended the options. */
+  readonly isOver: boolean;
+  readonly library: readonly string[];
+}
+
+function readLine(program: Command, words: readonly string[]): Read {
+  let command = program;
+  let pending: Option | undefined;
+  let isOver = false;
+  const given: string[] = [];
+  const library: string[] = [];
+  for (const word of words) {
+    if (pending) {
+      if (pending.long === '--library') library.push(word);
+      pending = undefined;
+    } else if (word === '--' && !isOver) isOver = true;
+    else if (word.startsWith('-') && word !== '-' && !isOver) {
+      const [name = '', value] = word.split(/=(.*)/s);
+      const option = optionNamed(command, program, name);
+      if (option?.long === '--library' && value !== undefined) library.push(value);
+      if (option?.required && value === undefined) pending = option;
+    } else if (command === program) command = commandNamed(program, word) ?? program;
+    else given.push(word);
+  }
+  return { command, given, pending, isOver, library };
+}
+
+function commandNamed(program: Command, name: string): Command | undefined {
+  return commandsOf(program).find((command) => command.name() === name || command.aliases().includes(name));
+}
+
+function commandsOf(program: Command): readonly Command[] {
+  return program.commands as readonly Command[];
+}
+
+function optionNamed(command: Command, program: Command, name: string): Option | undefined {
+  return [...command.options, ...program.options].find(({ long, short }) => long === name || short === name);
+}
+
+function optionsOf(command: Command, program: Command): Offer[] {
+  const all = command === program ? program.options : [...command.options, ...program.options];
+  const help = { value: '--help', description: 'print help' };
+  return [...all.map(({ long, description }) => ({ value: long ?? '', description })), help];
+}
+
+const plain = (values: readonly string[]): Offer[] => values.map((value) => ({ value }));
+
+async function valuesOf({ long, argChoices }: Option, typed: string, io: Io, read: Read): Promise<Found> {
+  const offers = async (): Promise<readonly Offer[]> => {
+    if (argChoices) return plain(argChoices);
+    switch (long) {
+      case '--library': {
+        const { libraries = {} } = await readUserConfiguration(io.configurationFile);
+        return Object.entries(libraries).map(([value, description]) => ({ value, description }));
+      }
+      case '--theme': {
+        const { themes = {} } = await readUserConfiguration(io.configurationFile);
+        return plain(['auto', ...themeNames, ...Object.keys(themes)]);
+      }
+      case '--tag':
+        return tagsOf(await opened(io, read.library));
+      case '--domain':
+        return domainsOf(await opened(io, read.library), typed);
+      case '--template':
+        return plain(Object.keys((await import('../templates.ts')).bundledTemplates));
+      case '--kind':
+        return plain(linkKinds);
+      default:
+        return [];
+    }
+  };
+  const takesFiles = long === '--library' || long === '--path' || long === '--in';
+  return { offers: await offers(), hasFiles: takesFiles };
+}
+
+async function argumentsOf(
+  command: Command,
+  given: readonly string[],
+  typed: string,
+  io: Io,
+  read: Read,
+): Promise<Found> {
+  const none: Found = { offers: [], hasFiles: false };
+  const only = (offers: readonly Offer[]): Found => ({ offers, hasFiles: false });
+  const name = command.name();
+  const commands = (program: Command) =>
+    commandsOf(program).map((one) => ({ value: one.name(), description: one.description() }));
+  if (command.parent === null) return only(commands(command));
+  if (name === 'help') {
+    if (given.length > 0) return none;
+    const { helpTopics } = await import('../reference/topics.ts');
+    const topics = helpTopics.map(({ name: value, title }) => ({ value, description: title }));
+    return only([...commands(command.parent as Command), ...topics]);
+  }
+  if (name === 'completion') return given.length > 0 ? none : only(plain(shells));
+  if (name === 'lint') return { offers: [], hasFiles: true };
+  const [argument] = command.registeredArguments;
+  if (name === 'search') {
+    const field = /^(-?tag:)(.*)$/s.exec(typed);
+    if (!field) return none;
+    const tags = await tagsOf(await opened(io, read.library));
+    return only(tags.map((tag) => ({ ...tag, value: `${field[1]}${tag.value}` })));
+  }
+  if (argument?.name() !== 'query' || (!argument.variadic && given.length > 0)) return none;
+  return only(await namesIn(await opened(io, read.library), given, typed));
+}
+
+/** The library as its index has it: what follows checks. */
+async function opened(io: Io, library: readonly string[]): Promise<Library> {
+  const { roots } = await setUp(io, { library });
+  const filter = await makeFilter({ tags: [], path: undefined, since: undefined });
+  return openAsLeft(
+    roots,
+    filter,
+    indexSettings(io, () => undefined),
+  );
+}
+
+async function tagsOf(library: Library): Promise<Offer[]> {
+  return [...library.tags()].sort((a, b) => b[1] - a[1]).map(([value, notes]) => ({ value, description: `${notes}` }));
+}
+
+async function domainsOf(library: Library, typed: string): Promise<Offer[]> {
+  const hosts = await library.hosts(typed.toLowerCase());
+  return [...hosts].sort((a, b) => b[1] - a[1]).map(([value, notes]) => ({ value, description: `${notes}` }));
+}
+
+/**
+ * Notes, headings and labels that begin with what was typed: with the words before it where they are part of the name, else
+ * by the last word alone. After `note#` the sections of that note.
+ */
+async function namesIn(library: Library, given: readonly string[], typed: string): Promise<Offer[]> {
+  const address = /^(.*)#([^#]*)$/s.exec(typed);
+  if (address) {
+    const [, path = ''] = address;
+    const notes = library
+      .startingWith(path, mostOffers)
+      .filter((note) => note.path === path || basename(note.path) === path);
+    return notes.flatMap(({ sections }) =>
+      sections.map(({ slug, heading }) => ({ value: `${path}#${slug}`, description: heading })),
+    );
+  }
+  const before = given.length > 0 ? `${given.join(' ')} ` : '';
+  const whole = namesBeginning(library, before + typed).map(({ value, ...rest }) => ({
+    ...rest,
+    value: value.slice(before.length),
+  }));
+  return whole.length > 0 || before === '' ? whole : namesBeginning(library, typed);
+}
+
+function namesBeginning(library: Library, typed: string): Offer[] {
+  const wanted = typed.toLowerCase();
+  const offers: Offer[] = [];
+  for (const note of library.startingWith(typed, mostOffers)) {
+    const description = safeLine(note.path);
+    const stem = basename(note.path).replace(/\.[^.]*$/, '');
+    const titles = [note.title, stem, note.path, ...note.aliases];
+    const isTyped = nameOf(typed) !== '' || typed !== '';
+    for (const name of titles) if (name.toLowerCase().startsWith(wanted)) offers.push({ value: name, description });
+    for (const { heading } of isTyped ? note.sections : [])
+      if (heading.toLowerCase().startsWith(wanted)) offers.push({ value: heading, description });
+  }
+  return offers.filter(({ value }) => !value.startsWith('-'));
+}

@@ -1,0 +1,26 @@
+/** Writes what the build ships beside the program: the manual, and schemas of the configuration. Run by `npm run build`. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { schemaOf } from '../../configuration/schema.ts';
+import { describedProgram } from '../program.ts';
+import { manPages } from './man.ts';
+
+const project = resolve(import.meta.dirname, '../../..');
+
+/** The day of the build; SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) makes it another. */
+function day(epoch: string | undefined): string {
+  return new Date(epoch === undefined ? Date.now() : Number(epoch) * 1000).toISOString().slice(0, 10);
+}
+
+export function make(epoch: string | undefined): void {
+  const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string };
+  const man = join(project, 'man');
+  rmSync(man, { recursive: true, force: true });
+  mkdirSync(man);
+  for (const [name, page] of manPages(describedProgram(), version, day(epoch))) writeFileSync(join(man, name), page);
+  for (const [name, place] of [
+    ['config', 'user'],
+    ['library', 'library'],
+  ] as const)
+    writeFileSync(join(project, 'dist', `${name}.schema.json`), `${JSON.stringify(schemaOf(place), null, 2)}\n`);
+}

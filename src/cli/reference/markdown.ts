@@ -1,0 +1,52 @@
+/** The reference as Markdown: the parts of the README between `<!-- reference NAME -->` and `<!-- /reference -->`. */
+import type { Command } from '../command.ts';
+import { helpTopics, type Part } from './topics.ts';
+
+/** @returns a README with its reference made anew. @throws Error when it asks for a part that there is none of */
+export function withReference(readme: string, program: Command): string {
+  return readme.replace(
+    /^(<!-- reference ([a-z-]+) -->\n)[\s\S]*?^(<!-- \/reference -->)$/gm,
+    (_, start: string, name: string, end: string) => `${start}\n${partNamed(name, program)}\n${end}`,
+  );
+}
+
+function partNamed(name: string, program: Command): string {
+  if (name === 'commands') return commandTable(program);
+  if (name === 'options') return optionTable(program);
+  const topic = helpTopics.find((one) => one.name === name);
+  if (!topic) throw new Error(`there is no part ${name} of the reference`);
+  return topic.parts.map(partMarkdown).join('\n');
+}
+
+function partMarkdown(part: Part): string {
+  if (typeof part === 'string') return `${escaped(part)}\n`;
+  return table(
+    ['', ''],
+    part.names.map(([name, meaning]) => [`\`${name}\``, escaped(meaning)]),
+  );
+}
+
+function commandTable(program: Command): string {
+  const rows = program.commands.map((command) => {
+    const names = [command.name(), ...command.aliases()].join(', ');
+    const own = command.options.map(({ flags }) => `\`${flags}\``).join(' ');
+    return [`\`${names}\``, escaped(command.description()), own];
+  });
+  return table(['command', 'what it does', 'its options'], rows);
+}
+
+function optionTable(program: Command): string {
+  return table(
+    ['option', 'what it does'],
+    program.options.map(({ flags, description }) => [`\`${flags}\``, escaped(description)]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+  return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\<>*_]/g, '\\$&');
+}
