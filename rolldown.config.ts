@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
 
 /** Another source, or another version of what it is built with, is another build: indexes of the one are not the other's. */
 function buildId(): string {
@@ -10,12 +11,12 @@ function buildId(): string {
 }
 
 const question = [
-  'cli/(?:ask|formats|limited|look|print|progress|settings|settle|setup|show)',
+  'cli/(?:ask|formats|limited|look|print|progress|settings|setup|show|surroundings)',
   'configuration/configuration',
-  'core/(?:character-references|comparison|lookup|note|parts|targets|text|tree|urls|user-error)',
-  'library/(?:facts|filter|library|natural-order|open|roots|walk|decode)',
+  'core/(?:character-references|comparison|lookup|note|parts|safe-text|targets|text|tree|urls|user-error)',
+  'library/(?:facts|filter|library|natural-order|open|query|roots|settle|walk|decode)',
   'library/index/(?:database|hash|indexed-library|indexed-note|open|schema|snapshot)',
-  'render/(?:answer|labels|markdown|safe-text)',
+  'render/(?:answer|labels|markdown)',
   'render/terminal/themes',
 ];
 const page = [
@@ -27,7 +28,7 @@ const page = [
 const search = [
   'cli/search',
   'core/search',
-  'library/own-text',
+  'library/(?:found|own-text)',
   'library/index/(?:search|segment|text-index)',
   'markdown/front-matter-block',
   'render/tsv',
@@ -38,10 +39,12 @@ function group(name: string, modules: readonly string[]) {
   return { name, test: new RegExp(`[\\\\/]src[\\\\/](?:${modules.join('|').replaceAll('/', '[\\\\/]')})\\.ts$`) };
 }
 
+const transform = { define: { buildId: JSON.stringify(buildId()) } };
+
 /** CommonJS starts faster than ES modules here (figures in CONTRIBUTING.md); every `import()` becomes a chunk of its own. */
-export default defineConfig({
+const program = defineConfig({
   input: { cli: 'src/cli/main.ts' },
-  transform: { define: { buildId: JSON.stringify(buildId()) } },
+  transform,
   platform: 'node',
   plugins: [
     {
@@ -72,3 +75,15 @@ export default defineConfig({
     codeSplitting: { groups: [group('question', question), group('page', page), group('search', search)] },
   },
 });
+
+/** What programs import, with its types. */
+const library = defineConfig({
+  input: { index: 'src/api/index.ts' },
+  transform,
+  platform: 'node',
+  external: /^mdast$/,
+  plugins: [dts()],
+  output: { dir: 'dist/api', format: 'es', minify: false, entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+});
+
+export default [program, library];

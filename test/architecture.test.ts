@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   render: ['core'],
   lint: ['markdown', 'core'],
   configuration: ['render', 'library', 'core'],
+  api: ['configuration', 'render', 'library', 'markdown', 'core'],
   cli: ['configuration', 'lint', 'render', 'library', 'markdown', 'core'],
 };
 /** Packages that core may use: pure functions, no system beneath them. */

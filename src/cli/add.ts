@@ -4,22 +4,22 @@ import type { Addition, Insertion } from '../core/insertion.ts';
 import { headingFor, insertionFor } from '../core/insertion.ts';
 import { isExact } from '../core/lookup.ts';
 import type { Note, Section } from '../core/note.ts';
+import { safeLine } from '../core/safe-text.ts';
 import { pathTo } from '../core/tree.ts';
 import { status, UserError } from '../core/user-error.ts';
 import { decode } from '../library/decode.ts';
+import type { QueryOptions, Target } from '../library/query.ts';
+import { pathFrom } from '../library/query.ts';
 import type { ReadFile } from '../library/write-file.ts';
 import { readForChange, writeChanged } from '../library/write-file.ts';
 import { readNote } from '../markdown/note.ts';
-import { safeLine } from '../render/safe-text.ts';
-import type { Target } from './ask.ts';
-import { askFor, pathFrom } from './ask.ts';
+import { askFor } from './ask.ts';
 import { printerFor } from './print.ts';
-import type { QueryOptions } from './query.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
-import { readAll } from './settle.ts';
 import type { Setup } from './setup.ts';
 import { setUp } from './setup.ts';
+import { readAll } from './surroundings.ts';
 
 interface AddOptions extends GlobalOptions, QueryOptions {
   readonly pro?: boolean;

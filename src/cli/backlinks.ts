@@ -3,7 +3,7 @@ import type { Link, Note } from '../core/note.ts';
 import { addressOf } from '../core/note.ts';
 import { sectionOf, targetOf, wikiTargetOf } from '../core/targets.ts';
 import type { Library } from '../library/library.ts';
-import type { Target } from './ask.ts';
+import type { Target } from '../library/query.ts';
 
 /** A link to a note is one to its title's section as well, and one to a section is one to its note. */
 export function linksTo(

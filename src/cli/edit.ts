@@ -1,10 +1,10 @@
 /** What `edit` does. */
+
+import { safeLine } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
-import { safeLine } from '../render/safe-text.ts';
-import type { Target } from './ask.ts';
+import type { QueryOptions, Target } from '../library/query.ts';
 import { askFor } from './ask.ts';
 import { openInEditor } from './editor.ts';
-import type { QueryOptions } from './query.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
 import { setUp } from './setup.ts';

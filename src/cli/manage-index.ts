@@ -1,5 +1,6 @@
 /** What `index` does. */
 import { statSync } from 'node:fs';
+import { safeText } from '../core/safe-text.ts';
 import { status } from '../core/user-error.ts';
 import { makeFilter } from '../library/filter.ts';
 import { IndexFiles } from '../library/index/database.ts';
@@ -8,11 +9,10 @@ import type { Library } from '../library/library.ts';
 import { readRoot } from '../library/load.ts';
 import { openRoot } from '../library/open.ts';
 import type { Root } from '../library/roots.ts';
-import { safeText } from '../render/safe-text.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
-import { indexSettings } from './settle.ts';
 import { setUp } from './setup.ts';
+import { indexSettings } from './surroundings.ts';
 
 interface IndexOptions extends GlobalOptions {
   readonly status?: boolean;

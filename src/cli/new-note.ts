@@ -2,10 +2,10 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { slug } from 'github-slugger';
+import { safeLine } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
+import { pathFrom } from '../library/query.ts';
 import { writeNew } from '../library/write-file.ts';
-import { safeLine } from '../render/safe-text.ts';
-import { pathFrom } from './ask.ts';
 import { openInEditor } from './editor.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';

@@ -2,11 +2,12 @@
 
 import { selectLinks } from '../core/links.ts';
 import type { LinkKind } from '../core/note.ts';
+import { encodeControls, safeLine, safeText } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
-import { encodeControls, safeLine, safeText } from '../render/safe-text.ts';
-import { askFor, pathFrom, within } from './ask.ts';
+import type { QueryOptions } from '../library/query.ts';
+import { pathFrom, within } from '../library/query.ts';
+import { askFor } from './ask.ts';
 import { openable, openInBrowser } from './browser.ts';
-import type { QueryOptions } from './query.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
 import { setUp } from './setup.ts';

@@ -1,8 +1,8 @@
 /** What `pick` does: a fuzzy finder over headings, with a preview of the section. */
 import type { Section } from '../core/note.ts';
 import { headingsTo } from '../core/note.ts';
+import { safeLine } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
-import { safeLine } from '../render/safe-text.ts';
 import { askFor } from './ask.ts';
 import type { Io } from './io.ts';
 import { themeNameOf } from './look.ts';

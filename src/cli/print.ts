@@ -1,13 +1,13 @@
 /** Writes an answer: in which format, paged or not. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { safeText } from '../core/safe-text.ts';
 import { sectionOf, targetOf, wikiTargetOf } from '../core/targets.ts';
 import { status, UserError } from '../core/user-error.ts';
 import type { Library } from '../library/library.ts';
+import { pathFrom } from '../library/query.ts';
 import { reasonOf } from '../library/walk.ts';
 import type { AnswerKind, Answers, Context, Piece } from '../render/answer.ts';
-import { safeText } from '../render/safe-text.ts';
-import { pathFrom } from './ask.ts';
 import type { FormatName } from './format-names.ts';
 import { formatNames } from './format-names.ts';
 import { pipeDefaults, writerFor } from './formats.ts';

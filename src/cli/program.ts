@@ -1,8 +1,8 @@
 /** The commander program: every command, and the one place where errors are printed. */
 
 import packageFile from '../../package.json' with { type: 'json' };
+import { safeText } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
-import { safeText } from '../render/safe-text.ts';
 import { Command } from './command.ts';
 import { defineAdd } from './commands/add.ts';
 import { defineCompare } from './commands/compare.ts';

@@ -1,9 +1,10 @@
 /** What `related` does: sections that bear a section's rarest words, and share its links and tags. */
 import type { Search } from '../core/search.ts';
 import { normalizeUrl } from '../core/urls.ts';
+import { bestOfEach, hitOf } from '../library/found.ts';
 import type { Library } from '../library/library.ts';
-import { ask, within } from './ask.ts';
-import { bestOfEach, hitOf } from './search.ts';
+import { within } from '../library/query.ts';
+import { ask } from './ask.ts';
 import type { Session } from './session.ts';
 import type { Called } from './settings.ts';
 

@@ -1,8 +1,8 @@
 /** The one place where errors are told. */
 
+import { safeText } from '../core/safe-text.ts';
 import type { Status } from '../core/user-error.ts';
 import { status, UserError } from '../core/user-error.ts';
-import { safeText } from '../render/safe-text.ts';
 import type { Io } from './io.ts';
 
 /** Tells a person what went wrong, without a stack unless `READINGS_DEBUG` asks for it. */

@@ -1,7 +1,11 @@
 /** What a command line, its environment and the configuration come to: libraries, and the settings of both files. */
 import type { LibraryConfiguration, UserConfiguration } from '../configuration/configuration.ts';
-import { pathOfLibrary, readLibraryConfiguration, readUserConfiguration } from '../configuration/configuration.ts';
-import type { OwnNames } from '../core/sides.ts';
+import {
+  pathOfLibrary,
+  readLibraryConfiguration,
+  readUserConfiguration,
+  rootWith,
+} from '../configuration/configuration.ts';
 import { status, UserError } from '../core/user-error.ts';
 import type { Root } from '../library/roots.ts';
 import { findRoots } from '../library/roots.ts';
@@ -45,8 +49,7 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
   for (const root of found) {
     const own = root.path === '-' ? {} : await readLibraryConfiguration(root.path);
     libraries.push(own);
-    const words = own.words && namesIn(own.words);
-    roots.push({ ...root, ...(own.ignore ? { ignore: own.ignore } : {}), ...(words ? { words } : {}) });
+    roots.push(rootWith(root, own));
   }
   return { user, libraries, roots };
 }
@@ -57,9 +60,4 @@ export function settingOf<Name extends 'theme' | 'links' | 'max-width' | 'labels
   name: Name,
 ): UserConfiguration[Name] {
   return libraries.find((own) => own[name] !== undefined)?.[name] ?? user[name];
-}
-
-function namesIn(words: NonNullable<LibraryConfiguration['words']>): OwnNames {
-  const { pros = [], cons = [], 'use-when': useWhen = [], 'avoid-when': avoidWhen = [] } = words;
-  return { pros, cons, useWhen, avoidWhen };
 }

@@ -1,7 +1,9 @@
 /** The configuration: the user's own file, and `.readings.toml` of a library. What reads TOML is loaded where there is any. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { OwnNames } from '../core/sides.ts';
 import { status, UserError } from '../core/user-error.ts';
+import type { Root } from '../library/roots.ts';
 import { reasonOf } from '../library/walk.ts';
 import type { LinkMode } from '../render/answer.ts';
 import type { Colors } from '../render/terminal/themes.ts';
@@ -73,4 +75,14 @@ export function pathOfLibrary(path: string, file: string, home: string): string 
     dirname(file),
     path.replace(/^~(?=$|[\\/])/, () => home),
   );
+}
+
+/** A root with what its own file says of it. */
+export function rootWith(root: Root, { ignore, words }: LibraryConfiguration): Root {
+  return { ...root, ...(ignore ? { ignore } : {}), ...(words ? { words: namesIn(words) } : {}) };
+}
+
+function namesIn(words: NonNullable<LibraryConfiguration['words']>): OwnNames {
+  const { pros = [], cons = [], 'use-when': useWhen = [], 'avoid-when': avoidWhen = [] } = words;
+  return { pros, cons, useWhen, avoidWhen };
 }

@@ -1,5 +1,6 @@
 /** What a person searches for, and where in a text it stands. */
 import { stemmer } from 'stemmer';
+import type { Note, Section } from './note.ts';
 import { foldCase } from './text.ts';
 
 export const searchFields = ['tag', 'path', 'title', 'heading', 'in'] as const;
@@ -67,6 +68,16 @@ export function parseSearch(query: string): Search {
 
 function hasWord(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
+}
+
+/** A section in which something was found, or the text of a note before its first heading. */
+export interface Hit {
+  readonly note: Note;
+  readonly section: Section | undefined;
+  readonly snippet: Snippet;
+  /** Where the snippet stands, from 1. */
+  readonly line: number;
+  readonly score: number;
 }
 
 /** Part of a text, and what of it was looked for. */

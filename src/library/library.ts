@@ -79,6 +79,8 @@ export interface Library extends Facts {
   tags(): ReadonlyMap<string, number>;
   /** Hosts of links on the web that begin with a text, with how many notes have a link there. */
   hosts(start: string): Promise<ReadonlyMap<string, number>>;
+  /** Lets go of the index, so that others may write to it: nothing may be asked any more. */
+  close(): void;
   /** Notes with a link that may lead to a note. */
   linkingTo(note: Note): readonly Note[];
 }
@@ -139,6 +141,9 @@ export function together(libraries: readonly Library[]): Library {
     tags: () => summed(libraries.map((library) => library.tags())),
     hosts: async (start) => summed(await Promise.all(libraries.map((library) => library.hosts(start)))),
     linkingTo: (note) => all((library) => library.linkingTo(note)),
+    close: () => {
+      for (const library of libraries) library.close();
+    },
     links: () => ofOwner((library) => library.links()),
     tradeOffs: () => ofOwner((library) => library.tradeOffs()),
     passages: () => ofOwner((library) => library.passages()),

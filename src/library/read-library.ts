@@ -59,6 +59,7 @@ export function readLibrary(
           if (host?.startsWith(start)) counts.set(host, (counts.get(host) ?? 0) + 1);
       return counts;
     },
+    close: () => undefined,
     linkingTo: () => notes,
   };
 }

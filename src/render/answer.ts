@@ -11,7 +11,7 @@ import type {
   TaskPiece,
   TradeOff,
 } from '../core/note.ts';
-import type { Snippet } from '../core/search.ts';
+import type { Hit } from '../core/search.ts';
 import type { Span } from '../core/tree.ts';
 import type { TreeLine } from '../core/tree-lines.ts';
 import type { Colors } from './terminal/themes.ts';
@@ -30,16 +30,6 @@ export interface Shown {
   readonly section: Section | undefined;
   readonly score: number;
   readonly parts: readonly Span[];
-}
-
-/** A section in which something was found, or the text of a note before its first heading. */
-export interface Hit {
-  readonly note: Note;
-  readonly section: Section | undefined;
-  readonly snippet: Snippet;
-  /** Where the snippet stands, from 1. */
-  readonly line: number;
-  readonly score: number;
 }
 
 export interface TagCount {

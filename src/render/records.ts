@@ -6,6 +6,7 @@ import type {
   Comparison,
   Item,
   Link,
+  LinkKind,
   Note,
   Passage,
   Remark,
@@ -14,13 +15,103 @@ import type {
   TradeOff,
 } from '../core/note.ts';
 import { addressOf, headingsTo, sliceOf } from '../core/note.ts';
+import type { Hit } from '../core/search.ts';
 import type { TreeLine } from '../core/tree-lines.ts';
-import type { AnswerKind, Answers, Context, Format, Hit, ListedNote, Shown, Writer } from './answer.ts';
+import type { AnswerKind, Answers, Context, Format, ListedNote, Shown, Writer } from './answer.ts';
 
-export type Record = { readonly type: string } & { readonly [key: string]: unknown };
+/** Where a record's note is: `path` is relative to `library`, which is absolute. */
+interface Placed {
+  readonly library: string;
+  readonly path: string;
+}
+
+export interface NoteRecord extends Placed {
+  readonly type: 'note';
+  readonly title: string;
+  readonly line: number;
+  /** The last that is not blank. */
+  readonly endLine: number;
+  readonly headings: number;
+  readonly links: number;
+  readonly words: number;
+  readonly tags: readonly string[];
+}
+
+export interface SectionRecord extends Placed {
+  readonly type: 'section';
+  /** Names the section for any query: `path#slug`. */
+  readonly address: string;
+  readonly heading: string;
+  /** Those above it, outermost first. */
+  readonly headings: readonly string[];
+  readonly slug: string;
+  readonly depth: number;
+  readonly label: boolean;
+  /** From 1. */
+  readonly line: number;
+  readonly endLine: number;
+  /** How well it fits the query; the greater the better. */
+  readonly score?: number;
+  readonly markdown?: string;
+}
+
+export interface LinkRecord extends Placed {
+  readonly type: 'link';
+  readonly url: string;
+  readonly text: string;
+  readonly title: string;
+  readonly kind: LinkKind;
+  readonly headings: readonly string[];
+  readonly line: number;
+  readonly image: boolean;
+  /** How often the same link was found, where asked for. */
+  readonly count?: number;
+  readonly target?: string;
+}
+
+export interface ItemRecord {
+  readonly text: string;
+  readonly line: number;
+  /** Whether it is quoted. */
+  readonly quote: boolean;
+  readonly remarks: readonly { readonly text: string; readonly line: number }[];
+  readonly links: readonly { readonly url: string; readonly text: string }[];
+}
+
+export interface TradeOffRecord {
+  readonly type: 'proscons';
+  /** `null` for a topic of which nothing is said. */
+  readonly library: string | null;
+  readonly path: string | null;
+  readonly topic: string;
+  readonly headings: readonly string[];
+  readonly line: number | null;
+  readonly pros: readonly ItemRecord[];
+  readonly cons: readonly ItemRecord[];
+  readonly neutral: readonly ItemRecord[];
+  readonly useWhen: readonly ItemRecord[];
+  readonly avoidWhen: readonly ItemRecord[];
+}
+
+export interface HitRecord extends Placed {
+  readonly type: 'hit';
+  readonly address: string;
+  readonly heading: string;
+  readonly headings: readonly string[];
+  readonly line: number;
+  readonly snippet: string;
+  readonly score: number;
+}
+
+export interface PassageRecord extends Placed {
+  readonly type: 'quote' | 'remark';
+  readonly text: string;
+  readonly headings: readonly string[];
+  readonly line: number;
+}
 
 /** Makes the records of answers of each kind. A note's own line of the tree is no record: each record has its path. */
-const recordMakers: { readonly [Kind in AnswerKind]: (answer: Answers[Kind], context: Context) => Record | undefined } =
+const recordMakers: { readonly [Kind in AnswerKind]: (answer: Answers[Kind], context: Context) => object | undefined } =
   {
     list: noteRecord,
     tree: ({ note, section }) => section && sectionRecord(note, section),
@@ -54,7 +145,7 @@ const recordMakers: { readonly [Kind in AnswerKind]: (answer: Answers[Kind], con
   };
 
 /** A format that writes the records of each kind of answer. */
-export function recordFormat(write: (records: Iterable<Record>) => Iterable<string>): Format {
+export function recordFormat(write: (records: Iterable<object>) => Iterable<string>): Format {
   const writer = <Kind extends AnswerKind>(kind: Kind): Writer<Kind> => {
     const make = recordMakers[kind];
     return (answers, context) =>
@@ -84,12 +175,12 @@ export function recordFormat(write: (records: Iterable<Record>) => Iterable<stri
   };
 }
 
-function noteRecord({ note, endLine, headings, links, words }: ListedNote): Record {
+export function noteRecord({ note, endLine, headings, links, words }: ListedNote): NoteRecord {
   const { title, tags } = note;
   return { type: 'note', ...place(note), title, line: 1, endLine, headings, links, words, tags };
 }
 
-function sectionRecord(note: Note, section: TreeLine['section']): Record {
+export function sectionRecord(note: Note, section: TreeLine['section']): SectionRecord {
   return {
     type: 'section',
     ...place(note),
@@ -104,11 +195,11 @@ function sectionRecord(note: Note, section: TreeLine['section']): Record {
   };
 }
 
-function shownRecord({ note, section, score, parts }: Shown): Record {
+export function shownRecord({ note, section, score, parts }: Shown): SectionRecord {
   return { ...sectionRecord(note, section), score, markdown: parts.map((part) => sliceOf(note, part)).join('') };
 }
 
-function linkRecord({ note, section, url, text, title, kind, line, image, count, target }: Link): Record {
+export function linkRecord({ note, section, url, text, title, kind, line, image, count, target }: Link): LinkRecord {
   const counted = { ...(count === undefined ? {} : { count }), ...(target === undefined ? {} : { target }) };
   return {
     type: 'link',
@@ -125,16 +216,26 @@ function linkRecord({ note, section, url, text, title, kind, line, image, count,
 }
 
 /** A topic of which nothing is said is nowhere. */
-function comparisonRecord(comparison: Comparison): Record {
+function comparisonRecord(comparison: Comparison): object {
   const nowhere = { library: null, path: null, headings: [], line: null };
   const nothing = { pros: [], cons: [], neutral: [], useWhen: [], avoidWhen: [] };
-  const topics = comparison.flatMap(({ topic, tradeOffs }): Record[] =>
+  const topics = comparison.flatMap(({ topic, tradeOffs }): TradeOffRecord[] =>
     tradeOffs.length > 0 ? tradeOffs.map(tradeOffRecord) : [{ type: 'proscons', ...nowhere, topic, ...nothing }],
   );
   return { type: 'comparison', topics };
 }
 
-function tradeOffRecord({ note, section, topic, line, pros, cons, neutral, useWhen, avoidWhen }: TradeOff): Record {
+export function tradeOffRecord({
+  note,
+  section,
+  topic,
+  line,
+  pros,
+  cons,
+  neutral,
+  useWhen,
+  avoidWhen,
+}: TradeOff): TradeOffRecord {
   const item = (one: Item) => itemRecord(note, one);
   return {
     type: 'proscons',
@@ -150,30 +251,33 @@ function tradeOffRecord({ note, section, topic, line, pros, cons, neutral, useWh
   };
 }
 
-function itemRecord(note: Note, item: Item): object {
+function itemRecord(note: Note, item: Item): ItemRecord {
   const { text, line, quote, remarks } = item;
   return { text, line, quote, remarks: remarks.map(remarkRecord), links: linksIn(note, item) };
 }
 
-function remarkRecord({ text, line }: Remark): object {
+function remarkRecord({ text, line }: Remark): { text: string; line: number } {
   return { text, line };
 }
 
-function passageRecord({ type, note, section, text, line, about, remarks }: Passage, { hasContext }: Context): Record {
+export function passageRecord(
+  { type, note, section, text, line, about, remarks }: Passage,
+  { hasContext }: Pick<Context, 'hasContext'>,
+): PassageRecord {
   const around =
     type === 'quote' ? { remarks: remarks.map(remarkRecord) } : { quote: about ? remarkRecord(about) : null };
   return { type, ...place(note), text, headings: headingsTo(section), line, ...(hasContext ? around : {}) };
 }
 
-function codeRecord({ note, section, line, endLine, language, info, text }: CodePiece): Record {
+function codeRecord({ note, section, line, endLine, language, info, text }: CodePiece): object {
   return { type: 'code', ...place(note), language, info, headings: headingsTo(section), line, endLine, text };
 }
 
-function tableRecord({ note, section, line, head, rows }: TablePiece): Record {
+function tableRecord({ note, section, line, head, rows }: TablePiece): object {
   return { type: 'table', ...place(note), headings: headingsTo(section), line, head, rows };
 }
 
-function taskRecord({ note, section, line, text, done }: TaskPiece): Record {
+function taskRecord({ note, section, line, text, done }: TaskPiece): object {
   return { type: 'task', ...place(note), text, done, headings: headingsTo(section), line };
 }
 
@@ -193,7 +297,7 @@ export function jsonOf(value: unknown): string {
   );
 }
 
-function hitRecord({ note, section, snippet, line, score }: Hit): Record {
+export function hitRecord({ note, section, snippet, line, score }: Hit): HitRecord {
   const { library, path } = note;
   return {
     type: 'hit',

@@ -1,11 +1,11 @@
 /** `text`: words without markup. */
 import type { Passage, TradeOff } from '../core/note.ts';
+import { safeLine, safeText } from '../core/safe-text.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
 import { plainText } from '../core/tree.ts';
 import type { Context, Format } from './answer.ts';
 import { textOfHtml } from './html-text.ts';
 import { nothingSaid, sideNames, untitled } from './labels.ts';
-import { safeLine, safeText } from './safe-text.ts';
 import { blocksOf, deepest } from './shown-blocks.ts';
 
 export const text: Format = {

@@ -1,8 +1,8 @@
 /** `tsv`: fields apart by tabs; tab, newline and backslash in a field are written `\t`, `\n`, `\\`. */
 import type { Note, Passage, TradeOff } from '../core/note.ts';
+import { encodeControls, safeText } from '../core/safe-text.ts';
 import type { Context, Format } from './answer.ts';
 import { sideNames } from './labels.ts';
-import { encodeControls, safeText } from './safe-text.ts';
 
 function field(text: string): string {
   return safeText(

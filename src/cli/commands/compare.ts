@@ -24,7 +24,8 @@ export function defineCompare(program: Command, session: Session): void {
           status.wrongCommandLine,
           `For one: readings proscons ${topics.join(' ')}`,
         );
-      const { ask, notesOf, wholeNote } = await import('../ask.ts');
+      const { ask } = await import('../ask.ts');
+      const { notesOf, wholeNote } = await import('../../library/query.ts');
       const { isExact } = await import('../../core/lookup.ts');
       const { comparedTopic, saysAnything, tradeOffsAbout, tradeOffsCalled, tradeOffsNaming, tradeOffsWithin } =
         await import('../../core/comparison.ts');

@@ -26,7 +26,8 @@ export function defineLinks(program: Command, session: Session): void {
     .option('--unique', 'each link once, with a count: scheme, default port, trailing slash and tracking do not matter')
     .withExamples('readings links serverless', 'readings links videos --format urls')
     .action(async (words: string[], options: LinksOptions, command: Command) => {
-      const { ask, within } = await import('../ask.ts');
+      const { ask } = await import('../ask.ts');
+      const { within } = await import('../../library/query.ts');
       const { selectLinks } = await import('../../core/links.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       const narrowedBy = [

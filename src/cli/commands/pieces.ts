@@ -17,7 +17,8 @@ export function defineCode(program: Command, session: Session): void {
     .option('--lang <name>', 'only code of a language, by any of its names: py, python')
     .withExamples('readings code environments --lang sh', 'readings code requests --n 1')
     .action(async (words: string[], { lang, n }: PickOptions & { lang?: string }, command: Command) => {
-      const { ask, within } = await import('../ask.ts');
+      const { ask } = await import('../ask.ts');
+      const { within } = await import('../../library/query.ts');
       const { codeOf, isLanguage } = await import('../../core/pieces.ts');
       const narrowedBy = lang === undefined ? [] : [`--lang ${lang}`];
       await ask(
@@ -46,7 +47,8 @@ export function defineTables(program: Command, session: Session): void {
   )
     .withExamples('readings tables trees', 'readings tables costs --format csv --n 1')
     .action(async (words: string[], { n }: PickOptions, command: Command) => {
-      const { ask, within } = await import('../ask.ts');
+      const { ask } = await import('../ask.ts');
+      const { within } = await import('../../library/query.ts');
       const { tablesOf } = await import('../../core/pieces.ts');
       await ask(
         session,
@@ -65,7 +67,8 @@ export function defineTasks(program: Command, session: Session): void {
     .option('--done', 'only what is done')
     .withExamples('readings tasks --open', 'readings tasks trees --format tsv')
     .action(async (words: string[], { open, done }: { open?: boolean; done?: boolean }, command: Command) => {
-      const { ask, within } = await import('../ask.ts');
+      const { ask } = await import('../ask.ts');
+      const { within } = await import('../../library/query.ts');
       const { tasksOf } = await import('../../core/pieces.ts');
       const narrowedBy = [...(open ? ['--open'] : []), ...(done ? ['--done'] : [])];
       await ask(session, command, 'tasks', { query: queryOf(words), takes: 'equals', narrowedBy }, ({ targets }) =>

@@ -39,7 +39,8 @@ function define(program: Command, session: Session, kind: Kind, description: str
   command
     .withExamples(`readings ${kind} serverless`, example)
     .action(async (words: string[], _options: unknown, called: Command) => {
-      const { ask, notesOf } = await import('../ask.ts');
+      const { ask } = await import('../ask.ts');
+      const { notesOf } = await import('../../library/query.ts');
       const { isExact } = await import('../../core/lookup.ts');
       const { tradeOffsWithin } = await import('../../core/comparison.ts');
       const { tradeOffsCalled } = await import('../../core/comparison.ts');

@@ -40,7 +40,8 @@ function define(
     .option('--with-context', contextHelp[kind])
     .withExamples(`readings ${kind} serverless`, `readings ${kind} --format tsv`)
     .action(async (words: string[], _options: unknown, command: Command) => {
-      const { ask, within } = await import('../ask.ts');
+      const { ask } = await import('../ask.ts');
+      const { within } = await import('../../library/query.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       await ask(session, command, kind, { query, takes: 'equals' }, async ({ library, targets }) =>
         within(targets, await library.passages()).filter((passage) => passage.type === type),

@@ -3,16 +3,16 @@ import { basename } from 'node:path';
 import type { Option } from 'commander';
 import { readUserConfiguration } from '../../configuration/configuration.ts';
 import { linkKinds } from '../../core/note.ts';
+import { safeLine } from '../../core/safe-text.ts';
 import { nameOf } from '../../core/text.ts';
 import { makeFilter } from '../../library/filter.ts';
 import type { Library } from '../../library/library.ts';
 import { openAsLeft } from '../../library/open.ts';
 import { themeNames } from '../../render/answer.ts';
-import { safeLine } from '../../render/safe-text.ts';
 import type { Command } from '../command.ts';
 import type { Io } from '../io.ts';
-import { indexSettings } from '../settle.ts';
 import { setUp } from '../setup.ts';
+import { indexSettings } from '../surroundings.ts';
 import { filesToo, shells } from './shells.ts';
 
 /** One thing that may be typed. */

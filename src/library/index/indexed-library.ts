@@ -230,6 +230,10 @@ export class IndexedLibrary implements Library {
     return new Map(rows.map(({ path, notes }) => [String(path).slice(hostKey('').length), Number(notes)]));
   }
 
+  close(): void {
+    this.database.close();
+  }
+
   linkingTo(note: Note): readonly Note[] {
     const path = note.path.replace(/\.[^./]*$/, '');
     const keys = [

@@ -1,8 +1,8 @@
 /** Code blocks: lines as they are, coloured where the language is known, marked where they go on past the edge. */
 import type { Token } from 'prismjs';
+import { safeText } from '../../core/safe-text.ts';
 import type { Code } from '../../core/tree.ts';
 import type { Context } from '../answer.ts';
-import { safeText } from '../safe-text.ts';
 import type { Run, Style } from './fill.ts';
 import { styled } from './fill.ts';
 import type { Laid } from './layout.ts';

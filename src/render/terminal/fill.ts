@@ -1,5 +1,5 @@
 /** Lines of a width out of text of several looks, for scripts with spaces between words and for those without. */
-import { safeLine } from '../safe-text.ts';
+import { safeLine } from '../../core/safe-text.ts';
 import { ascii, textWidth } from './width.ts';
 
 /** The escapes of a look: what opens it and what closes it. */

@@ -1,13 +1,13 @@
 /** `terminal`: for a person; `show` is in `show.ts`, which loads a renderer of Markdown. */
 import type { Comparison, Item, Link, Note, Passage, TradeOff } from '../../core/note.ts';
 import { headingsTo } from '../../core/note.ts';
+import { safeLine, safeText } from '../../core/safe-text.ts';
 import type { Snippet } from '../../core/search.ts';
 import type { Side } from '../../core/sides.ts';
 import type { TreeLine } from '../../core/tree-lines.ts';
 import type { Context, Format, ListedNote, Piece } from '../answer.ts';
 import { comparedSides, nothingSaid, sideNames, untitled } from '../labels.ts';
 import { groupOf } from '../markdown.ts';
-import { safeLine, safeText } from '../safe-text.ts';
 import { CodeWriter } from './code.ts';
 import type { Run, Style } from './fill.ts';
 import { fill, fillLines, styled, within } from './fill.ts';

@@ -2,10 +2,10 @@
 import { decodeReferences } from '../../core/character-references.ts';
 import type { Tag } from '../../core/html.ts';
 import { tagsOf } from '../../core/html.ts';
+import { safeText } from '../../core/safe-text.ts';
 import type { Inline, Node } from '../../core/tree.ts';
 import { plainText } from '../../core/tree.ts';
 import { hiddenTags, lineTags } from '../html-text.ts';
-import { safeText } from '../safe-text.ts';
 import { deepest } from '../shown-blocks.ts';
 import type { Run, Style } from './fill.ts';
 import { within } from './fill.ts';

@@ -1,8 +1,8 @@
 /** Blocks as lines of a width: margins, lists, quotes and what stands between them. */
 import { isQuotedItem } from '../../core/passages.ts';
+import { safeText } from '../../core/safe-text.ts';
 import type { Block, Blockquote, Code, FootnoteDefinition, Heading, List, ListItem } from '../../core/tree.ts';
 import { plainText, release } from '../../core/tree.ts';
-import { safeText } from '../safe-text.ts';
 import { deepest } from '../shown-blocks.ts';
 import { calloutOf } from './callouts.ts';
 import type { CodeWriter } from './code.ts';

@@ -1,9 +1,9 @@
 /** How a link looks at a terminal: a hyperlink, its address behind it, a number, or its text alone. */
 import type { Note } from '../../core/note.ts';
+import { encodeControls } from '../../core/safe-text.ts';
 import type { Node } from '../../core/tree.ts';
 import { plainText } from '../../core/tree.ts';
 import type { Context } from '../answer.ts';
-import { encodeControls } from '../safe-text.ts';
 import type { Run, Style } from './fill.ts';
 import { within } from './fill.ts';
 import type { Theme } from './theme.ts';

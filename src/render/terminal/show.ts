@@ -1,11 +1,11 @@
 /** `show` for a person: where the section stands, the section rendered, then its footnotes and the addresses of its links. */
 import type { Note, Section } from '../../core/note.ts';
 import { headingsTo, onlyHeading } from '../../core/note.ts';
+import { safeLine } from '../../core/safe-text.ts';
 import type { Block, FootnoteDefinition } from '../../core/tree.ts';
 import { walk } from '../../core/tree.ts';
 import type { Context, Format, Shown } from '../answer.ts';
 import { untitled } from '../labels.ts';
-import { safeLine } from '../safe-text.ts';
 import { blocksOf } from '../shown-blocks.ts';
 import { CodeWriter } from './code.ts';
 import { fill, fillLines, styled } from './fill.ts';
