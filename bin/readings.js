@@ -45,7 +45,8 @@ exports.makeFolder = function (folder) {
   }
 };
 
-function start() {
+/** Loads the build. */
+exports.start = function () {
   // Node 22 says of its own SQLite that it may change: that is for whoever builds this to know.
   process.removeAllListeners('warning');
   process.on('warning', function (warning) {
@@ -57,7 +58,7 @@ function start() {
     // Slower, and just as right.
   }
   require('../dist/cli.cjs');
-}
+};
 
 function compileCacheFolder() {
   var folder = path.join(exports.cacheFolder(), 'compile');
@@ -98,6 +99,6 @@ function handOver(pinned) {
 
 // A program that imports the library asks this file for folders, and starts nothing.
 if (require.main === module) {
-  if (Number(found[0]) > 22 || (Number(found[0]) === 22 && Number(found[1]) >= 13)) start();
+  if (Number(found[0]) > 22 || (Number(found[0]) === 22 && Number(found[1]) >= 13)) exports.start();
   else handOver(path.join(__dirname, '..', 'node_modules', 'node', 'bin', 'node'));
 }

@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   library: ['markdown', 'core'],
   render: ['core'],
   lint: ['markdown', 'core'],
+  build: ['cli', 'configuration'],
   configuration: ['render', 'library', 'core'],
   api: ['configuration', 'render', 'library', 'markdown', 'core'],
   cli: ['configuration', 'lint', 'render', 'library', 'markdown', 'core'],

@@ -44,7 +44,7 @@ function libraryIn(io: Io, { library }: GlobalOptions, { roots }: Setup): Settin
   const from = () => {
     if (library?.length) return '--library';
     if (io.environment.READINGS_LIBRARY) return 'READINGS_LIBRARY';
-    if (first?.path === io.bundledNotes) return 'default';
+    if (first?.isBundled) return 'default';
     return first && first.name === first.path ? join(first.path, libraryFile) : io.configurationFile;
   };
   return { key: 'library', value, from: from() };

@@ -42,7 +42,7 @@ export interface Io {
   /** Whether a process of some number runs. */
   readonly isRunning: (process: number) => boolean;
   /** The folder of the notes that come with the program. */
-  readonly bundledNotes: string;
+  readonly bundledNotes: () => string;
   /**
    * Whether an interruption was asked for; the writer then stops at the next record. While a pager runs, interruptions are
    * the pager's.

@@ -1,7 +1,8 @@
 /** The program: arguments in, a status out. */
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { status } from '../core/user-error.ts';
+import { status, UserError } from '../core/user-error.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output.ts';
 import { runSimply } from './simple.ts';
@@ -13,6 +14,8 @@ const launcher = require.main?.exports as {
   readonly cacheFolder: () => string;
   readonly configurationFile: () => string;
   readonly makeFolder: (folder: string) => void;
+  /** The bundled notes by their file names, where the program is one file. */
+  readonly bundledNotes?: Readonly<Record<string, string>>;
 };
 
 const interruption = { wanted: false, isWriting: false, isPaging: false };
@@ -36,7 +39,7 @@ const io: Io = {
   errors,
   now: Date.now(),
   terminal: () => process.stdout,
-  program: [process.execPath, require.main?.filename ?? ''],
+  program: launcher.bundledNotes ? [process.execPath] : [process.execPath, require.main?.filename ?? ''],
   platform: process.platform,
   get homeFolder() {
     return homedir();
@@ -48,7 +51,7 @@ const io: Io = {
   process: process.pid,
   isRunning,
   interrupt: () => process.kill(process.pid, 'SIGINT'),
-  bundledNotes: join(__dirname, '..', 'notes'),
+  bundledNotes: () => (launcher.bundledNotes ? unpacked(launcher.bundledNotes) : join(__dirname, '..', 'notes')),
   interruption,
 };
 
@@ -59,6 +62,28 @@ function isRunning(number: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** Notes that came inside the program, as files: made once a build. */
+function unpacked(notes: Readonly<Record<string, string>>): string {
+  const folder = join(launcher.cacheFolder(), 'notes', buildId, 'notes');
+  if (existsSync(folder)) return folder;
+  const temporary = `${folder}.${process.pid}.tmp`;
+  try {
+    launcher.makeFolder(temporary);
+    for (const [name, text] of Object.entries(notes)) writeFileSync(join(temporary, name), text);
+    renameSync(temporary, folder);
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    // Another process may have been faster.
+    if (!existsSync(folder))
+      throw new UserError(
+        `the bundled notes cannot be unpacked into ${folder}: ${(error as Error).message}`,
+        status.partUnreadable,
+        'Name a library of your own with --library, or another folder with READINGS_CACHE_DIR.',
+      );
+  }
+  return folder;
 }
 
 // A record that is being written is finished first; asked twice, the program ends at once. A pager decides for itself.

@@ -26,7 +26,7 @@ export async function newNote(session: Session, title: string, called: Called): 
   const options = called.optsWithGlobals() as NewOptions;
   const { template = defaultTemplate, tag: tags = [], edit } = options;
   const setup = await setUp(io, options);
-  const root = rootFor(setup, io.bundledNotes);
+  const root = rootFor(setup);
   const date = dayOf(io.now);
   const own = title.trim() || (template === 'daily' ? date : '');
   if (own === '' || /[\0-\x1f\x7f-\x9f]/.test(own))
@@ -45,9 +45,9 @@ export async function newNote(session: Session, title: string, called: Called): 
 }
 
 /** The folder that new notes go to: of several libraries the first. */
-function rootFor({ roots }: Setup, bundled: string): string {
-  const path = roots[0]?.path ?? '-';
-  if (path === bundled)
+function rootFor({ roots: [first] }: Setup): string {
+  const path = first?.path ?? '-';
+  if (first?.isBundled)
     throw new UserError(
       'the notes that come with readings take no new ones',
       status.wrongCommandLine,

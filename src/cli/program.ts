@@ -70,13 +70,15 @@ function commandsFor(words: readonly string[]): string[] {
 /** @returns the program with the commands that its arguments may mean; nothing is run */
 function makeProgram(session: Session): Command {
   const { io } = session;
-  return addCommands(baseProgram(), session, commandsFor(io.arguments), io.now).configureOutput({
+  // Commands take over what is said of the program before they are added.
+  const program = baseProgram().configureOutput({
     writeOut: (text) => io.output.write(text),
     writeErr: (text) => io.errors.write(text),
     outputError: (text, write) => write(safeText(text.replace(/^error: /, 'readings: '))),
     getOutHelpWidth: () => helpWidth(io),
     getErrHelpWidth: () => helpWidth(io),
   });
+  return addCommands(program, session, commandsFor(io.arguments), io.now);
 }
 
 /** The whole program, for what tells of it and runs nothing. */

@@ -9,6 +9,8 @@ export interface Root {
   readonly path: string;
   /** As it was given, for messages. */
   readonly name: string;
+  /** Whether these are the notes that come with the program. */
+  readonly isBundled?: true;
   /** Patterns of what is no note, as in `.gitignore`, beside the root's own `.gitignore`. */
   readonly ignore?: readonly string[];
   /** Names of sides beside those that are known. */
@@ -23,7 +25,8 @@ export interface RootsFrom {
   readonly named: ReadonlyMap<string, string>;
   /** The names of those that are asked where nothing else says so. */
   readonly defaults: readonly string[];
-  readonly bundled: string;
+  /** The folder of the notes that come with the program. */
+  readonly bundled: () => string;
 }
 
 /** @returns the roots of the library in the order that `--library` says in its help: the first source that names any decides */
@@ -39,7 +42,7 @@ export function findRoots({ options, environment, workingFolder, named, defaults
   const marked = markedFolder(workingFolder);
   if (marked) return [{ path: marked, name: marked }];
   const names = defaults.length > 0 ? defaults : [...named.keys()];
-  return names.length > 0 ? names.map(toNamed) : [{ path: bundled, name: 'the bundled notes' }];
+  return names.length > 0 ? names.map(toNamed) : [{ path: bundled(), name: 'the bundled notes', isBundled: true }];
 }
 
 /** The nearest folder at or above one that holds `.readings.toml`. */

@@ -17,6 +17,13 @@ import { join, resolve } from 'node:path';
 
 const project = resolve(import.meta.dirname, '../..');
 
+/** `READINGS_PROGRAM` names another build, or another Node with the launcher: a command line of words. */
+const program = process.env.READINGS_PROGRAM
+  ? process.env.READINGS_PROGRAM.split(' ')
+      .map((word) => `"${resolve(project, word)}"`)
+      .join(' ')
+  : `"${process.execPath}" "${join(project, 'bin/readings.js')}"`;
+
 export interface Step {
   readonly line: number;
   readonly command: string;
@@ -52,11 +59,7 @@ export class Sandbox {
     const bin = join(this.folder, '.bin');
     const home = join(this.folder, '.home');
     for (const path of [bin, home]) mkdirSync(path);
-    writeFileSync(
-      join(bin, 'readings'),
-      `#!/bin/sh\nexec "${process.execPath}" "${join(project, 'bin/readings.js')}" "$@"\n`,
-      { mode: 0o755 },
-    );
+    writeFileSync(join(bin, 'readings'), `#!/bin/sh\nexec ${program} "$@"\n`, { mode: 0o755 });
     writeFileSync(join(bin, 'records'), `#!${process.execPath}\n${records}`, { mode: 0o755 });
     cpSync(join(project, 'test/fixtures/library'), join(this.folder, 'library'), { recursive: true });
     this.environment = {
@@ -80,7 +83,12 @@ export class Sandbox {
       encoding: 'utf8',
       timeout: 60_000,
     });
-    const clean = (text: string) => text.replaceAll(this.folder, 'FOLDER').replaceAll(project, 'PROJECT');
+    // One file has its notes unpacked into the cache.
+    const clean = (text: string) =>
+      text
+        .replaceAll(this.folder, 'FOLDER')
+        .replace(/(?:FOLDER\/)?\.cache\/readings\/notes\/[0-9a-f]+\/notes\b/g, 'PROJECT/notes')
+        .replaceAll(project, 'PROJECT');
     const marked = (text: string, mark: string) => {
       const lines = clean(text).split('\n');
       if (lines.at(-1) === '') lines.pop();

@@ -1,18 +1,18 @@
 /** Writes what the build ships beside the program: the manual, and schemas of the configuration. Run by `npm run build`. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { schemaOf } from '../../configuration/schema.ts';
-import { describedProgram } from '../program.ts';
-import { manPages } from './man.ts';
+import { describedProgram } from '../cli/program.ts';
+import { manPages } from '../cli/reference/man.ts';
+import { schemaOf } from '../configuration/schema.ts';
 
-const project = resolve(import.meta.dirname, '../../..');
+const project = resolve(import.meta.dirname, '../..');
 
 /** The day of the build; SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) makes it another. */
 function day(epoch: string | undefined): string {
   return new Date(epoch === undefined ? Date.now() : Number(epoch) * 1000).toISOString().slice(0, 10);
 }
 
-export function make(epoch: string | undefined): void {
+export function makeReference(epoch: string | undefined): void {
   const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string };
   const man = join(project, 'man');
   rmSync(man, { recursive: true, force: true });
