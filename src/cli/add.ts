@@ -1,17 +1,21 @@
 /** What `add` does. */
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Addition, Insertion } from '../core/insertion.ts';
-import { headingFor, insertionFor } from '../core/insertion.ts';
+import { headingFor, insertionsFor, sidesOver } from '../core/insertion.ts';
 import { isExact } from '../core/lookup.ts';
 import type { Note, Section } from '../core/note.ts';
+import { onlyHeading, sectionAt } from '../core/note.ts';
 import { safeLine } from '../core/safe-text.ts';
+import { nameOf } from '../core/text.ts';
+import { tradeOffsOf } from '../core/tradeoffs.ts';
 import { pathTo } from '../core/tree.ts';
+import { isSafeUrl } from '../core/urls.ts';
 import { status, UserError } from '../core/user-error.ts';
 import { decode } from '../library/decode.ts';
 import type { QueryOptions, Target } from '../library/query.ts';
 import { pathFrom } from '../library/query.ts';
-import type { ReadFile } from '../library/write-file.ts';
-import { readForChange, writeChanged } from '../library/write-file.ts';
+import { changeFile, readBytes } from '../library/write-file.ts';
+import { linksOf } from '../markdown/links.ts';
 import { readNote } from '../markdown/note.ts';
 import { askFor } from './ask.ts';
 import { printerFor } from './print.ts';
@@ -44,29 +48,44 @@ export async function add(session: Session, query: string, words: string, called
   const print = await printerFor(io, 'difference', options, setup);
   const place = await placeOf(session, options, setup, query);
   if (!place) return;
-  const { note: found, section } = place.target;
-  const read = readForChange(found.file);
-  const note = await parsed(read, found);
+  const { note: found } = place.target;
+  let patch = '';
+  const make = async (bytes: Uint8Array): Promise<string> => {
+    const note = await parsed(bytes, found);
+    const after = await withAddition(note, place, text, options, setup, query);
+    const shown = pathFrom(io.workingFolder, found);
+    patch = createTwoFilesPatch(shown, shown, note.source, after, undefined, undefined, {
+      context: 2,
+      headerOptions: FILE_HEADERS_ONLY,
+    });
+    return (note.byteOrderMark ? '\uFEFF' : '') + after;
+  };
+  if (options.dryRun) await make(readBytes(found.file));
+  else await changeFile(found.file, io, make);
+  await print.write([{ note: found, patch }]);
+}
+
+/** @returns the note's source with what is added */
+async function withAddition(
+  note: Note,
+  { target, heading }: Place,
+  text: string,
+  options: AddOptions,
+  setup: Setup,
+  query: string,
+): Promise<string> {
+  const { section } = target;
   const own = section && note.sections.find(({ slug, line }) => slug === section.slug && line === section.line);
-  if (section && !own) throw changed(found.file);
+  if (section && !own)
+    throw new UserError(`${note.file} was changed meanwhile; nothing was written`, status.partUnreadable, 'Try again.');
   const addition: Addition = {
     text,
     isQuote: options.quote === true,
     side: options.pro ? 'pros' : options.con ? 'cons' : undefined,
     mayCreate: options.create === true,
-    own: setup.roots.find(({ path }) => path === found.library)?.words,
+    own: setup.roots.find(({ path }) => path === note.library)?.words,
   };
-  const insertion = insertionOf(note, own, place.heading, addition, query);
-  const after = note.source.slice(0, insertion.at) + insertion.text + note.source.slice(insertion.at);
-  await verify(note, after, insertion);
-  const whole = (source: string) => (note.byteOrderMark ? '\uFEFF' : '') + source;
-  if (!options.dryRun) writeChanged(read, whole(after), io);
-  const shown = pathFrom(io.workingFolder, found);
-  const patch = createTwoFilesPatch(shown, shown, note.source, after, undefined, undefined, {
-    context: 2,
-    headerOptions: FILE_HEADERS_ONLY,
-  });
-  await print.write([{ note: found, patch }]);
+  return withInsertion(note.source, await insertionOf(note, own, heading, addition, query));
 }
 
 /** @throws UserError at a terminal: nobody is waited for there */
@@ -85,19 +104,28 @@ function textOf(words: string, { link }: AddOptions): string {
   const text = words.replace(/\r\n?/g, '\n').replace(/^\s*\n|\s+$/g, '');
   if (/[\0-\x08\x0b-\x1f\x7f]/.test(text))
     throw new UserError('the text has control characters', status.wrongCommandLine, 'Leave them out.');
-  if (link !== undefined) {
-    if (/\s/.test(link) || link === '')
-      throw new UserError(
-        `--link ${safeLine(link)} is no address`,
-        status.wrongCommandLine,
-        'Write a space in it as %20.',
-      );
-    const url = /[()<>\\]/.test(link) ? `<${link.replace(/[<>\\]/g, encodeURIComponent)}>` : link;
-    const label = text.replace(/\n/g, ' ').replace(/[\\[\]]/g, '\\$&');
-    return text === '' ? `<${link.replace(/[<>\\]/g, encodeURIComponent)}>` : `[${label}](${url})`;
-  }
+  if (link !== undefined) return linkText(link, text.replace(/\n/g, ' '));
   if (text === '') throw new UserError('there is nothing to add: the text is empty', status.wrongCommandLine);
   return text;
+}
+
+/** @throws UserError when it is no address that may be followed */
+function linkText(link: string, words: string): string {
+  if (/\s/.test(link) || link === '')
+    throw new UserError(
+      `--link ${safeLine(link)} is no address`,
+      status.wrongCommandLine,
+      'Write a space in it as %20.',
+    );
+  if (!isSafeUrl(link))
+    throw new UserError(
+      `--link ${safeLine(link)} is not added: only http, https, mailto and files of the library are followed`,
+      status.wrongCommandLine,
+    );
+  const url = link.replace(/[<>\\]/g, encodeURIComponent);
+  if (words === '' && /^(?:https?|mailto):/i.test(url)) return `<${url}>`;
+  const label = (words === '' ? url : words).replace(/[\\[\]]/g, '\\$&');
+  return `[${label}](${/[()]/.test(url) ? `<${url}>` : url.replace(/^www\./i, 'https://$&')})`;
 }
 
 async function placeOf(session: Session, options: AddOptions, setup: Setup, query: string): Promise<Place | undefined> {
@@ -110,10 +138,11 @@ async function placeOf(session: Session, options: AddOptions, setup: Setup, quer
     question,
     false,
     ({ library, targets, find }): Place | undefined => {
-      const [best] = isCreating ? find(query) : targets;
-      if (best && (!isCreating || (best.kind && isExact(best.kind)))) return { target: best, heading: undefined };
-      if (!isCreating) return undefined;
       const [, above = '', heading = query] = /^(.*\S)\s*[>›]\s*(\S.*)$/s.exec(query) ?? [];
+      const [best] = isCreating ? find(query) : targets;
+      if (!isCreating) return best && { target: best, heading: undefined };
+      const isCalledSo = best?.kind && isExact(best.kind) && nameOf(best.section?.heading ?? best.note.title);
+      if (best && isCalledSo === nameOf(heading)) return { target: best, heading: undefined };
       const [only, ...others] = above === '' ? library.notes() : [];
       const target = above === '' ? only && { note: only, section: undefined, score: 1 } : find(above)[0];
       if (!target || others.length > 0)
@@ -135,7 +164,7 @@ async function placeOf(session: Session, options: AddOptions, setup: Setup, quer
   return answer;
 }
 
-async function parsed({ bytes }: ReadFile, { library, path, file, modified }: Note): Promise<Note> {
+async function parsed(bytes: Uint8Array, { library, path, file, modified }: Note): Promise<Note> {
   const decoded = decode(bytes);
   if (decoded?.encoding !== 'UTF-8')
     throw new UserError(
@@ -150,51 +179,118 @@ async function parsed({ bytes }: ReadFile, { library, path, file, modified }: No
   );
 }
 
-function insertionOf(
+/** @throws UserError when there is no place for it */
+async function insertionOf(
   note: Note,
   section: Section | undefined,
   heading: string | undefined,
   addition: Addition,
   query: string,
-): Insertion {
-  if (heading !== undefined) return headingFor(note, section, heading, addition);
-  const found = insertionFor(note, section, addition);
-  if ('at' in found) return found;
-  const { reason, isMissing, line } = found;
+): Promise<Insertion> {
+  const places =
+    heading === undefined
+      ? insertionsFor(note, section, addition)
+      : [heading, escaped(heading)].map((one) => headingFor(note, section, one, addition));
+  for (const place of places) {
+    if (!('at' in place)) continue;
+    const after = await readAgain(note, withInsertion(note.source, place));
+    if (isRight(note, after, place, section, heading, addition)) return place;
+  }
+  const obstacle = places.find((place) => 'reason' in place);
+  if (!obstacle || !('reason' in obstacle))
+    throw new UserError(
+      'nothing was added: the text would change what the note says beside it',
+      status.wrongCommandLine,
+      'Close what it opens, such as a code block, a comment or a tag of HTML, and define no link anew.',
+    );
+  const { reason, isMissing, line } = obstacle;
   const where = line === undefined ? '' : ` (${note.file}:${line})`;
   const hint = isMissing ? '--create makes a heading for them.' : `readings edit "${safeLine(query)}" opens it.`;
   throw new UserError(`nothing was added to "${safeLine(query)}": ${reason}${where}`, status.nothingMatched, hint);
 }
 
+function withInsertion(source: string, { at, text }: Insertion): string {
+  return source.slice(0, at) + text + source.slice(at);
+}
+
+function readAgain({ library, path, file, modified, byteOrderMark }: Note, source: string): Promise<Note> {
+  return readNote(source, { library, path, file, modified, byteOrderMark }, () => undefined);
+}
+
+/** What Markdown takes for its own, as text. */
+function escaped(heading: string): string {
+  return heading.replace(/[\\`*_[\]<>#&!|~]/g, '\\$&');
+}
+
 /**
- * What is added stands where it belongs, and changes nothing of what was there: Markdown that goes on, as an open comment does,
- * would swallow what follows.
+ * Whether what is added stands where it belongs, and changes nothing of what was there: Markdown that goes on, as an open comment
+ * does, would swallow what follows, and a definition would turn links elsewhere.
  */
-async function verify(before: Note, source: string, { at, text }: Insertion): Promise<void> {
-  const { library, path, file, modified, byteOrderMark } = before;
-  const after = await readNote(source, { library, path, file, modified, byteOrderMark }, () => undefined);
+function isRight(
+  before: Note,
+  after: Note,
+  { at, text }: Insertion,
+  section: Section | undefined,
+  heading: string | undefined,
+  addition: Addition,
+): boolean {
   const end = at + text.length;
-  const headings = after.sections.filter(({ from }) => from < at || from >= end);
+  const isOld = ({ from }: { readonly from: number }) => from < at || from >= end;
   const typesAt = ({ tree }: Note, offset: number) => pathTo(tree, offset).map(({ node }) => node.type);
   const added = typesAt(after, end - 1);
-  const isApart = added.includes('listItem') || added.includes('blockquote');
+  if (!added.includes('listItem') && !added.includes('blockquote')) return false;
   const isRestSame =
     before.source.slice(at).trim() === '' ||
-    typesAt(before, before.source.length - 1).join() === typesAt(after, source.length - 1).join();
-  if (isApart && isRestSame && namesOf(before.sections) === namesOf(headings)) return;
-  throw new UserError(
-    'nothing was added: the text would change what stands after it',
-    status.wrongCommandLine,
-    'Close what it opens: a code block, a comment, a tag of HTML.',
-  );
+    typesAt(before, before.source.length - 1).join() === typesAt(after, after.source.length - 1).join();
+  if (!isRestSame || namesOf(before.sections) !== namesOf(after.sections.filter(isOld))) return false;
+  if (linksIn(before) !== linksIn(after, isOld)) return false;
+  const made = after.sections.filter((one) => !isOld(one) && !one.label);
+  if (!isOnSide(before, after, section, addition, isOld)) return false;
+  if (addition.side) return true;
+  if (heading !== undefined) return made.length === 1 && made[0]?.heading === heading;
+  // Its first line, after the line end that it begins with: a new item may be a label itself.
+  const start = at + text.length - text.trimStart().length;
+  const lineStart = after.lines.start(after.lines.at(start));
+  const around = sectionAt(after.sections.filter(isOld), lineStart);
+  return around?.slug === (section ?? onlyHeading(before))?.slug;
+}
+
+/** Whether what is added is found on the side that it is for and on no other, and nothing else has changed its own. */
+function isOnSide(
+  before: Note,
+  after: Note,
+  section: Section | undefined,
+  { side, own }: Addition,
+  isOld: (item: { readonly from: number }) => boolean,
+): boolean {
+  const itemsOf = (note: Note) =>
+    tradeOffsOf(note, own).flatMap((one) =>
+      allSides.flatMap((name) => one[name].map(({ from, text }) => ({ side: name, from, text, topic: one.topic }))),
+    );
+  const told = (items: ReturnType<typeof itemsOf>) =>
+    items.map((one) => `${one.topic} ${one.side} ${one.text}`).join('\n');
+  const items = itemsOf(after);
+  const added = items.filter((item) => !isOld(item)).map((item) => item.side);
+  const old = itemsOf(before);
+  if (side) {
+    const isFirst = !old.some((item) => item.side === side);
+    return added.length === 1 && added[0] === side && (isFirst || told(old) === told(items.filter(isOld)));
+  }
+  const allowed = sidesOver(section ?? onlyHeading(before), own);
+  return added.every((one) => allowed.includes(one));
+}
+
+const allSides = ['pros', 'cons', 'useWhen', 'avoidWhen'] as const;
+
+function linksIn(note: Note, isWanted: (link: { readonly from: number }) => boolean = () => true): string {
+  return linksOf(note)
+    .filter(isWanted)
+    .map(({ url, text }) => `${url} ${text}`)
+    .join('\n');
 }
 
 /** Labels aside: a new item may be one. */
 function namesOf(sections: readonly Section[]): string {
   const headings = sections.filter(({ label }) => !label);
   return headings.map(({ depth, heading }) => `${depth} ${heading}`).join('\n');
-}
-
-function changed(file: string): UserError {
-  return new UserError(`${file} was changed meanwhile; nothing was written`, status.partUnreadable, 'Try again.');
 }

@@ -7,13 +7,15 @@ import { safeLine } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
 import { decode } from '../library/decode.ts';
 import type { Library } from '../library/library.ts';
-import { readForChange, writeChanged } from '../library/write-file.ts';
+import { changeFile } from '../library/write-file.ts';
 import { findingsIn, fixed } from '../lint/lint.ts';
 import type { Surroundings } from '../lint/rules.ts';
+import { linksOf } from '../markdown/links.ts';
 import { readNote } from '../markdown/note.ts';
 import { askFor } from './ask.ts';
 import type { Io } from './io.ts';
 import { printerFor } from './print.ts';
+import { report } from './report.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
 import type { Setup } from './setup.ts';
@@ -40,11 +42,15 @@ export async function lint(session: Session, paths: readonly string[], called: C
     }
     return findings;
   });
-  const mended = options.fix ? await mend(answer, library, session) : 0;
-  const rest = options.fix ? answer.filter(({ fix }) => fix === undefined) : answer;
-  if (options.fix) hint(`${mended} ${mended === 1 ? 'finding was' : 'findings were'} mended.`);
+  const mended = options.fix ? await mend(answer, library, io) : { findings: new Set<Finding>(), hasFailed: false };
+  const rest = answer.filter((finding) => !mended.findings.has(finding));
+  if (options.fix) {
+    const count = mended.findings.size;
+    hint(`${count} ${count === 1 ? 'finding was' : 'findings were'} mended.`);
+  }
   await print.write(rest, library);
-  session.status = isPartial ? status.partUnreadable : rest.length > 0 ? status.nothingMatched : status.found;
+  const isPartly = isPartial || mended.hasFailed;
+  session.status = isPartly ? status.partUnreadable : rest.length > 0 ? status.nothingMatched : status.found;
 }
 
 /**
@@ -85,24 +91,58 @@ function surroundingsIn(library: Library): Surroundings {
   };
 }
 
-/** Writes what can be mended. @returns how much that was */
-async function mend(findings: readonly Finding[], library: Library, { io }: Session): Promise<number> {
-  let count = 0;
+/** Writes what can be mended, note by note: of one that cannot be written is told, and the others are. */
+async function mend(
+  findings: readonly Finding[],
+  library: Library,
+  io: Io,
+): Promise<{ readonly findings: ReadonlySet<Finding>; readonly hasFailed: boolean }> {
+  const mended = new Set<Finding>();
+  let hasFailed = false;
   const fixable = findings.filter(({ fix, note }) => fix !== undefined && note.file !== '-');
   for (const [file, own] of Map.groupBy(fixable, ({ note }) => note.file)) {
-    const read = readForChange(file);
-    const decoded = decode(read.bytes);
-    const known = library.noteAt(file)?.source;
-    if (decoded?.encoding !== 'UTF-8')
-      throw new UserError(
-        `${file} is not UTF-8, and was left as it is`,
-        status.partUnreadable,
-        'Save it as UTF-8 first.',
-      );
-    if (known !== undefined && known !== decoded.text)
-      throw new UserError(`${file} was changed meanwhile; nothing was written`, status.partUnreadable, 'Try again.');
-    writeChanged(read, (decoded.byteOrderMark ? '\uFEFF' : '') + fixed(decoded.text, own), io);
-    count += own.length;
+    const note = library.noteAt(file);
+    if (!note) continue;
+    try {
+      let done: readonly Finding[] = [];
+      await changeFile(inLibrary(note), io, async (bytes) => {
+        const decoded = decode(bytes);
+        if (decoded?.encoding !== 'UTF-8') throw untouched(file, 'it is not UTF-8');
+        if (decoded.text !== note.source) throw untouched(file, 'it was changed meanwhile');
+        done = await harmless(note, own);
+        return done.length > 0 ? (decoded.byteOrderMark ? '\uFEFF' : '') + fixed(decoded.text, done) : undefined;
+      });
+      for (const finding of done) mended.add(finding);
+    } catch (error) {
+      hasFailed = true;
+      report(error, io);
+    }
   }
-  return count;
+  return { findings: mended, hasFailed };
+}
+
+/** @throws UserError for a file that a symbolic link outside the library leads to: it is somebody else's */
+function inLibrary({ file, library }: Note): string {
+  const real = realpathSync(file);
+  const root = realpathSync(library);
+  if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) throw untouched(file, 'it lies outside the library');
+  return real;
+}
+
+function untouched(file: string, reason: string): UserError {
+  return new UserError(`${file} was left as it is: ${reason}`, status.partUnreadable);
+}
+
+/** Those that leave every link what it is: after an escape, or inside a tag, an address is another with angle brackets. */
+async function harmless(note: Note, findings: readonly Finding[]): Promise<readonly Finding[]> {
+  const links = async (source: string) =>
+    linksOf(await readAgain(note, source))
+      .map(({ url, text }) => `${url} ${text}`)
+      .join('\n');
+  const before = await links(note.source);
+  const isHarmless = async (some: readonly Finding[]) => (await links(fixed(note.source, some))) === before;
+  if (await isHarmless(findings)) return findings;
+  const kept: Finding[] = [];
+  for (const finding of findings) if (await isHarmless([...kept, finding])) kept.push(finding);
+  return kept;
 }

@@ -4,7 +4,7 @@ import { isItemMarker } from './heads.ts';
 import type { Item, Note, Section } from './note.ts';
 import { onlyHeading } from './note.ts';
 import { oneSideOf, reasonAt, saidBy, signAt, withNames } from './phrases.ts';
-import type { OwnNames } from './sides.ts';
+import type { OwnNames, Side } from './sides.ts';
 import { tradeOffsOf } from './tradeoffs.ts';
 import type { Block, List, ListItem } from './tree.ts';
 import { childrenBetween, pathTo, plainText, walk } from './tree.ts';
@@ -34,23 +34,44 @@ export interface Obstacle {
   readonly line: number | undefined;
 }
 
-/** @param section nothing for the note as a whole */
-export function insertionFor(note: Note, section: Section | undefined, addition: Addition): Insertion | Obstacle {
+/**
+ * Where something may be put, the likeliest place first. Notes are messy: which of them is right is told by reading the note as it
+ * would be.
+ * @param section nothing for the note as a whole
+ */
+export function insertionsFor(
+  note: Note,
+  section: Section | undefined,
+  addition: Addition,
+): readonly (Insertion | Obstacle)[] {
   const target = section ?? onlyHeading(note);
-  return addition.side === undefined
-    ? underSection(note, target, addition)
-    : underSide(note, target, addition, addition.side);
+  if (addition.side !== undefined) return underSide(note, target, addition, addition.side);
+  // Under `Pros:` a new item is a pro, wherever the list goes on to.
+  const said =
+    target && withNames(addition.own, () => oneSideOf(saidBy(target.heading) ?? { sides: [], topic: undefined }));
+  const side = said?.side === 'pros' || said?.side === 'cons' ? said.side : undefined;
+  const onSide = side === undefined ? [] : underSide(note, target, addition, side).filter((one) => 'at' in one);
+  return [...onSide, ...underSection(note, target, addition)];
 }
 
-/** A heading with one thing under it, at the end of a section or of the note. */
-export function headingFor(note: Note, above: Section | undefined, heading: string, addition: Addition): Insertion {
+/**
+ * A heading with one thing under it, at the end of a section or of the note.
+ * @param heading Markdown
+ */
+export function headingFor(
+  note: Note,
+  above: Section | undefined,
+  heading: string,
+  addition: Addition,
+): Insertion | Obstacle {
   const parent = headingAbove(above ?? onlyHeading(note));
   const siblings = note.sections.filter((section) => !section.label && section.parent === parent);
-  const depth = Math.min(6, siblings[0]?.depth ?? (parent ? parent.depth + 1 : 1));
+  const depth = siblings[0]?.depth ?? (parent ? parent.depth + 1 : 1);
+  if (depth > 6) return { reason: 'there are no headings of a seventh level', isMissing: false, line: parent?.line };
   const { lines } = note;
   const line = lines.lastNotBlank(parent?.to ?? note.source.length, parent?.line ?? 1);
   const end = lineEndOf(note);
-  const item = written(addition, { before: '', lead: '', mark: addition.isQuote ? '> ' : '- ' });
+  const item = written(addition, { before: '', lead: '', mark: addition.isQuote ? '> ' : `${bulletOf(note)} ` });
   const isEmpty = note.source.trim() === '';
   const start = isEmpty ? '' : end + end;
   const text = `${start}${'#'.repeat(depth)} ${heading}${end}${end}${item.join(end)}`;
@@ -64,36 +85,53 @@ function headingAbove(section: Section | undefined): Section | undefined {
   return at;
 }
 
+/** The sides that a section or what it stands under names. */
+export function sidesOver(section: Section | undefined, own: OwnNames | undefined): readonly Side[] {
+  const found: Side[] = [];
+  for (let at = section; at; at = at.parent) {
+    const { heading } = at;
+    found.push(...(withNames(own, () => saidBy(heading))?.sides ?? []));
+  }
+  return found;
+}
+
 /** After the last list of a section's own, or a list of its own at the end of what stands there. */
-function underSection(note: Note, section: Section | undefined, addition: Addition): Insertion | Obstacle {
-  const blocks = ownBlocks(note, section);
-  const lists = blocks.filter((block) => block.type === 'list' || block.type === 'listItem');
-  const last = lists.at(-1);
-  const item = last?.type === 'list' ? last.children.at(-1) : last;
-  const list = last?.type === 'list' ? last : undefined;
-  const isAfterQuote = blocks.at(-1)?.type === 'blockquote' && addition.isQuote;
-  if (item && !isAfterQuote) return afterItem(note, item, list?.children ?? lists.filter(isItem), addition);
+function underSection(note: Note, section: Section | undefined, addition: Addition): readonly (Insertion | Obstacle)[] {
+  const found: (Insertion | Obstacle)[] = [];
+  // Items that name what their children are cut no list; other labels and headings end what is the section's own.
+  for (const blocks of [ownBlocks(note, section, true), ownBlocks(note, section, false)]) {
+    const lists = blocks.filter((block) => block.type === 'list' || block.type === 'listItem');
+    const last = lists.at(-1);
+    const item = last?.type === 'list' ? last.children.at(-1) : last;
+    const isAfterQuote = blocks.at(-1)?.type === 'blockquote' && addition.isQuote;
+    if (item && !isAfterQuote)
+      found.push(...afterItem(note, item, last?.type === 'list' ? last.children : lists.filter(isItem), addition));
+  }
   if (section && section.container.type !== 'root')
-    return { reason: 'there is no list there to add to', isMissing: false, line: section.line };
-  const first = section ? section.line : 1;
+    return [...found, { reason: 'there is no list there to add to', isMissing: false, line: section.line }];
+  const blocks = ownBlocks(note, section, false);
   const to = blocks.at(-1)?.to ?? section?.bodyFrom ?? frontMatterEnd(note);
-  const line = note.lines.lastNotBlank(to, first);
+  const line = note.lines.lastNotBlank(to, section ? section.line : 1);
   const end = lineEndOf(note);
   const style = { before: '', mark: addition.isQuote ? '> ' : `${bulletOf(note)} `, lead: '' };
-  return withRoom(note, line, end + end + written(addition, style).join(end));
+  return [...found, withRoom(note, line, end + end + written(addition, style).join(end))];
 }
 
 function isItem(block: Block | ListItem): block is ListItem {
   return block.type === 'listItem';
 }
 
-/** What stands under a heading or label before what stands under others. */
-function ownBlocks(note: Note, section: Section | undefined): readonly (Block | ListItem)[] {
-  if (!section) {
-    const to = note.sections[0]?.from ?? note.source.length;
-    return note.tree.children.filter(({ type, from }) => from < to && type !== 'yaml' && type !== 'toml');
-  }
-  const to = Math.min(section.to, ...section.children.map(({ from }) => from - 1));
+/**
+ * What stands under a heading or label before what stands under others.
+ * @param withItems whether items of lists that are labels themselves are its own
+ */
+function ownBlocks(note: Note, section: Section | undefined, withItems: boolean): readonly (Block | ListItem)[] {
+  const inner = section ? section.children : note.sections.filter(({ parent }) => !parent);
+  const ends = inner.filter(
+    ({ container }) => !withItems || (container.type !== 'list' && container.type !== 'listItem'),
+  );
+  const to = Math.min(section?.to ?? note.source.length, ...ends.map(({ from }) => from - 1));
+  if (!section) return note.tree.children.filter(({ type, from }) => from < to && type !== 'yaml' && type !== 'toml');
   const { container } = section;
   if (container.type !== 'list') return childrenBetween<Block | ListItem>(container.children, section.bodyFrom, to);
   const own = childrenBetween<ListItem>(container.children, section.from, section.bodyFrom)[0];
@@ -112,33 +150,31 @@ function underSide(
   section: Section | undefined,
   addition: Addition,
   side: 'pros' | 'cons',
-): Insertion | Obstacle {
+): readonly (Insertion | Obstacle)[] {
   const span = section ?? { from: 0, to: note.source.length };
   const found = tradeOffsWithin(tradeOffsOf(note, addition.own), [span]).filter((one) => one[side].length > 0);
   if (found.length > 1) {
     const topics = found.map(({ topic }) => `"${topic}"`).join(', ');
-    return { reason: `there are ${side} of several topics (${topics}): name one`, isMissing: false, line: undefined };
+    return [{ reason: `there are ${side} of several topics (${topics}): name one`, isMissing: false, line: undefined }];
   }
-  const items = found[0]?.[side] ?? [];
-  const last = items.at(-1);
+  const last = found[0]?.[side].at(-1);
   if (last) {
     const place = placeOf(note, last);
-    return place
-      ? afterItem(note, place.item, place.list.children, addition)
-      : { reason: `its ${side} are no items of a list`, isMissing: false, line: last.line };
+    return [
+      ...(place ? afterItem(note, place.item, place.list.children, addition, last.to) : []),
+      { reason: `its ${side} stand in no list of their own`, isMissing: false, line: last.line },
+    ];
   }
-  const headings = section
-    ? [section, ...note.sections.filter(({ from, to }) => from > span.from && to <= span.to)]
-    : note.sections;
+  const inside = note.sections.filter(({ from, to }) => from > span.from && to <= span.to);
   const named = withNames(addition.own, () =>
-    headings.find(({ heading }) => {
+    [...(section ? [section] : []), ...inside].find(({ heading }) => {
       const said = saidBy(heading);
       return said && oneSideOf(said)?.side === side;
     }),
   );
   if (named) return underSection(note, named, addition);
-  if (!addition.mayCreate) return { reason: `it has no ${side}`, isMissing: true, line: undefined };
-  return headingFor(note, section, side === 'pros' ? 'Pros' : 'Cons', addition);
+  if (!addition.mayCreate) return [{ reason: `it has no ${side}`, isMissing: true, line: undefined }];
+  return [headingFor(note, section, side === 'pros' ? 'Pros' : 'Cons', addition)];
 }
 
 /** The item of a list that something said is. */
@@ -158,27 +194,39 @@ interface Style {
   readonly lead: string;
 }
 
-function afterItem(note: Note, item: ListItem, items: readonly ListItem[], addition: Addition): Insertion {
+/**
+ * After an item: where it ends or, since CommonMark takes a label right after a list for part of its last item, before that.
+ * @param to where what the item says ends
+ */
+function afterItem(
+  note: Note,
+  item: ListItem,
+  items: readonly ListItem[],
+  addition: Addition,
+  to = item.to,
+): Insertion[] {
   const { source, lines } = note;
   const start = lines.start(lines.at(item.from));
   // Markers of lists around it stand on its first line alone; marks of quotes on all.
   const before = source.slice(start, item.from).replace(/[^>\s]/g, ' ');
   const [, marker = '-', space = ' '] = /^([-+*]|\d{1,9}[.)])([ \t]*)/.exec(source.slice(item.from, item.to)) ?? [];
-  const index = items.indexOf(item);
-  const previous = items[index - 1];
-  const gap = /^ {1,4}$/.test(space) ? space : ' ';
-  const task = item.checked === undefined ? '' : '[ ] ';
-  const first = item.children[0];
-  const isQuoted = addition.isQuote ? '> ' : '';
-  const lead = addition.side === undefined || isQuoted !== '' ? '' : leadOf(plainText(first ?? item));
-  const mark = `${nextMarker(source, marker, previous)}${gap}${task}${isQuoted}`;
+  const previous = items[items.indexOf(item) - 1];
+  const gap = /^(?: {1,4}|\t)$/.test(space) ? space : ' ';
+  const task = item.checked === undefined || /^\[[ xX]\] /.test(addition.text) ? '' : '[ ] ';
+  const mark = `${nextMarker(source, marker, previous)}${gap}${task}${addition.isQuote ? '> ' : ''}`;
+  const lead =
+    addition.side === undefined || addition.isQuote ? '' : leadOf(plainText(item.children[0] ?? item), addition.text);
   const isInQuote = before.includes('>');
-  const last = lines.lastNotBlank(item.to, lines.at(item.from), isInQuote);
   const end = lineEndOf(note);
   const isLoose = previous !== undefined && lines.at(item.from) - 1 > lines.lastNotBlank(item.from, 1, isInQuote);
   const blank = isLoose ? before.trimEnd() + end : '';
   const text = end + blank + written(addition, { before, mark, lead }).join(end);
-  return { at: lines.end(last), text };
+  const label = note.sections.find(
+    ({ from, to: end }) => from > lines.end(lines.at(item.from)) && from < item.to && end >= item.to - 1,
+  );
+  const first = lines.at(item.from);
+  const ends = [item.to, to, ...(label ? [label.from] : [])].map((one) => lines.lastNotBlank(one, first, isInQuote));
+  return [...new Set(ends)].map((line) => ({ at: lines.end(line), text }));
 }
 
 /** `-` stays, a number goes on, unless all are the same. */
@@ -190,10 +238,11 @@ function nextMarker(source: string, marker: string, previous: ListItem | undefin
   return `${String(Number(number) + 1).padStart(number.length, '0')}${delimiter}`;
 }
 
-/** `✅ `, `Good, because `: what the points of a list begin with. */
-function leadOf(text: string): string {
-  const rest = (signAt(text) ?? reasonAt(text))?.text;
-  return rest === undefined ? '' : text.slice(0, text.length - rest.length);
+/** `✅ `, `Good, because `: what the points of a list begin with, and the new one does not yet. */
+function leadOf(text: string, added: string): string {
+  const restOf = (one: string) => (signAt(one) ?? reasonAt(one))?.text;
+  const rest = restOf(text);
+  return rest === undefined || restOf(added) !== undefined ? '' : text.slice(0, text.length - rest.length);
 }
 
 /** The lines of an item. */

@@ -1,9 +1,11 @@
 /**
  * Writes notes, whole or not at all: a kill at any moment leaves the file as it was or as it is to be. What is written goes into a
- * hidden file beside it first.
+ * hidden file beside it first; a lock beside it, too, keeps others from writing between reading and writing.
  */
 import {
   closeSync,
+  constants,
+  copyFileSync,
   existsSync,
   fchmodSync,
   fchownSync,
@@ -23,7 +25,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { status, UserError } from '../core/user-error.ts';
-import { reasonOf, type Stamp, stampOf } from './walk.ts';
+import { reasonOf, stampOf } from './walk.ts';
 
 /** Which processes there are: what one that is gone has left behind is removed. */
 export interface Processes {
@@ -32,51 +34,68 @@ export interface Processes {
   readonly isRunning: (process: number) => boolean;
 }
 
-export interface ReadFile {
-  /** What it really is, symbolic links followed. */
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  readonly stamp: Stamp;
-}
+/** Milliseconds to wait for another process that changes the same file. */
+const patience = 2000;
 
-/** Reads a file that is to be changed. @throws UserError when it cannot be read, or should not be written */
-export function readForChange(path: string): ReadFile {
+/**
+ * Changes a file: reads it, and puts in its place what is made of it; its mode and owner stay. Others that would change it in the
+ * same way wait.
+ * @param make what is to stand there; nothing for what is there
+ * @throws UserError when it cannot be read or written, should not be, or was changed by somebody else meanwhile: then it is as
+ *   it was
+ */
+export async function changeFile(
+  path: string,
+  processes: Processes,
+  make: (bytes: Uint8Array) => Promise<string | undefined>,
+): Promise<void> {
+  let file: string;
   try {
-    const file = realpathSync(path);
+    file = realpathSync(path);
+  } catch (error) {
+    throw new UserError(`cannot read ${path}: ${reasonOf(error)}`, status.partUnreadable);
+  }
+  const unlock = await lock(file, processes);
+  try {
+    removeLeftovers(file, processes);
     const { nlink, mode } = statSync(file);
     if (nlink > 1)
       throw refused(path, 'it is one of several names of a file (hard links), and would be parted from them');
     if ((mode & 0o222) === 0) throw refused(path, 'it is read-only');
-    const stamp = stampOf(file);
-    const bytes = readFileSync(file);
-    if (stamp) return { file, bytes, stamp };
+    const stamp = stampOf(file)?.join(' ');
+    const text = await make(readFileSync(file));
+    if (text !== undefined) replace(file, text, stamp, processes);
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`cannot read ${path}: ${reasonOf(error)}`, status.partUnreadable);
+    throw error instanceof UserError ? error : refused(path, reasonOf(error));
+  } finally {
+    unlock();
   }
-  throw refused(path, 'it is gone');
 }
 
-/**
- * Puts new content in the place of a file that was read; its mode and owner stay.
- * @throws UserError when it was changed since it was read, or cannot be written: then it is as it was
- */
-export function writeChanged({ file, stamp }: ReadFile, text: string, processes: Processes): void {
+/** The same without writing. @throws UserError when it cannot be read */
+export function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UserError(`cannot read ${path}: ${reasonOf(error)}`, status.partUnreadable);
+  }
+}
+
+function replace(file: string, text: string, stamp: string | undefined, { process }: Processes): void {
   const before = statSync(file);
-  const temporary = temporaryFor(file, processes);
+  const temporary = temporaryFor(file, process);
   try {
     fill(temporary, text, (descriptor) => {
       const { uid, gid } = fstatSync(descriptor);
       if (uid !== before.uid || gid !== before.gid) fchownSync(descriptor, before.uid, before.gid);
       fchmodSync(descriptor, before.mode & 0o7777);
     });
-    if (stampOf(file)?.join(' ') !== stamp.join(' '))
-      throw refused(file, 'it was changed meanwhile; nothing was written');
+    if (stampOf(file)?.join(' ') !== stamp) throw refused(file, 'it was changed meanwhile; nothing was written');
     renameSync(temporary, file);
     syncFolder(dirname(file));
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw error instanceof UserError ? error : refused(file, reasonOf(error));
+    throw error;
   }
 }
 
@@ -85,29 +104,33 @@ export function writeChanged({ file, stamp }: ReadFile, text: string, processes:
  * @throws UserError when there is something of that name, or it cannot be written: then there is nothing new
  */
 export function writeNew(file: string, text: string, processes: Processes): void {
-  let temporary: string | undefined;
-  const firstMade = makeFolders(file);
+  let firstMade: string | undefined;
+  const temporary = temporaryFor(file, processes.process);
   try {
-    temporary = temporaryFor(file, processes);
+    if (lstatSync(file, { throwIfNoEntry: false })) throw taken(file);
+    firstMade = mkdirSync(dirname(file), { recursive: true });
+    removeLeftovers(file, processes);
     fill(temporary, text, () => undefined);
-    // Unlike a rename, a link never takes the place of what is there.
-    linkSync(temporary, file);
+    putInPlace(temporary, file);
     rmSync(temporary);
     syncFolder(dirname(file));
   } catch (error) {
-    if (temporary !== undefined) rmSync(temporary, { force: true });
+    rmSync(temporary, { force: true });
     if (firstMade !== undefined && !existsSync(file)) rmSync(firstMade, { recursive: true, force: true });
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw taken(file);
-    throw refused(file, reasonOf(error));
+    if (error instanceof UserError) throw error;
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(file)
+      ? taken(file)
+      : refused(file, reasonOf(error));
   }
 }
 
-function makeFolders(file: string): string | undefined {
-  if (lstatSync(file, { throwIfNoEntry: false })) throw taken(file);
+/** Unlike a rename, a link never takes the place of what is there; some file systems have none. */
+function putInPlace(temporary: string, file: string): void {
   try {
-    return mkdirSync(dirname(file), { recursive: true });
+    linkSync(temporary, file);
   } catch (error) {
-    throw refused(file, reasonOf(error));
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    copyFileSync(temporary, file, constants.COPYFILE_EXCL);
   }
 }
 
@@ -123,15 +146,56 @@ function refused(file: string, reason: string): UserError {
   return new UserError(`cannot write ${file}: ${reason}`, status.partUnreadable);
 }
 
-/** A name that is no note's, in the same folder, so that it can be renamed. What others left behind there is removed. */
-function temporaryFor(file: string, { process, isRunning }: Processes): string {
+/** A name that is no note's, in the same folder, so that it can be renamed. */
+function temporaryFor(file: string, process: number): string {
+  return join(dirname(file), `.${basename(file)}.${process}.tmp`);
+}
+
+/** What processes left behind that were ended while they wrote. */
+function removeLeftovers(file: string, { process, isRunning }: Processes): void {
   const start = `.${basename(file)}.`;
-  const folder = dirname(file);
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(dirname(file))) {
     const owner = name.startsWith(start) && /^(\d+)\.tmp$/.exec(name.slice(start.length))?.[1];
-    if (owner && (Number(owner) === process || !isRunning(Number(owner)))) rmSync(join(folder, name), { force: true });
+    if (owner && (Number(owner) === process || !isRunning(Number(owner))))
+      rmSync(join(dirname(file), name), { force: true });
   }
-  return join(folder, `${start}${process}.tmp`);
+}
+
+/**
+ * Takes the lock of a file, which is a file beside it with the number of the process that holds it.
+ * @returns what gives it back
+ */
+async function lock(file: string, { process, isRunning }: Processes): Promise<() => void> {
+  const path = join(dirname(file), `.${basename(file)}.lock`);
+  const own = temporaryFor(file, process);
+  const end = performance.now() + patience;
+  try {
+    // Linked, so that a lock is never there without a number in it.
+    writeFileSync(own, String(process), { flag: 'w' });
+    for (;;) {
+      try {
+        putInPlace(own, path);
+        return () => rmSync(path, { force: true });
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+      if (isAbandoned(path, isRunning)) rmSync(path, { force: true });
+      else if (performance.now() > end) throw refused(file, 'another process is changing it');
+      else await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  } catch (error) {
+    throw error instanceof UserError ? error : refused(file, reasonOf(error));
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+function isAbandoned(path: string, isRunning: Processes['isRunning']): boolean {
+  try {
+    return !isRunning(Number(readFileSync(path, 'utf8')));
+  } catch {
+    return false;
+  }
 }
 
 function fill(temporary: string, text: string, prepare: (descriptor: number) => void): void {

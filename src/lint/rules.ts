@@ -90,7 +90,7 @@ export const rules: readonly Rule[] = [
     *find(note) {
       const seen = new Map<string, number>();
       for (const { url, image, kind, from, line } of linksOf(note)) {
-        if (image || kind === 'anchor') continue;
+        if (image || kind === 'anchor' || url === '' || note.source.startsWith('![[', from - 1)) continue;
         const first = seen.get(normalizeUrl(url));
         if (first === undefined) seen.set(normalizeUrl(url), line);
         else yield { at: from, message: `${url} is there already, in line ${first}` };
@@ -129,7 +129,7 @@ export const rules: readonly Rule[] = [
     example: '# Trees\n\nSee https://example.com/trees.',
     *find({ tree, source }) {
       for (const { from, to, url } of linkNodes(tree)) {
-        if (/[[<!]/.test(source[from] ?? '')) continue;
+        if (/[[<!]/.test(source[from] ?? '') || isInAnchor(source, from)) continue;
         const text = source.slice(from, to);
         // `www.example.com` alone is no address with a scheme, which angle brackets take (CommonMark 0.31.2 §6.5).
         const isWhole = text === url && !/[<>\s]/.test(text) && /^[a-z][a-z0-9+.-]+:/i.test(text);
@@ -149,6 +149,8 @@ export const rules: readonly Rule[] = [
       for (const { url, from, isWiki } of localLinks(note)) {
         if (isWiki) {
           const name = url.replace(/[#|].*$/s, '').trim();
+          // Where files that are no notes lie is looked up by name, anywhere, by those who write them so.
+          if (/\.(?!md$|markdown$)[a-z0-9]{2,5}$/i.test(name)) continue;
           const target = name === '' || wikiTargetOf(note, url, called) !== undefined;
           if (!target && !exists(note, name)) yield { at: from, message: `no note is called "${name}"` };
           continue;
@@ -233,6 +235,12 @@ function linkNodes(tree: Node): LinkNode[] {
   return found;
 }
 
+/** Whether an offset stands between the tags `<a>` and `</a>` of HTML. */
+function isInAnchor(source: string, at: number): boolean {
+  const before = source.slice(Math.max(0, at - 2000), at);
+  return /<a\b[^<>]*>[^<]*$/i.test(before);
+}
+
 function holdsImage(node: Node): boolean {
   let found = false;
   walk(node, ({ type }) => {
@@ -251,7 +259,8 @@ function localLinks(note: Note): { readonly url: string; readonly from: number; 
 
 /** A heading's slug, a heading's words as wiki links have them, or an anchor written in HTML. */
 function hasAnchor(note: Note, fragment: string): boolean {
-  if (sectionOf(note, fragment) || fragment.toLowerCase() === 'top' || fragment.startsWith('^')) return true;
+  // `#:~:text=` marks words of a page (https://wicg.github.io/scroll-to-text-fragment/), `#^` a block.
+  if (sectionOf(note, fragment) || /^(?:top$|\^|:~:)/i.test(fragment)) return true;
   const wanted = fragment.toLowerCase();
   if (note.sections.some(({ slug }) => slug === wanted)) return true;
   const last = nameOf(fragment.replace(/^.*#/s, ''));
