@@ -1,5 +1,5 @@
 /** What `config` does. */
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { libraryFile } from '../configuration/configuration.ts';
 import type { Key } from '../configuration/keys.ts';
@@ -94,6 +94,8 @@ async function edit(session: Session): Promise<void> {
   const { io } = session;
   const file = io.configurationFile;
   if (!existsSync(file)) {
+    if (lstatSync(file, { throwIfNoEntry: false }))
+      throw new UserError(`${file}: it is a link to nowhere`, status.wrongCommandLine, 'Remove it, or mend it.');
     const { templateOf } = await import('../configuration/template.ts');
     try {
       io.makeFolder(dirname(file));

@@ -16,7 +16,8 @@ const lineForms: readonly (readonly [names: readonly string[], form: (file: stri
 /** The editor's command line: by POSIX `VISUAL`, then `EDITOR`, then the configuration. */
 export function editorOf({ environment }: Pick<Io, 'environment'>, { editor }: UserConfiguration): string {
   const { VISUAL, EDITOR, OS } = environment;
-  return VISUAL || EDITOR || editor || (OS === 'Windows_NT' ? 'notepad' : 'vi');
+  const named = [VISUAL, EDITOR, editor].find((one) => one !== undefined && one.trim() !== '');
+  return named ?? (OS === 'Windows_NT' ? 'notepad' : 'vi');
 }
 
 /** The words of the command line that opens a file, at a line if there is one. @param file absolute */
@@ -42,6 +43,9 @@ export async function openInEditor(
   });
 }
 
+/** There is no program of that name. */
+export class MissingProgram extends UserError {}
+
 /**
  * Runs a program at the terminal that readings runs at, without a shell.
  * @returns its status, 128 and the signal's number where one ended it, as shells have it
@@ -65,7 +69,8 @@ export async function runProgram(
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     const reason = isMissing ? 'there is no such program' : reasonOf(error);
-    throw new UserError(`${failure.message}: ${reason}`, status.wrongCommandLine, failure.hint);
+    const Reason = isMissing ? MissingProgram : UserError;
+    throw new Reason(`${failure.message}: ${reason}`, status.wrongCommandLine, failure.hint);
   } finally {
     interruption.isPaging = false;
   }

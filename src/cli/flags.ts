@@ -43,12 +43,13 @@ export const globalFlags: readonly Flag[] = [
   { flags: '--color <when>', description: 'colours and styles', choices: ['auto', 'always', 'never'], default: 'auto' },
   {
     flags: '--theme <name>',
-    description: `colours for what is behind them: auto, ${themeNames.join(', ')}, or one of your own`,
+    description: `colours for a dark or light background: auto, ${themeNames.join(', ')}, or one of your own`,
     default: 'auto',
   },
   {
     flags: '--links <how>',
-    description: 'links at a terminal: followed, with address, numbered, or text alone',
+    description:
+      'links at a terminal: hyperlink (it follows them), inline (addresses in the text), numbered (a list at the end), none',
     choices: ['auto', ...linkModes],
     default: 'auto',
   },

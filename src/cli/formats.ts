@@ -50,11 +50,17 @@ export async function writerFor<Kind extends AnswerKind>(name: FormatName, kind:
   const format = await loaders[name](kind);
   const write = format[kind];
   if (write) return write;
-  const able: string[] = [];
-  for (const other of formatNames) if ((await loaders[other](kind))[kind]) able.push(other);
+  const able = await formatsFor(kind);
   throw new UserError(
     `${kind} has no format ${name}`,
     status.wrongCommandLine,
     `Formats of ${kind}: ${able.join(', ')}.`,
   );
+}
+
+/** The formats that have a meaning for a kind of answer. */
+export async function formatsFor(kind: AnswerKind): Promise<readonly FormatName[]> {
+  const able: FormatName[] = [];
+  for (const name of formatNames) if ((await loaders[name](kind))[kind]) able.push(name);
+  return able;
 }

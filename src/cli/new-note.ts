@@ -6,6 +6,7 @@ import { safeLine } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
 import { pathFrom } from '../library/query.ts';
 import { writeNew } from '../library/write-file.ts';
+import { readNote } from '../markdown/note.ts';
 import { openInEditor } from './editor.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
@@ -29,19 +30,34 @@ export async function newNote(session: Session, title: string, called: Called): 
   const root = rootFor(setup);
   const date = dayOf(io.now);
   const own = title.trim() || (template === 'daily' ? date : '');
-  if (own === '' || /[\0-\x1f\x7f-\x9f]/.test(own))
+  if (own === '' || hasControls(own))
     throw new UserError(
       own === '' ? 'a new note needs a title' : 'a title is one line, without control characters',
       status.wrongCommandLine,
       'As in: readings new "Cold starts" (--template daily takes the day where there is none).',
     );
-  const text = templateNamed(template, join(root, setup.libraries[0]?.templates ?? join('.readings', 'templates')));
+  const text = templateNamed(template, root, setup.libraries[0]?.templates ?? join('.readings', 'templates'));
   const name = fileNameOf(own);
   const folder = folderIn(root, options.in ?? '');
   const file = join(folder, `${name}.md`);
-  writeNew(file, filled(text, { title: own, date, url: addressOf(options.url), slug: name, tags }), io);
+  writeNew(
+    file,
+    filled(text, { title: await asMarkdown(own), date, url: addressOf(options.url), slug: name, tags }),
+    io,
+  );
   io.output.write(`${pathFrom(io.workingFolder, { file })}\n`);
   if (edit) session.status = await openInEditor(io, setup.user, file, undefined);
+}
+
+function hasControls(text: string): boolean {
+  return /[\0-\x1f\x7f-\x9f]/.test(text);
+}
+
+/** A title as Markdown that reads as it: escaped only where it would read otherwise. */
+async function asMarkdown(title: string): Promise<string> {
+  const file = { library: '-', path: '-', file: '-', modified: 0, byteOrderMark: false };
+  const note = await readNote(`# ${title}\n`, file, () => undefined);
+  return note.sections[0]?.heading === title ? title : title.replace(/[\\`*_[\]<>#&!|~]/g, '\\$&');
 }
 
 /** The folder that new notes go to: of several libraries the first. */
@@ -63,6 +79,8 @@ function rootFor({ roots: [first] }: Setup): string {
 
 /** @param inside relative to the root, of folders that may yet have to be made */
 function folderIn(root: string, inside: string): string {
+  if (hasControls(inside))
+    throw new UserError('--in has control characters', status.wrongCommandLine, 'Leave them out.');
   const folder = resolve(root, inside);
   const path = relative(root, folder);
   let existing = folder;

@@ -30,7 +30,7 @@ export async function openLink(session: Session, query: string, called: Called):
   });
   const nothing = isPartial ? status.partUnreadable : status.nothingMatched;
   const line = ({ link }: (typeof answer)[number], index: number) =>
-    `${String(index + 1).padStart(String(answer.length).length)}  ${safeLine(link.text)}  ${encodeControls(link.url)}  ${safeText(pathFrom(io.workingFolder, link.note))}:${link.line}`;
+    `${String(index + 1).padStart(String(answer.length).length)}  ${safeLine(link.text)}  ${safeLine(encodeControls(link.url))}  ${safeText(pathFrom(io.workingFolder, link.note))}:${link.line}`;
   if (answer.length === 0) {
     if (targets.length > 0)
       hint(
@@ -64,7 +64,7 @@ export async function openLink(session: Session, query: string, called: Called):
     );
   if ('refused' in chosen.what)
     throw new UserError(
-      `${encodeControls(chosen.link.url)} is not opened: ${chosen.what.refused}`,
+      `${safeLine(encodeControls(chosen.link.url))} is not opened: ${chosen.what.refused}`,
       status.wrongCommandLine,
     );
   session.status = await openInBrowser(io, setup.user, chosen.what.address);

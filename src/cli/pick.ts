@@ -64,11 +64,23 @@ async function withFzf(
   const readings = [...io.program, ...libraryOptions(options)].map(quoted).join(' ');
   const preview = `${readings} show --format terminal --color always --theme ${quoted(theme)} --no-pager --quiet --width "$((\${FZF_PREVIEW_COLUMNS:-80} - 2))" -- {1}`;
   const words = ['--read0', '--print0', '--delimiter', between, '--with-nth', '2', '--layout', 'reverse'];
-  const child = spawn('fzf', [...words, '--preview', preview, '--preview-window', 'right,60%,wrap'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    // What fzf runs for the preview is read by this shell, which is what it is quoted for.
-    env: { ...io.environment, SHELL: '/bin/sh' },
-  });
+  const child = spawn(
+    'fzf',
+    [
+      ...words,
+      '--preview',
+      preview,
+      '--preview-window',
+      'right,60%,wrap,<100(down,50%,wrap)',
+      '--bind',
+      'ctrl-z:ignore',
+    ],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      // What fzf runs for the preview is read by this shell, which is what it is quoted for.
+      env: { ...io.environment, SHELL: '/bin/sh' },
+    },
+  );
   io.interruption.isPaging = true;
   try {
     return await new Promise((resolve, reject) => {
@@ -123,7 +135,7 @@ async function withPrompt({ input, terminal }: Io, choices: readonly Choice[]): 
   try {
     return await search(
       {
-        message: 'Section',
+        message: 'Section (Esc leaves)',
         pageSize,
         source: (term) => {
           const words = (term ?? '').toLowerCase().split(/\s+/);

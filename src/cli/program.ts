@@ -1,5 +1,6 @@
 /** The commander program: every command, and the one place where errors are printed. */
 
+import { Help } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { safeText } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
@@ -27,6 +28,7 @@ import { isShell } from './completion/shells.ts';
 import { globalFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { addFlags } from './options.ts';
+import { titles } from './reference/titles.ts';
 import { report } from './report.ts';
 import { Session } from './session.ts';
 
@@ -74,7 +76,14 @@ function makeProgram(session: Session): Command {
   const program = baseProgram().configureOutput({
     writeOut: (text) => io.output.write(text),
     writeErr: (text) => io.errors.write(text),
-    outputError: (text, write) => write(safeText(text.replace(/^error: /, 'readings: '))),
+    outputError: (text, write) =>
+      write(
+        safeText(
+          text
+            .replace(/^error: (?:command-argument value )?/, 'readings: ')
+            .replace(/ is invalid for argument '\w+'/, ' is none of what it may be'),
+        ),
+      ),
     getOutHelpWidth: () => helpWidth(io),
     getErrHelpWidth: () => helpWidth(io),
   });
@@ -96,20 +105,32 @@ function baseProgram(): Command {
     .exitOverride();
 }
 
+/** Where there is little room, what a thing means stands beneath its name. */
+function formatItem(this: Help, term: string, termWidth: number, description: string, helper: Help): string {
+  const width = helper.helpWidth ?? 80;
+  if (description === '' || width >= 60)
+    return Help.prototype.formatItem.call(this, term, termWidth, description, helper);
+  const indent = ' '.repeat(6);
+  return `  ${term}\n${helper.boxWrap(description, Math.max(16, width - indent.length)).replace(/^/gm, indent)}`;
+}
+
 /** @param now milliseconds since 1970 */
 function addCommands(program: Command, session: Session, names: readonly string[], now: number): Command {
-  program.configureHelp({ showGlobalOptions: true, minWidthToWrap: 16 });
+  program.configureHelp({ showGlobalOptions: true, minWidthToWrap: 16, formatItem });
   // `config --path` asks where the configuration is: it narrows nothing.
   const isConfig = names.length === 1 && names[0] === 'config';
   addFlags(program, isConfig ? globalFlags.filter(({ flags }) => !flags.startsWith('--path ')) : globalFlags, now);
   for (const name of names) commands[name]?.(program, session);
   program
     .command('help')
-    .argument('[topic]', 'a command, or formats, lookup, search-syntax, configuration, lint-rules, exit-status')
+    .argument('[topic]', `a command, or ${Object.keys(titles).join(', ')}`)
     .description('Print help: of a command, or on a topic.')
     .withExamples('readings help show', 'readings help lookup')
     .action((name: string | undefined) => helpOf(program, session, name));
-  return program.withExamples('readings show serverless', 'readings links serverless --format urls');
+  const topics = Object.entries(titles).map(([topic, title]) => `  ${topic.padEnd(15)} ${title}\n`);
+  return program
+    .addHelpText('after', `\nTopics of readings help:\n${topics.join('')}`)
+    .withExamples('readings show serverless', 'readings links serverless --format urls');
 }
 
 async function helpOf(program: Command, { io }: Session, name: string | undefined): Promise<void> {

@@ -1,14 +1,19 @@
 /** What a command line, its environment and the configuration come to: libraries, and the settings of both files. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { LibraryConfiguration, UserConfiguration } from '../configuration/configuration.ts';
 import {
+  libraryFile,
   pathOfLibrary,
   readLibraryConfiguration,
   readUserConfiguration,
   rootWith,
+  wrongKey,
 } from '../configuration/configuration.ts';
 import { status, UserError } from '../core/user-error.ts';
 import type { Root } from '../library/roots.ts';
 import { findRoots } from '../library/roots.ts';
+import { themeNames } from '../render/answer.ts';
 import type { Io } from './io.ts';
 import type { GlobalOptions } from './settings.ts';
 
@@ -21,6 +26,13 @@ export interface Setup {
 
 /** @throws UserError when a file of the configuration says something that means nothing */
 export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>): Promise<Setup> {
+  const { READINGS_CONFIG } = io.environment;
+  if (READINGS_CONFIG && !existsSync(io.configurationFile))
+    throw new UserError(
+      `READINGS_CONFIG names ${io.configurationFile}, which is not there`,
+      status.wrongCommandLine,
+      'readings config --edit makes it.',
+    );
   const user = await readUserConfiguration(io.configurationFile);
   const paths = Object.entries(user.libraries ?? {}).map(
     ([name, path]) => [name, pathOfLibrary(path, io.configurationFile, io.homeFolder)] as const,
@@ -30,12 +42,15 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
   const unknown = defaults.find((name) => !named.has(name));
   if (unknown !== undefined) {
     const names = [...named.keys()].join(', ');
-    throw new UserError(
-      `${io.configurationFile}: default-library names "${unknown}", which is no library`,
-      status.wrongCommandLine,
-      names === '' ? 'There is none under [libraries].' : `Under [libraries] there are: ${names}.`,
+    const hint = names === '' ? 'There is none under [libraries].' : `Under [libraries] there are: ${names}.`;
+    throw await wrongKey(
+      io.configurationFile,
+      'default-library',
+      `default-library names "${unknown}", which is no library`,
+      hint,
     );
   }
+  await checkTheme(user.theme, user, io.configurationFile);
   const found = findRoots({
     options: library ?? [],
     environment: io.environment.READINGS_LIBRARY,
@@ -48,10 +63,18 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
   const roots: Root[] = [];
   for (const root of found) {
     const own = root.path === '-' ? {} : await readLibraryConfiguration(root.path);
+    await checkTheme(own.theme, user, join(root.path, libraryFile));
     libraries.push(own);
     roots.push(rootWith(root, own));
   }
   return { user, libraries, roots };
+}
+
+/** @throws UserError when a file names a theme that there is none of */
+async function checkTheme(theme: string | undefined, { themes = {} }: UserConfiguration, file: string): Promise<void> {
+  const names = ['auto', ...themeNames, ...Object.keys(themes)];
+  if (theme !== undefined && !names.includes(theme))
+    throw await wrongKey(file, 'theme', `there is no theme "${theme}"`, `Themes: ${names.join(', ')}.`);
 }
 
 /** What the first library that says it says, else the user's own file. */

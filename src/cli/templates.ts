@@ -1,6 +1,6 @@
 /** Templates of new notes: those that come with the program, and a library's own. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { status, UserError } from '../core/user-error.ts';
 import { reasonOf } from '../library/walk.ts';
 
@@ -62,26 +62,35 @@ export const defaultTemplate = 'reading';
 
 /**
  * A template of a name: a library's own before one that comes with the program.
- * @param folder where the library's own are; there may be none
- * @throws UserError when there is none of that name, or it cannot be read
+ * @param own the folder in the library where its own are; there may be none
+ * @throws UserError when there is none of that name, or it cannot be read, or lies outside the library
  */
-export function templateNamed(name: string, folder: string): string {
-  const own = namesIn(folder);
-  if (own.includes(name)) {
+export function templateNamed(name: string, library: string, own: string): string {
+  const folder = resolve(library, own);
+  const isInside = (path: string, root: string) => path.startsWith(root.endsWith(sep) ? root : root + sep);
+  if (!isInside(folder, library))
+    throw new UserError(
+      `templates = "${own}" leads out of the library ${library}`,
+      status.wrongCommandLine,
+      'It is a folder in the library, relative to it.',
+    );
+  const names = namesIn(folder);
+  if (names.includes(name)) {
     const file = join(folder, `${name}.md`);
     try {
-      return readFileSync(file, 'utf8');
+      if (isInside(realpathSync(file), realpathSync(library))) return readFileSync(file, 'utf8');
     } catch (error) {
       throw new UserError(`cannot read the template ${file}: ${reasonOf(error)}`, status.partUnreadable);
     }
+    throw new UserError(`the template ${file} leads out of the library`, status.partUnreadable, 'Copy it there.');
   }
   const bundled = Object.hasOwn(bundledTemplates, name) ? bundledTemplates[name] : undefined;
   if (bundled !== undefined) return bundled;
-  const names = [...new Set([...own, ...Object.keys(bundledTemplates)])].join(', ');
+  const known = [...new Set([...names, ...Object.keys(bundledTemplates)])].join(', ');
   throw new UserError(
     `there is no template "${name}"`,
     status.wrongCommandLine,
-    `Templates: ${names}. Your own are files NAME.md in ${folder}.`,
+    `Templates: ${known}. Your own are files NAME.md in ${folder}.`,
   );
 }
 
@@ -111,12 +120,14 @@ export interface Filling {
  * @throws UserError when there are tags, and the template has tags of its own and no place for others
  */
 export function filled(template: string, { title, date, url, slug, tags }: Filling): string {
+  const end = /\r\n|\n|\r/.exec(template)?.[0] ?? '\n';
   const text = template.replace(/\r\n?/g, '\n');
   const kept = url === undefined ? text.replace(/^.*\{\{url\}\}.*(?:\n(?:[ \t]*\n)?|$)/gm, '') : text;
   const list = tags.map((tag) => (/^[\p{L}\p{N}][\p{L}\p{N}/_-]*$/u.test(tag) ? tag : JSON.stringify(tag))).join(', ');
   const values: Readonly<Record<string, string>> = { title, date, url: url ?? '', slug, tags: list };
   const whole = tags.length > 0 && !kept.includes('{{tags}}') ? withTags(kept) : kept;
-  return whole.replace(/\{\{(title|date|url|slug|tags)\}\}/g, (_, name: string) => values[name] ?? '');
+  const written = whole.replace(/\{\{(title|date|url|slug|tags)\}\}/g, (_, name: string) => values[name] ?? '');
+  return end === '\n' ? written : written.replaceAll('\n', end);
 }
 
 function withTags(template: string): string {

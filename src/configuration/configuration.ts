@@ -1,5 +1,5 @@
 /** The configuration: the user's own file, and `.readings.toml` of a library. What reads TOML is loaded where there is any. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { OwnNames } from '../core/sides.ts';
 import { status, UserError } from '../core/user-error.ts';
@@ -49,10 +49,20 @@ export async function readLibraryConfiguration(root: string): Promise<LibraryCon
   return (await read(join(root, libraryFile), 'library')) as LibraryConfiguration;
 }
 
+/** An error in what a key of a file says. @returns with the file's line */
+export async function wrongKey(file: string, key: string, message: string, hint: string): Promise<UserError> {
+  const { placeIn } = await import('./reader.ts');
+  return new UserError(`${placeIn(file, readFileSync(file, 'utf8'), key)}: ${message}`, status.wrongCommandLine, hint);
+}
+
 /** A file that is not there says nothing. */
 async function read(file: string, place: Place): Promise<object> {
   // Most often there is none, and to be told so by an error takes longer.
-  if (!existsSync(file)) return {};
+  if (!existsSync(file)) {
+    if (lstatSync(file, { throwIfNoEntry: false }))
+      throw new UserError(`${file}: it is a link to nowhere`, status.wrongCommandLine, 'Remove it, or mend it.');
+    return {};
+  }
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

@@ -88,7 +88,7 @@ export const keys = [
   {
     name: 'theme',
     places: ['user', 'library'],
-    description: 'colours for what is behind them: auto, dark, light, mono, or one of your own',
+    description: 'colours for a dark or light background: auto, dark, light, mono, or one of your own',
     value: { type: 'text' },
     fallback: 'auto',
     example: 'theme = "light"',
@@ -97,7 +97,8 @@ export const keys = [
   {
     name: 'links',
     places: ['user', 'library'],
-    description: 'links at a terminal: followed, with address, numbered, or text alone',
+    description:
+      'links at a terminal: hyperlink (it follows them), inline (addresses in the text), numbered (a list at the end), none',
     value: { type: 'choice', choices: ['auto', ...linkModes] },
     fallback: 'auto',
     example: 'links = "numbered"',

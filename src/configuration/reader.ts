@@ -25,6 +25,13 @@ export function readTable(file: string, text: string, place: Place): Table {
   return new Reader(file, text).all(table, place);
 }
 
+/** A file, with the line of a key where it is told by looking. */
+export function placeIn(file: string, text: string, key: string): string {
+  const name = key.slice(key.lastIndexOf('.') + 1).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const found = new RegExp(`^[ \\t]*(?:\\[[^\\]\\n]*)?["']?${name}["']?[ \\t]*[=\\]]`, 'm').exec(text);
+  return found ? `${file}:${text.slice(0, found.index).split('\n').length}` : file;
+}
+
 class Reader {
   readonly #file: string;
   readonly #text: string;
@@ -50,7 +57,21 @@ class Reader {
     const values = allowed
       .filter(({ name }) => table[name] !== undefined)
       .map((key) => [key.name, this.#value(table[key.name], key)]);
-    return Object.fromEntries(values);
+    const read = Object.fromEntries(values);
+    this.#sidesApart(read.words as Readonly<Record<string, readonly string[]>> | undefined);
+    return read;
+  }
+
+  /** A word is on one side. */
+  #sidesApart(words: Readonly<Record<string, readonly string[]>> | undefined): void {
+    const seen = new Map<string, string>();
+    for (const [side, own] of Object.entries(words ?? {}))
+      for (const word of own) {
+        const other = seen.get(word.toLowerCase());
+        if (other !== undefined && other !== side)
+          throw wrong(this.#place(side), `words has "${word}" for ${other} and for ${side}`, 'Leave one of them out.');
+        seen.set(word.toLowerCase(), side);
+      }
   }
 
   #value(value: unknown, { name, value: wanted }: Key): unknown {
@@ -72,6 +93,7 @@ class Reader {
       case 'table': {
         const table = this.#table(value, name, `[${name}] with keys beneath`);
         if (wanted.names) this.#keys(table, wanted.names, `${name}.`);
+        else for (const key of Object.keys(table)) this.#nameOf(key, name);
         const entries = Object.entries(table).map(([key, own]) => {
           const path = `${name}.${key}`;
           return [key, wanted.several ? this.#texts(own, path) : this.#textOf(own, path)];
@@ -83,11 +105,14 @@ class Reader {
     }
   }
 
-  /** The file, with the line of a key where it is told by looking. */
   #place(key: string): string {
-    const name = key.slice(key.lastIndexOf('.') + 1).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    const found = new RegExp(`^[ \\t]*(?:\\[[^\\]\\n]*)?["']?${name}["']?[ \\t]*[=\\]]`, 'm').exec(this.#text);
-    return found ? `${this.#file}:${this.#text.slice(0, found.index).split('\n').length}` : this.#file;
+    return placeIn(this.#file, this.#text, key);
+  }
+
+  /** `-L -` is standard input, and what is called by nothing cannot be asked for. */
+  #nameOf(key: string, above: string): void {
+    if (key.trim() === '' || key === '-')
+      throw wrong(this.#file, `${above} has "${key}" for a name`, 'A name is neither empty nor "-".');
   }
 
   #keys(table: Table, allowed: readonly string[], above: string): void {
@@ -100,13 +125,16 @@ class Reader {
   }
 
   #textOf(value: unknown, key: string): string {
+    if (typeof value === 'string' && value.trim() === '')
+      throw wrong(this.#place(key), `${key} is empty`, 'Leave it out, or say something.');
     if (typeof value === 'string') return value;
     throw wrong(this.#place(key), `${key} is no text`, `Write it in quotes: ${key} = "..."`);
   }
 
   #texts(value: unknown, key: string): readonly string[] {
-    if (typeof value === 'string') return [value];
-    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+    if (typeof value === 'string') return [this.#textOf(value, key)];
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+      return value.map((one) => this.#textOf(one, key));
     throw wrong(
       this.#place(key),
       `${key} is neither a text nor a list of texts`,

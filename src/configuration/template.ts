@@ -9,8 +9,8 @@ export function templateOf(place: Place): string {
   const parts = ordered.map(({ description, fallback, example, before }) => {
     const comment = [
       `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
-      ...(before ? [`Before it comes what these say: ${before.join(', ')}.`] : []),
-      `Without it: ${fallback}.`,
+      ...(before ? [`Overridden by: ${before.join(', ')}.`] : []),
+      `Default: ${fallback}.`,
     ];
     return `${comment.map((line) => `## ${line}\n`).join('')}${example.replace(/^/gm, '# ')}\n`;
   });

@@ -41,7 +41,7 @@ export function defineTables(program: Command, session: Session): void {
     pieceCommand(
       program,
       'tables',
-      'Print the tables: as tsv, csv, JSON objects by the names in the head, or Markdown.',
+      'Print the tables: as tsv, csv, JSON objects by the names in the header row, or Markdown.',
     ),
     'table',
   )

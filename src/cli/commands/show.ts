@@ -10,7 +10,7 @@ export function defineShow(program: Command, session: Session): void {
       .command('show')
       .argument(
         '[query...]',
-        'a note, heading or label: its name, some of its words, or an address such as trees.md#costs; without one it is picked',
+        'a note, heading or label: its name, some of its words, or an address such as trees.md#costs; without one a picker opens',
       )
       .description('Print the section that is meant: rendered at a terminal, the Markdown as it is in a pipe.'),
   );

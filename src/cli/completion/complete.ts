@@ -1,5 +1,5 @@
 /** What may follow on a command line: commands, options, their values, and what is in the library. */
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Option } from 'commander';
 import { readUserConfiguration } from '../../configuration/configuration.ts';
 import { linkKinds } from '../../core/note.ts';
@@ -8,8 +8,10 @@ import { nameOf } from '../../core/text.ts';
 import { makeFilter } from '../../library/filter.ts';
 import type { Library } from '../../library/library.ts';
 import { openAsLeft } from '../../library/open.ts';
+import type { AnswerKind } from '../../render/answer.ts';
 import { themeNames } from '../../render/answer.ts';
 import type { Command } from '../command.ts';
+import { formatNames } from '../format-names.ts';
 import type { Io } from '../io.ts';
 import { setUp } from '../setup.ts';
 import { indexSettings } from '../surroundings.ts';
@@ -42,7 +44,7 @@ export async function offersFor(
   const typed = pending || !inline || !open ? current : (inline[2] ?? '');
   const found = open
     ? await valuesOf(open, typed, io, read)
-    : current.startsWith('-') && current !== '-' && !isOver
+    : current.startsWith('-') && current !== '-' && !isOver && !isField(command, current)
       ? { offers: optionsOf(command, program), hasFiles: false }
       : await argumentsOf(command, given, current, io, read);
   const before = current.slice(0, current.length - typed.length);
@@ -52,6 +54,11 @@ export async function offersFor(
     offers: [...unique.values()].slice(0, mostOffers).map((offer) => ({ ...offer, value: before + offer.value })),
     hasFiles: found.hasFiles,
   };
+}
+
+/** `-tag:` of a search is no option. */
+function isField(command: Command, typed: string): boolean {
+  return command.name() === 'search' && typed.startsWith('-tag:');
 }
 
 /** What begins with what is typed, in whatever case that is: what is typed stays as it is. */
@@ -95,7 +102,8 @@ function readLine(program: Command, words: readonly string[]): Read {
       pending = undefined;
     } else if (word === '--' && !isOver) isOver = true;
     else if (word.startsWith('-') && word !== '-' && !isOver) {
-      const [name = '', value] = word.split(/=(.*)/s);
+      // `-Lnotes` and `--library=notes`
+      const [, name = word, value] = /^(-[^-])(.+)$/s.exec(word) ?? /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
       const option = optionNamed(command, program, name);
       if (option?.long === '--library' && value !== undefined) library.push(value);
       if (option?.required && value === undefined) pending = option;
@@ -127,6 +135,7 @@ const plain = (values: readonly string[]): Offer[] => values.map((value) => ({ v
 
 async function valuesOf({ long, argChoices }: Option, typed: string, io: Io, read: Read): Promise<Found> {
   const offers = async (): Promise<readonly Offer[]> => {
+    if (long === '--format') return plain(await formatsOf(read.command.name()));
     if (argChoices) return plain(argChoices);
     switch (long) {
       case '--library': {
@@ -151,6 +160,13 @@ async function valuesOf({ long, argChoices }: Option, typed: string, io: Io, rea
   };
   const takesFiles = long === '--library' || long === '--path' || long === '--in';
   return { offers: await offers(), hasFiles: takesFiles };
+}
+
+/** The formats that a command's answers have. */
+async function formatsOf(name: string): Promise<readonly string[]> {
+  const { formatsFor, pipeDefaults } = await import('../formats.ts');
+  const kind = { backlinks: 'links', related: 'search', add: 'difference' }[name] ?? name;
+  return Object.hasOwn(pipeDefaults, kind) ? formatsFor(kind as AnswerKind) : formatNames;
 }
 
 async function argumentsOf(
@@ -181,19 +197,32 @@ async function argumentsOf(
     const tags = await tagsOf(await opened(io, read.library));
     return only(tags.map((tag) => ({ ...tag, value: `${field[1]}${tag.value}` })));
   }
-  if (argument?.name() !== 'query' || (!argument.variadic && given.length > 0)) return none;
-  return only(await namesIn(await opened(io, read.library), given, typed));
+  if (!argument || !['query', 'topic'].includes(argument.name()) || (!argument.variadic && given.length > 0))
+    return none;
+  const names = await namesIn(await opened(io, read.library), given, typed, io.workingFolder);
+  // `./trees.md`: a path, which the shell knows how to complete.
+  return {
+    offers: names.filter(({ value }) => read.isOver || !value.startsWith('-')),
+    hasFiles: /^(?:~|\.{1,2})?\//.test(typed) && !typed.includes('#'),
+  };
 }
 
 /** The library as its index has it: what follows checks. */
 async function opened(io: Io, library: readonly string[]): Promise<Library> {
-  const { roots } = await setUp(io, { library });
+  const { roots } = await setUp(io, { library: library.map((path) => expanded(path, io)) });
   const filter = await makeFilter({ tags: [], path: undefined, since: undefined });
   return openAsLeft(
     roots,
     filter,
     indexSettings(io, () => undefined),
   );
+}
+
+/** `~/notes`, `$HOME/notes`: as a shell will read it, where that is told without running anything. */
+function expanded(path: string, { environment, homeFolder }: Io): string {
+  return path
+    .replace(/^~(?=\/|$)/, () => homeFolder)
+    .replace(/\$(?:(\w+)|\{(\w+)\})/g, (whole, name = '', braced = '') => environment[name || braced] ?? whole);
 }
 
 async function tagsOf(library: Library): Promise<Offer[]> {
@@ -209,13 +238,19 @@ async function domainsOf(library: Library, typed: string): Promise<Offer[]> {
  * Notes, headings and labels that begin with what was typed: with the words before it where they are part of the name, else
  * by the last word alone. After `note#` the sections of that note.
  */
-async function namesIn(library: Library, given: readonly string[], typed: string): Promise<Offer[]> {
+async function namesIn(
+  library: Library,
+  given: readonly string[],
+  typed: string,
+  workingFolder: string,
+): Promise<Offer[]> {
   const address = /^(.*)#([^#]*)$/s.exec(typed);
   if (address) {
     const [, path = ''] = address;
-    const notes = library
-      .startingWith(path, mostOffers)
-      .filter((note) => note.path === path || basename(note.path) === path);
+    const named = /^\.{0,2}\//.test(path)
+      ? [library.noteAt(resolve(workingFolder, path))]
+      : library.startingWith(path, mostOffers).filter((note) => note.path === path || basename(note.path) === path);
+    const notes = named.filter((note) => note !== undefined);
     return notes.flatMap(({ sections }) =>
       sections.map(({ slug, heading }) => ({ value: `${path}#${slug}`, description: heading })),
     );
@@ -240,5 +275,5 @@ function namesBeginning(library: Library, typed: string): Offer[] {
     for (const { heading } of isTyped ? note.sections : [])
       if (heading.toLowerCase().startsWith(wanted)) offers.push({ value: heading, description });
   }
-  return offers.filter(({ value }) => !value.startsWith('-'));
+  return offers;
 }

@@ -17,7 +17,10 @@ export const filesToo = ':files';
 
 const bash = `# bash completion of readings. In ~/.bashrc: source <(readings completion bash)
 _readings() {
-  local reply
+  local reply program=\${COMP_WORDS[0]}
+  program=\${program/#\\~\\//$HOME/}
+  program=\${program/#\\$HOME\\//$HOME/}
+  type -P -- "$program" > /dev/null || program=readings
   COMPREPLY=()
   while IFS= read -r reply; do
     if [[ $reply == ${filesToo} ]]; then
@@ -25,7 +28,7 @@ _readings() {
     else
       COMPREPLY+=("\${reply%%$'\\t'*}")
     fi
-  done < <("\${COMP_WORDS[0]}" complete bash -- "\${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null)
+  done < <("$program" complete bash -- "\${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null)
 }
 complete -F _readings readings
 `;
@@ -33,7 +36,10 @@ complete -F _readings readings
 const zsh = `#compdef readings
 # zsh completion of readings. In a folder of $fpath as _readings, or in ~/.zshrc after compinit: source <(readings completion zsh)
 _readings() {
-  local line value
+  local line value program=\${(Q)words[1]}
+  program=\${program/#\\~\\//$HOME/}
+  program=\${program/#\\$HOME\\//$HOME/}
+  whence -p -- "$program" > /dev/null || program=readings
   local -a values shown
   local -i files=0
   while IFS= read -r line; do
@@ -48,7 +54,7 @@ _readings() {
     else
       shown+=("$value")
     fi
-  done < <("\${(Q)words[1]}" complete zsh -- "\${(@Q)words[2,CURRENT]}" 2>/dev/null)
+  done < <("$program" complete zsh -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)
   (( $#values )) && compadd -l -d shown -a -- values
   (( files )) && _files
   return 0
@@ -63,7 +69,9 @@ fi
 const fish = `# fish completion of readings. In ~/.config/fish/completions/readings.fish, or: readings completion fish | source
 function __readings_complete
   set -l words (commandline -opc)
-  for line in (command $words[1] complete fish -- $words[2..-1] (commandline -ct) 2>/dev/null)
+  set -l program (string replace -r -- '^(~|\\$HOME)(?=/)' $HOME $words[1])
+  type -q -- "$program"; or set program readings
+  for line in (command $program complete fish -- $words[2..-1] (commandline -ct) 2>/dev/null)
     if test "$line" = ${filesToo}
       __fish_complete_path (commandline -ct)
     else
@@ -86,7 +94,9 @@ Register-ArgumentCompleter -Native -CommandName readings -ScriptBlock {
   & readings complete powershell -- @words 2>$null | ForEach-Object {
     if ($_ -eq '${filesToo}') { return }
     $value, $description = $_ -split "\`t", 2
-    $text = if ($value -match '^[\\w./:@%+-]+$') { $value } else { "'" + $value.Replace("'", "''") + "'" }
+    $text = if ($value -match '^[A-Za-z0-9_./][A-Za-z0-9_./:%+-]*$') { $value } else {
+      "'" + [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($value) + "'"
+    }
     if (-not $description) { $description = $value }
     [System.Management.Automation.CompletionResult]::new($text, $value, 'ParameterValue', $description)
   }

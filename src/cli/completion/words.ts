@@ -56,7 +56,7 @@ export function wordsOfLine(line: string): Line {
 export function forBash(value: string, { raw, open }: LastWord, breaks: string): string {
   if (open === "'") return `${value.replaceAll("'", `'\\''`)}'`;
   if (open === '"') return `${value.replace(/["$\\`]/g, '\\$&').replaceAll('!', `"'!'"`)}"`;
-  const word = value.replace(/[^\p{L}\p{N}\p{M}_./:=@%+,-]/gu, '\\$&');
+  const word = value.replace(/[\0-\x7f]/g, (char) => (/[\w./:=@%+,-]/.test(char) ? char : `\\${char}`));
   const typed = lastBreak(raw, breaks);
   return word.startsWith(raw.slice(0, typed)) ? word.slice(typed) : word;
 }

@@ -6,6 +6,7 @@ import { keys } from '../../configuration/keys.ts';
 import { statuses } from '../../core/user-error.ts';
 import { rules } from '../../lint/rules.ts';
 import { formatDescriptions } from '../format-names.ts';
+import { titles } from './titles.ts';
 
 /** A paragraph, or names with what each means. */
 export type Part = string | { readonly names: readonly (readonly [name: string, meaning: string])[] };
@@ -21,7 +22,7 @@ const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${tex
 export const helpTopics: readonly Topic[] = [
   {
     name: 'formats',
-    title: 'How answers are printed',
+    title: titles.formats,
     parts: [
       '--format names one of these, wherever it has a meaning; --json is short for --format json. At a terminal the default is terminal; in a pipe each command has its own.',
       { names: Object.entries(formatDescriptions) },
@@ -30,7 +31,7 @@ export const helpTopics: readonly Topic[] = [
   },
   {
     name: 'lookup',
-    title: 'What a query means',
+    title: titles.lookup,
     parts: [
       'A query is the name of a note (its file without the extension, its title, an alias), a heading or a label, or some of its words. An exact name comes first; then all words, word starts and stems; then small slips of spelling.',
       'A word may stand in the heading, in the headings above it, in the title or tags of the note, or in its path. The nearer the heading, the better.',
@@ -47,7 +48,7 @@ export const helpTopics: readonly Topic[] = [
   },
   {
     name: 'search-syntax',
-    title: 'What the words of a search mean',
+    title: titles['search-syntax'],
     parts: [
       'Sections are found that have all words, by their stems, with and without accents. What means nothing as a query is taken as words.',
       {
@@ -68,26 +69,26 @@ export const helpTopics: readonly Topic[] = [
   },
   {
     name: 'configuration',
-    title: 'The two files that say what holds',
+    title: titles.configuration,
     parts: [
       'Your own is $XDG_CONFIG_HOME/readings/config.toml (READINGS_CONFIG names another; readings config --path tells where it is, readings config --edit opens it). A library has its own, .readings.toml at its root. Options come before variables of the environment, those before the file of the library, that before your own. A library may be somebody else’s: it cannot name programs to run.',
       {
         names: keys.map(({ name, places, description, fallback }) => [
           name,
-          `${sentence(description)} In ${places.map((place) => (place === 'user' ? 'your own file' : 'that of a library')).join(' and ')}. Without it: ${fallback}.`,
+          `${sentence(description)} In ${places.map((place) => (place === 'user' ? 'your own file' : 'the file of a library')).join(' and ')}. Default: ${fallback}.`,
         ]),
       },
-      'What means nothing is an error, with the file, the line, the nearest key and what is allowed. JSON schemas of both files are dist/config.schema.json and dist/library.schema.json.',
+      'Unknown keys and wrong values are errors, told with the file, the line, the nearest key and what is allowed. JSON schemas of both files come with the program: config.schema.json and library.schema.json, in its folder dist.',
     ],
   },
   {
     name: 'lint-rules',
-    title: 'What lint finds',
+    title: titles['lint-rules'],
     parts: [{ names: rules.map(({ name, description }) => [name, description]) }],
   },
   {
     name: 'exit-status',
-    title: 'What the program ends with',
+    title: titles['exit-status'],
     parts: [
       { names: statuses.map(({ status, meaning }) => [String(status), meaning]) },
       '3 comes before 1 and 0. A binary file that was skipped, an encoding that was decoded and malformed front matter are warnings, and change nothing.',

@@ -171,7 +171,7 @@ export class IndexedLibrary implements Library {
   }
 
   startingWith(text: string, most: number): readonly Note[] {
-    const name = nameOf(text);
+    const name = wordsOf(text).join(' ');
     const named = this.database
       .prepare('select distinct note from name where name >= ? and name < ? limit ?')
       .all(name, `${name}\u{10ffff}`, most);
