@@ -1,7 +1,7 @@
 /** What `config` does. */
-import { existsSync, lstatSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { libraryFile } from '../configuration/configuration.ts';
+import { isLink, libraryFile } from '../configuration/configuration.ts';
 import type { Key } from '../configuration/keys.ts';
 import { keys } from '../configuration/keys.ts';
 import { status, UserError } from '../core/user-error.ts';
@@ -94,7 +94,7 @@ async function edit(session: Session): Promise<void> {
   const { io } = session;
   const file = io.configurationFile;
   if (!existsSync(file)) {
-    if (lstatSync(file, { throwIfNoEntry: false }))
+    if (isLink(file))
       throw new UserError(`${file}: it is a link to nowhere`, status.wrongCommandLine, 'Remove it, or mend it.');
     const { templateOf } = await import('../configuration/template.ts');
     try {

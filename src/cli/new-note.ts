@@ -103,7 +103,10 @@ function folderIn(root: string, inside: string): string {
 
 /** Windows keeps some names for devices (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). */
 function fileNameOf(title: string): string {
-  const name = slug(title)
+  // Languages whose names end in signs would else share a file.
+  const words = title.replace(/(?<=\p{L})#/gu, '-sharp').replace(/(?<=\p{L})\+\+/gu, '-plus-plus');
+  const name = slug(words)
+    .replace(/-{2,}/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 80);
   if (name === '')

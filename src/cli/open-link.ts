@@ -64,7 +64,7 @@ export async function openLink(session: Session, query: string, called: Called):
     );
   if ('refused' in chosen.what)
     throw new UserError(
-      `${safeLine(encodeControls(chosen.link.url))} is not opened: ${chosen.what.refused}`,
+      `${safeLine(encodeControls(chosen.link.url))} is not opened: ${safeLine(chosen.what.refused)}`,
       status.wrongCommandLine,
     );
   session.status = await openInBrowser(io, setup.user, chosen.what.address);

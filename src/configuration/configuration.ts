@@ -55,11 +55,20 @@ export async function wrongKey(file: string, key: string, message: string, hint:
   return new UserError(`${placeIn(file, readFileSync(file, 'utf8'), key)}: ${message}`, status.wrongCommandLine, hint);
 }
 
+/** A link to nowhere is not there, and yet somebody made it. */
+export function isLink(file: string): boolean {
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
 /** A file that is not there says nothing. */
 async function read(file: string, place: Place): Promise<object> {
   // Most often there is none, and to be told so by an error takes longer.
   if (!existsSync(file)) {
-    if (lstatSync(file, { throwIfNoEntry: false }))
+    if (isLink(file))
       throw new UserError(`${file}: it is a link to nowhere`, status.wrongCommandLine, 'Remove it, or mend it.');
     return {};
   }

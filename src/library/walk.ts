@@ -300,6 +300,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   EIO: 'the disk failed',
   ENOSPC: 'there is no space left',
+  EDQUOT: 'there is no space left',
+  EFBIG: 'it would be larger than is allowed',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'its name is too long',
 };

@@ -115,7 +115,7 @@ export function writeNew(file: string, text: string, processes: Processes): void
     rmSync(temporary);
     syncFolder(dirname(file));
   } catch (error) {
-    rmSync(temporary, { force: true });
+    remove(temporary);
     if (firstMade !== undefined && !existsSync(file)) rmSync(firstMade, { recursive: true, force: true });
     if (error instanceof UserError) throw error;
     throw (error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(file)
@@ -140,6 +140,15 @@ function taken(file: string): UserError {
     status.wrongCommandLine,
     'Choose another title, or open it with readings edit.',
   );
+}
+
+/** Nothing may go wrong where something has gone wrong already. */
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // A part of its path is no folder: then there is nothing.
+  }
 }
 
 function refused(file: string, reason: string): UserError {

@@ -90,7 +90,14 @@ export const rules: readonly Rule[] = [
     *find(note) {
       const seen = new Map<string, number>();
       for (const { url, image, kind, from, line } of linksOf(note)) {
-        if (image || kind === 'anchor' || url === '' || note.source.startsWith('![[', from - 1)) continue;
+        if (
+          image ||
+          kind === 'anchor' ||
+          url === '' ||
+          note.source.startsWith('![[', from - 1) ||
+          isInAnchor(note.source, from)
+        )
+          continue;
         const first = seen.get(normalizeUrl(url));
         if (first === undefined) seen.set(normalizeUrl(url), line);
         else yield { at: from, message: `${url} is there already, in line ${first}` };
@@ -100,7 +107,8 @@ export const rules: readonly Rule[] = [
   {
     name: 'title-not-borne-out',
     description: 'No word of the title stands anywhere in the note, so that it is found by other words than its own.',
-    example: `# Miscellaneous\n\n${'Values that come in order make a list of a search tree, and a list takes long. '.repeat(2)}`,
+    example:
+      '# Miscellaneous\n\nValues that come in order make a list of a search tree. Trees that balance themselves prevent it, at the price of more work with every change.',
     *find(note) {
       const title = note.sections.find(({ heading, label }) => !label && heading === note.title);
       const wanted = stemsOf(note.title);
