@@ -21,7 +21,7 @@ function partNamed(name: string, program: Command): string {
 function partMarkdown(part: Part): string {
   if (typeof part === 'string') return `${escaped(part)}\n`;
   return table(
-    ['', ''],
+    ['name', 'what it means'],
     part.names.map(([name, meaning]) => [`\`${name}\``, escaped(meaning)]),
   );
 }

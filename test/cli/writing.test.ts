@@ -1,0 +1,224 @@
+/** Notes are written whole or not at all, whatever becomes of the program, and nothing is left beside them. */
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Addition } from '../../src/core/insertion.ts';
+import { insertionsFor } from '../../src/core/insertion.ts';
+import { readNote } from '../../src/markdown/note.ts';
+import { anyNote } from '../any-note.ts';
+import { random } from '../random.ts';
+
+const project = resolve(import.meta.dirname, '../..');
+const launcher = join(project, 'bin/readings.js');
+const temporary = mkdtempSync(join(tmpdir(), 'readings-test-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+let library = '';
+let number = 0;
+beforeEach(() => {
+  library = join(temporary, String(number++));
+  mkdirSync(library);
+});
+
+const env = { ...process.env, READINGS_CACHE_DIR: join(temporary, 'cache'), LANG: 'C.UTF-8' };
+const words = (...own: string[]) => [launcher, ...own, '-L', library, '--no-index'];
+
+function run(...own: string[]) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, words(...own), { env, encoding: 'utf8' });
+  return { stdout, stderr, status };
+}
+
+/** How many rounds there are of what is made at random; `npm run test:faults` has them all. */
+const share = process.env.FAULTS === 'all' ? 1 : 10;
+
+/** Starts a command and ends it at some moment. */
+async function killed(milliseconds: number, ...own: string[]): Promise<void> {
+  const child = spawn(process.execPath, words(...own), { env, stdio: 'ignore' });
+  const ended = new Promise((done) => child.on('close', done));
+  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+  await ended;
+  clearTimeout(timer);
+}
+
+describe(`${100 / share} kills at any moment`, () => {
+  it('of add leave the note as it was or as it is to be', async () => {
+    const chance = random(1);
+    const file = join(library, 'a.md');
+    const before = `# A\n\n${'text '.repeat(100_000)}\n\n- one\n`;
+    const outcomes = new Set<string>();
+    for (let round = 0; round < 100 / share; round++) {
+      writeFileSync(file, before);
+      await killed(20 + chance() * 150, 'add', 'a', 'two');
+      const now = readFileSync(file, 'utf8');
+      expect([before, `${before}- two\n`]).toContain(now);
+      outcomes.add(now);
+      writeFileSync(file, before);
+      expect(run('add', 'a', 'two').status).toBe(0);
+      expect(readdirSync(library)).toEqual(['a.md']);
+    }
+    expect(outcomes.size).toBeGreaterThan(0);
+  });
+
+  it('of new leave a whole note or none', async () => {
+    const chance = random(2);
+    writeFileSync(join(library, 'other.md'), '# Other\n');
+    for (let round = 0; round < 100 / share; round++) {
+      await killed(20 + chance() * 100, 'new', `Note ${round}`, '--in', 'inner');
+      const file = join(library, 'inner', `note-${round}.md`);
+      if (existsSync(file))
+        expect(readFileSync(file, 'utf8')).toMatch(
+          /^---\ndate: .*\ntags: \[\]\n---\n\n# Note \d+\n[\s\S]*## Resources\n$/,
+        );
+      else expect(run('new', `Note ${round}`, '--in', 'inner').status).toBe(0);
+      expect(run('add', `note ${round}`, 'more').status).toBe(0);
+    }
+    expect(readdirSync(join(library, 'inner')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('of lint --fix leave every note as it was or mended', async () => {
+    const chance = random(3);
+    const before = '# A\n\nA https://a.example\n';
+    const after = '# A\n\nA <https://a.example>\n';
+    const names = Array.from({ length: 20 }, (_, index) => `a${index}.md`).sort();
+    for (let round = 0; round < 50 / share; round++) {
+      for (const name of names) writeFileSync(join(library, name), before);
+      await killed(40 + chance() * 150, 'lint', '--fix');
+      for (const name of names) expect([before, after]).toContain(readFileSync(join(library, name), 'utf8'));
+      run('lint', '--fix');
+      expect(readdirSync(library).sort()).toEqual(names);
+      for (const name of names) expect(readFileSync(join(library, name), 'utf8')).toBe(after);
+    }
+  });
+});
+
+it('8 that add at once lose nothing that they say they have added', async () => {
+  const file = join(library, 'a.md');
+  writeFileSync(file, '# A\n\n- none\n');
+  const added = await Promise.all(
+    Array.from({ length: 8 }, async (_, worker) => {
+      const done: string[] = [];
+      for (let round = 0; round < 20 / Math.min(share, 5); round++) {
+        const child = spawn(process.execPath, words('add', 'a', `item ${worker}-${round}`), { env, stdio: 'ignore' });
+        if ((await new Promise((resolve) => child.on('close', resolve))) === 0) done.push(`- item ${worker}-${round}`);
+      }
+      return done;
+    }),
+  );
+  const lines = readFileSync(file, 'utf8').split('\n');
+  expect(added.flat().length).toBeGreaterThan(0);
+  for (const item of added.flat()) expect(lines).toContain(item);
+  expect(lines.filter((line) => line.startsWith('- item')).sort()).toEqual(added.flat().sort());
+  expect(readdirSync(library)).toEqual(['a.md']);
+});
+
+it('what others left behind is removed, and what is theirs is kept', () => {
+  const file = join(library, 'a.md');
+  writeFileSync(file, '# A\n');
+  const running = String(process.pid);
+  for (const owner of ['4194305', running]) writeFileSync(join(library, `.a.md.${owner}.tmp`), 'half');
+  writeFileSync(join(library, '.a.md.lock'), '4194305');
+  expect(run('add', 'a', 'one').status).toBe(0);
+  expect(readdirSync(library).sort()).toEqual([`.a.md.${running}.tmp`, 'a.md']);
+  writeFileSync(join(library, '.a.md.lock'), running);
+  expect(run('add', 'a', 'two')).toMatchObject({
+    status: 3,
+    stderr: `readings: cannot write ${file}: another process is changing it\n`,
+  });
+  expect(readFileSync(file, 'utf8')).toBe('# A\n\n- one\n');
+});
+
+it('a full disk leaves what was there', () => {
+  const file = join(library, 'a.md');
+  writeFileSync(file, `# A\n\n${'text '.repeat(2000)}\n`);
+  const before = readFileSync(file, 'utf8');
+  for (const own of [
+    ['add', 'a', 'one'],
+    ['new', 'B'],
+    ['lint', '--fix'],
+  ]) {
+    const line = `ulimit -f 0; exec "${process.execPath}" "$@"`;
+    const ran = spawnSync('bash', ['-c', line, 'bash', ...words(...own)], { env, encoding: 'utf8' });
+    if (own[0] !== 'lint') expect(ran.status).toBe(3);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(readdirSync(library)).toEqual(['a.md']);
+  }
+});
+
+it.skipIf(process.getuid?.() !== 0)('a library of somebody else is not written to (needs root, to be another)', () => {
+  const file = join(library, 'a.md');
+  writeFileSync(file, '# A\n\nA https://a.example\n');
+  chmodSync(temporary, 0o755);
+  const as = (...own: string[]) =>
+    spawnSync(process.execPath, words(...own), {
+      env: { ...env, HOME: '/nowhere' },
+      encoding: 'utf8',
+      uid: 65_534,
+      gid: 65_534,
+    });
+  for (const own of [
+    ['add', 'a', 'one'],
+    ['new', 'B'],
+    ['lint', '--fix'],
+  ]) {
+    const ran = as(...own);
+    expect(ran).toMatchObject({ status: 3 });
+    expect(ran.stderr).toContain('permission denied');
+  }
+  expect(readFileSync(file, 'utf8')).toBe('# A\n\nA https://a.example\n');
+  expect(readdirSync(library)).toEqual(['a.md']);
+});
+
+it('mode and owner stay', () => {
+  const file = join(library, 'a.md');
+  writeFileSync(file, '# A\n');
+  chmodSync(file, 0o640);
+  const before = statSync(file);
+  run('add', 'a', 'one');
+  const after = statSync(file);
+  expect([after.mode, after.uid, after.gid]).toEqual([before.mode, before.uid, before.gid]);
+});
+
+it('wherever something is put, all else stays byte for byte, and the likeliest place is in a list or quote', async () => {
+  const read = (source: string) =>
+    readNote(source, { library: '-', path: 'a.md', file: 'a.md', modified: 0, byteOrderMark: false }, () => undefined);
+  const addition = (side: Addition['side'], isQuote: boolean): Addition => ({
+    ...{ text: 'zzz\n\nmore', isQuote, side, mayCreate: true, own: undefined },
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      anyNote,
+      fc.constantFrom('pros', 'cons', undefined),
+      fc.boolean(),
+      fc.nat(),
+      async (source, side, isQuote, which) => {
+        const note = await read(source);
+        const section = note.sections[which % (note.sections.length + 1)];
+        for (const place of insertionsFor(note, section, addition(side, isQuote))) {
+          if (!('at' in place)) continue;
+          expect(place.at).toBeGreaterThanOrEqual(0);
+          expect(place.at).toBeLessThanOrEqual(source.length);
+          // Between a carriage return and its line feed nothing is put, nor between the halves of a character.
+          expect(source.slice(place.at - 1, place.at + 1)).not.toBe('\r\n');
+          expect(source.slice(0, place.at).isWellFormed()).toBe(
+            source.isWellFormed() || !source.slice(0, place.at).isWellFormed(),
+          );
+          expect(place.text).toContain('zzz');
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
