@@ -43,7 +43,7 @@ const transform = { define: { buildId: JSON.stringify(buildId()) } };
 
 /** CommonJS starts faster than ES modules here (figures in CONTRIBUTING.md); every `import()` becomes a chunk of its own. */
 const program = defineConfig({
-  input: { cli: 'src/cli/main.ts' },
+  input: { cli: 'src/cli/main.ts', reader: 'src/library/index/reader.ts' },
   transform,
   platform: 'node',
   plugins: [

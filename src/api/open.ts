@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { readLibraryConfiguration, rootWith } from '../configuration/configuration.ts';
 import { status, UserError } from '../core/user-error.ts';
 import type { Filter } from '../library/filter.ts';
@@ -68,6 +69,7 @@ function indexSettings(): IndexSettings {
         return (error as NodeJS.ErrnoException).code === 'EPERM';
       }
     },
+    reader: fileURLToPath(new URL('../reader.cjs', import.meta.url)),
     say: () => undefined,
   };
 }

@@ -31,6 +31,8 @@ export interface Io {
   readonly homeFolder: string;
   /** The user's configuration, whether it is there or not. */
   readonly configurationFile: string;
+  /** The program of the thread that reads notes for an index, where there can be one. */
+  readonly reader: string | undefined;
   /** Where indexes are kept. */
   readonly indexFolder: string;
   /** Makes a folder and those above it, for this user alone. */

@@ -45,6 +45,7 @@ const io: Io = {
     return homedir();
   },
   configurationFile: launcher.configurationFile(),
+  reader: launcher.bundledNotes ? undefined : join(__dirname, 'reader.cjs'),
   indexFolder: join(launcher.cacheFolder(), 'index'),
   makeFolder: launcher.makeFolder,
   build: buildId,

@@ -5,9 +5,13 @@ import { progressFor } from './progress.ts';
 
 /** @param say says something that is not part of an answer */
 export function indexSettings(io: Io, say: (message: string) => void): IndexSettings {
-  const { indexFolder: folder, makeFolder, build, process, isRunning } = io;
+  const { indexFolder: folder, makeFolder, build, process, isRunning, reader } = io;
   const onProgress = progressFor(io);
-  return { folder, makeFolder, build, process, isRunning, say, ...(onProgress ? { onProgress } : {}) };
+  return {
+    ...{ folder, makeFolder, build, process, isRunning, say },
+    ...(reader === undefined ? {} : { reader }),
+    ...(onProgress ? { onProgress } : {}),
+  };
 }
 
 /** All of standard input. */

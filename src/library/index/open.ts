@@ -1,18 +1,17 @@
 /** A library's index, as fresh as its files: opened, brought up to date, or built. */
 import { realpathSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Note } from '../../core/note.ts';
 import type { OwnNames } from '../../core/sides.ts';
 import type { Filter } from '../filter.ts';
 import type { Library, Notice } from '../library.ts';
 import { comparePaths } from '../natural-order.ts';
 import type { Root } from '../roots.ts';
-import type { FoundFile, Stamp, Walked } from '../walk.ts';
-import { stampOf } from '../walk.ts';
+import type { FoundFile, Walked } from '../walk.ts';
 import type { IndexPlace, State } from './database.ts';
 import { IndexFiles } from './database.ts';
 import { hashOf } from './hash.ts';
 import { IndexedLibrary } from './indexed-library.ts';
+import type { ReadRows } from './read-rows.ts';
 import { hasNoFullText } from './schema.ts';
 import type { Changes, FolderRow } from './snapshot.ts';
 import { changesSince } from './snapshot.ts';
@@ -22,6 +21,8 @@ import type { IndexWriter } from './writer.ts';
 export interface IndexSettings extends Omit<IndexPlace, 'root'> {
   /** Says something that is not part of an answer. */
   readonly say: (message: string) => void;
+  /** The program of a thread that reads notes while others are written, where there may be one. */
+  readonly reader?: string;
   /** Told how far it is while an index is built. */
   readonly onProgress?: (done: number, all: number) => void;
 }
@@ -137,8 +138,8 @@ async function refresh(opening: Opening): Promise<Refreshed | undefined> {
     known = foldersOf(database);
     changes = changesSince(known, root, walked.folders, looked);
     const { IndexWriter } = await import('./writer.ts');
-    const writer = new IndexWriter(database, words);
-    const read = await apply(database, writer, changes);
+    const writer = new IndexWriter(database);
+    const read = await apply(database, writer, changes, words);
     database.exec('commit');
     if (writer.removed.length > 0) {
       const { takeOff } = await import('./totals.ts');
@@ -165,7 +166,14 @@ function foldersOf(database: DatabaseSync): Map<string, FolderRow> {
 }
 
 /** @returns how many files were read */
-async function apply(database: DatabaseSync, writer: IndexWriter, changes: Changes): Promise<number> {
+async function apply(
+  database: DatabaseSync,
+  writer: IndexWriter,
+  changes: Changes,
+  words: OwnNames | undefined,
+): Promise<number> {
+  const { readRows } = await import('./read-rows.ts');
+  const { hashIn } = await import('./rows.ts');
   const forget = database.prepare('delete from notice where path = ?');
   for (const path of changes.gone) {
     writer.remove(path);
@@ -179,9 +187,9 @@ async function apply(database: DatabaseSync, writer: IndexWriter, changes: Chang
     ...changes.racy.map((file) => [file, true] as const),
   ];
   for (const [file, isRacy] of files) {
-    const found = await readStable(file);
+    const found = await readRows(file, words);
     if (found.isUnstable) unstable.add(file.path);
-    else if (isRacy && found.note && hash.get(file.path)?.hash === hashOf(found.note.source)) continue;
+    else if (isRacy && found.rows && hash.get(file.path)?.hash === hashIn(found.rows)) continue;
     writer.remove(file.path);
     forget.run(file.path);
     write(writer, file.path, found);
@@ -191,35 +199,6 @@ async function apply(database: DatabaseSync, writer: IndexWriter, changes: Chang
   const dropFolder = database.prepare('delete from folder where path = ?');
   for (const path of changes.goneFolders) dropFolder.run(path);
   return read;
-}
-
-/** A file's note, and whether it has to be looked at again: it was written to meanwhile, is gone, or could not be read. */
-interface Read {
-  readonly note: Note | undefined;
-  readonly notices: readonly Notice[];
-  readonly isUnstable: boolean;
-}
-
-async function readStable(found: FoundFile): Promise<Read> {
-  const { readFound } = await import('../load.ts');
-  let stamp: Stamp | undefined = found.stamp;
-  for (let tries = 0; ; tries++) {
-    const notices: Notice[] = [];
-    const note = await readFound(found, notices);
-    const after = stampOf(found.file);
-    const isSame = after !== undefined && after.join(' ') === stamp?.join(' ');
-    if (isSame || after === undefined || tries === 3) {
-      const isUnreadable = notices.some(({ severity }) => severity === 'unreadable');
-      // A file that is gone meanwhile is no note, and nothing to speak of.
-      return { note, notices: after ? notices : [], isUnstable: tries > 0 || !isSame || isUnreadable };
-    }
-    stamp = after;
-  }
-}
-
-function write(writer: IndexWriter, path: string, { note, notices }: Read): void {
-  if (note) writer.add(note);
-  for (const notice of notices) writer.addNotice(path, notice);
 }
 
 /** @param unstable paths of files that have to be looked at again: their stamps are not kept */
@@ -235,29 +214,54 @@ function writeFolders(database: DatabaseSync, folders: readonly FolderRow[], uns
   }
 }
 
-async function build(opening: Opening, { onProgress }: IndexSettings): Promise<Refreshed> {
+/** Fewer notes are read before another thread has started. */
+const leastForThread = 500;
+
+async function build(opening: Opening, settings: IndexSettings): Promise<Refreshed> {
   const { files, root, words, walked, looked } = opening;
   const { IndexWriter } = await import('./writer.ts');
-  const changes = changesSince(new Map(), root, walked.folders, looked);
-  const unstable = new Set<string>();
+  const { read, folders } = changesSince(new Map(), root, walked.folders, looked);
+  const reader = read.length < leastForThread ? undefined : settings.reader;
   await files.build(async (database) => {
-    const writer = new IndexWriter(database, words);
-    for (const [index, file] of changes.read.entries()) {
-      if (index % 64 === 63) {
-        onProgress?.(index, changes.read.length);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      const found = await readStable(file);
-      if (found.isUnstable) unstable.add(file.path);
-      write(writer, file.path, found);
+    const writer = new IndexWriter(database);
+    const unstable = new Set<string>();
+    let done = 0;
+    for await (const found of readAll(read, words, reader)) {
+      if (found.isUnstable) unstable.add(found.path);
+      write(writer, found.path, found);
+      if (++done % 64 === 0) settings.onProgress?.(done, read.length);
     }
-    onProgress?.(changes.read.length, changes.read.length);
-    writeFolders(database, changes.folders, unstable);
+    settings.onProgress?.(read.length, read.length);
+    writeFolders(database, folders, unstable);
   });
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(files.database);
   database.exec(`pragma busy_timeout = ${patience}; begin`);
-  return { library: libraryIn(database, opening), how: 'built', read: changes.read.length, gone: 0 };
+  return { library: libraryIn(database, opening), how: 'built', read: read.length, gone: 0 };
+}
+
+/** Reads files in order: in another thread, so that what is read is written meanwhile, or in this one. */
+async function* readAll(
+  files: readonly FoundFile[],
+  words: OwnNames | undefined,
+  reader: string | undefined,
+): AsyncIterable<ReadRows> {
+  if (reader !== undefined) {
+    const { readInThread } = await import('./read-in-thread.ts');
+    yield* readInThread(reader, files, words);
+    return;
+  }
+  const { readRows } = await import('./read-rows.ts');
+  for (const [index, file] of files.entries()) {
+    // Now and then a signal may be heard.
+    if (index % 64 === 63) await new Promise((resolve) => setImmediate(resolve));
+    yield await readRows(file, words);
+  }
+}
+
+function write(writer: IndexWriter, path: string, { rows, notices }: ReadRows): void {
+  if (rows) writer.add(rows);
+  for (const notice of notices) writer.addNotice(path, notice);
 }
 
 function libraryIn(database: DatabaseSync, { root, walked, filter }: Opening): Library {

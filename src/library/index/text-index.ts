@@ -115,6 +115,7 @@ export async function indexInMemory(notes: readonly Note[], wanted: ReadonlyMap<
   const { DatabaseSync } = await import('node:sqlite');
   const { tables } = await import('./schema.ts');
   const { TextWriter } = await import('./text-writer.ts');
+  const { textRows } = await import('./text-rows.ts');
   const database = new DatabaseSync(':memory:');
   try {
     database.exec(`begin; ${tables}`);
@@ -122,7 +123,7 @@ export async function indexInMemory(notes: readonly Note[], wanted: ReadonlyMap<
     throw hasNoFullText(error) ? new NoFullText() : error;
   }
   const writer = new TextWriter(database);
-  for (const [index, note] of notes.entries()) writer.add(note, index + 1);
+  for (const [index, note] of notes.entries()) writer.add(textRows(note), index + 1);
   database.exec('commit');
   return new TextIndex(database, (ids) => {
     const found = new Map<number, Note>();

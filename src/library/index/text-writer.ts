@@ -1,11 +1,7 @@
 /** Puts the text of notes into the full-text tables of an index. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Note, Section } from '../../core/note.ts';
-import { headingsTo } from '../../core/note.ts';
-import { wordsOf } from '../../core/text.ts';
-import { ownTextOf } from '../own-text.ts';
 import { sectionsPerNote } from './schema.ts';
-import { searchable, segmented } from './segment.ts';
+import type { TextRows } from './text-rows.ts';
 
 export class TextWriter {
   readonly #words: StatementSync;
@@ -19,29 +15,9 @@ export class TextWriter {
   }
 
   /** @param id the note's number */
-  add(note: Note, id: number): void {
-    const { sections, title, tags, aliases, path } = note;
-    const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading)].flatMap(wordsOf);
-    this.#words.run(id, [...new Set(words)].join(' '));
-    const shared = [segmented(cut(title)), segmented(cut(tags.join(' '))), segmented(cut(path))] as const;
-    const add = (number: number, section: Section | undefined, text: string) =>
-      this.#section.run(
-        id * sectionsPerNote + number,
-        segmented(section?.heading ?? ''),
-        segmented(cut(headingsTo(section?.parent).join(' '))),
-        ...shared,
-        searchable(text),
-      );
-    const before = ownTextOf(note, undefined);
-    if (before.trim() !== '' || sections.length === 0) add(0, undefined, before);
-    for (const [index, section] of sections.entries()) {
-      if (index + 1 === sectionsPerNote) break;
-      add(index + 1, section, ownTextOf(note, section));
-    }
+  add({ words, shared, sections }: TextRows, id: number): void {
+    this.#words.run(id, words);
+    for (const [number, heading, ancestors, body] of sections)
+      this.#section.run(id * sectionsPerNote + number, heading, ancestors, ...shared, body);
   }
-}
-
-/** What every section of a note has anew is not longer than this: an index would grow with the square of a note. */
-function cut(text: string): string {
-  return text.slice(0, 400);
 }
