@@ -209,7 +209,9 @@ export class IndexedLibrary implements Library {
   /** Loaded where something is searched for. */
   async #text(): Promise<TextIndex> {
     const { TextIndex: Loaded } = await import('./text-index.ts');
-    return new Loaded(this.database, (ids) => new Map(this.withIds(ids).map((note) => [note.id, note])));
+    const noteOf = this.database.prepare('select id from note where id <= ? order by id desc limit 1');
+    const ofRow = (row: number) => Number(noteOf.get(row)?.id);
+    return new Loaded(this.database, ofRow, (ids) => new Map(this.withIds(ids).map((note) => [note.id, note])));
   }
 
   tags(): ReadonlyMap<string, number> {

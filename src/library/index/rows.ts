@@ -21,6 +21,8 @@ export interface NoteRows {
   readonly names: readonly string[];
   readonly tags: readonly string[];
   readonly targets: readonly string[];
+  /** How many sections there are. */
+  readonly sections: number;
   readonly text: TextRows;
 }
 
@@ -54,6 +56,7 @@ export function rowsOf(note: Note, words: OwnNames | undefined): NoteRows {
     names: [...new Set(names)].filter((name) => name !== ''),
     tags,
     targets: [...targetsIn(note, links)],
+    sections: sections.length,
     text: textRows(note),
   };
 }

@@ -4,12 +4,13 @@ import { foldCase } from '../../core/text.ts';
 import type { Counts } from '../library.ts';
 
 /** A later number is another layout: an index of a later one is left alone. */
-export const format = 2;
+export const format = 3;
 
 /**
  * `folder`: the files of a folder and their stamps, as they were looked at. `note`: what notes are, with what is asked of them
  * as JSON. `name`: notes by the names of themselves and their sections. `words`: the words of those names, a row a note.
- * `section`: all text, a row a section; a note's own text before its first heading is section 0.
+ * `section`: all text, a row a section. A note's number is that of the row of its own text before its first heading, and its
+ * sections come after it in order: numbers that are close take less room.
  */
 export const tables = `
 create table folder (path text primary key, names text not null, stamps blob not null, racy text) without rowid;
@@ -31,9 +32,6 @@ create virtual table term using fts5vocab (section, row);
 export function hasNoFullText(error: unknown): boolean {
   return /no such module: fts5/.test((error as { message?: string } | undefined)?.message ?? '');
 }
-
-/** Rows of `section` are numbered by note and section. */
-export const sectionsPerNote = 2 ** 20;
 
 /** What an index knows of a note. */
 export interface NoteData extends Counts {

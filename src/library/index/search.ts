@@ -2,13 +2,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { stemmer } from 'stemmer';
 import type { Search, SearchField, Term } from '../../core/search.ts';
-import { sectionsPerNote } from './schema.ts';
 import { segmented } from './segment.ts';
 
-/** A row of `section`: the note, and 0 for its own text or one more than the section's number. */
+/** A row of `section`. */
 export interface Hit {
-  readonly note: number;
-  readonly section: number;
+  readonly row: number;
   /** The greater the better. */
   readonly score: number;
 }
@@ -63,8 +61,7 @@ function* rowsOf(database: DatabaseSync, query: string): Generator<Hit> {
     .prepare(`select rowid, bm25(section, ${weights}) as rank from section where section match ? order by rank`)
     .iterate(query);
   for (const { rowid, rank } of rows) {
-    const row = Number(rowid);
-    yield { note: Math.floor(row / sectionsPerNote), section: row % sectionsPerNote, score: -Number(rank) };
+    yield { row: Number(rowid), score: -Number(rank) };
   }
 }
 

@@ -16,11 +16,20 @@ const batchSize = 64;
 
 export class TextIndex {
   readonly #database: DatabaseSync;
+  readonly #noteOf: (row: number) => number;
   readonly #notesOf: (ids: ReadonlySet<number>) => ReadonlyMap<number, Note>;
 
-  /** @param notesOf the notes of some numbers, without those that are left out */
-  constructor(database: DatabaseSync, notesOf: (ids: ReadonlySet<number>) => ReadonlyMap<number, Note>) {
+  /**
+   * @param noteOf the number of the note that a row of `section` is of
+   * @param notesOf the notes of some numbers, without those that are left out
+   */
+  constructor(
+    database: DatabaseSync,
+    noteOf: (row: number) => number,
+    notesOf: (ids: ReadonlySet<number>) => ReadonlyMap<number, Note>,
+  ) {
     this.#database = database;
+    this.#noteOf = noteOf;
     this.#notesOf = notesOf;
   }
 
@@ -56,10 +65,13 @@ export class TextIndex {
   }
 
   #take(hits: readonly Hit[], found: (Found & { readonly place: number })[], seen: Set<Note>): void {
-    const notes = this.#notesOf(new Set(hits.map(({ note }) => note)));
-    for (const { note: id, section: place, score } of hits) {
+    const ids = hits.map(({ row }) => this.#noteOf(row));
+    const notes = this.#notesOf(new Set(ids));
+    for (const [index, { row, score }] of hits.entries()) {
+      const id = ids[index] ?? 0;
       const note = notes.get(id);
       if (!note) continue;
+      const place = row - id;
       seen.add(note);
       found.push({
         note,
@@ -123,14 +135,37 @@ export async function indexInMemory(notes: readonly Note[], wanted: ReadonlyMap<
     throw hasNoFullText(error) ? new NoFullText() : error;
   }
   const writer = new TextWriter(database);
-  for (const [index, note] of notes.entries()) writer.add(textRows(note), index + 1);
+  const ids: number[] = [];
+  let next = 1;
+  for (const note of notes) {
+    writer.add(textRows(note), next);
+    ids.push(next);
+    next += note.sections.length + 1;
+  }
   database.exec('commit');
-  return new TextIndex(database, (ids) => {
-    const found = new Map<number, Note>();
-    for (const id of ids) {
-      const note = wanted.get(notes[id - 1]?.file ?? '');
-      if (note) found.set(id, note);
-    }
-    return found;
-  });
+  const own = new Map(ids.map((id, index) => [id, notes[index]]));
+  return new TextIndex(
+    database,
+    (row) => ids[firstAbove(ids, row) - 1] ?? 0,
+    (wantedIds) => {
+      const found = new Map<number, Note>();
+      for (const id of wantedIds) {
+        const note = wanted.get(own.get(id)?.file ?? '');
+        if (note) found.set(id, note);
+      }
+      return found;
+    },
+  );
+}
+
+/** @returns the index of the first of some numbers in order that is greater than another */
+function firstAbove(numbers: readonly number[], value: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

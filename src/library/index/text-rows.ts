@@ -3,7 +3,6 @@ import type { Note, Section } from '../../core/note.ts';
 import { headingsTo } from '../../core/note.ts';
 import { wordsOf } from '../../core/text.ts';
 import { ownTextOf } from '../own-text.ts';
-import { sectionsPerNote } from './schema.ts';
 import { searchable, segmented } from './segment.ts';
 
 export interface TextRows {
@@ -28,10 +27,7 @@ export function textRows(note: Note): TextRows {
   const rows: ReturnType<typeof row>[] = [];
   const before = ownTextOf(note, undefined);
   if (before.trim() !== '' || sections.length === 0) rows.push(row(0, undefined, before));
-  for (const [index, section] of sections.entries()) {
-    if (index + 1 === sectionsPerNote) break;
-    rows.push(row(index + 1, section, ownTextOf(note, section)));
-  }
+  for (const [index, section] of sections.entries()) rows.push(row(index + 1, section, ownTextOf(note, section)));
   return {
     words: [...new Set(words)].join(' '),
     shared: [segmented(cut(title)), segmented(cut(tags.join(' '))), segmented(cut(path))],

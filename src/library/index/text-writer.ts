@@ -1,6 +1,5 @@
 /** Puts the text of notes into the full-text tables of an index. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { sectionsPerNote } from './schema.ts';
 import type { TextRows } from './text-rows.ts';
 
 export class TextWriter {
@@ -18,6 +17,6 @@ export class TextWriter {
   add({ words, shared, sections }: TextRows, id: number): void {
     this.#words.run(id, words);
     for (const [number, heading, ancestors, body] of sections)
-      this.#section.run(id * sectionsPerNote + number, heading, ancestors, ...shared, body);
+      this.#section.run(id + number, heading, ancestors, ...shared, body);
   }
 }

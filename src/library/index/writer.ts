@@ -2,7 +2,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Notice } from '../library.ts';
 import type { NoteRows } from './rows.ts';
-import { sectionsPerNote } from './schema.ts';
 import { TextWriter } from './text-writer.ts';
 import { readNumbers } from './totals.ts';
 
@@ -19,11 +18,13 @@ export class IndexWriter {
   readonly #sectionsOf: StatementSync;
   readonly #sizeOf: StatementSync;
   readonly #idOf: StatementSync;
+  /** The number of the next note. */
+  #next: number;
 
   constructor(database: DatabaseSync) {
     const prepare = (sql: string) => database.prepare(sql);
     this.#note = prepare(
-      'insert into note (path, hash, data, sections, links, tradeoffs, passages) values (?, ?, ?, ?, ?, ?, ?)',
+      'insert into note (id, path, hash, data, sections, links, tradeoffs, passages) values (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#name = prepare('insert or ignore into name values (?, ?)');
     this.#tag = prepare('insert or ignore into tag values (?, ?)');
@@ -41,11 +42,14 @@ export class IndexWriter {
     this.#sectionsOf = prepare('select json_array_length(sections) as count from note where id = ?');
     this.#sizeOf = prepare('select sz from section_docsize where id = ?');
     this.#idOf = prepare('select id from note where path = ?');
+    const last = prepare('select id, json_array_length(sections) as count from note order by id desc limit 1').get();
+    this.#next = last ? Number(last.id) + Number(last.count) + 1 : 1;
   }
 
-  add({ note, names, tags, targets, text }: NoteRows): void {
-    const { lastInsertRowid } = this.#note.run(...note);
-    const id = Number(lastInsertRowid);
+  add({ note, names, tags, targets, sections, text }: NoteRows): void {
+    const id = this.#next;
+    this.#next += sections + 1;
+    this.#note.run(id, ...note);
     for (const name of names) this.#name.run(name, id);
     for (const tag of tags) this.#tag.run(tag, id);
     for (const target of targets) this.#target.run(target, id);
@@ -70,7 +74,7 @@ export class IndexWriter {
     const id = Number(found.id);
     const { count } = this.#sectionsOf.get(id) ?? {};
     for (let number = 0; number <= Number(count ?? 0); number++) {
-      const row = id * sectionsPerNote + number;
+      const row = id + number;
       const size = this.#sizeOf.get(row)?.sz;
       if (size instanceof Uint8Array) this.#addRemoved([1, ...readNumbers(size)]);
       this.#removeSection.run(row);
