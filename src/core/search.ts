@@ -1,7 +1,7 @@
 /** What a person searches for, and where in a text it stands. */
 import { stemmer } from 'stemmer';
 import type { Note, Section } from './note.ts';
-import { foldCase } from './text.ts';
+import { foldCase, isAscii } from './text.ts';
 
 export const searchFields = ['tag', 'path', 'title', 'heading', 'in'] as const;
 export type SearchField = (typeof searchFields)[number];
@@ -114,13 +114,21 @@ interface Mark {
   readonly term: Term;
 }
 
-const word = /[\p{L}\p{N}\p{M}]+/gu;
+/** The words of a text; a pattern with Unicode's properties takes two milliseconds to be made ready. */
+function wordPattern(text: string): RegExp {
+  return isAscii(text) ? /[a-z0-9]+/gi : /[\p{L}\p{N}\p{M}]+/gu;
+}
+
 /** As many words of a long text are looked at. */
 const mostWords = 20_000;
 
 function marksIn(text: string, terms: readonly Term[]): Mark[] {
   const wanted = terms.flatMap((term) =>
-    (term.text.match(word) ?? []).map((one) => ({ term, folded: foldCase(one), stem: stemmer(foldCase(one)) })),
+    (term.text.match(wordPattern(term.text)) ?? []).map((one) => ({
+      term,
+      folded: foldCase(one),
+      stem: stemmer(foldCase(one)),
+    })),
   );
   const stems = new Map<string, string>();
   const stemOf = (one: string): string => {
@@ -130,7 +138,7 @@ function marksIn(text: string, terms: readonly Term[]): Mark[] {
   };
   const marks: Mark[] = [];
   let count = 0;
-  for (const { 0: one, index } of text.matchAll(word)) {
+  for (const { 0: one, index } of text.matchAll(wordPattern(text))) {
     if (++count > mostWords) break;
     const folded = foldCase(one);
     for (const { term, folded: own, stem: ownStem } of wanted) {

@@ -29,7 +29,17 @@ export class IndexedLibrary implements Library {
   readonly #notes = new Map<number, IndexedNote | undefined>();
   #all: readonly Note[] | undefined;
 
-  constructor(database: DatabaseSync, root: string, filter: Filter, notices: readonly Notice[]) {
+  readonly #isAsLooked: (path: string, file: string) => boolean;
+
+  /** @param isAsLooked whether a file is what it was when the index was brought up to date */
+  constructor(
+    database: DatabaseSync,
+    root: string,
+    filter: Filter,
+    notices: readonly Notice[],
+    isAsLooked: (path: string, file: string) => boolean,
+  ) {
+    this.#isAsLooked = isAsLooked;
     this.database = database;
     this.root = root;
     this.#filter = filter;
@@ -64,9 +74,8 @@ export class IndexedLibrary implements Library {
 
   #noteOf(row: NoteRow): IndexedNote | undefined {
     if (!this.#filter.acceptsFile(row)) return undefined;
-    const note = new IndexedNote(this.root, join(this.root, row.path), row, (id) =>
-      this.#json<SectionRow>(id, 'sections'),
-    );
+    const sectionsOf = (id: number) => this.#json<SectionRow>(id, 'sections');
+    const note = new IndexedNote(this.root, join(this.root, row.path), row, sectionsOf, this.#isAsLooked);
     return this.#filter.acceptsNote(note) ? note : undefined;
   }
 

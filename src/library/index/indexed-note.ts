@@ -50,8 +50,20 @@ export class IndexedNote implements Note {
   #source: string | undefined;
   #parsed: Parsed | undefined;
 
-  /** @param sectionsOf reads them from the index */
-  constructor(library: string, file: string, row: NoteRow, sectionsOf: (id: number) => readonly SectionRow[]) {
+  readonly #isAsLooked: (path: string, file: string) => boolean;
+
+  /**
+   * @param sectionsOf reads them from the index
+   * @param isAsLooked whether a file is what it was when the index was brought up to date, so that it need not be hashed
+   */
+  constructor(
+    library: string,
+    file: string,
+    row: NoteRow,
+    sectionsOf: (id: number) => readonly SectionRow[],
+    isAsLooked: (path: string, file: string) => boolean,
+  ) {
+    this.#isAsLooked = isAsLooked;
     this.library = library;
     this.file = file;
     this.path = row.path;
@@ -112,6 +124,8 @@ export class IndexedNote implements Note {
       throw new NoteChanged(this.file);
     }
     const text = decode(bytes)?.text;
+    // Looked at after it was read: what is the same then was the same before.
+    if (text !== undefined && this.#isAsLooked(this.path, this.file)) return text;
     if (text === undefined || hashOf(text) !== this.#row.hash) throw new NoteChanged(this.file);
     return text;
   }

@@ -7,6 +7,7 @@ import type { Library, Notice } from '../library.ts';
 import { comparePaths } from '../natural-order.ts';
 import type { Root } from '../roots.ts';
 import type { FoundFile, Walked } from '../walk.ts';
+import { stampLength, stampOf } from '../walk.ts';
 import type { IndexPlace, State } from './database.ts';
 import { IndexFiles } from './database.ts';
 import { hashOf } from './hash.ts';
@@ -14,7 +15,7 @@ import { IndexedLibrary } from './indexed-library.ts';
 import type { ReadRows } from './read-rows.ts';
 import { hasNoFullText } from './schema.ts';
 import type { Changes, FolderRow } from './snapshot.ts';
-import { changesSince } from './snapshot.ts';
+import { changesSince, isRacy } from './snapshot.ts';
 import type { IndexWriter } from './writer.ts';
 
 /** What an index has to be asked for with. */
@@ -97,7 +98,7 @@ export async function openAsLeft(
     const { DatabaseSync } = await import('node:sqlite');
     const database = new DatabaseSync(files.database);
     database.exec('begin');
-    return new IndexedLibrary(database, root, filter, []);
+    return new IndexedLibrary(database, root, filter, [], () => false);
   } catch {
     return undefined;
   }
@@ -264,7 +265,8 @@ function write(writer: IndexWriter, path: string, { rows, notices }: ReadRows): 
   for (const notice of notices) writer.addNotice(path, notice);
 }
 
-function libraryIn(database: DatabaseSync, { root, walked, filter }: Opening): Library {
+function libraryIn(database: DatabaseSync, opening: Opening): Library {
+  const { root, walked, filter } = opening;
   const unreadable = walked.unreadable.map(
     ({ file, reason }): Notice => ({ severity: 'unreadable', file, message: reason }),
   );
@@ -277,5 +279,17 @@ function libraryIn(database: DatabaseSync, { root, walked, filter }: Opening): L
       const said = { severity: severity as Notice['severity'], file, message: String(message) };
       return line === null ? said : { ...said, line: Number(line) };
     });
-  return new IndexedLibrary(database, root, filter, [...unreadable, ...notices]);
+  return new IndexedLibrary(database, root, filter, [...unreadable, ...notices], isAsLooked(opening));
+}
+
+/** Tells whether a file is still what it was found to be, and was not written to so late that nobody could tell. */
+function isAsLooked({ walked, looked }: Opening): (path: string, file: string) => boolean {
+  return (path, file) => {
+    const end = path.lastIndexOf('/') + 1;
+    const folder = walked.folders.find((one) => one.path === path.slice(0, end));
+    const index = folder?.names.indexOf(path.slice(end)) ?? -1;
+    const stamp = stampOf(file);
+    if (!folder || index < 0 || !stamp || isRacy(stamp[3], stamp[4], looked)) return false;
+    return stamp.every((value, at) => BigInt.asIntN(64, value) === folder.stamps[index * stampLength + at]);
+  };
 }

@@ -33,7 +33,7 @@ const grain = 40_000_000n;
 const coarseGrain = 2_000_000_000n;
 const second = 1_000_000_000n;
 
-function isRacy(modified: bigint, changed: bigint, looked: bigint): boolean {
+export function isRacy(modified: bigint, changed: bigint, looked: bigint): boolean {
   const latest = modified > changed ? modified : changed;
   const isCoarse = modified % second === 0n && changed % second === 0n;
   return latest + (isCoarse ? coarseGrain : grain) >= looked;
