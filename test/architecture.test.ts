@@ -59,6 +59,6 @@ it('finds the source, and what it imports', () => {
   expect(importsOf('cli/program.ts')).toEqual(
     expect.arrayContaining(['./command.ts', './commands/show.ts', './flags.ts']),
   );
-  expect(importsOf('cli/ask.ts')).toContain('../core/lookup.ts');
+  expect(importsOf('cli/ask.ts')).toContain('../library/query.ts');
   expect(importsOf('cli/formats.ts')).toContain('../render/json.ts');
 });

@@ -17,7 +17,7 @@ export async function edit(session: Session, query: string, called: Called): Pro
 }
 
 /** The one thing that a query means, in a file. @returns nothing when it means none: the session's status says so */
-export async function oneTarget(
+async function oneTarget(
   session: Session,
   options: GlobalOptions & QueryOptions,
   setup: Awaited<ReturnType<typeof setUp>>,

@@ -1,13 +1,13 @@
 /** What `lint` does. */
 import { existsSync, realpathSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import type { Finding } from '../core/finding.ts';
 import type { Note } from '../core/note.ts';
 import { safeLine } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
 import { decode } from '../library/decode.ts';
 import type { Library } from '../library/library.ts';
-import { changeFile } from '../library/write-file.ts';
+import { changeFile, removeLeftovers } from '../library/write-file.ts';
 import { findingsIn, fixed } from '../lint/lint.ts';
 import type { Surroundings } from '../lint/rules.ts';
 import { linksOf } from '../markdown/links.ts';
@@ -99,6 +99,7 @@ async function mend(
 ): Promise<{ readonly findings: ReadonlySet<Finding>; readonly hasFailed: boolean }> {
   const mended = new Set<Finding>();
   let hasFailed = false;
+  for (const folder of new Set(library.notes().map(({ file }) => dirname(file)))) if (folder !== '.') tidy(folder, io);
   const fixable = findings.filter(({ fix, note }) => fix !== undefined && note.file !== '-');
   for (const [file, own] of Map.groupBy(fixable, ({ note }) => note.file)) {
     const note = library.noteAt(file);
@@ -119,6 +120,15 @@ async function mend(
     }
   }
   return { findings: mended, hasFailed };
+}
+
+/** A folder that cannot be tidied has nothing of ours in it. */
+function tidy(folder: string, io: Io): void {
+  try {
+    removeLeftovers(folder, io);
+  } catch {
+    // It is not ours to write to, or gone.
+  }
 }
 
 /** @throws UserError for a file that a symbolic link outside the library leads to: it is somebody else's */

@@ -159,8 +159,6 @@ export const keys = [
   },
 ] as const satisfies readonly Key[];
 
-export type KeyName = (typeof keys)[number]['name'];
-
 /** @returns the keys that a file may have */
 export function keysOf(place: Place): readonly Key[] {
   return keys.filter((key: Key) => key.places.includes(place));

@@ -265,7 +265,7 @@ function withRoom({ source, lines }: Note, line: number, text: string): Insertio
 }
 
 /** What ends the first line that is ended: all others are taken to end so. */
-export function lineEndOf({ source }: Pick<Note, 'source'>): string {
+function lineEndOf({ source }: Pick<Note, 'source'>): string {
   return /\r\n|\n|\r/.exec(source)?.[0] ?? '\n';
 }
 

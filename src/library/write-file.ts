@@ -57,7 +57,7 @@ export async function changeFile(
   }
   const unlock = await lock(file, processes);
   try {
-    removeLeftovers(file, processes);
+    removeLeftovers(dirname(file), processes);
     const { nlink, mode } = statSync(file);
     if (nlink > 1)
       throw refused(path, 'it is one of several names of a file (hard links), and would be parted from them');
@@ -109,7 +109,7 @@ export function writeNew(file: string, text: string, processes: Processes): void
   try {
     if (lstatSync(file, { throwIfNoEntry: false })) throw taken(file);
     firstMade = mkdirSync(dirname(file), { recursive: true });
-    removeLeftovers(file, processes);
+    removeLeftovers(dirname(file), processes);
     fill(temporary, text, () => undefined);
     putInPlace(temporary, file);
     rmSync(temporary);
@@ -160,13 +160,13 @@ function temporaryFor(file: string, process: number): string {
   return join(dirname(file), `.${basename(file)}.${process}.tmp`);
 }
 
-/** What processes left behind that were ended while they wrote. */
-function removeLeftovers(file: string, { process, isRunning }: Processes): void {
-  const start = `.${basename(file)}.`;
-  for (const name of readdirSync(dirname(file))) {
-    const owner = name.startsWith(start) && /^(\d+)\.tmp$/.exec(name.slice(start.length))?.[1];
-    if (owner && (Number(owner) === process || !isRunning(Number(owner))))
-      rmSync(join(dirname(file), name), { force: true });
+/** Removes what processes left beside the notes of a folder that were ended while they wrote. */
+export function removeLeftovers(folder: string, { process, isRunning }: Processes): void {
+  for (const name of readdirSync(folder)) {
+    const [, owner, isLock] = /^\..+\.(?:md|markdown|mdown|mkd)\.(?:(\d+)\.tmp|(lock))$/i.exec(name) ?? [];
+    const path = join(folder, name);
+    if (isLock ? isAbandoned(path, isRunning) : owner && (Number(owner) === process || !isRunning(Number(owner))))
+      rmSync(path, { force: true });
   }
 }
 
