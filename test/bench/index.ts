@@ -100,7 +100,7 @@ interface Row {
 }
 const rows: Row[] = [];
 function tell(what: string, value: number, unit: Row['unit'], target?: number): void {
-  rows.push({ what, value: Math.round(value * 100) / 100, unit, target });
+  rows.push({ what, value: unit === 'x' ? Math.round(value * 100) / 100 : Math.round(value), unit, target });
   const shown = unit === 'x' ? `${value.toFixed(2)}x` : `${value.toFixed(0)} ${unit}`;
   console.log(
     `${what.padEnd(66)} ${shown.padStart(9)}${target === undefined ? '' : `  (at most ${target}${unit === 'x' ? 'x' : ` ${unit}`})`}`,

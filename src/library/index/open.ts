@@ -134,7 +134,7 @@ async function refresh(opening: Opening): Promise<Refreshed | undefined> {
     let changes = changesSince(known, root, walked.folders, looked);
     if (isUnchanged(changes)) return { library: libraryIn(database, opening), how: 'unchanged', read: 0, gone: 0 };
     if (changes.read.length > 64 && changes.read.length * 4 > walked.count) throw new Error('much has changed');
-    database.exec('rollback; pragma synchronous = normal; pragma temp_store = memory; begin immediate');
+    database.exec('rollback; pragma synchronous = normal; pragma journal_mode = memory; pragma temp_store = memory; begin immediate');
     if (files.state() !== 'good') throw new Error('it changed while it was opened');
     known = foldersOf(database);
     changes = changesSince(known, root, walked.folders, looked);
