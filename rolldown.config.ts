@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
-import { dts } from 'rolldown-plugin-dts';
 
 /** Another source, or another version of what it is built with, is another build: indexes of the one are not the other's. */
 function buildId(): string {
@@ -65,7 +64,6 @@ const program = defineConfig({
   output: {
     dir: 'dist',
     format: 'cjs',
-    cleanDir: true,
     minify: true,
     comments: { legal: true },
     entryFileNames: '[name].cjs',
@@ -81,8 +79,6 @@ const library = defineConfig({
   input: { index: 'src/api/index.ts' },
   transform,
   platform: 'node',
-  external: /^mdast$/,
-  plugins: [dts()],
   output: { dir: 'dist/api', format: 'es', minify: false, entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
 });
 

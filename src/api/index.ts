@@ -1,5 +1,8 @@
 /**
- * The library that programs import: what the commands answer, as records, without a command line.
+ * The library that programs import: notes, sections, links, trade-offs, quotes and search as the commands answer them, as records,
+ * without a command line. What else the commands print (code, tables, tasks, tags, findings) is in their own `--format json`.
+ *
+ * It is a module of ECMAScript; types need `dom` in `lib`, or @types/node.
  *
  * Importing it does nothing: no file is read, and nothing is set. Notes are never written to.
  *
@@ -45,8 +48,9 @@ import {
   shownRecord,
   tradeOffRecord,
 } from '../render/records.ts';
-import type { Opened, OpenOptions } from './open.ts';
+import type { Opened } from './open.ts';
 import { open } from './open.ts';
+import type { OpenOptions } from './options.ts';
 
 export type {
   HitRecord,
@@ -121,7 +125,7 @@ export class ReadingsLibrary {
   }
 
   /**
-   * The sections that a query means, the best first; of a note as a whole the record has no slug.
+   * The sections that a query means, the best first; of a note as a whole `slug` is empty.
    * @throws ReadingsError with `exact`, when there is not just one
    */
   async find(query: string, options: FindOptions = {}): Promise<readonly SectionRecord[]> {

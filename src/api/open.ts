@@ -11,21 +11,9 @@ import type { Filter } from '../library/filter.ts';
 import { makeFilter } from '../library/filter.ts';
 import type { IndexSettings } from '../library/index/open.ts';
 import type { Root } from '../library/roots.ts';
+import type { OpenOptions } from './options.ts';
 
 declare const buildId: string;
-
-export interface OpenOptions {
-  /** Only notes that bear all of these tags. */
-  readonly tags?: readonly string[];
-  /** Only notes whose path fits, as in `.gitignore`. */
-  readonly path?: string;
-  /** Only notes of this date or later, by their front matter or when they were last modified. */
-  readonly since?: Date;
-  /** Whether the index that the commands keep is used and kept (default); else notes are read each time. */
-  readonly index?: boolean;
-  /** What paths are relative to; the process's own where nothing is said. */
-  readonly workingFolder?: string;
-}
 
 /** Where a library is, and how it is asked. */
 export interface Opened {

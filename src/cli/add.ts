@@ -1,22 +1,25 @@
 /** What `add` does. */
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Addition, Insertion } from '../core/insertion.ts';
-import { headingFor, insertionsFor, sidesOver } from '../core/insertion.ts';
+import { headingFor, insertionsFor, sidesIn, sidesOver } from '../core/insertion.ts';
 import { isExact } from '../core/lookup.ts';
 import type { Note, Section } from '../core/note.ts';
 import { onlyHeading, sectionAt } from '../core/note.ts';
-import { safeLine } from '../core/safe-text.ts';
+import { passagesOf } from '../core/passages.ts';
+import { escapeHeading, hasControls, safeLine } from '../core/safe-text.ts';
+import type { OwnNames } from '../core/sides.ts';
 import { nameOf } from '../core/text.ts';
 import { tradeOffsOf } from '../core/tradeoffs.ts';
-import { pathTo } from '../core/tree.ts';
+import type { Span } from '../core/tree.ts';
+import { pathTo, walk } from '../core/tree.ts';
 import { isSafeUrl } from '../core/urls.ts';
 import { status, UserError } from '../core/user-error.ts';
 import { decode } from '../library/decode.ts';
 import type { QueryOptions, Target } from '../library/query.ts';
 import { pathFrom } from '../library/query.ts';
 import { changeFile, readBytes } from '../library/write-file.ts';
-import { linksOf } from '../markdown/links.ts';
-import { readNote } from '../markdown/note.ts';
+import { linkText } from '../markdown/links.ts';
+import { readNote, withSource } from '../markdown/note.ts';
 import { askFor } from './ask.ts';
 import { printerFor } from './print.ts';
 import type { Session } from './session.ts';
@@ -49,6 +52,12 @@ export async function add(session: Session, query: string, words: string, called
   const place = await placeOf(session, options, setup, query);
   if (!place) return;
   const { note: found } = place.target;
+  if (!options.dryRun && setup.roots.some(({ isBundled }) => isBundled))
+    throw new UserError(
+      'the notes that come with readings are not written to',
+      status.wrongCommandLine,
+      'Name a library of your own with --library; --dry-run only prints the difference.',
+    );
   let patch = '';
   const make = async (bytes: Uint8Array): Promise<string> => {
     const note = await parsed(bytes, found);
@@ -74,7 +83,7 @@ async function withAddition(
   setup: Setup,
   query: string,
 ): Promise<string> {
-  const { section } = target;
+  const section = target.section ?? titled(target.note);
   const own = section && note.sections.find(({ slug, line }) => slug === section.slug && line === section.line);
   if (section && !own)
     throw new UserError(`${note.file} was changed meanwhile; nothing was written`, status.partUnreadable, 'Try again.');
@@ -96,21 +105,25 @@ async function given({ io }: Session): Promise<string> {
       status.wrongCommandLine,
       'As in: readings add "cons takeaways" "Limits of time"',
     );
-  return Buffer.from(await readAll(io)).toString('utf8');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readAll(io));
+  } catch {
+    throw new UserError('standard input is not UTF-8', status.wrongCommandLine, 'Convert it first, as with iconv.');
+  }
 }
 
 /** What is added, as Markdown. */
 function textOf(words: string, { link }: AddOptions): string {
   const text = words.replace(/\r\n?/g, '\n').replace(/^\s*\n|\s+$/g, '');
-  if (/[\0-\x08\x0b-\x1f\x7f]/.test(text))
+  if (hasControls(text))
     throw new UserError('the text has control characters', status.wrongCommandLine, 'Leave them out.');
-  if (link !== undefined) return linkText(link, text.replace(/\n/g, ' '));
+  if (link !== undefined) return linkOf(link, text.replace(/\n/g, ' '));
   if (text === '') throw new UserError('there is nothing to add: the text is empty', status.wrongCommandLine);
   return text;
 }
 
 /** @throws UserError when it is no address that may be followed */
-function linkText(link: string, words: string): string {
+function linkOf(link: string, words: string): string {
   if (/\s/.test(link) || link === '')
     throw new UserError(
       `--link ${safeLine(link)} is no address`,
@@ -131,9 +144,11 @@ function linkText(link: string, words: string): string {
 async function placeOf(session: Session, options: AddOptions, setup: Setup, query: string): Promise<Place | undefined> {
   const isCreating = options.create === true && !options.pro && !options.con;
   const question = { query: isCreating ? undefined : query, takes: 'best' as const };
+  // What is not called so yet is nothing to be exact about.
+  const { exact = false, ...others } = options;
   const { answer, isPartial } = await askFor(
     session,
-    options,
+    isCreating ? others : { ...others, exact },
     setup,
     question,
     false,
@@ -179,6 +194,11 @@ async function parsed(bytes: Uint8Array, { library, path, file, modified }: Note
   );
 }
 
+/** Of a note that is called by the first of its headings, and has others beside it, that one is meant. */
+function titled({ title, sections }: Note): Section | undefined {
+  return sections.find(({ heading, label }) => !label && heading === title);
+}
+
 /** @throws UserError when there is no place for it */
 async function insertionOf(
   note: Note,
@@ -190,18 +210,18 @@ async function insertionOf(
   const places =
     heading === undefined
       ? insertionsFor(note, section, addition)
-      : [heading, escaped(heading)].map((one) => headingFor(note, section, one, addition));
+      : [heading, escapeHeading(heading)].map((one) => headingFor(note, section, one, addition));
   for (const place of places) {
     if (!('at' in place)) continue;
-    const after = await readAgain(note, withInsertion(note.source, place));
+    const after = await withSource(note, withInsertion(note.source, place));
     if (isRight(note, after, place, section, heading, addition)) return place;
   }
   const obstacle = places.find((place) => 'reason' in place);
   if (!obstacle || !('reason' in obstacle))
     throw new UserError(
-      'nothing was added: the text would change what the note says beside it',
+      `nothing was added to "${safeLine(query)}": nowhere there would it leave the rest of the note as it is`,
       status.wrongCommandLine,
-      'Close what it opens, such as a code block, a comment or a tag of HTML, and define no link anew.',
+      `What the text opens has to be closed (a code block, a comment, a tag). readings edit "${safeLine(query)}" opens the note.`,
     );
   const { reason, isMissing, line } = obstacle;
   const where = line === undefined ? '' : ` (${note.file}:${line})`;
@@ -213,18 +233,12 @@ function withInsertion(source: string, { at, text }: Insertion): string {
   return source.slice(0, at) + text + source.slice(at);
 }
 
-function readAgain({ library, path, file, modified, byteOrderMark }: Note, source: string): Promise<Note> {
-  return readNote(source, { library, path, file, modified, byteOrderMark }, () => undefined);
-}
-
-/** What Markdown takes for its own, as text. */
-function escaped(heading: string): string {
-  return heading.replace(/[\\`*_[\]<>#&!|~]/g, '\\$&');
-}
+/** What of a note is told from its source before something was added, and after. */
+type IsOld = (span: { readonly from: number; readonly to: number }) => boolean;
 
 /**
  * Whether what is added stands where it belongs, and changes nothing of what was there: Markdown that goes on, as an open comment
- * does, would swallow what follows, and a definition would turn links elsewhere.
+ * does, would swallow what follows, a definition would turn links elsewhere, and a list before a label part it from its topic.
  */
 function isRight(
   before: Note,
@@ -235,62 +249,83 @@ function isRight(
   addition: Addition,
 ): boolean {
   const end = at + text.length;
-  const isOld = ({ from }: { readonly from: number }) => from < at || from >= end;
-  const typesAt = ({ tree }: Note, offset: number) => pathTo(tree, offset).map(({ node }) => node.type);
-  const added = typesAt(after, end - 1);
+  const isOld: IsOld = ({ from, to }) => to <= at || from >= end;
+  const added = pathTo(after.tree, at + text.trimEnd().length - 1).map(({ node }) => node.type);
   if (!added.includes('listItem') && !added.includes('blockquote')) return false;
-  const isRestSame =
-    before.source.slice(at).trim() === '' ||
-    typesAt(before, before.source.length - 1).join() === typesAt(after, after.source.length - 1).join();
-  if (!isRestSame || namesOf(before.sections) !== namesOf(after.sections.filter(isOld))) return false;
-  if (linksIn(before) !== linksIn(after, isOld)) return false;
-  const made = after.sections.filter((one) => !isOld(one) && !one.label);
-  if (!isOnSide(before, after, section, addition, isOld)) return false;
+  if (!isSame(before, after, addition.own, { at, end })) return false;
+  const made = after.sections.filter(({ from, label }) => !label && from >= at && from < end);
+  if (!isOnSide(after, section, heading, addition, isOld)) return false;
   if (addition.side) return true;
   if (heading !== undefined) return made.length === 1 && made[0]?.heading === heading;
   // Its first line, after the line end that it begins with: a new item may be a label itself.
   const start = at + text.length - text.trimStart().length;
   const lineStart = after.lines.start(after.lines.at(start));
-  const around = sectionAt(after.sections.filter(isOld), lineStart);
+  const around = sectionAt(
+    after.sections.filter(({ from }) => from < at || from >= end),
+    lineStart,
+  );
   return around?.slug === (section ?? onlyHeading(before))?.slug;
 }
 
-/** Whether what is added is found on the side that it is for and on no other, and nothing else has changed its own. */
-function isOnSide(
+/** Whether everything that was there is what it was: blocks, headings, links, quotes, remarks, pros and cons. */
+function isSame(
   before: Note,
   after: Note,
-  section: Section | undefined,
-  { side, own }: Addition,
-  isOld: (item: { readonly from: number }) => boolean,
+  own: OwnNames | undefined,
+  { at, end }: { at: number; end: number },
 ): boolean {
-  const itemsOf = (note: Note) =>
-    tradeOffsOf(note, own).flatMap((one) =>
-      allSides.flatMap((name) => one[name].map(({ from, text }) => ({ side: name, from, text, topic: one.topic }))),
+  const told = (note: Note, isWanted: (span: Span) => boolean) => {
+    const blocks: string[] = [];
+    walk(note.tree, (node) => {
+      if (!leaves.has(node.type)) return true;
+      if (isWanted(node)) blocks.push(`${node.type} ${note.source.slice(node.from, node.to)}`);
+      return false;
+    });
+    const headings = note.sections.filter((one) => !one.label && isWanted({ from: one.from, to: one.bodyFrom }));
+    const items = tradeOffsOf(note, own).flatMap((one) =>
+      allSides.flatMap((side) => one[side].filter(isWanted).map(({ text }) => `${one.topic} ${side} ${text}`)),
     );
-  const told = (items: ReturnType<typeof itemsOf>) =>
-    items.map((one) => `${one.topic} ${one.side} ${one.text}`).join('\n');
-  const items = itemsOf(after);
-  const added = items.filter((item) => !isOld(item)).map((item) => item.side);
-  const old = itemsOf(before);
-  if (side) {
-    const isFirst = !old.some((item) => item.side === side);
-    return added.length === 1 && added[0] === side && (isFirst || told(old) === told(items.filter(isOld)));
-  }
-  const allowed = sidesOver(section ?? onlyHeading(before), own);
+    return [
+      blocks.join('\n'),
+      headings.map((one) => `${one.depth} ${one.heading}`).join('\n'),
+      linkText(note, isWanted),
+      passagesOf(note)
+        .filter(isWanted)
+        .map(({ type, text }) => `${type} ${text}`)
+        .join('\n'),
+      items.join('\n'),
+    ].join('\n\n');
+  };
+  return told(before, () => true) === told(after, ({ from, to }) => !(from >= at && to <= end));
+}
+
+/** Blocks that hold no others. */
+const leaves = new Set<string>([
+  'heading',
+  'paragraph',
+  'code',
+  'html',
+  'thematicBreak',
+  'definition',
+  'table',
+  'yaml',
+  'toml',
+]);
+
+/** Whether what is added is found on the side that it is for, and on no other. */
+function isOnSide(
+  after: Note,
+  section: Section | undefined,
+  heading: string | undefined,
+  { side, own }: Addition,
+  isOld: IsOld,
+): boolean {
+  const added = tradeOffsOf(after, own).flatMap((one) =>
+    allSides.flatMap((name) => one[name].filter((item) => !isOld(item)).map(() => name)),
+  );
+  if (side) return added.length === 1 && added[0] === side;
+  const allowed = [...sidesOver(section ?? onlyHeading(after), own), ...sidesIn(heading ?? '', own)];
   return added.every((one) => allowed.includes(one));
 }
 
 const allSides = ['pros', 'cons', 'useWhen', 'avoidWhen'] as const;
-
-function linksIn(note: Note, isWanted: (link: { readonly from: number }) => boolean = () => true): string {
-  return linksOf(note)
-    .filter(isWanted)
-    .map(({ url, text }) => `${url} ${text}`)
-    .join('\n');
-}
-
-/** Labels aside: a new item may be one. */
-function namesOf(sections: readonly Section[]): string {
-  const headings = sections.filter(({ label }) => !label);
-  return headings.map(({ depth, heading }) => `${depth} ${heading}`).join('\n');
-}

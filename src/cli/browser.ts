@@ -7,8 +7,11 @@ import type { Link } from '../core/note.ts';
 import { targetOf, wikiTargetOf } from '../core/targets.ts';
 import { status, UserError } from '../core/user-error.ts';
 import type { Library } from '../library/library.ts';
-import { MissingProgram, runProgram } from './editor.ts';
+import { isWithin } from '../library/paths.ts';
+import { reasonOf } from '../library/walk.ts';
+import { programNamed } from './effective.ts';
 import type { Io } from './io.ts';
+import { MissingProgram, runProgram } from './programs.ts';
 
 /** What is opened: an address, or a file. */
 export type Openable = { readonly address: string } | { readonly refused: string };
@@ -37,11 +40,13 @@ export function openable(link: Link, library: Library): Openable {
   const file = files.find((path) => existsSync(path));
   if (files.length === 0 || note.library === '-') return { refused: 'it leads out of the library' };
   if (file === undefined) return { refused: `there is no file ${files[0]}` };
-  const real = realpathSync(file);
-  const root = realpathSync(note.library);
-  if (real !== root && !real.startsWith(root.endsWith(sep) ? root : root + sep))
-    return { refused: 'it leads out of the library' };
-  return isShown(real) ? { address: real } : { refused: 'what it leads to may be run when it is opened' };
+  try {
+    const real = realpathSync(file);
+    if (!isWithin(real, realpathSync(note.library))) return { refused: 'it leads out of the library' };
+    return isShown(real) ? { address: real } : { refused: 'what it leads to may be run when it is opened' };
+  } catch (error) {
+    return { refused: reasonOf(error) };
+  }
 }
 
 /** A document that may not be run, or a folder that is no application (those of macOS have an extension). */
@@ -56,12 +61,14 @@ function isShown(path: string): boolean {
  * configuration, or the system's own way. No shell reads them.
  */
 export function browserWords(
-  { environment, platform }: Pick<Io, 'environment' | 'platform'>,
-  { browser = '' }: UserConfiguration,
+  io: Pick<Io, 'environment' | 'platform' | 'configurationFile'>,
+  user: UserConfiguration,
   address: string,
 ): readonly (readonly string[])[] {
-  const { BROWSER = '' } = environment;
-  const named = BROWSER.trim() === '' ? [browser] : BROWSER.split(platform === 'win32' ? ';' : ':');
+  const { platform } = io;
+  const { value, from } = programNamed('browser', io, user);
+  // The variable is a list.
+  const named = from === 'BROWSER' ? value.split(platform === 'win32' ? ';' : ':') : from === 'default' ? [] : [value];
   const lines = named.map((line) => parseArgsStringToArgv(line)).filter((words) => words.length > 0);
   if (lines.length === 0) lines.push(systemWords(platform));
   return lines.map((words) =>

@@ -1,5 +1,5 @@
 /** What `config` does. */
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isLink, libraryFile } from '../configuration/configuration.ts';
 import type { Key } from '../configuration/keys.ts';
@@ -7,6 +7,7 @@ import { keys } from '../configuration/keys.ts';
 import { status, UserError } from '../core/user-error.ts';
 import { reasonOf } from '../library/walk.ts';
 import type { Setting } from '../render/answer.ts';
+import { programNamed } from './effective.ts';
 import type { Io } from './io.ts';
 import { printerFor } from './print.ts';
 import type { Session } from './session.ts';
@@ -53,8 +54,11 @@ function libraryIn(io: Io, { library }: GlobalOptions, { roots }: Setup): Settin
 /** Of a table each of its keys is a setting. */
 function settingsOf(key: Key, io: Io, options: GlobalOptions, { user, libraries, roots }: Setup): Setting[] {
   const { name, fallback, before = [] } = key;
+  if (name === 'pager' && !options.pager) return [{ key: name, value: 'none', from: '--no-pager' }];
+  if (name === 'pager' || name === 'editor' || name === 'browser')
+    return [{ key: name, ...programNamed(name, io, user) }];
   for (const earlier of before) {
-    const value = earlier.startsWith('--') ? optionOf(earlier, options) : earlyValue(earlier, io);
+    const value = optionOf(earlier, options);
     if (value !== undefined) return [{ key: name, value, from: earlier }];
   }
   const own = libraries.findIndex((library) => valueIn(library, name) !== undefined);
@@ -70,16 +74,10 @@ function valueIn(values: object, name: string): unknown {
   return (values as Readonly<Record<string, unknown>>)[name];
 }
 
-/** The value of a variable of the environment; what is no name of one decides nothing here. */
-function earlyValue(name: string, { environment }: Io): string | undefined {
-  return /^[A-Z_]+$/.test(name) && name !== 'READINGS_LIBRARY' ? environment[name] || undefined : undefined;
-}
-
-function optionOf(name: string, { theme, links, width, pager }: GlobalOptions): string | undefined {
-  if (name === '--theme' && theme !== 'auto') return theme;
-  if (name === '--links' && links !== 'auto') return links;
-  if (name === '--width' && width !== undefined) return String(width);
-  return name === '--no-pager' && !pager ? 'none' : undefined;
+function optionOf(name: string, { theme, links, width }: GlobalOptions): string | undefined {
+  if (name === '--theme') return theme;
+  if (name === '--links') return links;
+  return name === '--width' && width !== undefined ? String(width) : undefined;
 }
 
 function spread(key: string, value: unknown, from: string): Setting[] {
@@ -97,9 +95,9 @@ async function edit(session: Session): Promise<void> {
     if (isLink(file))
       throw new UserError(`${file}: it is a link to nowhere`, status.wrongCommandLine, 'Remove it, or mend it.');
     const { templateOf } = await import('../configuration/template.ts');
+    const { writeNew } = await import('../library/write-file.ts');
     try {
       io.makeFolder(dirname(file));
-      writeFileSync(file, templateOf('user'), { flag: 'wx', mode: 0o600 });
     } catch (error) {
       throw new UserError(
         `${file}: it cannot be made: ${reasonOf(error)}`,
@@ -107,6 +105,7 @@ async function edit(session: Session): Promise<void> {
         'Name another with READINGS_CONFIG.',
       );
     }
+    writeNew(file, templateOf('user'), io);
   } else if (!statSync(file).isFile())
     throw new UserError(
       `${file}: it is no file`,

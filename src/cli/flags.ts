@@ -44,14 +44,12 @@ export const globalFlags: readonly Flag[] = [
   {
     flags: '--theme <name>',
     description: `colours for a dark or light background: auto, ${themeNames.join(', ')}, or one of your own`,
-    default: 'auto',
   },
   {
     flags: '--links <how>',
     description:
       'links at a terminal: hyperlink (it follows them), inline (addresses in the text), numbered (a list at the end), none',
     choices: ['auto', ...linkModes],
-    default: 'auto',
   },
   { flags: '--width <columns>', description: 'columns to fill: 10 to 10000', parse: wholeNumber(10, 10_000) },
   { flags: '--no-pager', description: 'never start a pager' },
@@ -76,11 +74,16 @@ export const globalFlags: readonly Flag[] = [
   },
 ];
 
+export const exactFlag: Flag = {
+  flags: '--exact',
+  description: 'refuse to guess: exactly one heading, label or note has to be called so',
+};
+
 /** Those of the commands that take a QUERY. */
 export const queryFlags: readonly Flag[] = [
   { flags: '--all', description: 'every match, not only the best', conflicts: 'first' },
   { flags: '--first <n>', description: 'the best n matches', parse: wholeNumber(1, 1_000_000) },
-  { flags: '--exact', description: 'refuse to guess: exactly one heading, label or note has to be called so' },
+  exactFlag,
 ];
 
 export const showFlags: readonly Flag[] = [

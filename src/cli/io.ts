@@ -46,8 +46,8 @@ export interface Io {
   /** The folder of the notes that come with the program. */
   readonly bundledNotes: () => string;
   /**
-   * Whether an interruption was asked for; the writer then stops at the next record. While a pager runs, interruptions are
-   * the pager's.
+   * Whether an interruption was asked for; the writer then stops at the next record. While the terminal is lent to another program (a
+   * pager, an editor), interruptions are that program's.
    */
-  readonly interruption: { wanted: boolean; isWriting: boolean; isPaging: boolean };
+  readonly interruption: { wanted: boolean; isWriting: boolean; isLent: boolean };
 }

@@ -1,17 +1,18 @@
 /** What `lint` does. */
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Finding } from '../core/finding.ts';
 import type { Note } from '../core/note.ts';
 import { safeLine } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
 import { decode } from '../library/decode.ts';
 import type { Library } from '../library/library.ts';
+import { isWithin } from '../library/paths.ts';
 import { changeFile, removeLeftovers } from '../library/write-file.ts';
 import { findingsIn, fixed } from '../lint/lint.ts';
 import type { Surroundings } from '../lint/rules.ts';
-import { linksOf } from '../markdown/links.ts';
-import { readNote } from '../markdown/note.ts';
+import { linkText } from '../markdown/links.ts';
+import { withSource } from '../markdown/note.ts';
 import { askFor } from './ask.ts';
 import type { Io } from './io.ts';
 import { printerFor } from './print.ts';
@@ -28,59 +29,97 @@ interface LintOptions extends GlobalOptions {
 export async function lint(session: Session, paths: readonly string[], called: Called): Promise<void> {
   const { io } = session;
   const options = called.optsWithGlobals() as LintOptions;
-  const { setup, isWanted } = await chosen(io, options, paths);
+  const { setup, files } = await chosen(io, options, paths);
   const print = await printerFor(io, 'lint', options, setup);
+  let asked = await find(session, options, setup, files);
+  let hasFailed = false;
+  if (options.fix) {
+    if (setup.roots.some(({ isBundled }) => isBundled))
+      throw new UserError(
+        'the notes that come with readings are not written to',
+        status.wrongCommandLine,
+        'Name a library of your own with --library.',
+      );
+    const mended = await mend(asked.answer, asked.library, io);
+    hasFailed = mended.hasFailed;
+    asked.hint(`${mended.count} ${mended.count === 1 ? 'finding was' : 'findings were'} mended.`);
+    // What is left stands elsewhere now.
+    if (mended.count > 0) asked = await find(session, { ...options, quiet: true }, setup, files);
+  }
+  const { answer, library, isPartial } = asked;
+  await print.write(answer, library);
+  session.status =
+    isPartial || hasFailed ? status.partUnreadable : answer.length > 0 ? status.nothingMatched : status.found;
+}
+
+/** @param files what is to be looked at; nothing for all */
+async function find(session: Session, options: LintOptions, setup: Setup, files: readonly string[] | undefined) {
   const question = { query: undefined, takes: 'best' as const };
-  const { answer, isPartial, library, hint } = await askFor(session, options, setup, question, false, async (asked) => {
+  return askFor(session, options, setup, question, false, async ({ library }) => {
     const findings: Finding[] = [];
-    for (const [index, note] of asked.library.notes().entries()) {
-      if (!isWanted(note)) continue;
+    for (const [index, note] of wanted(library.notes(), files).entries()) {
       // Now and then a signal may be heard.
       if (index % 64 === 63) await new Promise((done) => setImmediate(done));
       // Read anew, so that no tree is kept longer than it is looked at.
-      findings.push(...findingsIn(await readAgain(note, note.source), surroundingsIn(asked.library)));
+      findings.push(...findingsIn(await withSource(note, note.source), surroundingsIn(library)));
     }
     return findings;
   });
-  const mended = options.fix ? await mend(answer, library, io) : { findings: new Set<Finding>(), hasFailed: false };
-  const rest = answer.filter((finding) => !mended.findings.has(finding));
-  if (options.fix) {
-    const count = mended.findings.size;
-    hint(`${count} ${count === 1 ? 'finding was' : 'findings were'} mended.`);
+}
+
+/** @throws UserError when a file is named that is no note: nobody should think that it is clean */
+function wanted(notes: readonly Note[], files: readonly string[] | undefined): readonly Note[] {
+  if (!files) return notes;
+  const known = new Set<string>();
+  const found = notes.filter(({ file }) => {
+    const real = realOf(file);
+    for (const at of files) if (real !== undefined && isWithin(real, at)) known.add(at);
+    return real !== undefined && files.some((at) => isWithin(real, at));
+  });
+  const other = files.find((file) => !known.has(file) && statSync(file, { throwIfNoEntry: false })?.isFile());
+  if (other === undefined) return found;
+  throw new UserError(
+    `${other} is no note of the library, and was not looked at`,
+    status.partUnreadable,
+    'Notes end in .md, .markdown, .mdown or .mkd, and are not ignored.',
+  );
+}
+
+/** @returns nothing for what is no file, or gone */
+function realOf(file: string): string | undefined {
+  try {
+    return realpathSync(file);
+  } catch {
+    return undefined;
   }
-  await print.write(rest, library);
-  const isPartly = isPartial || mended.hasFailed;
-  session.status = isPartly ? status.partUnreadable : rest.length > 0 ? status.nothingMatched : status.found;
 }
 
 /**
  * Paths in the library narrow it, so that links to its other notes are known; others are libraries of their own.
+ * @returns the files and folders that are to be looked at; nothing for all
  * @throws UserError when there is no such file or folder
  */
 async function chosen(
   io: Io,
   options: LintOptions,
   paths: readonly string[],
-): Promise<{ readonly setup: Setup; readonly isWanted: (note: Note) => boolean }> {
+): Promise<{ readonly setup: Setup; readonly files: readonly string[] | undefined }> {
   const setup = await setUp(io, options);
-  if (paths.length === 0) return { setup, isWanted: () => true };
-  const files = paths.map((path) => resolve(io.workingFolder, path));
-  const missing = files.findIndex((file) => !existsSync(file));
-  if (missing >= 0)
-    throw new UserError(`there is no file or folder ${safeLine(paths[missing] ?? '')}`, status.partUnreadable);
-  const real = files.map((file) => realpathSync(file));
-  const isAt = (file: string, above: string) =>
-    file === above || file.startsWith(above.endsWith(sep) ? above : above + sep);
-  const roots = setup.roots
-    .filter(({ path }) => path !== '-' && existsSync(path))
-    .map(({ path }) => realpathSync(path));
-  if (!real.every((file) => roots.some((root) => isAt(file, root))))
-    return { setup: await setUp(io, { library: files.map((file) => file) }), isWanted: () => true };
-  return { setup, isWanted: (note) => real.some((file) => isAt(realpathSync(note.file), file)) };
-}
-
-async function readAgain({ library, path, file, modified, byteOrderMark }: Note, source: string): Promise<Note> {
-  return readNote(source, { library, path, file, modified, byteOrderMark }, () => undefined);
+  if (paths.length === 0) return { setup, files: undefined };
+  const files = paths.map((path) => {
+    const real = realOf(resolve(io.workingFolder, path));
+    const found = real === undefined ? undefined : statSync(real);
+    if (real !== undefined && (found?.isFile() || found?.isDirectory())) return real;
+    const reason = found ? 'is neither a file nor a folder' : 'is not there';
+    throw new UserError(
+      `${safeLine(path)} ${reason}`,
+      status.partUnreadable,
+      'lint takes files and folders; without any it takes the library, which --path and --tag narrow.',
+    );
+  });
+  const roots = setup.roots.map(({ path }) => realOf(path)).filter((root) => root !== undefined);
+  const isInside = files.every((file) => roots.some((root) => isWithin(file, root)));
+  return { setup: isInside ? setup : await setUp(io, { library: files }), files };
 }
 
 function surroundingsIn(library: Library): Surroundings {
@@ -96,8 +135,8 @@ async function mend(
   findings: readonly Finding[],
   library: Library,
   io: Io,
-): Promise<{ readonly findings: ReadonlySet<Finding>; readonly hasFailed: boolean }> {
-  const mended = new Set<Finding>();
+): Promise<{ readonly count: number; readonly hasFailed: boolean }> {
+  let count = 0;
   let hasFailed = false;
   for (const folder of new Set(library.notes().map(({ file }) => dirname(file)))) if (folder !== '.') tidy(folder, io);
   const fixable = findings.filter(({ fix, note }) => fix !== undefined && note.file !== '-');
@@ -113,13 +152,13 @@ async function mend(
         done = await harmless(note, own);
         return done.length > 0 ? (decoded.byteOrderMark ? '\uFEFF' : '') + fixed(decoded.text, done) : undefined;
       });
-      for (const finding of done) mended.add(finding);
+      count += done.length;
     } catch (error) {
       hasFailed = true;
       report(error, io);
     }
   }
-  return { findings: mended, hasFailed };
+  return { count, hasFailed };
 }
 
 /** A folder that cannot be tidied has nothing of ours in it. */
@@ -134,8 +173,7 @@ function tidy(folder: string, io: Io): void {
 /** @throws UserError for a file that a symbolic link outside the library leads to: it is somebody else's */
 function inLibrary({ file, library }: Note): string {
   const real = realpathSync(file);
-  const root = realpathSync(library);
-  if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) throw untouched(file, 'it lies outside the library');
+  if (!isWithin(real, realpathSync(library))) throw untouched(file, 'it lies outside the library');
   return real;
 }
 
@@ -143,16 +181,28 @@ function untouched(file: string, reason: string): UserError {
   return new UserError(`${file} was left as it is: ${reason}`, status.partUnreadable);
 }
 
-/** Those that leave every link what it is: after an escape, or inside a tag, an address is another with angle brackets. */
+/**
+ * Those that leave every link what it is, and front matter well formed: after an escape, or inside a tag, an address is another
+ * with angle brackets. Halved until the ones that do not are found.
+ */
 async function harmless(note: Note, findings: readonly Finding[]): Promise<readonly Finding[]> {
-  const links = async (source: string) =>
-    linksOf(await readAgain(note, source))
-      .map(({ url, text }) => `${url} ${text}`)
-      .join('\n');
-  const before = await links(note.source);
-  const isHarmless = async (some: readonly Finding[]) => (await links(fixed(note.source, some))) === before;
-  if (await isHarmless(findings)) return findings;
+  const told = async (source: string) => {
+    let problems = 0;
+    const read = await withSource(note, source, () => problems++);
+    return `${problems} ${read.tags.join()} ${linkText(read)}`;
+  };
+  const before = await told(note.source);
+  // What is malformed is read as text, and no key.
+  const isMalformed = !before.startsWith('0 ');
   const kept: Finding[] = [];
-  for (const finding of findings) if (await isHarmless([...kept, finding])) kept.push(finding);
+  const take = async (some: readonly Finding[]): Promise<void> => {
+    if (some.length === 0) return;
+    if ((await told(fixed(note.source, [...kept, ...some]))) === before) kept.push(...some);
+    else if (some.length > 1) {
+      await take(some.slice(0, some.length >> 1));
+      await take(some.slice(some.length >> 1));
+    }
+  };
+  await take(findings.filter(({ rule }) => !isMalformed || rule.name !== 'front-matter'));
   return kept;
 }

@@ -14,7 +14,7 @@ type Look = Pick<Context, 'width' | 'colorLevel' | 'theme' | 'links' | 'ascii'>;
 
 export async function lookFor(io: Io, options: GlobalOptions, setup: Setup): Promise<Look> {
   const colorLevel = await colorLevelOf(io, options);
-  const links = options.links === 'auto' ? (settingOf(setup, 'links') ?? 'auto') : options.links;
+  const links = options.links ?? settingOf(setup, 'links') ?? 'auto';
   return {
     width: widthOf(io, options, settingOf(setup, 'max-width')),
     colorLevel,
@@ -26,15 +26,14 @@ export async function lookFor(io: Io, options: GlobalOptions, setup: Setup): Pro
 
 /** The theme that holds: the option's, the configuration's, or what fits the terminal. */
 export async function themeNameOf(io: Io, options: GlobalOptions, setup: Setup, colorLevel?: number): Promise<string> {
-  const named = options.theme === 'auto' ? (settingOf(setup, 'theme') ?? 'auto') : options.theme;
+  const named = options.theme ?? settingOf(setup, 'theme') ?? 'auto';
   return named === 'auto' ? themeFor(io, colorLevel ?? (await colorLevelOf(io, options))) : named;
 }
 
 /** What formats other than `terminal` are given. */
 export function plainLook(io: Io, options: GlobalOptions, setup: Setup): Look {
   // A name that means nothing is wrong wherever it stands.
-  for (const name of [options.theme, settingOf(setup, 'theme') ?? 'auto'])
-    if (name !== 'auto') themeNamed(name, setup.user);
+  if (options.theme !== undefined && options.theme !== 'auto') themeNamed(options.theme, setup.user);
   return { width: widthOf(io, options), colorLevel: 0, theme: themes.mono, links: 'none', ascii: !isUnicode(io) };
 }
 

@@ -18,7 +18,7 @@ const launcher = require.main?.exports as {
   readonly bundledNotes?: Readonly<Record<string, string>>;
 };
 
-const interruption = { wanted: false, isWriting: false, isPaging: false };
+const interruption = { wanted: false, isWriting: false, isLent: false };
 
 /** `readings tree | head -1`: that is no error of anyone. Other errors are told of where they were met. */
 function nobodyReads(): void {
@@ -89,7 +89,7 @@ function unpacked(notes: Readonly<Record<string, string>>): string {
 
 // A record that is being written is finished first; asked twice, the program ends at once. A pager decides for itself.
 process.on('SIGINT', () => {
-  if (interruption.isPaging) return;
+  if (interruption.isLent) return;
   if (interruption.wanted || !interruption.isWriting) process.exit(status.interrupted);
   interruption.wanted = true;
 });

@@ -1,13 +1,14 @@
 /** What `new` does. */
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { slug } from 'github-slugger';
-import { safeLine } from '../core/safe-text.ts';
+import { escapeHeading, hasControls, safeLine } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
-import { pathFrom } from '../library/query.ts';
+import { isWithin } from '../library/paths.ts';
 import { writeNew } from '../library/write-file.ts';
 import { readNote } from '../markdown/note.ts';
 import { openInEditor } from './editor.ts';
+import { printerFor } from './print.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
 import type { Setup } from './setup.ts';
@@ -27,10 +28,11 @@ export async function newNote(session: Session, title: string, called: Called): 
   const options = called.optsWithGlobals() as NewOptions;
   const { template = defaultTemplate, tag: tags = [], edit } = options;
   const setup = await setUp(io, options);
+  const print = await printerFor(io, 'files', options, setup);
   const root = rootFor(setup);
   const date = dayOf(io.now);
   const own = title.trim() || (template === 'daily' ? date : '');
-  if (own === '' || hasControls(own))
+  if (own === '' || isNoLine(own))
     throw new UserError(
       own === '' ? 'a new note needs a title' : 'a title is one line, without control characters',
       status.wrongCommandLine,
@@ -42,22 +44,23 @@ export async function newNote(session: Session, title: string, called: Called): 
   const file = join(folder, `${name}.md`);
   writeNew(
     file,
-    filled(text, { title: await asMarkdown(own), date, url: addressOf(options.url), slug: name, tags }),
+    filled(text, { title: own, heading: await asMarkdown(own), date, url: addressOf(options.url), slug: name, tags }),
     io,
   );
-  io.output.write(`${pathFrom(io.workingFolder, { file })}\n`);
+  const path = relative(root, file).split(sep).join('/');
+  await print.write([{ library: root, path, file }]);
   if (edit) session.status = await openInEditor(io, setup.user, file, undefined);
-}
-
-function hasControls(text: string): boolean {
-  return /[\0-\x1f\x7f-\x9f]/.test(text);
 }
 
 /** A title as Markdown that reads as it: escaped only where it would read otherwise. */
 async function asMarkdown(title: string): Promise<string> {
   const file = { library: '-', path: '-', file: '-', modified: 0, byteOrderMark: false };
   const note = await readNote(`# ${title}\n`, file, () => undefined);
-  return note.sections[0]?.heading === title ? title : title.replace(/[\\`*_[\]<>#&!|~]/g, '\\$&');
+  return note.sections[0]?.heading === title ? title : escapeHeading(title);
+}
+
+function isNoLine(text: string): boolean {
+  return hasControls(text) || /[\t\n]/.test(text);
 }
 
 /** The folder that new notes go to: of several libraries the first. */
@@ -79,14 +82,12 @@ function rootFor({ roots: [first] }: Setup): string {
 
 /** @param inside relative to the root, of folders that may yet have to be made */
 function folderIn(root: string, inside: string): string {
-  if (hasControls(inside))
-    throw new UserError('--in has control characters', status.wrongCommandLine, 'Leave them out.');
+  if (isNoLine(inside)) throw new UserError('--in has control characters', status.wrongCommandLine, 'Leave them out.');
   const folder = resolve(root, inside);
   const path = relative(root, folder);
   let existing = folder;
   while (!existsSync(existing)) existing = dirname(existing);
-  const real = relative(realpathSync(root), realpathSync(existing));
-  const isOut = [path, real].some((one) => one === '..' || one.startsWith(`..${sep}`) || isAbsolute(one));
+  const isOut = !isWithin(folder, root) || !isWithin(realpathSync(existing), realpathSync(root));
   if (isOut)
     throw new UserError(
       `--in ${safeLine(inside)} leads out of the library ${root}`,
@@ -107,14 +108,21 @@ function fileNameOf(title: string): string {
   const words = title.replace(/(?<=\p{L})#/gu, '-sharp').replace(/(?<=\p{L})\+\+/gu, '-plus-plus');
   const name = slug(words)
     .replace(/-{2,}/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80);
+    .replace(/^-+|-+$/g, '');
   if (name === '')
     throw new UserError(
       `no file name can be made of the title "${safeLine(title)}": it has neither letters nor digits`,
       status.wrongCommandLine,
     );
-  return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `${name}-note` : name;
+  const short = shortened(name, 120);
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(short) ? `${short}-note` : short;
+}
+
+/** So many bytes of UTF-8 at most: file systems have 255, and what is written beside the note has a longer name. */
+function shortened(name: string, most: number): string {
+  const characters = [...name];
+  while (Buffer.byteLength(characters.join('')) > most) characters.pop();
+  return characters.join('').replace(/-+$/, '');
 }
 
 function addressOf(url: string | undefined): string | undefined {

@@ -24,12 +24,18 @@ export async function openLink(session: Session, query: string, called: Called):
   const { n, kind } = options;
   const setup = await setUp(io, options);
   const question = { query, takes: 'equals' as const };
-  const { answer, isPartial, targets, hint } = await askFor(session, options, setup, question, false, async (asked) => {
-    const links = selectLinks(within(asked.targets, await asked.library.links()), kind === undefined ? {} : { kind });
-    return links.map((link) => ({ link, what: openable(link, asked.library) }));
-  });
+  const { answer, isPartial, targets, library, hint } = await askFor(
+    session,
+    options,
+    setup,
+    question,
+    false,
+    async (asked) => {
+      return selectLinks(within(asked.targets, await asked.library.links()), kind === undefined ? {} : { kind });
+    },
+  );
   const nothing = isPartial ? status.partUnreadable : status.nothingMatched;
-  const line = ({ link }: (typeof answer)[number], index: number) =>
+  const line = (link: (typeof answer)[number], index: number) =>
     `${String(index + 1).padStart(String(answer.length).length)}  ${safeLine(link.text)}  ${safeLine(encodeControls(link.url))}  ${safeText(pathFrom(io.workingFolder, link.note))}:${link.line}`;
   if (answer.length === 0) {
     if (targets.length > 0)
@@ -54,7 +60,13 @@ export async function openLink(session: Session, query: string, called: Called):
       session.status = status.interrupted;
       return;
     }
-    wanted = /^\d{1,9}$/.test(said) ? Number(said) : 0;
+    if (!/^[1-9]\d{0,8}$/.test(said))
+      throw new UserError(
+        `"${safeLine(said)}" is no number of a link`,
+        status.wrongCommandLine,
+        `Allowed: 1 to ${answer.length}.`,
+      );
+    wanted = Number(said);
   }
   const chosen = answer[wanted - 1];
   if (!chosen)
@@ -62,10 +74,11 @@ export async function openLink(session: Session, query: string, called: Called):
       `there is no link ${wanted}: "${safeLine(query)}" has ${answer.length === 1 ? 'one' : answer.length}`,
       status.nothingMatched,
     );
-  if ('refused' in chosen.what)
+  const what = openable(chosen, library);
+  if ('refused' in what)
     throw new UserError(
-      `${safeLine(encodeControls(chosen.link.url))} is not opened: ${safeLine(chosen.what.refused)}`,
+      `${safeLine(encodeControls(chosen.url))} is not opened: ${safeLine(what.refused)}`,
       status.wrongCommandLine,
     );
-  session.status = await openInBrowser(io, setup.user, chosen.what.address);
+  session.status = await openInBrowser(io, setup.user, what.address);
 }

@@ -2,11 +2,12 @@
 import { once } from 'node:events';
 import type { UserConfiguration } from '../configuration/configuration.ts';
 import type { Piece } from '../render/answer.ts';
+import { programNamed } from './effective.ts';
 import type { Io } from './io.ts';
 
 /** The environment's own pager, the configuration's, or `less` with lines that go on past the edge kept whole, so that they scroll. */
-export function pagerOf({ environment }: Io, { pager = 'less -S' }: UserConfiguration): string {
-  return environment.READINGS_PAGER ?? environment.PAGER ?? pager;
+export function pagerOf(io: Io, user: UserConfiguration): string {
+  return programNamed('pager', io, user).value;
 }
 
 /** A command line that any shell takes as words. */
@@ -39,7 +40,7 @@ export async function feedPager(
   child.stdin.on('error', () => {
     isOpen = false;
   });
-  interruption.isPaging = true;
+  interruption.isLent = true;
   try {
     for (const piece of pieces) {
       if (typeof piece !== 'string') await piece;
@@ -50,6 +51,6 @@ export async function feedPager(
     child.stdin.end();
     return (await closed) !== 127;
   } finally {
-    interruption.isPaging = false;
+    interruption.isLent = false;
   }
 }

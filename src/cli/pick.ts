@@ -81,13 +81,12 @@ async function withFzf(
       env: { ...io.environment, SHELL: '/bin/sh' },
     },
   );
-  io.interruption.isPaging = true;
+  io.interruption.isLent = true;
   try {
     return await new Promise((resolve, reject) => {
       let said = '';
-      child.on('error', (error: NodeJS.ErrnoException) =>
-        error.code === 'ENOENT' ? resolve(undefined) : reject(error),
-      );
+      // One that cannot be run is as good as none.
+      child.on('error', () => resolve(undefined));
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         said += text;
       });
@@ -107,7 +106,7 @@ async function withFzf(
       });
     });
   } finally {
-    io.interruption.isPaging = false;
+    io.interruption.isLent = false;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Writes an answer: in which format, paged or not. */
-import { join } from 'node:path';
+import { isAbsolute, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { safeText } from '../core/safe-text.ts';
 import { sectionOf, targetOf, wikiTargetOf } from '../core/targets.ts';
@@ -60,6 +60,7 @@ export async function printerFor<Kind extends AnswerKind>(
       isBeside: options.sides === true,
       hasContext: options.withContext === true,
       pathOf: (note) => pathFrom(io.workingFolder, note),
+      uriOf: ({ file }) => uriOf(pathFrom(io.workingFolder, { file })),
       limited,
       fileUrlOf: fileUrls(io, library),
       lineEnd: options.null ? '\0' : '\n',
@@ -106,6 +107,10 @@ function fileUrls(io: Io, library: Library | undefined): Context['fileUrlOf'] {
     const line = led && sectionOf(led, target.fragment)?.line;
     return pathToFileURL(file).href + (line === undefined ? '' : `#${line}`);
   };
+}
+
+function uriOf(path: string): string {
+  return isAbsolute(path) ? pathToFileURL(path).href : path.split(sep).map(encodeURIComponent).join('/');
 }
 
 function* made(pieces: Iterable<Piece>, make: (piece: string) => string): Iterable<Piece> {

@@ -31,6 +31,7 @@ import { addFlags } from './options.ts';
 import { titles } from './reference/titles.ts';
 import { report } from './report.ts';
 import { Session } from './session.ts';
+import { commandIn } from './simple.ts';
 
 /** By name; in the order in which help lists them. */
 const commands: Readonly<Record<string, (program: Command, session: Session) => void>> = {
@@ -87,7 +88,7 @@ function makeProgram(session: Session): Command {
     getOutHelpWidth: () => helpWidth(io),
     getErrHelpWidth: () => helpWidth(io),
   });
-  return addCommands(program, session, commandsFor(io.arguments), io.now);
+  return addCommands(program, session, commandsFor(io.arguments), io.now, commandIn(io.arguments));
 }
 
 /** The whole program, for what tells of it and runs nothing. */
@@ -114,11 +115,20 @@ function formatItem(this: Help, term: string, termWidth: number, description: st
   return `  ${term}\n${helper.boxWrap(description, Math.max(16, width - indent.length)).replace(/^/gm, indent)}`;
 }
 
-/** @param now milliseconds since 1970 */
-function addCommands(program: Command, session: Session, names: readonly string[], now: number): Command {
+/**
+ * @param now milliseconds since 1970
+ * @param name the command that is asked for, where one is
+ */
+function addCommands(
+  program: Command,
+  session: Session,
+  names: readonly string[],
+  now: number,
+  name?: string,
+): Command {
   program.configureHelp({ showGlobalOptions: true, minWidthToWrap: 16, formatItem });
   // `config --path` asks where the configuration is: it narrows nothing.
-  const isConfig = names.length === 1 && names[0] === 'config';
+  const isConfig = name === 'config';
   addFlags(program, isConfig ? globalFlags.filter(({ flags }) => !flags.startsWith('--path ')) : globalFlags, now);
   for (const name of names) commands[name]?.(program, session);
   program

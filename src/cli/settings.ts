@@ -9,8 +9,8 @@ export interface GlobalOptions {
   readonly format?: FormatName;
   readonly json?: boolean;
   readonly color: 'auto' | 'always' | 'never';
-  readonly theme: string;
-  readonly links: 'auto' | LinkMode;
+  readonly theme?: string;
+  readonly links?: 'auto' | LinkMode;
   readonly width?: number;
   readonly pager: boolean;
   readonly index: boolean;

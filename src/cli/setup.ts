@@ -10,6 +10,7 @@ import {
   rootWith,
   wrongKey,
 } from '../configuration/configuration.ts';
+import { safeLine } from '../core/safe-text.ts';
 import { status, UserError } from '../core/user-error.ts';
 import type { Root } from '../library/roots.ts';
 import { findRoots } from '../library/roots.ts';
@@ -59,6 +60,8 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
     defaults,
     bundled: io.bundledNotes,
   });
+  for (const { path, name } of found)
+    if (named.size > 0 && !named.has(name) && isName(name) && !existsSync(path)) throw noLibrary(name, named);
   const libraries: LibraryConfiguration[] = [];
   const roots: Root[] = [];
   for (const root of found) {
@@ -68,6 +71,20 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
     roots.push(rootWith(root, own));
   }
   return { user, libraries, roots };
+}
+
+/** What could be the name of a library as well as a path. */
+function isName(name: string): boolean {
+  return name !== '-' && !/[\\/]/.test(name);
+}
+
+function noLibrary(name: string, named: ReadonlyMap<string, string>): UserError {
+  const message = `there is no library "${safeLine(name)}", and no such file or folder`;
+  return new UserError(
+    message,
+    status.wrongCommandLine,
+    `Libraries of the configuration: ${[...named.keys()].join(', ')}.`,
+  );
 }
 
 /** @throws UserError when a file names a theme that there is none of */

@@ -92,6 +92,18 @@ export function readSimply(
   return hasConflict ? undefined : { words: found, options };
 }
 
+/** The first word that is no option of every command, nor the value of one. */
+export function commandIn(words: readonly string[]): string | undefined {
+  const known = new Map(globalFlags.flatMap((flag) => namesOf(flag).map((name) => [name, flag] as const)));
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (!word.startsWith('-') || word === '-') return word;
+    const flag = known.get(word);
+    if (flag && takesValue(flag)) at++;
+  }
+  return undefined;
+}
+
 function namesOf({ flags }: Flag): string[] {
   return flags.replace(/ <.*$/, '').split(', ');
 }

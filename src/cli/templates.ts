@@ -1,7 +1,8 @@
 /** Templates of new notes: those that come with the program, and a library's own. */
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { readdirSync, realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { status, UserError } from '../core/user-error.ts';
+import { isWithin, readSmallFile } from '../library/paths.ts';
 import { reasonOf } from '../library/walk.ts';
 
 const head = '---\ndate: {{date}}\ntags: [{{tags}}]\n---\n\n# {{title}}\n';
@@ -67,8 +68,7 @@ export const defaultTemplate = 'reading';
  */
 export function templateNamed(name: string, library: string, own: string): string {
   const folder = resolve(library, own);
-  const isInside = (path: string, root: string) => path.startsWith(root.endsWith(sep) ? root : root + sep);
-  if (!isInside(folder, library))
+  if (!isWithin(folder, library))
     throw new UserError(
       `templates = "${own}" leads out of the library ${library}`,
       status.wrongCommandLine,
@@ -78,7 +78,7 @@ export function templateNamed(name: string, library: string, own: string): strin
   if (names.includes(name)) {
     const file = join(folder, `${name}.md`);
     try {
-      if (isInside(realpathSync(file), realpathSync(library))) return readFileSync(file, 'utf8');
+      if (isWithin(realpathSync(file), realpathSync(library))) return readSmallFile(file);
     } catch (error) {
       throw new UserError(`cannot read the template ${file}: ${reasonOf(error)}`, status.partUnreadable);
     }
@@ -107,6 +107,8 @@ function namesIn(folder: string): string[] {
 
 export interface Filling {
   readonly title: string;
+  /** The title as Markdown. */
+  readonly heading: string;
   /** Year, month, day. */
   readonly date: string;
   readonly url: string | undefined;
@@ -119,15 +121,34 @@ export interface Filling {
  * is none; tags that a template has no place for are put into its front matter.
  * @throws UserError when there are tags, and the template has tags of its own and no place for others
  */
-export function filled(template: string, { title, date, url, slug, tags }: Filling): string {
+export function filled(template: string, { title, heading, date, url, slug, tags }: Filling): string {
   const end = /\r\n|\n|\r/.exec(template)?.[0] ?? '\n';
   const text = template.replace(/\r\n?/g, '\n');
   const kept = url === undefined ? text.replace(/^.*\{\{url\}\}.*(?:\n(?:[ \t]*\n)?|$)/gm, '') : text;
   const list = tags.map((tag) => (/^[\p{L}\p{N}][\p{L}\p{N}/_-]*$/u.test(tag) ? tag : JSON.stringify(tag))).join(', ');
-  const values: Readonly<Record<string, string>> = { title, date, url: url ?? '', slug, tags: list };
+  const values: Readonly<Record<string, string>> = { title: heading, date, url: url ?? '', slug, tags: list };
   const whole = tags.length > 0 && !kept.includes('{{tags}}') ? withTags(kept) : kept;
-  const written = whole.replace(/\{\{(title|date|url|slug|tags)\}\}/g, (_, name: string) => values[name] ?? '');
+  const [front = ''] = /^---\n[\s\S]*?^---$/m.exec(whole) ?? [];
+  const isAhead = front !== '' && whole.startsWith(front);
+  const written =
+    (isAhead ? inFrontMatter(front, { ...values, title }) : '') +
+    inText(isAhead ? whole.slice(front.length) : whole, values);
   return end === '\n' ? written : written.replaceAll('\n', end);
+}
+
+const places = /\{\{(title|date|url|slug|tags)\}\}/g;
+
+function inText(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(places, (_, name: string) => values[name] ?? '');
+}
+
+/** In YAML a text is in quotes where it could be anything else; those that stand around a place are its own. */
+function inFrontMatter(block: string, values: Readonly<Record<string, string>>): string {
+  return block.replace(/(["']?)\{\{(title|date|url|slug|tags)\}\}\1/g, (_, quote: string, name: string) => {
+    const value = values[name] ?? '';
+    const isPlain = name === 'tags' || name === 'date' || /^[\p{L}][\p{L}\p{N} _./-]*$/u.test(value);
+    return isPlain && quote === '' ? value : JSON.stringify(value);
+  });
 }
 
 function withTags(template: string): string {

@@ -1,8 +1,9 @@
 /** The configuration: the user's own file, and `.readings.toml` of a library. What reads TOML is loaded where there is any. */
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { OwnNames } from '../core/sides.ts';
 import { status, UserError } from '../core/user-error.ts';
+import { readSmallFile } from '../library/paths.ts';
 import type { Root } from '../library/roots.ts';
 import { reasonOf } from '../library/walk.ts';
 import type { LinkMode } from '../render/answer.ts';
@@ -52,7 +53,7 @@ export async function readLibraryConfiguration(root: string): Promise<LibraryCon
 /** An error in what a key of a file says. @returns with the file's line */
 export async function wrongKey(file: string, key: string, message: string, hint: string): Promise<UserError> {
   const { placeIn } = await import('./reader.ts');
-  return new UserError(`${placeIn(file, readFileSync(file, 'utf8'), key)}: ${message}`, status.wrongCommandLine, hint);
+  return new UserError(`${placeIn(file, readSmallFile(file), key)}: ${message}`, status.wrongCommandLine, hint);
 }
 
 /** A link to nowhere is not there, and yet somebody made it. */
@@ -74,7 +75,7 @@ async function read(file: string, place: Place): Promise<object> {
   }
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readSmallFile(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};

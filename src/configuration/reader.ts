@@ -1,6 +1,7 @@
 /** Reads a file of the configuration, and says what is wrong with it: its line, the nearest key, what is allowed. */
 import { distance } from 'fastest-levenshtein';
 import { parse, TomlError } from 'smol-toml';
+import { nameOf } from '../core/text.ts';
 import { status, UserError } from '../core/user-error.ts';
 import { themeNames } from '../render/answer.ts';
 import type { Colors } from '../render/terminal/themes.ts';
@@ -25,11 +26,21 @@ export function readTable(file: string, text: string, place: Place): Table {
   return new Reader(file, text).all(table, place);
 }
 
-/** A file, with the line of a key where it is told by looking. */
+/** A file, with the line of a key where it is told by looking: of a key in a table after the table's own line. */
 export function placeIn(file: string, text: string, key: string): string {
-  const name = key.slice(key.lastIndexOf('.') + 1).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const found = new RegExp(`^[ \\t]*(?:\\[[^\\]\\n]*)?["']?${name}["']?[ \\t]*[=\\]]`, 'm').exec(text);
-  return found ? `${file}:${text.slice(0, found.index).split('\n').length}` : file;
+  const path = key.split('.');
+  const name = path.pop() ?? '';
+  const table =
+    path.length === 0 ? 0 : text.search(new RegExp(`^[ \\t]*\\[[ \\t]*${escaped(path.join('.'))}[ \\t]*\\]`, 'm'));
+  const from = Math.max(0, table);
+  const found = new RegExp(`^[ \\t]*(?:\\[[^\\]\\n]*)?["']?${escaped(name)}["']?[ \\t]*[=\\].]`, 'm').exec(
+    text.slice(from),
+  );
+  return found ? `${file}:${text.slice(0, from + found.index).split('\n').length}` : file;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 class Reader {
@@ -67,10 +78,14 @@ class Reader {
     const seen = new Map<string, string>();
     for (const [side, own] of Object.entries(words ?? {}))
       for (const word of own) {
-        const other = seen.get(word.toLowerCase());
+        const other = seen.get(nameOf(word));
         if (other !== undefined && other !== side)
-          throw wrong(this.#place(side), `words has "${word}" for ${other} and for ${side}`, 'Leave one of them out.');
-        seen.set(word.toLowerCase(), side);
+          throw wrong(
+            this.#place(`words.${side}`),
+            `words has "${word}" for ${other} and for ${side}`,
+            'Leave one of them out.',
+          );
+        seen.set(nameOf(word), side);
       }
   }
 
@@ -120,13 +135,17 @@ class Reader {
       if (allowed.includes(key)) continue;
       const nearest = allowed.toSorted((a, b) => distance(a, key) - distance(b, key))[0];
       const hint = `Did you mean ${nearest}? Allowed: ${allowed.join(', ')}.`;
-      throw wrong(this.#place(key), `there is no key "${above}${key}"`, hint);
+      throw wrong(this.#place(`${above}${key}`), `there is no key "${above}${key}"`, hint);
     }
   }
 
   #textOf(value: unknown, key: string): string {
-    if (typeof value === 'string' && value.trim() === '')
-      throw wrong(this.#place(key), `${key} is empty`, 'Leave it out, or say something.');
+    if (typeof value === 'string' && (value.trim() === '' || value.includes('\0')))
+      throw wrong(
+        this.#place(key),
+        `${key} ${value.includes('\0') ? 'has a NUL' : 'is empty'}`,
+        'Leave it out, or say something.',
+      );
     if (typeof value === 'string') return value;
     throw wrong(this.#place(key), `${key} is no text`, `Write it in quotes: ${key} = "..."`);
   }
@@ -164,11 +183,13 @@ class Reader {
         const allowed =
           'bold, dim, italic, underline, inverse, strikethrough, a colour such as red or redBright, #rrggbb; on- before a colour for what is behind';
         throw wrong(
-          this.#place(element),
+          this.#place(`themes.${name}.${element}`),
           `themes.${name}.${element} has "${word}", which means nothing`,
           `Allowed: ${allowed}.`,
         );
       }
+      if (name === 'auto')
+        throw wrong(this.#place('themes.auto'), 'a theme cannot be called auto', 'That is what fits the terminal.');
       own[name] = { ...from, ...looks } as Colors;
     }
     return own;

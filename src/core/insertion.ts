@@ -6,7 +6,7 @@ import { onlyHeading } from './note.ts';
 import { oneSideOf, reasonAt, saidBy, signAt, withNames } from './phrases.ts';
 import type { OwnNames, Side } from './sides.ts';
 import { tradeOffsOf } from './tradeoffs.ts';
-import type { Block, List, ListItem } from './tree.ts';
+import type { Block, List, ListItem, Span } from './tree.ts';
 import { childrenBetween, pathTo, plainText, walk } from './tree.ts';
 
 export interface Addition {
@@ -88,11 +88,13 @@ function headingAbove(section: Section | undefined): Section | undefined {
 /** The sides that a section or what it stands under names. */
 export function sidesOver(section: Section | undefined, own: OwnNames | undefined): readonly Side[] {
   const found: Side[] = [];
-  for (let at = section; at; at = at.parent) {
-    const { heading } = at;
-    found.push(...(withNames(own, () => saidBy(heading))?.sides ?? []));
-  }
+  for (let at = section; at; at = at.parent) found.push(...sidesIn(at.heading, own));
   return found;
+}
+
+/** The sides that a heading names. */
+export function sidesIn(heading: string, own: OwnNames | undefined): readonly Side[] {
+  return withNames(own, () => saidBy(heading))?.sides ?? [];
 }
 
 /** After the last list of a section's own, or a list of its own at the end of what stands there. */
@@ -114,7 +116,11 @@ function underSection(note: Note, section: Section | undefined, addition: Additi
   const line = note.lines.lastNotBlank(to, section ? section.line : 1);
   const end = lineEndOf(note);
   const style = { before: '', mark: addition.isQuote ? '> ' : `${bulletOf(note)} `, lead: '' };
-  return [...found, withRoom(note, line, end + end + written(addition, style).join(end))];
+  const own = withRoom(note, line, end + end + written(addition, style).join(end));
+  if (!addition.isQuote) return [...found, own];
+  // Before a label a quote would have it for a remark: an item of a list has not.
+  const item = { before: '', mark: `${bulletOf(note)} > `, lead: '' };
+  return [...found, own, withRoom(note, line, end + end + written(addition, item).join(end))];
 }
 
 function isItem(block: Block | ListItem): block is ListItem {
@@ -158,23 +164,52 @@ function underSide(
     return [{ reason: `there are ${side} of several topics (${topics}): name one`, isMissing: false, line: undefined }];
   }
   const last = found[0]?.[side].at(-1);
-  if (last) {
-    const place = placeOf(note, last);
-    return [
-      ...(place ? afterItem(note, place.item, place.list.children, addition, last.to) : []),
-      { reason: `its ${side} stand in no list of their own`, isMissing: false, line: last.line },
-    ];
-  }
   const inside = note.sections.filter(({ from, to }) => from > span.from && to <= span.to);
-  const named = withNames(addition.own, () =>
-    [...(section ? [section] : []), ...inside].find(({ heading }) => {
-      const said = saidBy(heading);
-      return said && oneSideOf(said)?.side === side;
-    }),
+  const named = [...(section ? [section] : []), ...inside].filter(({ heading }) =>
+    isOneSide(sidesIn(heading, addition.own), side),
   );
-  if (named) return underSection(note, named, addition);
+  const place = last && placeOf(note, last);
+  const places = [
+    ...(place ? afterItem(note, place.item, place.list.children, addition, last.to) : []),
+    ...named.flatMap((one) => underSection(note, one, addition)),
+    ...afterLabel(note, span, addition, side),
+  ].filter((one) => 'at' in one);
+  if (last)
+    return [...places, { reason: `its ${side} stand in no list of their own`, isMissing: false, line: last.line }];
+  if (places.length > 0)
+    return [...places, { reason: `there is no room under its ${side}`, isMissing: false, line: undefined }];
   if (!addition.mayCreate) return [{ reason: `it has no ${side}`, isMissing: true, line: undefined }];
   return [headingFor(note, section, side === 'pros' ? 'Pros' : 'Cons', addition)];
+}
+
+function isOneSide(sides: readonly Side[], side: Side): boolean {
+  return sides.length === 1 && sides[0] === side;
+}
+
+/** `Pros:` with nothing after it yet: a paragraph of its own, or an item of a list. */
+function afterLabel(note: Note, { from, to }: Span, addition: Addition, side: Side): Insertion[] {
+  const { source, lines } = note;
+  const end = lineEndOf(note);
+  const found: Insertion[] = [];
+  walk(note.tree, (node) => {
+    if (node.to < from || node.from > to) return false;
+    if (node.type !== 'paragraph' || lines.at(node.from) !== lines.at(node.to)) return true;
+    if (!isOneSide(sidesIn(plainText(node), addition.own), side)) return false;
+    const line = lines.at(node.from);
+    const before = source.slice(lines.start(line), node.from);
+    const indent = before.replace(/[^>\s]/g, ' ');
+    const text = written(addition, {
+      before: indent,
+      mark: `${bulletOf(note)} ${addition.isQuote ? '> ' : ''}`,
+      lead: '',
+    });
+    for (const gap of /[-+*\d]/.test(before) ? [end] : [end, end + indent.trimEnd() + end]) {
+      found.push({ at: lines.end(line), text: gap + text.join(end) });
+      found.push({ at: lines.end(line), text: gap + text.join(end) + end });
+    }
+    return false;
+  });
+  return found;
 }
 
 /** The item of a list that something said is. */
@@ -226,7 +261,18 @@ function afterItem(
   );
   const first = lines.at(item.from);
   const ends = [item.to, to, ...(label ? [label.from] : [])].map((one) => lines.lastNotBlank(one, first, isInQuote));
-  return [...new Set(ends)].map((line) => ({ at: lines.end(line), text }));
+  return [...new Set(ends)].flatMap((line) => {
+    const at = lines.end(line);
+    const next = source.slice(lines.start(line + 1), lines.end(line + 1));
+    // What is no paragraph's end may be followed by what would go on with the new one.
+    const isApart = line >= lines.count || next.replaceAll('>', '').trim() === '';
+    return isApart
+      ? [{ at, text }]
+      : [
+          { at, text },
+          { at, text: text + end + before.trimEnd() },
+        ];
+  });
 }
 
 /** `-` stays, a number goes on, unless all are the same. */

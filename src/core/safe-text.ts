@@ -1,4 +1,4 @@
-/** Text that a terminal prints and never obeys. */
+/** Text that is taken for text: by a terminal, which never obeys it, and by Markdown. */
 
 /**
  * Everything that could act on a terminal or reorder a line: C0 but tab and newline, DEL, C1, marks and isolates of
@@ -40,6 +40,11 @@ function shownAll(text: string): string {
   });
 }
 
+/** Whether there are control characters, other than tabs and line feeds. */
+export function hasControls(text: string): boolean {
+  return /[\0-\x08\x0b-\x1f\x7f-\x9f]/.test(text);
+}
+
 /** The same on one line. */
 export function safeLine(text: string): string {
   return safeText(text.replace(/\s+/g, ' ').trim());
@@ -52,4 +57,19 @@ export function safeLine(text: string): string {
 export function encodeControls(url: string, spaces = false): string {
   const encoded = url.replace(allActing, (char) => encodeURIComponent(char.toWellFormed()));
   return spaces ? encoded.replace(/\s/g, (char) => encodeURIComponent(char)) : encoded;
+}
+
+/** Text that Markdown would read as markup, escaped (CommonMark 0.31.2 §2.4); white space folded. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]<>~|]/g, '\\$&')
+    .replace(/&(?=[a-z#])/gi, '\\&')
+    .replace(/^(#{1,6}|[-+]|\d{1,9}(?=[.)]))(?=[\s.)]|$)/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
+}
+
+/** The same for a heading, where number signs at the end would be none of its words (§4.2). */
+export function escapeHeading(text: string): string {
+  return escapeMarkdown(text).replace(/#+$/, '\\$&');
 }

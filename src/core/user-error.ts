@@ -1,4 +1,7 @@
-/** Exit statuses: a script can tell absent, wrong, unreadable and ambiguous apart. */
+/**
+ * Exit statuses: a script can tell absent, wrong, unreadable and ambiguous apart. 0 found, 1 nothing matched, 2 wrong command line,
+ * 3 part unreadable, 4 ambiguous, 70 a defect, 130 interrupted.
+ */
 export const status = {
   found: 0,
   nothingMatched: 1,

@@ -1,5 +1,5 @@
 /** From a query to the sections and notes that it means. */
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Lookup, Match } from '../core/lookup.ts';
 import { asGoodAsBest, isExact, lookup, nearest } from '../core/lookup.ts';
 import type { Note } from '../core/note.ts';
@@ -8,11 +8,15 @@ import { safeLine } from '../core/safe-text.ts';
 import type { Span } from '../core/tree.ts';
 import { status, UserError } from '../core/user-error.ts';
 import type { Library } from './library.ts';
+import { isWithin } from './paths.ts';
 
 /** What the options of a QUERY come to. */
 export interface QueryOptions {
+  /** Every match, not only the best. */
   readonly all?: boolean;
+  /** So many of the best. */
   readonly first?: number;
+  /** Refuses to guess: one thing has to be called so. */
   readonly exact?: boolean;
 }
 
@@ -137,8 +141,7 @@ function nothingText(query: string, library: Library, isAddress: boolean): strin
 /** A note's file relative to a folder if it is beneath it, else absolute. */
 export function pathFrom(folder: string, { file }: Pick<Note, 'file'>): string {
   if (file === '-') return file;
-  const path = relative(folder, file);
-  return path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path) ? file : path;
+  return file !== folder && isWithin(file, folder) ? relative(folder, file) : file;
 }
 
 /** What of some things lies in the targets: by note in the order of the targets, each thing once. */

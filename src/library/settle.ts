@@ -37,12 +37,13 @@ export async function settled<Answer>(
     } catch (error) {
       if (isCalled(error, 'ParserNeeded')) {
         await loadParser();
-        continue;
+        if (tries < mostTries) continue;
+        break;
       }
       if (!isOfIndex(error)) throw error;
       if (!isChange(error))
         index.say(`the index cannot be read (${(error as Error).message}): the notes were read without it.`);
-      if (!isChange(error) || tries === mostTries) break;
+      if (!isChange(error) || tries >= mostTries) break;
     }
   }
   return answer(await openLibrary(roots, filter, readInput, undefined));

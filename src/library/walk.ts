@@ -1,7 +1,8 @@
 /** Finds the notes under a root. */
-import { type BigIntStats, type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type BigIntStats, type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { comparePaths } from './natural-order.ts';
+import { readSmallFile } from './paths.ts';
 import type { Root } from './roots.ts';
 
 /** What tells whether a file is what it was: device, inode, size, and when it was modified and changed, in nanoseconds. */
@@ -279,7 +280,7 @@ async function ignoredBy(
 ): Promise<((path: string) => boolean) | undefined> {
   let patterns = '';
   try {
-    patterns = readFileSync(file, 'utf8');
+    patterns = readSmallFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') unreadable.push({ file, reason: reasonOf(error) });
   }

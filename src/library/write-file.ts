@@ -19,12 +19,14 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { status, UserError } from '../core/user-error.ts';
+import { readSmallFile } from './paths.ts';
 import { reasonOf, stampOf } from './walk.ts';
 
 /** Which processes there are: what one that is gone has left behind is removed. */
@@ -58,7 +60,9 @@ export async function changeFile(
   const unlock = await lock(file, processes);
   try {
     removeLeftovers(dirname(file), processes);
-    const { nlink, mode } = statSync(file);
+    const found = statSync(file);
+    const { nlink, mode } = found;
+    if (!found.isFile()) throw refused(path, 'it is not a regular file');
     if (nlink > 1)
       throw refused(path, 'it is one of several names of a file (hard links), and would be parted from them');
     if ((mode & 0o222) === 0) throw refused(path, 'it is read-only');
@@ -104,24 +108,32 @@ function replace(file: string, text: string, stamp: string | undefined, { proces
  * @throws UserError when there is something of that name, or it cannot be written: then there is nothing new
  */
 export function writeNew(file: string, text: string, processes: Processes): void {
-  let firstMade: string | undefined;
+  const made: string[] = [];
   const temporary = temporaryFor(file, processes.process);
   try {
     if (lstatSync(file, { throwIfNoEntry: false })) throw taken(file);
-    firstMade = mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file), made);
     removeLeftovers(dirname(file), processes);
     fill(temporary, text, () => undefined);
     putInPlace(temporary, file);
     rmSync(temporary);
     syncFolder(dirname(file));
   } catch (error) {
-    remove(temporary);
-    if (firstMade !== undefined && !existsSync(file)) rmSync(firstMade, { recursive: true, force: true });
+    quietly(() => rmSync(temporary, { force: true }));
+    // Folders in which others have put something meanwhile stay.
+    for (const folder of made.toReversed()) quietly(() => rmdirSync(folder));
     if (error instanceof UserError) throw error;
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(file)
-      ? taken(file)
-      : refused(file, reasonOf(error));
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(file);
+    throw isTaken ? taken(file) : refused(file, reasonOf(error));
   }
+}
+
+/** One after the other: Node's own way to make many at once never ends where a file system has no place for one (`/proc`). */
+function makeFolders(folder: string, made: string[]): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolders(dirname(folder), made);
+  mkdirSync(folder);
+  made.push(folder);
 }
 
 /** Unlike a rename, a link never takes the place of what is there; some file systems have none. */
@@ -129,7 +141,8 @@ function putInPlace(temporary: string, file: string): void {
   try {
     linkSync(temporary, file);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      throw error;
     copyFileSync(temporary, file, constants.COPYFILE_EXCL);
   }
 }
@@ -143,11 +156,11 @@ function taken(file: string): UserError {
 }
 
 /** Nothing may go wrong where something has gone wrong already. */
-function remove(file: string): void {
+function quietly(run: () => void): void {
   try {
-    rmSync(file, { force: true });
+    run();
   } catch {
-    // A part of its path is no folder: then there is nothing.
+    // What is left is told of by the first error.
   }
 }
 
@@ -180,30 +193,51 @@ async function lock(file: string, { process, isRunning }: Processes): Promise<()
   const end = performance.now() + patience;
   try {
     // Linked, so that a lock is never there without a number in it.
-    writeFileSync(own, String(process), { flag: 'w' });
+    writeFileSync(own, String(process));
     for (;;) {
       try {
         putInPlace(own, path);
-        return () => rmSync(path, { force: true });
+        return () => {
+          if (ownerOf(path) === process) quietly(() => rmSync(path));
+        };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
-      if (isAbandoned(path, isRunning)) rmSync(path, { force: true });
-      else if (performance.now() > end) throw refused(file, 'another process is changing it');
+      if (isAbandoned(path, isRunning)) takeAway(path, `${own}.old`, isRunning);
+      else if (performance.now() > end)
+        throw new UserError(
+          `cannot write ${file}: another process is changing it`,
+          status.partUnreadable,
+          `Where none is, remove ${path}`,
+        );
       else await new Promise((resolve) => setTimeout(resolve, 10));
     }
   } catch (error) {
     throw error instanceof UserError ? error : refused(file, reasonOf(error));
   } finally {
-    rmSync(own, { force: true });
+    quietly(() => rmSync(own, { force: true }));
   }
 }
 
+/** Another may have taken an abandoned lock away already, and its own is there now: that is put back. */
+function takeAway(path: string, aside: string, isRunning: Processes['isRunning']): void {
+  quietly(() => renameSync(path, aside));
+  if (existsSync(aside) && !isAbandoned(aside, isRunning)) quietly(() => linkSync(aside, path));
+  rmSync(aside, { force: true });
+}
+
 function isAbandoned(path: string, isRunning: Processes['isRunning']): boolean {
+  const owner = ownerOf(path);
+  return owner !== undefined && !isRunning(owner);
+}
+
+/** @returns nothing for what is gone, or no lock of ours */
+function ownerOf(path: string): number | undefined {
   try {
-    return !isRunning(Number(readFileSync(path, 'utf8')));
+    const text = readSmallFile(path);
+    return /^[1-9]\d*$/.test(text) ? Number(text) : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

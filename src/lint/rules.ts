@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { stemmer } from 'stemmer';
 import type { Fix } from '../core/finding.ts';
 import type { Note, Section } from '../core/note.ts';
-import { sectionOf, targetOf, wikiTargetOf } from '../core/targets.ts';
+import { targetOf, wikiTargetOf } from '../core/targets.ts';
 import { nameOf, wordsOf } from '../core/text.ts';
 import type { Definition, Node } from '../core/tree.ts';
 import { plainText, walk } from '../core/tree.ts';
@@ -58,9 +58,12 @@ export const rules: readonly Rule[] = [
     description: 'Nothing stands under a heading.',
     example: '# Trees\n\n## Balance\n\n## Costs\n\nLogarithmic.',
     *find({ sections, source }) {
-      for (const section of headingsOf(sections))
-        if (source.slice(section.bodyFrom, section.to).trim() === '')
+      for (const section of headingsOf(sections)) {
+        // A heading that is a link says where to go on.
+        const isLink = /\]\(|<https?:/.test(source.slice(section.from, section.bodyFrom));
+        if (!isLink && source.slice(section.bodyFrom, section.to).trim() === '')
           yield { at: section.from, message: `nothing stands under "${section.heading}"` };
+      }
     },
   },
   {
@@ -108,7 +111,7 @@ export const rules: readonly Rule[] = [
     name: 'title-not-borne-out',
     description: 'No word of the title stands anywhere in the note, so that it is found by other words than its own.',
     example:
-      '# Miscellaneous\n\nValues that come in order make a list of a search tree. Trees that balance themselves prevent it, at the price of more work with every change.',
+      '# Miscellaneous\n\nValues in order make a list of a tree.\nTrees that balance themselves prevent it,\nat the price of more work with every change.',
     *find(note) {
       const title = note.sections.find(({ heading, label }) => !label && heading === note.title);
       const wanted = stemsOf(note.title);
@@ -137,7 +140,8 @@ export const rules: readonly Rule[] = [
     example: '# Trees\n\nSee https://example.com/trees.',
     *find({ tree, source }) {
       for (const { from, to, url } of linkNodes(tree)) {
-        if (/[[<!]/.test(source[from] ?? '') || isInAnchor(source, from)) continue;
+        // Between dollar signs is no text, but mathematics.
+        if (/[[<!]/.test(source[from] ?? '') || source[from - 1] === '$' || isInAnchor(source, from)) continue;
         const text = source.slice(from, to);
         // `www.example.com` alone is no address with a scheme, which angle brackets take (CommonMark 0.31.2 §6.5).
         const isWhole = text === url && !/[<>\s]/.test(text) && /^[a-z][a-z0-9+.-]+:/i.test(text);
@@ -158,7 +162,7 @@ export const rules: readonly Rule[] = [
         if (isWiki) {
           const name = url.replace(/[#|].*$/s, '').trim();
           // Where files that are no notes lie is looked up by name, anywhere, by those who write them so.
-          if (/\.(?!md$|markdown$)[a-z0-9]{2,5}$/i.test(name)) continue;
+          if (/\.(?!md$|markdown$)[a-z0-9]{2,5}$|^:/i.test(name)) continue;
           const target = name === '' || wikiTargetOf(note, url, called) !== undefined;
           if (!target && !exists(note, name)) yield { at: from, message: `no note is called "${name}"` };
           continue;
@@ -166,8 +170,9 @@ export const rules: readonly Rule[] = [
         const target = targetOf(note, url);
         const path = target?.path;
         if (path === undefined || path === note.path || path === '') continue;
-        if (!exists(note, path) && !exists(note, `${path}.md`))
-          yield { at: from, message: `there is no ${path} in the library` };
+        // What makes pages of notes changes their extension, or leaves it out.
+        const others = [path, `${path}.md`, path.replace(/\.html?$/i, '.md')];
+        if (!others.some((one) => exists(note, one))) yield { at: from, message: `there is no ${path} in the library` };
       }
     },
   },
@@ -212,11 +217,15 @@ export const rules: readonly Rule[] = [
     *find({ source }) {
       const block = frontMatterBlock(source);
       if (!block) return;
-      const found = [...block.value.matchAll(/^(["']?)([A-Za-z][\w-]*)\1[ \t]*[:=]/gm)];
+      // Beneath a table of TOML, and in a text of several lines, a key is another's.
+      const own = block.value.replace(/^[ \t]*\[[\s\S]*|("""|''')[\s\S]*/m, '');
+      const found = [...own.matchAll(/^(["']?)([A-Za-z][\w-]*)\1[ \t]*[:=]/gm)];
       const present = new Set(found.map((match) => (match[2] ?? '').toLowerCase()));
       for (const { 1: quote = '', 2: key = '', index } of found) {
         const meant = meantKeys.find((name) => isSlipOf(key.toLowerCase(), name));
         if (meant === undefined || present.has(meant)) continue;
+        // Two keys of one name would be malformed.
+        present.add(meant);
         const from = block.valueFrom + index + quote.length;
         yield {
           at: from,
@@ -265,16 +274,24 @@ function localLinks(note: Note): { readonly url: string; readonly from: number; 
     .filter(({ url, isWiki }) => isWiki || !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url));
 }
 
+const known = new WeakMap<Note, ReadonlySet<string>>();
+
 /** A heading's slug, a heading's words as wiki links have them, or an anchor written in HTML. */
 function hasAnchor(note: Note, fragment: string): boolean {
   // `#:~:text=` marks words of a page (https://wicg.github.io/scroll-to-text-fragment/), `#^` a block.
-  if (sectionOf(note, fragment) || /^(?:top$|\^|:~:)/i.test(fragment)) return true;
-  const wanted = fragment.toLowerCase();
-  if (note.sections.some(({ slug }) => slug === wanted)) return true;
-  const last = nameOf(fragment.replace(/^.*#/s, ''));
-  if (note.sections.some(({ heading }) => nameOf(heading) === last)) return true;
-  const ids = note.source.matchAll(/\b(?:id|name)[ \t]*=[ \t]*["']?([^"'\s>]+)/gi);
-  return [...ids].some(([, id]) => id?.toLowerCase() === wanted);
+  // Others are made by what shows notes: lines, footnotes.
+  if (/^(?:top$|\^|:~:|l\d+|fn(?:ref)?[:-]?\d|user-content-)/i.test(fragment)) return true;
+  const anchors = known.get(note) ?? anchorsIn(note);
+  known.set(note, anchors);
+  return anchors.has(fragment.toLowerCase()) || anchors.has(nameOf(fragment.replace(/^.*#/s, '')));
+}
+
+function anchorsIn({ sections, source }: Note): ReadonlySet<string> {
+  const ids = source.matchAll(/\b(?:id|name)[ \t]*=[ \t]*["']?([^"'\s>]+)|\{#([\w-]+)\}/gi);
+  return new Set([
+    ...sections.flatMap(({ slug, heading }) => [slug, nameOf(heading), heading.toLowerCase()]),
+    ...[...ids].map(([, id, braced]) => (id ?? braced ?? '').toLowerCase()),
+  ]);
 }
 
 /** Words that say nothing of what a note is about. */

@@ -37,6 +37,12 @@ export function linksOf(note: Note): Link[] {
   }));
 }
 
+/** The links of a note as text: what is the same has the same links in the same order. */
+export function linkText(note: Note, isWanted: (link: Span) => boolean = () => true): string {
+  const links = linksOf(note).filter(isWanted);
+  return links.map(({ url, text }) => `${url} ${text}`).join('\n');
+}
+
 /**
  * The links that the tags of one node of HTML open.
  * @param siblings the node's own, for the text of an `<a>` that ends after it

@@ -55,6 +55,18 @@ export async function readNote(
   return note;
 }
 
+/**
+ * A note as it would be with another source.
+ * @param onProblem told of malformed front matter
+ */
+export function withSource(
+  { library, path, file, modified, byteOrderMark }: Note,
+  source: string,
+  onProblem: (problem: FrontMatterProblem) => void = () => undefined,
+): Promise<Note> {
+  return readNote(source, { library, path, file, modified, byteOrderMark }, onProblem);
+}
+
 /** The parsers of front matter are loaded for notes whose own is not of the plainest. */
 async function frontMatterOf(
   block: FrontMatterBlock,

@@ -69,7 +69,7 @@ export interface Answers {
   readonly search: Hit;
   readonly tags: TagCount;
   /** Notes by their files alone. */
-  readonly files: Note;
+  readonly files: Pick<Note, 'library' | 'path' | 'file'>;
   /** How much there is. */
   readonly count: number;
   readonly config: Setting;
@@ -104,6 +104,8 @@ export interface Context {
   readonly fileUrlOf: (note: Note, url: string, isWiki: boolean) => string | undefined;
   /** A note's file as an editor started in the working folder can open it. */
   readonly pathOf: (note: Pick<Note, 'file'>) => string;
+  /** The same as a URI, relative where it can be (RFC 3986 §4.2). */
+  readonly uriOf: (note: Pick<Note, 'file'>) => string;
   /** Whether pros and cons stand side by side where there is room. */
   readonly isBeside: boolean;
   /** Whether remarks are printed with the quotes that they are about. */

@@ -1,6 +1,8 @@
 /** `markdown`: what the notes say as they say it; `show` is the file's own characters. */
+
 import type { CodePiece, Comparison, Document, Item, Link, Passage, TablePiece, TradeOff } from '../core/note.ts';
 import { headingsTo } from '../core/note.ts';
+import { escapeMarkdown } from '../core/safe-text.ts';
 import type { Span } from '../core/tree.ts';
 import type { Format, Shown } from './answer.ts';
 import { comparedSides, sideNames, untitled } from './labels.ts';
@@ -172,14 +174,4 @@ export function groupOf({ note, section }: Link): string {
 function link(text: string, url: string): string {
   const target = /[\s()<>]/.test(url) ? `<${url.replace(/[<>\r\n]/g, (char) => encodeURIComponent(char))}>` : url;
   return `[${escapeMarkdown(text)}](${target})`;
-}
-
-/** Text that Markdown would read as markup, escaped (CommonMark 0.31.2 §2.4); white space folded. */
-function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]<>~|]/g, '\\$&')
-    .replace(/&(?=[a-z#])/gi, '\\&')
-    .replace(/^(#{1,6}|[-+]|\d{1,9}(?=[.)]))(?=[\s.)]|$)/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
-    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
 }

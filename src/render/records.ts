@@ -44,28 +44,39 @@ export interface SectionRecord extends Placed {
   readonly heading: string;
   /** Those above it, outermost first. */
   readonly headings: readonly string[];
+  /** What stands after # in the address; empty for a note as a whole. */
   readonly slug: string;
+  /** 1 to 6 for a heading, one more than what it stands under for a label, 0 for a note as a whole. */
   readonly depth: number;
+  /** Whether it is a line that acts as a heading without being one. */
   readonly label: boolean;
   /** From 1. */
   readonly line: number;
   readonly endLine: number;
   /** How well it fits the query; the greater the better. */
   readonly score?: number;
+  /** As it stands in the file, where that was asked for. */
   readonly markdown?: string;
 }
 
 export interface LinkRecord extends Placed {
   readonly type: 'link';
+  /** As it is written; of a wiki link its target. */
   readonly url: string;
+  /** The words that it stands on. */
   readonly text: string;
+  /** What Markdown has in quotes after the address. */
   readonly title: string;
+  /** What it leads to, told by the address. */
   readonly kind: LinkKind;
+  /** Those that it stands under, outermost first. */
   readonly headings: readonly string[];
+  /** From 1. */
   readonly line: number;
   readonly image: boolean;
   /** How often the same link was found, where asked for. */
   readonly count?: number;
+  /** The address of the section that it leads to, where that was asked for. */
   readonly target?: string;
 }
 
@@ -99,7 +110,9 @@ export interface HitRecord extends Placed {
   readonly heading: string;
   readonly headings: readonly string[];
   readonly line: number;
+  /** The part of the section that has most of what was looked for, on one line. */
   readonly snippet: string;
+  /** The greater the better, within one answer. */
   readonly score: number;
 }
 

@@ -2,12 +2,6 @@
 import type { Format } from './answer.ts';
 import { jsonOf } from './records.ts';
 
-/** Relative to the working folder where it can be, as SARIF prefers (§3.4.3). */
-function uriOf(path: string): string {
-  const parts = path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
-  return path.startsWith('/') ? `file://${parts}` : parts;
-}
-
 export const sarif: Format = {
   *lint(findings, context) {
     const rules = [...new Map(findings.map(({ rule }) => [rule.name, rule])).values()];
@@ -30,7 +24,7 @@ export const sarif: Format = {
             locations: [
               {
                 physicalLocation: {
-                  artifactLocation: { uri: uriOf(context.pathOf(note)) },
+                  artifactLocation: { uri: context.uriOf(note) },
                   region: { startLine: line, startColumn: column },
                 },
               },

@@ -1,6 +1,16 @@
 /** What programs import, as it is built and shipped. */
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -180,9 +190,47 @@ it('the example runs', () => {
 
 it('the reference names all that is exported', () => {
   const reference = readFileSync(join(project, 'docs/api/README.md'), 'utf8');
-  const types = readFileSync(join(project, 'dist/api/index.d.mts'), 'utf8');
+  const types = readFileSync(join(project, 'dist/types/api/index.d.ts'), 'utf8');
   const lists = [...types.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, list = '']) => list.split(','));
   const names = [...Object.keys(api), ...lists.map((name) => name.replace(/^.*\bas |\btype /g, '').trim())];
   expect(names).toContain('openLibrary');
   for (const name of names) expect(reference, name).toMatch(new RegExp(`^### ${name}\\b`, 'm'));
+});
+
+it('types are there for a program that imports them, and for nothing else', () => {
+  const consumer = join(temporary, 'consumer');
+  mkdirSync(join(consumer, 'node_modules'), { recursive: true });
+  symlinkSync(project, join(consumer, 'node_modules', 'readings'));
+  writeFileSync(
+    join(consumer, 'a.ts'),
+    `import { openLibrary, parse, ReadingsError, toMdast, type LinkRecord } from 'readings';
+const library = await openLibrary(['notes'], { tags: ['a'], index: false });
+const links: LinkRecord[] = [];
+for await (const link of library.links('x', { kind: 'video' })) links.push(link);
+const title: string = (await parse('# a')).title;
+const count: number = toMdast('# a').children.length;
+// @ts-expect-error there is no such kind
+library.links('x', { kind: 'nothing' });
+export const all = [links, title, count, ReadingsError];
+`,
+  );
+  writeFileSync(
+    join(consumer, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: {
+        module: 'nodenext',
+        target: 'es2023',
+        lib: ['es2023', 'dom'],
+        types: [],
+        strict: true,
+        noEmit: true,
+      },
+      include: ['a.ts'],
+    }),
+  );
+  writeFileSync(join(consumer, 'package.json'), '{"type":"module"}');
+  const ran = spawnSync(join(project, 'node_modules/.bin/tsc'), ['-p', consumer], { encoding: 'utf8' });
+  expect(ran.stdout).toBe('');
+  const { dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { dependencies: object };
+  expect(dependencies).toHaveProperty('@types/mdast');
 });

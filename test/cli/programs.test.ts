@@ -2,23 +2,32 @@
 import { win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { browserWords } from '../../src/cli/browser.ts';
-import { editorOf, editorWords } from '../../src/cli/editor.ts';
+import { editorWords } from '../../src/cli/editor.ts';
+import { programNamed } from '../../src/cli/effective.ts';
+
+const configurationFile = 'config.toml';
+
+describe('the program that holds', () => {
+  it.each([
+    ['editor', { VISUAL: 'a', EDITOR: 'b' }, { editor: 'c' }, 'a', 'VISUAL'],
+    ['editor', { VISUAL: ' ', EDITOR: 'b' }, { editor: 'c' }, 'b', 'EDITOR'],
+    ['editor', {}, { editor: 'c' }, 'c', configurationFile],
+    ['editor', {}, {}, 'vi', 'default'],
+    ['editor', { OS: 'Windows_NT' }, {}, 'notepad', 'default'],
+    ['pager', { READINGS_PAGER: 'a', PAGER: 'b' }, {}, 'a', 'READINGS_PAGER'],
+    ['pager', { PAGER: '' }, { pager: 'c' }, '', 'PAGER'],
+    ['pager', {}, {}, 'less -S', 'default'],
+    ['browser', { BROWSER: ' ' }, { browser: 'c' }, 'c', configurationFile],
+  ] as const)('%s of %o and %o', (name, environment, configuration, value, from) => {
+    expect(programNamed(name, { environment, configurationFile }, configuration)).toEqual({ value, from });
+  });
+});
 
 describe('the editor', () => {
-  it.each([
-    [{ VISUAL: 'a', EDITOR: 'b' }, { editor: 'c' }, 'a'],
-    [{ VISUAL: ' ', EDITOR: 'b' }, { editor: 'c' }, 'b'],
-    [{}, { editor: 'c' }, 'c'],
-    [{}, {}, 'vi'],
-    [{ OS: 'Windows_NT' }, {}, 'notepad'],
-  ])('of %o and %o is %s', (environment, configuration, expected) => {
-    expect(editorOf({ environment }, configuration)).toBe(expected);
-  });
-
   it('is told a line by its name, whatever its path and extension', () => {
     const file = win32.join('C:\\notes', 'a b.md');
-    expect(editorWords('"C:\\Program Files\\Code\\code.cmd" --wait', file, 7)).toEqual([
-      'C:\\Program Files\\Code\\code.cmd',
+    expect(editorWords('"C:\\Program Files\\Code\\code.exe" --wait', file, 7)).toEqual([
+      'C:\\Program Files\\Code\\code.exe',
       '--wait',
       '--goto',
       `${file}:7`,
@@ -53,6 +62,6 @@ describe('the browser', () => {
     ],
     ['linux', { BROWSER: ' ' }, [['xdg-open', 'u']]],
   ])('of %s with %o', (platform, environment, expected) => {
-    expect(browserWords({ platform, environment }, {}, 'u')).toEqual(expected);
+    expect(browserWords({ platform, environment, configurationFile }, {}, 'u')).toEqual(expected);
   });
 });

@@ -98,7 +98,7 @@ describe.skipIf(!hasScript)(`at a terminal${hasScript ? '' : ' (needs script of 
       ['Ctrl-C', '\u0003', 130],
       ['Ctrl-D', '\u0004', 130],
       ['a number that there is none of', '99\r', 1],
-      ['a word', 'two\r', 1],
+      ['a word', 'two\r', 2],
     ])('opens nothing on %s', async (_, keys, expected) => {
       const { shown, status } = await talk(`BROWSER='echo opened' readings open serverless -L ${notes}`, [
         [question, keys],

@@ -27,7 +27,7 @@ describe.each(['user', 'library'] as const)('the file of a %s', (place) => {
 });
 
 it.each(keys.map((key: Key) => [key.name, key] as const))(
-  '%s takes nothing that its schema does not',
+  '%s takes no value of another type, and says in which line it stands',
   (name, { places, value }) => {
     const wrong = { text: '1', flag: '"yes"', choice: '"nothing"', number: '1.5', texts: '1', table: '1', themes: '1' };
     expect(() => readTable('file', `${name} = ${wrong[value.type]}\n`, places[0] ?? 'user')).toThrow(/^file:1: /);

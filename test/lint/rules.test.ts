@@ -101,7 +101,7 @@ it('what a fix changes is no link, and is found no more', async () => {
     fc.asyncProperty(fc.array(pieces, { maxLength: 25 }), async (parts) => {
       const note = await noteOf(parts.join(''));
       const links = (one: Note) => linksOf(one).map(({ url }) => url);
-      // One at a time, as the command takes them: what changes a link is not done.
+      // One at a time: the command takes those of a note that leave its links what they are.
       for (const finding of findingsIn(note, nothing)) {
         if (!finding.fix) continue;
         const after = await noteOf(fixed(note.source, [finding]));

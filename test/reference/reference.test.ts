@@ -77,7 +77,10 @@ describe.each(checkers)('%s', (name, check) => {
 });
 
 it.each(helpTopics.map((topic) => [topic.name, topic] as const))('help %s is no wider than it may be', (_, topic) => {
+  // Examples are as they are.
+  const isCode = (line: string) =>
+    topic.parts.some((part) => typeof part !== 'string' && 'code' in part && part.code.includes(line.trim()));
   for (const width of [40, 80, 100])
     for (const line of topicText(topic, width).split('\n'))
-      expect(line.length).toBeLessThanOrEqual(Math.max(width, 44));
+      if (!isCode(line)) expect(line.length, line).toBeLessThanOrEqual(Math.max(width, 44));
 });

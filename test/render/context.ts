@@ -12,6 +12,7 @@ export function contextWith(changes: Partial<Context> = {}): Context {
     ascii: false,
     isCut: true,
     limited: (_, run) => run(),
+    uriOf: (note) => (note as Note).path,
     pathOf: (note) => (note as Note).path,
     fileUrlOf: () => undefined,
     isBeside: false,

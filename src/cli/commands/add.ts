@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { exactFlag } from '../flags.ts';
 import { addFlags } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -15,7 +16,7 @@ export function defineAdd(program: Command, session: Session): void {
     { flags: '--link <url>', description: 'as a link, with the text as its words' },
     { flags: '--quote', description: "as the source's words" },
     { flags: '--create', description: 'make the heading where there is none; NOTE > HEADING says in which note' },
-    { flags: '--exact', description: 'refuse to guess: exactly one heading, label or note has to be called so' },
+    exactFlag,
     { flags: '--dry-run', description: 'only print the difference' },
   ])
     .withExamples(

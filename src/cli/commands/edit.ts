@@ -1,14 +1,16 @@
 import type { Command } from '../command.ts';
-import { addQuery } from '../options.ts';
+import { exactFlag } from '../flags.ts';
+import { addFlags } from '../options.ts';
 import type { Session } from '../session.ts';
 
 /** `readings edit`: a section in the editor. */
 export function defineEdit(program: Command, session: Session): void {
-  const command = addQuery(
+  const command = addFlags(
     program
       .command('edit')
       .argument('<query...>', 'a note, heading or label')
       .description('Open the section that is meant in your editor: VISUAL, EDITOR, or the one of the configuration.'),
+    [exactFlag],
   );
   command
     .withExamples('EDITOR=echo readings edit params', 'VISUAL=cat readings edit trees')

@@ -8,7 +8,9 @@ export function defineLint(program: Command, session: Session): void {
     .command('lint')
     .argument('[path...]', 'files and folders; without any, the library')
     .description('Print what makes notes hard to find again. The status is 1 when there is anything.');
-  addFlags(command, [{ flags: '--fix', description: 'mend what can be without a change of meaning' }])
+  addFlags(command, [
+    { flags: '--fix', description: 'put addresses in angle brackets, and spell keys of front matter right' },
+  ])
     .withExamples('readings lint', 'readings lint --format json')
     .action(async (paths: string[], _options: unknown, called: Command) => {
       const { lint } = await import('../lint.ts');

@@ -2,6 +2,7 @@
 import { basename, resolve } from 'node:path';
 import type { Option } from 'commander';
 import { readUserConfiguration } from '../../configuration/configuration.ts';
+import type { Note } from '../../core/note.ts';
 import { linkKinds } from '../../core/note.ts';
 import { safeLine } from '../../core/safe-text.ts';
 import { nameOf } from '../../core/text.ts';
@@ -260,13 +261,21 @@ async function namesIn(
     ...rest,
     value: value.slice(before.length),
   }));
-  return whole.length > 0 || before === '' ? whole : namesBeginning(library, typed);
+  if (whole.length > 0 || before === '') return whole;
+  const words = given.map((word) => word.toLowerCase());
+  return namesBeginning(library, typed, (note) => {
+    const own = [note.path, note.title, ...note.tags, ...note.sections.map(({ heading }) => heading)]
+      .join('\n')
+      .toLowerCase();
+    return words.every((word) => own.includes(word));
+  });
 }
 
-function namesBeginning(library: Library, typed: string): Offer[] {
+function namesBeginning(library: Library, typed: string, isMeant: (note: Note) => boolean = () => true): Offer[] {
   const wanted = typed.toLowerCase();
   const offers: Offer[] = [];
   for (const note of library.startingWith(typed, mostOffers)) {
+    if (!isMeant(note)) continue;
     const description = safeLine(note.path);
     const stem = basename(note.path).replace(/\.[^.]*$/, '');
     const titles = [note.title, stem, note.path, ...note.aliases];

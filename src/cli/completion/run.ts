@@ -14,7 +14,7 @@ export async function complete(io: Io, program: Command, shell: Shell, words: re
   const [line = '', breaks = ''] = words;
   const isBash = shell === 'bash';
   const read = isBash ? lineOf(line) : { words: words.slice(0, -1), last: plainWord(words.at(-1) ?? '', shell) };
-  const { offers, hasFiles } = await offersFor(io, program, read.words, read.last.value);
+  const { offers, hasFiles } = await offersFor(io, program, read.words, read.last.value).catch(() => nothing);
   const lines = offers.map(({ value, description }) => {
     const written = isBash ? forBash(value, read.last, breaks) : value;
     return description === undefined ? written : `${written}\t${short(description)}`;
@@ -22,6 +22,8 @@ export async function complete(io: Io, program: Command, shell: Shell, words: re
   if (hasFiles) lines.push(filesToo);
   if (lines.length > 0) io.output.write(`${lines.join('\n')}\n`);
 }
+
+const nothing = { offers: [], hasFiles: false };
 
 /** The words after the name of the program, which variables may stand before. */
 function lineOf(line: string): ReturnType<typeof wordsOfLine> {
@@ -35,7 +37,7 @@ function plainWord(word: string, shell: Shell): LastWord {
   return shell === 'fish' ? wordsOfLine(word.replace(/^~(?=\/|$)/, '\\~')).last : { value: word, raw: word, open: '' };
 }
 
-const longest = 70;
+const longest = 60;
 
 function short(description: string): string {
   const line = description.replace(/[\t\n]/g, ' ');

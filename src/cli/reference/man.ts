@@ -19,7 +19,7 @@ export function manPages(program: Command, version: string, date: string): Map<s
       head('readings', 1),
       nameSection('readings', program.description()),
       section('SYNOPSIS', `.B readings\n${line(program.usage())}`),
-      section('DESCRIPTION', paragraph(program.description())),
+      section('DESCRIPTION', line(program.description())),
       section('COMMANDS', commands.map((one) => entry(`readings-${one.name()}(1)`, one.description())).join('')),
       section('OPTIONS', optionEntries(program)),
       section('ENVIRONMENT', environment.map(([name, meaning]) => entry(name, meaning)).join('')),
@@ -36,7 +36,7 @@ export function manPages(program: Command, version: string, date: string): Map<s
         head(name, 1),
         nameSection(name, command.description()),
         section('SYNOPSIS', `.B readings\n${line(usage)}`),
-        section('DESCRIPTION', paragraph(command.description())),
+        section('DESCRIPTION', line(command.description())),
         ...(command.registeredArguments.length > 0
           ? [
               section(
@@ -100,7 +100,11 @@ function exampleLines(command: Command): string {
 }
 
 function partRoff(part: Part, index: number): string {
-  if (typeof part === 'string') return index === 0 ? line(part) : paragraph(part).replace(/^/, '.PP\n');
+  if (typeof part === 'string') return index === 0 ? line(part) : line(part).replace(/^/, '.PP\n');
+  if ('code' in part) {
+    const lines = part.code.split('\n').map((one) => text(one).replace(/^[.']/, '\\&$&'));
+    return `.IP\n.EX\n${lines.map((one) => (one === '' ? '\\&' : one)).join('\n')}\n.EE\n`;
+  }
   return part.names.map(([name, meaning]) => entry(name, meaning)).join('');
 }
 
@@ -116,10 +120,6 @@ function section(title: string, body: string): string {
 
 function entry(tag: string, body: string): string {
   return `.TP\n.B ${text(tag).replace(/^[.']/, '\\&$&')}\n${line(body)}`;
-}
-
-function paragraph(body: string): string {
-  return line(body);
 }
 
 /** Text in lines of at most 80 bytes; one that begins with a dot would be a request. */

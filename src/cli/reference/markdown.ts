@@ -15,11 +15,18 @@ function partNamed(name: string, program: Command): string {
   if (name === 'options') return optionTable(program);
   const topic = helpTopics.find((one) => one.name === name);
   if (!topic) throw new Error(`there is no part ${name} of the reference`);
+  // Examples are for those who ask: what has one is a table here.
+  const texts = topic.parts.filter((part) => typeof part === 'string');
+  if (topic.parts.some((part) => typeof part !== 'string' && 'code' in part)) {
+    const names = topic.parts.flatMap((part) => (typeof part !== 'string' && 'names' in part ? part.names : []));
+    return [...texts, { names }].map(partMarkdown).join('\n');
+  }
   return topic.parts.map(partMarkdown).join('\n');
 }
 
 function partMarkdown(part: Part): string {
   if (typeof part === 'string') return `${escaped(part)}\n`;
+  if ('code' in part) return '';
   return table(
     ['name', 'what it means'],
     part.names.map(([name, meaning]) => [`\`${name}\``, escaped(meaning)]),

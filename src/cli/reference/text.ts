@@ -5,6 +5,7 @@ import type { Topic } from './topics.ts';
 export function topicText({ title, parts }: Topic, width: number): string {
   const blocks = parts.map((part) => {
     if (typeof part === 'string') return wrapped(part, '', '', width);
+    if ('code' in part) return part.code.replace(/^/gm, '    ').replace(/ +$/gm, '');
     const widest = Math.min(18, Math.max(...part.names.map(([name]) => name.length)));
     return part.names
       .map(([name, meaning]) => {

@@ -2,14 +2,18 @@
  * What is to be known beside the commands: for `readings help TOPIC`, the manual and the README. What other files define is told
  * from there.
  */
+import type { Key } from '../../configuration/keys.ts';
 import { keys } from '../../configuration/keys.ts';
 import { statuses } from '../../core/user-error.ts';
 import { rules } from '../../lint/rules.ts';
 import { formatDescriptions } from '../format-names.ts';
 import { titles } from './titles.ts';
 
-/** A paragraph, or names with what each means. */
-export type Part = string | { readonly names: readonly (readonly [name: string, meaning: string])[] };
+/** A paragraph, names with what each means, or an example. */
+export type Part =
+  | string
+  | { readonly names: readonly (readonly [name: string, meaning: string])[] }
+  | { readonly code: string };
 
 export interface Topic {
   readonly name: string;
@@ -18,6 +22,17 @@ export interface Topic {
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+function describe({
+  places,
+  description,
+  fallback,
+  before,
+}: Pick<Key, 'places' | 'description' | 'fallback'> & { readonly before: readonly string[] | undefined }): string {
+  const files = places.map((place) => (place === 'user' ? 'your own file' : 'the file of a library')).join(' and ');
+  const overridden = before ? ` Overridden by: ${before.join(', ')}.` : '';
+  return `${sentence(description)} In ${files}.${overridden} Default: ${fallback}.`;
+}
 
 export const helpTopics: readonly Topic[] = [
   {
@@ -73,9 +88,9 @@ export const helpTopics: readonly Topic[] = [
     parts: [
       'Your own is $XDG_CONFIG_HOME/readings/config.toml (READINGS_CONFIG names another; readings config --path tells where it is, readings config --edit opens it). A library has its own, .readings.toml at its root. Options come before variables of the environment, those before the file of the library, that before your own. A library may be somebody else’s: it cannot name programs to run.',
       {
-        names: keys.map(({ name, places, description, fallback }) => [
+        names: keys.map(({ name, places, description, fallback, before }: Key) => [
           name,
-          `${sentence(description)} In ${places.map((place) => (place === 'user' ? 'your own file' : 'the file of a library')).join(' and ')}. Default: ${fallback}.`,
+          describe({ places, description, fallback, before }),
         ]),
       },
       'Unknown keys and wrong values are errors, told with the file, the line, the nearest key and what is allowed. JSON schemas of both files come with the program: config.schema.json and library.schema.json, in its folder dist.',
@@ -84,7 +99,13 @@ export const helpTopics: readonly Topic[] = [
   {
     name: 'lint-rules',
     title: titles['lint-rules'],
-    parts: [{ names: rules.map(({ name, description }) => [name, description]) }],
+    parts: [
+      'Each rule, with Markdown in which it finds something (readings help lint-rules). --fix puts bare addresses in angle brackets, and spells keys of front matter right.',
+      ...rules.flatMap(({ name, description, example }): Part[] => [
+        { names: [[name, description]] },
+        { code: example },
+      ]),
+    ],
   },
   {
     name: 'exit-status',

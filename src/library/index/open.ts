@@ -1,5 +1,6 @@
 /** A library's index, as fresh as its files: opened, brought up to date, or built. */
 import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { OwnNames } from '../../core/sides.ts';
 import type { Filter } from '../filter.ts';
@@ -134,7 +135,9 @@ async function refresh(opening: Opening): Promise<Refreshed | undefined> {
     let changes = changesSince(known, root, walked.folders, looked);
     if (isUnchanged(changes)) return { library: libraryIn(database, opening), how: 'unchanged', read: 0, gone: 0 };
     if (changes.read.length > 64 && changes.read.length * 4 > walked.count) throw new Error('much has changed');
-    database.exec('rollback; pragma synchronous = normal; pragma journal_mode = memory; pragma temp_store = memory; begin immediate');
+    database.exec(
+      'rollback; pragma synchronous = normal; pragma journal_mode = memory; pragma temp_store = memory; begin immediate',
+    );
     if (files.state() !== 'good') throw new Error('it changed while it was opened');
     known = foldersOf(database);
     changes = changesSince(known, root, walked.folders, looked);
@@ -275,7 +278,7 @@ function libraryIn(database: DatabaseSync, opening: Opening): Library {
     .sort((a, b) => comparePaths(String(a.path), String(b.path)))
     .filter(({ path }) => filter.acceptsFile({ path: String(path) }))
     .map(({ path, severity, line, message }): Notice => {
-      const file = `${root}/${path}`;
+      const file = join(root, String(path));
       const said = { severity: severity as Notice['severity'], file, message: String(message) };
       return line === null ? said : { ...said, line: Number(line) };
     });

@@ -1,5 +1,4 @@
 /** Reads files in another thread (https://nodejs.org/api/worker_threads.html). */
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { OwnNames } from '../../core/sides.ts';
 import type { FoundFile } from '../walk.ts';
@@ -28,7 +27,21 @@ export async function* readInThread(
   // What it reads is gone as soon as it is written: a small young generation keeps that from piling up.
   const worker = new Worker(program, { resourceLimits: { maxYoungGenerationSizeMb: 16 } });
   const answers: (readonly ReadRows[])[] = [];
-  worker.on('message', (answer: readonly ReadRows[]) => answers.push(answer));
+  let failure: Error | undefined;
+  let wake: () => void = () => undefined;
+  worker
+    .on('message', (answer: readonly ReadRows[]) => {
+      answers.push(answer);
+      wake();
+    })
+    .on('error', (error: Error) => {
+      failure ??= error;
+      wake();
+    })
+    .on('exit', () => {
+      failure ??= new Error('the thread that reads notes has ended');
+      wake();
+    });
   try {
     let asked = 0;
     const ask = () => {
@@ -38,7 +51,11 @@ export async function* readInThread(
     };
     for (let count = 0; count < ahead; count++) ask();
     for (let done = 0; done < files.length; ) {
-      if (answers.length === 0) await once(worker, 'message');
+      if (answers.length === 0 && !failure)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      if (answers.length === 0 && failure) throw failure;
       for (let answer = answers.shift(); answer; answer = answers.shift()) {
         ask();
         yield* answer;

@@ -133,7 +133,7 @@ export const terminal: Format = {
       file = note.file;
       const place = `${line}:${column}`.padEnd(8);
       const start = `${styled(styles.muted, place)} ${styled(styles.con, rule.name.padEnd(widest))}  `;
-      yield fill(safeLine(message), start, ' '.repeat(11 + widest), context.width);
+      yield `${fill(safeLine(message), start, ' '.repeat(11 + widest), context.width)}\n`;
     }
   },
   *difference(differences, context) {
