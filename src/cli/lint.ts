@@ -9,9 +9,8 @@ import { decode } from '../library/decode.ts';
 import type { Library } from '../library/library.ts';
 import { isWithin } from '../library/paths.ts';
 import { changeFile, removeLeftovers } from '../library/write-file.ts';
-import { findingsIn, fixed } from '../lint/lint.ts';
+import { findingsIn, fixed, harmlessOf } from '../lint/lint.ts';
 import type { Surroundings } from '../lint/rules.ts';
-import { linkText } from '../markdown/links.ts';
 import { withSource } from '../markdown/note.ts';
 import { askFor } from './ask.ts';
 import type { Io } from './io.ts';
@@ -149,7 +148,7 @@ async function mend(
         const decoded = decode(bytes);
         if (decoded?.encoding !== 'UTF-8') throw untouched(file, 'it is not UTF-8');
         if (decoded.text !== note.source) throw untouched(file, 'it was changed meanwhile');
-        done = await harmless(note, own);
+        done = await harmlessOf(note, own);
         return done.length > 0 ? (decoded.byteOrderMark ? '\uFEFF' : '') + fixed(decoded.text, done) : undefined;
       });
       count += done.length;
@@ -179,30 +178,4 @@ function inLibrary({ file, library }: Note): string {
 
 function untouched(file: string, reason: string): UserError {
   return new UserError(`${file} was left as it is: ${reason}`, status.partUnreadable);
-}
-
-/**
- * Those that leave every link what it is, and front matter well formed: after an escape, or inside a tag, an address is another
- * with angle brackets. Halved until the ones that do not are found.
- */
-async function harmless(note: Note, findings: readonly Finding[]): Promise<readonly Finding[]> {
-  const told = async (source: string) => {
-    let problems = 0;
-    const read = await withSource(note, source, () => problems++);
-    return `${problems} ${read.tags.join()} ${linkText(read)}`;
-  };
-  const before = await told(note.source);
-  // What is malformed is read as text, and no key.
-  const isMalformed = !before.startsWith('0 ');
-  const kept: Finding[] = [];
-  const take = async (some: readonly Finding[]): Promise<void> => {
-    if (some.length === 0) return;
-    if ((await told(fixed(note.source, [...kept, ...some]))) === before) kept.push(...some);
-    else if (some.length > 1) {
-      await take(some.slice(0, some.length >> 1));
-      await take(some.slice(some.length >> 1));
-    }
-  };
-  await take(findings.filter(({ rule }) => !isMalformed || rule.name !== 'front-matter'));
-  return kept;
 }
