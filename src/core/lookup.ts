@@ -266,14 +266,17 @@ function byWords(query: readonly string[], notes: readonly Note[]): Draft[] {
     return hits;
   };
   for (const note of notes) {
-    const own = [...new Set([stemOf(note.path), note.title, ...note.aliases, ...note.tags].flatMap(words))];
+    const names = [...new Set([stemOf(note.path), note.title, ...note.aliases].flatMap(words))];
+    const tags = [...new Set(note.tags.flatMap(words))];
     const folders = words(note.path.slice(0, note.path.lastIndexOf('/') + 1));
     const about: Field[] = [
-      { words: own, near: 0.6 },
+      { words: names, near: 0.6 },
+      { words: tags, near: 0.6 },
       { words: folders, near: 0.4 },
     ];
     const whole = search([
-      { words: own, near: 1 },
+      { words: names, near: 1 },
+      { words: tags, near: inTags },
       { words: folders, near: 0.4 },
     ]);
     if (whole) add(note, undefined, whole, words(note.title));
@@ -286,7 +289,7 @@ function byWords(query: readonly string[], notes: readonly Note[]): Draft[] {
   return found;
 
   function add(note: Note, section: Section | undefined, hits: readonly Found[], heading: readonly string[]): void {
-    if (!hits.some((hit) => hit.near === 1)) return;
+    if (!hits.some((hit) => hit.near >= inTags)) return;
     const least = Math.max(...hits.map((hit) => order.indexOf(hit.how)));
     const how = order[least] ?? 'spelling';
     const near = hits.reduce((sum, hit) => sum + hit.near, 0) / hits.length;
@@ -299,6 +302,9 @@ function byWords(query: readonly string[], notes: readonly Note[]): Draft[] {
     found.push({ note, section, kind, fit: 0.5 * near + 0.3 * cover + (section?.label ? 0 : 0.1) - depth / 100 });
   }
 }
+
+/** What a note is called comes before what it is tagged with. */
+const inTags = 0.95;
 
 const order: readonly Found['how'][] = ['words', 'start', 'stem', 'spelling'];
 

@@ -167,6 +167,9 @@ for (const [count, characters, target] of [
   tell(`show, ${name}, unchanged / bare Node and the walk`, show / walked, 'x', 1.5);
   tell(`search, ${name}, unchanged / bare Node and the walk`, search / walked, 'x', 1.5);
   tell('bare Node', bare, 'ms');
+  const complete = (...words: string[]) => readings('complete', 'zsh', '--', '-L', library, ...words);
+  const offers = inTurn([complete('show', 'ba'), complete('links', '--domain', ''), complete('list', '--tag', '')]);
+  tell(`completion of headings, domains or tags, the slowest, ${name}`, Math.max(...offers), 'ms', 60);
   const changed: number[] = [];
   for (let round = 0; round < Math.min(runs, 8); round++) {
     appendFileSync(join(library, 'folder-3', 'note-333.md'), `\nround ${round}\n`);
