@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { stampOf } from '../walk.ts';
 import { hashOf } from './hash.ts';
-import { format, tables } from './schema.ts';
+import { bulk, format, tables } from './schema.ts';
 
 /** Where an index is kept, and for what. */
 export interface IndexPlace {
@@ -103,7 +103,7 @@ export class IndexFiles {
       try {
         database.exec('pragma journal_mode = off; pragma synchronous = off; pragma temp_store = memory;');
         database.exec('pragma cache_size = -16384;');
-        database.exec(`begin; ${tables}`);
+        database.exec(`begin; ${tables}; ${bulk}`);
         await fill(database);
         database.exec('commit');
       } finally {

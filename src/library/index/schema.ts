@@ -4,7 +4,7 @@ import { foldCase } from '../../core/text.ts';
 import type { Counts } from '../library.ts';
 
 /** A later number is another layout: an index of a later one is left alone. */
-export const format = 3;
+export const format = 4;
 
 /**
  * `folder`: the files of a folder and their stamps, as they were looked at. `note`: what notes are, with what is asked of them
@@ -26,6 +26,15 @@ create virtual table vocabulary using fts5vocab (words, row);
 create virtual table section using fts5 (heading, ancestors, title, tags, path, body, content = '', contentless_delete = 1,
   tokenize = "unicode61 remove_diacritics 2");
 create virtual table term using fts5vocab (section, row);
+`;
+
+/**
+ * Fewer and larger segments (https://sqlite.org/fts5.html#the_hashsize_configuration_option): an index takes a tenth less room, and
+ * no more time.
+ */
+export const bulk = `
+insert into section (section, rank) values ('hashsize', ${8 * 1024 * 1024});
+insert into section (section, rank) values ('automerge', 16);
 `;
 
 /** Node has FTS5 from 22.16 on. */
