@@ -1,7 +1,7 @@
 /** What a person searches for, and where in a text it stands. */
 import { stemmer } from 'stemmer';
 import type { Note, Section } from './note.ts';
-import { foldCase, isAscii } from './text.ts';
+import { foldCase } from './text.ts';
 
 export const searchFields = ['tag', 'path', 'title', 'heading', 'in'] as const;
 export type SearchField = (typeof searchFields)[number];
@@ -114,9 +114,14 @@ interface Mark {
   readonly term: Term;
 }
 
-/** The words of a text; a pattern with Unicode's properties takes two milliseconds to be made ready. */
-function wordPattern(text: string): RegExp {
-  return isAscii(text) ? /[a-z0-9]+/gi : /[\p{L}\p{N}\p{M}]+/gu;
+/** Latin text, with punctuation, arrows and signs: all that is a letter, number or mark in it is in `latinWord`. */
+const isLatin = /^[\0-\u02af\u2000-\u206f\u20a0-\u20bf\u2190-\u23ff\u2500-\u26ff]*$/;
+const latinWord =
+  /[A-Za-z0-9\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af]+/g;
+
+/** What words of a text are; a pattern with Unicode's properties takes three milliseconds to be made ready. */
+export function wordPattern(text: string): RegExp {
+  return isLatin.test(text) ? latinWord : /[\p{L}\p{N}\p{M}]+/gu;
 }
 
 /** As many words of a long text are looked at. */

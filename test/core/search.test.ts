@@ -1,7 +1,7 @@
 /** What a search means, and what is shown of what it finds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSearch, snippetOf, withoutMarkup } from '../../src/core/search.ts';
+import { parseSearch, snippetOf, withoutMarkup, wordPattern } from '../../src/core/search.ts';
 
 const term = (text: string, field?: string, isStart = false) => ({ text, field, isStart });
 
@@ -67,4 +67,12 @@ it('withoutMarkup leaves the words', () => {
   expect(withoutMarkup('- [x] a **bold** [link](http://x "t") `code` | cell |\n> quote\n```js\nx\n```\n')).toMatch(
     /^a bold link code {2}cell\s+quote\s+x\s+$/,
   );
+});
+
+it('words of Latin text are what Unicode says they are', () => {
+  const all = /[\p{L}\p{N}\p{M}]+/gu;
+  for (let code = 0; code < 0x2800; code++) {
+    const text = `a${String.fromCharCode(code)}b`;
+    expect([code.toString(16), text.match(wordPattern(text))]).toEqual([code.toString(16), text.match(all)]);
+  }
 });
