@@ -83,7 +83,7 @@ async function withAddition(
   setup: Setup,
   query: string,
 ): Promise<string> {
-  const section = target.section ?? titled(target.note);
+  const section = target.section ?? (heading === undefined ? titled(target.note, query) : undefined);
   const own = section && note.sections.find(({ slug, line }) => slug === section.slug && line === section.line);
   if (section && !own)
     throw new UserError(`${note.file} was changed meanwhile; nothing was written`, status.partUnreadable, 'Try again.');
@@ -195,7 +195,8 @@ async function parsed(bytes: Uint8Array, { library, path, file, modified }: Note
 }
 
 /** Of a note that is called by the first of its headings, and has others beside it, that one is meant. */
-function titled({ title, sections }: Note): Section | undefined {
+function titled({ title, sections }: Note, query: string): Section | undefined {
+  if (nameOf(query) !== nameOf(title)) return undefined;
   return sections.find(({ heading, label }) => !label && heading === title);
 }
 

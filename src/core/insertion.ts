@@ -116,11 +116,13 @@ function underSection(note: Note, section: Section | undefined, addition: Additi
   const line = note.lines.lastNotBlank(to, section ? section.line : 1);
   const end = lineEndOf(note);
   const style = { before: '', mark: addition.isQuote ? '> ' : `${bulletOf(note)} `, lead: '' };
-  const own = withRoom(note, line, end + end + written(addition, style).join(end));
+  const isFirst = !section && blocks.length === 0 && frontMatterEnd(note) === 0 && note.source.trim() !== '';
+  const room = (text: string) => (isFirst ? { at: 0, text: text + end + end } : withRoom(note, line, end + end + text));
+  const own = room(written(addition, style).join(end));
   if (!addition.isQuote) return [...found, own];
   // Before a label a quote would have it for a remark: an item of a list has not.
   const item = { before: '', mark: `${bulletOf(note)} > `, lead: '' };
-  return [...found, own, withRoom(note, line, end + end + written(addition, item).join(end))];
+  return [...found, own, room(written(addition, item).join(end))];
 }
 
 function isItem(block: Block | ListItem): block is ListItem {
