@@ -115,4 +115,6 @@ async function edit(session: Session): Promise<void> {
   const { openInEditor } = await import('./editor.ts');
   // A file that is wrong is there to be put right: its own editor is not asked for.
   session.status = await openInEditor(io, {}, file, undefined);
+  // What is wrong in it is told while one remembers what one wrote.
+  if (session.status === status.found) await setUp(io, {});
 }

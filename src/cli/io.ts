@@ -19,6 +19,8 @@ export interface Io {
   readonly errors: Output;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Has something done when the program ends, however it is ended: what it has changed of the terminal is put right. */
+  readonly atEnd: (run: () => void) => void;
   /** Does what Ctrl-C does. */
   readonly interrupt: () => void;
   /** Standard output as Node has it, for what moves the cursor. */

@@ -41,7 +41,10 @@ export async function lint(session: Session, paths: readonly string[], called: C
       );
     const mended = await mend(asked.answer, asked.library, io);
     hasFailed = mended.hasFailed;
-    asked.hint(`${mended.count} ${mended.count === 1 ? 'finding was' : 'findings were'} mended.`);
+    const { count } = mended;
+    asked.hint(
+      count === 0 ? 'there was nothing to mend.' : `${count} ${count === 1 ? 'finding was' : 'findings were'} mended.`,
+    );
     // What is left stands elsewhere now.
     if (mended.count > 0) asked = await find(session, { ...options, quiet: true }, setup, files);
   }

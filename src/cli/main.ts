@@ -51,6 +51,7 @@ const io: Io = {
   build: buildId,
   process: process.pid,
   isRunning,
+  atEnd,
   interrupt: () => process.kill(process.pid, 'SIGINT'),
   bundledNotes: () => (launcher.bundledNotes ? unpacked(launcher.bundledNotes) : join(__dirname, '..', 'notes')),
   interruption,
@@ -63,6 +64,20 @@ function isRunning(number: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+let isAttended = false;
+
+/** A signal that would end the process at once ends it in order. */
+function atEnd(run: () => void): void {
+  process.on('exit', run);
+  if (isAttended) return;
+  isAttended = true;
+  for (const [signal, number] of [
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ] as const)
+    process.on(signal, () => process.exit(128 + number));
 }
 
 /** Notes that came inside the program, as files: made once a build. */

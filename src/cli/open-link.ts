@@ -54,7 +54,11 @@ export async function openLink(session: Session, query: string, called: Called):
         status.ambiguous,
         `Name one with --n, or a kind with --kind:\n${lines.join('\n')}`,
       );
-    io.output.write(`${lines.join('\n')}\n`);
+    const shown = answer.map(({ text, url }, index) => {
+      const number = String(index + 1).padStart(String(answer.length).length);
+      return `${number}  ${safeLine(text)}\n${' '.repeat(number.length)}  ${safeLine(encodeControls(url))}\n`;
+    });
+    io.output.write(shown.join(''));
     const said = (await askLine(io, `Open which, 1 to ${answer.length}? `)).trim();
     if (said === '') {
       session.status = status.interrupted;

@@ -82,6 +82,7 @@ async function withFzf(
     },
   );
   io.interruption.isLent = true;
+  io.atEnd(() => child.kill());
   try {
     return await new Promise((resolve, reject) => {
       let said = '';

@@ -65,8 +65,10 @@ export function headingFor(
   addition: Addition,
 ): Insertion | Obstacle {
   const parent = headingAbove(above ?? onlyHeading(note));
-  const siblings = note.sections.filter((section) => !section.label && section.parent === parent);
-  const depth = siblings[0]?.depth ?? (parent ? parent.depth + 1 : 1);
+  const headings = note.sections.filter(({ label, container }) => !label && container.type === 'root');
+  const sibling = headings.find((section) => section.parent === parent);
+  // Where all headings stand in quotes, the note has a title all the same.
+  const depth = sibling?.depth ?? (parent ? parent.depth + 1 : note.sections.length > 0 ? 2 : 1);
   if (depth > 6) return { reason: 'there are no headings of a seventh level', isMissing: false, line: parent?.line };
   const { lines } = note;
   const line = lines.lastNotBlank(parent?.to ?? note.source.length, parent?.line ?? 1);
@@ -301,7 +303,12 @@ function written({ text }: Addition, { before, mark, lead }: Style): string[] {
   const indent = before + inner;
   return [
     before + mark + lead + first,
-    ...others.map((line) => (line.trim() === '' ? (before + inner).trimEnd() : indent + line)),
+    // A tab after the indent would be as wide as what is left to its stop.
+    ...others.map((line) =>
+      line.trim() === ''
+        ? (before + inner).trimEnd()
+        : indent + line.replace(/^\t+/, (tabs) => '    '.repeat(tabs.length)),
+    ),
   ];
 }
 

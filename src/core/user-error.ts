@@ -39,7 +39,8 @@ export class UserError extends Error {
 
   constructor(message: string, exit: Status, hint?: string) {
     super(message);
-    this.name = 'UserError';
+    // As programs that import the library know it.
+    this.name = 'ReadingsError';
     this.status = exit;
     this.hint = hint;
   }

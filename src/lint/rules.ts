@@ -143,12 +143,13 @@ export const rules: readonly Rule[] = [
         // Between dollar signs is no text, but mathematics.
         if (/[[<!]/.test(source[from] ?? '') || source[from - 1] === '$' || isInAnchor(source, from)) continue;
         const text = source.slice(from, to);
-        // `www.example.com` alone is no address with a scheme, which angle brackets take (CommonMark 0.31.2 §6.5).
-        const isWhole = text === url && !/[<>\s]/.test(text) && /^[a-z][a-z0-9+.-]+:/i.test(text);
+        // What has no scheme angle brackets do not take (CommonMark 0.31.2 §6.5): that changes what is read.
+        const isWhole = (text === url || `mailto:${text}` === url) && !/[<>\s]/.test(text);
+        const isLink = isWhole && (/^[a-z][a-z0-9+.-]+:/i.test(text) || url.startsWith('mailto:'));
         yield {
           at: from,
-          message: `${text} stands without < and >`,
-          ...(isWhole ? { fix: { from, to, text: `<${text}>` } } : {}),
+          message: isLink ? `${text} stands without < and >` : `${text} stands without a scheme, < and >: <${url}>`,
+          ...(isLink ? { fix: { from, to, text: `<${text}>` } } : {}),
         };
       }
     },

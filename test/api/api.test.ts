@@ -128,7 +128,7 @@ describe('an abort', () => {
 
 it('errors are of one class, with a status and what to do', async () => {
   await expect(api.openLibrary(join(library, 'nowhere'))).rejects.toMatchObject({
-    name: 'UserError',
+    name: 'ReadingsError',
     status: 3,
     message: `there is no file or folder ${join(library, 'nowhere')}`,
   });

@@ -257,7 +257,13 @@ async function runHere(own: readonly string[]): Promise<number> {
   const input = Object.assign(Readable.from([]), {});
   return runProgram({
     ...{ arguments: own, environment: {}, workingFolder: library, input, output, errors: output, now: 0 },
-    ...{ interrupt: () => undefined, terminal: () => process.stdout, program: [], platform: process.platform },
+    ...{
+      interrupt: () => undefined,
+      atEnd: () => undefined,
+      terminal: () => process.stdout,
+      program: [],
+      platform: process.platform,
+    },
     ...{
       homeFolder: library,
       configurationFile: join(temporary, 'none.toml'),
