@@ -19,7 +19,7 @@ import { passagesOf } from '../core/passages.ts';
 import { parseSearch } from '../core/search.ts';
 import { tradeOffsOf } from '../core/tradeoffs.ts';
 import type { Status } from '../core/user-error.ts';
-import { UserError as ReadingsError } from '../core/user-error.ts';
+import { UserError as ReadingsError, status } from '../core/user-error.ts';
 import { hitsIn } from '../library/found.ts';
 import type { Library, Notice } from '../library/library.ts';
 import type { QueryOptions } from '../library/query.ts';
@@ -191,6 +191,7 @@ export class ReadingsLibrary {
   }
 
   #targets(library: Library, query: string | undefined, options: QueryOptions, takes: 'best' | 'equals' = 'best') {
+    if (options.first !== undefined) checkCount('first', options.first);
     return targetsOf({ query, takes }, library, options, this.#opened.workingFolder, () => undefined);
   }
 
@@ -223,6 +224,12 @@ export class ReadingsLibrary {
       yield one;
     }
   }
+}
+
+/** @throws ReadingsError when it is no number of things */
+function checkCount(name: string, value: number): void {
+  if (Number.isInteger(value) && value > 0) return;
+  throw new ReadingsError(`${name} is ${value}`, status.wrongCommandLine, 'It is a whole number from 1 on.');
 }
 
 /** What a piece of Markdown says, as a note would. */

@@ -26,6 +26,8 @@ export interface Opened {
 /** @throws UserError when a path does not exist, or a configuration says something that means nothing */
 export async function open(paths: readonly string[], options: OpenOptions): Promise<Opened> {
   const { tags = [], path, since, index = true, workingFolder = resolve('.') } = options;
+  if (since !== undefined && Number.isNaN(since.getTime()))
+    throw new UserError('since is no date', status.wrongCommandLine, 'As in: new Date("2026-01-31")');
   const roots: Root[] = [];
   for (const name of paths) {
     const root = { path: resolve(workingFolder, name), name };

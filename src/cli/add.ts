@@ -1,4 +1,5 @@
 /** What `add` does. */
+import { realpathSync } from 'node:fs';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Addition, Insertion } from '../core/insertion.ts';
 import { headingFor, insertionsFor, sidesIn, sidesOver } from '../core/insertion.ts';
@@ -15,8 +16,10 @@ import { pathTo, walk } from '../core/tree.ts';
 import { isSafeUrl } from '../core/urls.ts';
 import { status, UserError } from '../core/user-error.ts';
 import { decode } from '../library/decode.ts';
+import { isWithin } from '../library/paths.ts';
 import type { QueryOptions, Target } from '../library/query.ts';
 import { pathFrom } from '../library/query.ts';
+import { isMarkdown } from '../library/walk.ts';
 import { changeFile, readBytes } from '../library/write-file.ts';
 import { linkText } from '../markdown/links.ts';
 import { readNote, withSource } from '../markdown/note.ts';
@@ -25,7 +28,7 @@ import { printerFor } from './print.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
 import type { Setup } from './setup.ts';
-import { setUp } from './setup.ts';
+import { refuseBundled, setUp } from './setup.ts';
 import { readAll } from './surroundings.ts';
 
 interface AddOptions extends GlobalOptions, QueryOptions {
@@ -52,12 +55,10 @@ export async function add(session: Session, query: string, words: string, called
   const place = await placeOf(session, options, setup, query);
   if (!place) return;
   const { note: found } = place.target;
-  if (!options.dryRun && setup.roots.some(({ isBundled }) => isBundled))
-    throw new UserError(
-      'the notes that come with readings are not written to',
-      status.wrongCommandLine,
-      'Name a library of your own with --library; --dry-run only prints the difference.',
-    );
+  if (!options.dryRun) {
+    refuseBundled(setup);
+    refuseElsewhere(found);
+  }
   let patch = '';
   const make = async (bytes: Uint8Array): Promise<string> => {
     const note = await parsed(bytes, found);
@@ -72,6 +73,17 @@ export async function add(session: Session, query: string, words: string, called
   if (options.dryRun) await make(readBytes(found.file));
   else await changeFile(found.file, io, make);
   await print.write([{ note: found, patch }]);
+}
+
+/** A link that is called like a note may lead to anything. @throws UserError when it leads out of the library to no note */
+function refuseElsewhere({ file, library }: Note): void {
+  const real = realpathSync(file);
+  if (isWithin(real, realpathSync(library)) || isMarkdown(real)) return;
+  throw new UserError(
+    `${file} was left as it is: it leads to ${real}, which is no note of the library`,
+    status.partUnreadable,
+    'Add to that file with an editor.',
+  );
 }
 
 /** @returns the note's source with what is added */
@@ -114,7 +126,10 @@ async function given({ io }: Session): Promise<string> {
 
 /** What is added, as Markdown. */
 function textOf(words: string, { link }: AddOptions): string {
-  const text = words.replace(/\r\n?/g, '\n').replace(/^\s*\n|\s+$/g, '');
+  const text = words
+    .replace(/\r\n?/g, '\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
   if (hasControls(text))
     throw new UserError('the text has control characters', status.wrongCommandLine, 'Leave them out.');
   if (link !== undefined) return linkOf(link, text.replace(/\n/g, ' '));
@@ -124,7 +139,7 @@ function textOf(words: string, { link }: AddOptions): string {
 
 /** @throws UserError when it is no address that may be followed */
 function linkOf(link: string, words: string): string {
-  if (/\s/.test(link) || link === '')
+  if (/\s/.test(link) || link === '' || hasControls(link))
     throw new UserError(
       `--link ${safeLine(link)} is no address`,
       status.wrongCommandLine,

@@ -19,7 +19,7 @@ import { report } from './report.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
 import type { Setup } from './setup.ts';
-import { setUp } from './setup.ts';
+import { refuseBundled, setUp } from './setup.ts';
 
 interface LintOptions extends GlobalOptions {
   readonly fix?: boolean;
@@ -33,20 +33,16 @@ export async function lint(session: Session, paths: readonly string[], called: C
   let asked = await find(session, options, setup, files);
   let hasFailed = false;
   if (options.fix) {
-    if (setup.roots.some(({ isBundled }) => isBundled))
-      throw new UserError(
-        'the notes that come with readings are not written to',
-        status.wrongCommandLine,
-        'Name a library of your own with --library.',
-      );
+    refuseBundled(setup);
     const mended = await mend(asked.answer, asked.library, io);
     hasFailed = mended.hasFailed;
     const { count } = mended;
     asked.hint(
       count === 0 ? 'there was nothing to mend.' : `${count} ${count === 1 ? 'finding was' : 'findings were'} mended.`,
     );
+    asked.library.close();
     // What is left stands elsewhere now.
-    if (mended.count > 0) asked = await find(session, { ...options, quiet: true }, setup, files);
+    asked = await find(session, { ...options, quiet: true }, setup, files);
   }
   const { answer, library, isPartial } = asked;
   await print.write(answer, library);

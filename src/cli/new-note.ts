@@ -12,7 +12,7 @@ import { printerFor } from './print.ts';
 import type { Session } from './session.ts';
 import type { Called, GlobalOptions } from './settings.ts';
 import type { Setup } from './setup.ts';
-import { setUp } from './setup.ts';
+import { refuseBundled, setUp } from './setup.ts';
 import { defaultTemplate, filled, templateNamed } from './templates.ts';
 
 interface NewOptions extends GlobalOptions {
@@ -29,6 +29,7 @@ export async function newNote(session: Session, title: string, called: Called): 
   const { template = defaultTemplate, tag: tags = [], edit } = options;
   const setup = await setUp(io, options);
   const print = await printerFor(io, 'files', options, setup);
+  refuseBundled(setup);
   const root = rootFor(setup);
   const date = dayOf(io.now);
   const own = title.trim() || (template === 'daily' ? date : '');
@@ -66,12 +67,6 @@ function isNoLine(text: string): boolean {
 /** The folder that new notes go to: of several libraries the first. */
 function rootFor({ roots: [first] }: Setup): string {
   const path = first?.path ?? '-';
-  if (first?.isBundled)
-    throw new UserError(
-      'the notes that come with readings take no new ones',
-      status.wrongCommandLine,
-      'Name a folder of your own: --library, READINGS_LIBRARY, or a .readings.toml in it.',
-    );
   if (path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
   throw new UserError(
     path === '-' ? 'standard input takes no new notes' : `${path} is no folder that could take a new note`,

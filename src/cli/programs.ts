@@ -16,6 +16,8 @@ export async function runProgram(
   [command = '', ...words]: readonly string[],
   failure: { readonly message: string; readonly hint: string },
 ): Promise<number> {
+  if (command === '')
+    throw new UserError(`${failure.message}: it names no program`, status.wrongCommandLine, failure.hint);
   const { spawn } = await import('node:child_process');
   const { constants } = await import('node:os');
   // Ctrl-C is the program's for as long as it runs.

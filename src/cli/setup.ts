@@ -94,6 +94,16 @@ async function checkTheme(theme: string | undefined, { themes = {} }: UserConfig
     throw await wrongKey(file, 'theme', `there is no theme "${theme}"`, `Themes: ${names.join(', ')}.`);
 }
 
+/** @throws UserError when what is asked is the notes that come with the program, which the next version replaces */
+export function refuseBundled({ roots }: Pick<Setup, 'roots'>): void {
+  if (!roots.some(({ isBundled }) => isBundled)) return;
+  throw new UserError(
+    'the notes that come with readings are not written to',
+    status.wrongCommandLine,
+    'Name a library of your own: --library, READINGS_LIBRARY, or a .readings.toml in its folder.',
+  );
+}
+
 /** What the first library that says it says, else the user's own file. */
 export function settingOf<Name extends 'theme' | 'links' | 'max-width' | 'labels'>(
   { user, libraries }: Pick<Setup, 'user' | 'libraries'>,

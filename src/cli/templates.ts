@@ -142,13 +142,37 @@ function inText(text: string, values: Readonly<Record<string, string>>): string 
   return text.replace(places, (_, name: string) => values[name] ?? '');
 }
 
-/** In YAML a text is in quotes where it could be anything else; those that stand around a place are its own. */
+/**
+ * A line of YAML with what is known put into its value: in the quotes that are there, or in some where the value could be anything
+ * else than text (YAML 1.2.2 §7.3).
+ */
 function inFrontMatter(block: string, values: Readonly<Record<string, string>>): string {
-  return block.replace(/(["']?)\{\{(title|date|url|slug|tags)\}\}\1/g, (_, quote: string, name: string) => {
-    const value = values[name] ?? '';
-    const isPlain = name === 'tags' || name === 'date' || /^[\p{L}][\p{L}\p{N} _./-]*$/u.test(value);
-    return isPlain && quote === '' ? value : JSON.stringify(value);
+  return block.replace(/^([ \t]*(?:- )?(?:[\w-]+:[ \t]+)?)(.*\{\{.*)$/gm, (_, start: string, value: string) => {
+    const quote = /^(["']).*\1[ \t]*$/.exec(value)?.[1];
+    if (quote === '"')
+      return (
+        start +
+        inText(
+          value,
+          mapped(values, (one) => JSON.stringify(one).slice(1, -1)),
+        )
+      );
+    if (quote === "'")
+      return (
+        start +
+        inText(
+          value,
+          mapped(values, (one) => one.replaceAll("'", "''")),
+        )
+      );
+    const whole = inText(value, values);
+    const isPlain = value.startsWith('[') || /^(?:\d{4}-\d\d-\d\d|\p{L}[\p{L}\p{N} _./-]*)?$/u.test(whole);
+    return start + (isPlain ? whole : JSON.stringify(whole));
   });
+}
+
+function mapped(values: Readonly<Record<string, string>>, make: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, make(value)]));
 }
 
 function withTags(template: string): string {

@@ -32,9 +32,13 @@ export async function settled<Answer>(
   };
   if (needsTrees && index) await loadParser();
   for (let tries = 1; index; tries++) {
+    let library: Library | undefined;
     try {
-      return await answer(await openLibrary(roots, filter, readInput, index));
+      library = await openLibrary(roots, filter, readInput, index);
+      return await answer(library);
     } catch (error) {
+      // Its index would keep the next one from being brought up to date.
+      library?.close();
       if (isCalled(error, 'ParserNeeded')) {
         await loadParser();
         if (tries < mostTries) continue;

@@ -47,6 +47,11 @@ export interface Walked {
 
 const markdown = /\.(?:md|markdown|mdown|mkd)$/i;
 
+/** Whether a file is a note by its name. */
+export function isMarkdown(file: string): boolean {
+  return markdown.test(file);
+}
+
 /**
  * The notes at and beneath a root, folder by folder as the system names them. Hidden folders and files, `node_modules` and
  * what the root's own `.gitignore` names are left out; a symbolic link is followed unless what it leads to is there already.

@@ -178,8 +178,9 @@ export function removeLeftovers(folder: string, { process, isRunning }: Processe
   for (const name of readdirSync(folder)) {
     const [, owner, isLock] = /^\..+\.(?:md|markdown|mdown|mkd)\.(?:(\d+)\.tmp|(lock))$/i.exec(name) ?? [];
     const path = join(folder, name);
-    if (isLock ? isAbandoned(path, isRunning) : owner && (Number(owner) === process || !isRunning(Number(owner))))
-      rmSync(path, { force: true });
+    const isGone = (number: number) => number === process || !isRunning(number);
+    // The lock of the file that is being written is this process's own.
+    if (isLock ? isAbandoned(path, isRunning) : owner && isGone(Number(owner))) quietly(() => rmSync(path));
   }
 }
 
@@ -193,7 +194,9 @@ async function lock(file: string, { process, isRunning }: Processes): Promise<()
   const end = performance.now() + patience;
   try {
     // Linked, so that a lock is never there without a number in it.
-    writeFileSync(own, String(process));
+    // Never what somebody has put there: a link would lead elsewhere.
+    rmSync(own, { force: true });
+    writeFileSync(own, String(process), { flag: 'wx' });
     for (;;) {
       try {
         putInPlace(own, path);
@@ -203,7 +206,9 @@ async function lock(file: string, { process, isRunning }: Processes): Promise<()
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
-      if (isAbandoned(path, isRunning)) takeAway(path, `${own}.old`, isRunning);
+      // One's own number is that of an earlier process, which is gone: this one has not taken the lock yet.
+      if (ownerOf(path) === process || isAbandoned(path, isRunning))
+        takeAway(path, `${own}.old`, (number) => number !== process && isRunning(number));
       else if (performance.now() > end)
         throw new UserError(
           `cannot write ${file}: another process is changing it`,
@@ -222,7 +227,7 @@ async function lock(file: string, { process, isRunning }: Processes): Promise<()
 /** Another may have taken an abandoned lock away already, and its own is there now: that is put back. */
 function takeAway(path: string, aside: string, isRunning: Processes['isRunning']): void {
   quietly(() => renameSync(path, aside));
-  if (existsSync(aside) && !isAbandoned(aside, isRunning)) quietly(() => linkSync(aside, path));
+  if (existsSync(aside) && !isAbandoned(aside, isRunning)) quietly(() => putInPlace(aside, path));
   rmSync(aside, { force: true });
 }
 

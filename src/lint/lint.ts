@@ -1,7 +1,8 @@
 /** Holds notes against the rules. */
 import type { Finding } from '../core/finding.ts';
 import type { Note } from '../core/note.ts';
-import { plainText } from '../core/tree.ts';
+import type { Block } from '../core/tree.ts';
+import { firstChildFrom, plainText } from '../core/tree.ts';
 import { linkText } from '../markdown/links.ts';
 import { withSource } from '../markdown/note.ts';
 import type { Surroundings } from './rules.ts';
@@ -32,30 +33,68 @@ export function fixed(source: string, findings: readonly Finding[]): string {
   return text + source.slice(at);
 }
 
+/** In a block with more that would change something none is tried by itself. */
+const mostTries = 64;
+
 /**
  * The findings whose fixes leave every word and link of a note what it is, and front matter well formed: after an escape, or inside
- * a tag, an address is another with angle brackets. Halved until the ones that do not are found.
+ * a tag, an address is another with angle brackets. Told block by block, and in the end of the note as a whole.
  */
 export async function harmlessOf(note: Note, findings: readonly Finding[]): Promise<readonly Finding[]> {
-  const told = async (source: string) => {
-    let problems = 0;
-    const read = await withSource(note, source, () => problems++);
-    const blocks = read.tree.children.filter(({ type }) => type !== 'yaml' && type !== 'toml');
-    return `${problems} ${read.tags.join()} ${linkText(read)} ${plainText(blocks)}`;
-  };
-  const before = await told(note.source);
+  // A note of an index has its tree made when it is asked for.
+  const read = await withSource(note, note.source);
+  const before = await told(note, note.source);
   // What is malformed is read as text, and no key.
-  const isMalformed = !before.startsWith('0 ');
-  const kept: Finding[] = [];
-  const take = async (some: readonly Finding[]): Promise<void> => {
-    if (some.length === 0) return;
-    if ((await told(fixed(note.source, [...kept, ...some]))) === before) kept.push(...some);
-    else if (some.length > 1) {
-      await take(some.slice(0, some.length >> 1));
-      await take(some.slice(some.length >> 1));
-    }
-  };
+  const isMalformed = before.problems > 0;
   const fixable = findings.filter(({ fix, rule }) => fix && !(isMalformed && rule.name === 'front-matter'));
-  await take(fixable);
-  return kept;
+  const kept: Finding[] = [];
+  for (const [block, own] of Map.groupBy(fixable, ({ fix }) => blockOf(read, fix?.from ?? 0))) {
+    // Now and then a signal may be heard.
+    await new Promise((resolve) => setImmediate(resolve));
+    const text = note.source.slice(block.from, block.to);
+    const isFront = block.type === 'yaml' || block.type === 'toml';
+    const isHarmless = async (some: readonly Finding[]) =>
+      isFront ||
+      isEqual(
+        await told(note, text),
+        await told(
+          note,
+          fixed(
+            text,
+            some.map((one) => moved(one, block.from)),
+          ),
+        ),
+      );
+    if (await isHarmless(own)) kept.push(...own);
+    else if (own.length <= mostTries) for (const one of own) if (await isHarmless([one])) kept.push(one);
+  }
+  return isEqual(before, await told(note, fixed(note.source, kept))) ? kept : [];
+}
+
+/** The block of the note itself that an offset stands in. */
+function blockOf({ tree }: Note, at: number): Block {
+  const index = firstChildFrom(tree.children, at + 1) - 1;
+  return tree.children[Math.max(0, index)] as Block;
+}
+
+function moved(finding: Finding, by: number): Finding {
+  const { fix } = finding;
+  return { ...finding, fix: fix && { from: fix.from - by, to: fix.to - by, text: fix.text } };
+}
+
+interface Told {
+  readonly problems: number;
+  readonly said: string;
+}
+
+function isEqual(a: Told, b: Told): boolean {
+  return a.problems === b.problems && a.said === b.said;
+}
+
+/** What is read of a source: words, links, tags, and how often front matter was malformed. */
+async function told(note: Note, source: string): Promise<Told> {
+  let problems = 0;
+  const read = await withSource(note, source, () => problems++);
+  const blocks = read.tree.children.filter(({ type }) => type !== 'yaml' && type !== 'toml');
+  return { problems, said: `${read.tags.join()} ${linkText(read)} ${plainText(blocks)}` };
 }

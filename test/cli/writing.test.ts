@@ -275,3 +275,27 @@ async function runHere(own: readonly string[]): Promise<number> {
     interruption: { wanted: false, isWriting: false, isLent: false },
   });
 }
+
+it('what somebody has put in the place of a file of ours is not written to, and stops nothing', () => {
+  const victim = join(temporary, 'victim');
+  writeFileSync(victim, 'precious');
+  writeFileSync(join(library, 'a.md'), '# A\n');
+  mkdirSync(join(library, '.a.md.4194305.tmp'));
+  // The shell's number is that of the program that takes its place.
+  const line = `ln -s "${victim}" "${library}/.a.md.$$.tmp"; printf %s $$ > "${library}/.a.md.lock"; exec "${process.execPath}" "$@"`;
+  const ran = spawnSync('bash', ['-c', line, 'bash', ...words('add', 'a', 'one')], { env, encoding: 'utf8' });
+  expect(ran.stderr).toBe('');
+  expect(readFileSync(victim, 'utf8')).toBe('precious');
+  expect(readFileSync(join(library, 'a.md'), 'utf8')).toBe('# A\n\n- one\n');
+  expect(readdirSync(library).sort()).toEqual(['.a.md.4194305.tmp', 'a.md']);
+});
+
+it('text with many spaces, and a note with many addresses that cannot be mended, take no longer than others', () => {
+  writeFileSync(join(library, 'a.md'), '# A\n');
+  const spaces = `a${' '.repeat(200_000)}b`;
+  const added = spawnSync(process.execPath, words('add', 'a', '--dry-run'), { env, encoding: 'utf8', input: spaces });
+  expect(added.status).toBe(0);
+  const lines = Array.from({ length: 500 }, (_, at) => `\\https://e${at}.example/a https://f${at}.example\n\n`);
+  writeFileSync(join(library, 'b.md'), `# B\n\n${lines.join('')}`);
+  expect(run('lint', '--fix').stderr).toContain('500 findings were mended.');
+});

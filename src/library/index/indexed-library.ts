@@ -57,7 +57,7 @@ export class IndexedLibrary implements Library {
   }
 
   notes(): readonly Note[] {
-    this.#all ??= this.#inOrder(this.#rows('select id, path, hash, data from note'));
+    this.#all ??= inOrder(this.#rows('select id, path, hash, data from note'));
     return this.#all;
   }
 
@@ -77,10 +77,6 @@ export class IndexedLibrary implements Library {
     const sectionsOf = (id: number) => this.#json<SectionRow>(id, 'sections');
     const note = new IndexedNote(this.root, join(this.root, row.path), row, sectionsOf, this.#isAsLooked);
     return this.#filter.acceptsNote(note) ? note : undefined;
-  }
-
-  #inOrder(notes: readonly IndexedNote[]): IndexedNote[] {
-    return inOrder(notes);
   }
 
   #json<Row>(id: number, column: Column): readonly Row[] {
@@ -104,12 +100,12 @@ export class IndexedLibrary implements Library {
     if (addressed.length > 0) return addressed;
     const hash = query.lastIndexOf('#');
     const named = this.#named(hash > 0 ? [nameOf(query), nameOf(query.slice(0, hash))] : [nameOf(query)]);
-    if (!isComplete && named.size > 0) return this.#inOrder(this.withIds(named));
+    if (!isComplete && named.size > 0) return inOrder(this.withIds(named));
     const parts = query.split(/\s*[>›]\s*/).filter((part) => part.trim() !== '');
     const last = parts.length > 1 ? wordsOf(parts.at(-1) ?? '') : [];
     for (const words of [wantedWords(query), last])
       for (const id of this.#bearing(words.map((word) => this.#forms(word)))) named.add(id);
-    return this.#inOrder(this.withIds(named));
+    return inOrder(this.withIds(named));
   }
 
   /** Notes that a query means by path, with or without a section. */
@@ -166,7 +162,7 @@ export class IndexedLibrary implements Library {
       );
       return [...this.#forms(word), ...near.map(quoted)];
     });
-    return this.#inOrder(this.withIds(this.#bearing(forms)));
+    return inOrder(this.withIds(this.#bearing(forms)));
   }
 
   alike(query: string): readonly Note[] {
@@ -176,7 +172,7 @@ export class IndexedLibrary implements Library {
       const words = [String(name), ...String(name).split(' ')];
       if (words.some((word) => isAlike(wanted, word))) near.add(Number(note));
     }
-    return this.#inOrder(this.withIds(near));
+    return inOrder(this.withIds(near));
   }
 
   startingWith(text: string, most: number): readonly Note[] {
@@ -187,7 +183,7 @@ export class IndexedLibrary implements Library {
     const placed = this.database
       .prepare('select id as note from note where path >= ? and path < ? limit ?')
       .all(text, `${text}\u{10ffff}`, most);
-    return this.#inOrder(this.withIds(new Set([...named, ...placed].map(({ note }) => Number(note)))));
+    return inOrder(this.withIds(new Set([...named, ...placed].map(({ note }) => Number(note)))));
   }
 
   noteAt(file: string): Note | undefined {
@@ -196,7 +192,7 @@ export class IndexedLibrary implements Library {
   }
 
   called(name: string): readonly Note[] {
-    return this.#inOrder(this.withIds(this.#named([nameOf(name)])));
+    return inOrder(this.withIds(this.#named([nameOf(name)])));
   }
 
   async search(search: Search, most: Most): Promise<readonly Found[]> {
@@ -241,8 +237,11 @@ export class IndexedLibrary implements Library {
     return new Map(rows.map(({ path, notes }) => [String(path).slice(hostKey('').length), Number(notes)]));
   }
 
+  #isClosed = false;
+
   close(): void {
-    this.database.close();
+    if (!this.#isClosed) this.database.close();
+    this.#isClosed = true;
   }
 
   linkingTo(note: Note): readonly Note[] {
@@ -257,7 +256,7 @@ export class IndexedLibrary implements Library {
     const rows = this.database
       .prepare('select distinct note from target where path in (select value from json_each(?))')
       .all(JSON.stringify(keys));
-    return this.#inOrder(this.withIds(new Set(rows.map((row) => Number(row.note)))));
+    return inOrder(this.withIds(new Set(rows.map((row) => Number(row.note)))));
   }
 
   async links(): Promise<(note: Note) => readonly Link[]> {

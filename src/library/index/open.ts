@@ -7,7 +7,7 @@ import type { Filter } from '../filter.ts';
 import type { Library, Notice } from '../library.ts';
 import { comparePaths } from '../natural-order.ts';
 import type { Root } from '../roots.ts';
-import type { FoundFile, Walked } from '../walk.ts';
+import type { Folder, FoundFile, Walked } from '../walk.ts';
 import { stampLength, stampOf } from '../walk.ts';
 import type { IndexPlace, State } from './database.ts';
 import { IndexFiles } from './database.ts';
@@ -154,8 +154,10 @@ async function refresh(opening: Opening): Promise<Refreshed | undefined> {
     files.record();
     database.exec('begin');
     return { library: libraryIn(database, opening), how: 'refreshed', read, gone: changes.gone.length };
-  } catch {
+  } catch (error) {
     database.close();
+    // SQLITE_BUSY (https://sqlite.org/rescode.html#busy): what another holds is no reason to build it anew.
+    if ((error as { errcode?: unknown }).errcode === 5) throw error;
     return undefined;
   }
 }
@@ -287,12 +289,21 @@ function libraryIn(database: DatabaseSync, opening: Opening): Library {
 
 /** Tells whether a file is still what it was found to be, and was not written to so late that nobody could tell. */
 function isAsLooked({ walked, looked }: Opening): (path: string, file: string) => boolean {
+  let places: ReadonlyMap<string, { readonly folder: Folder; readonly names: ReadonlyMap<string, number> }> | undefined;
+  const placesIn = () =>
+    new Map(
+      walked.folders.map((folder) => [
+        folder.path,
+        { folder, names: new Map(folder.names.map((name, index) => [name, index])) },
+      ]),
+    );
   return (path, file) => {
+    places ??= placesIn();
     const end = path.lastIndexOf('/') + 1;
-    const folder = walked.folders.find((one) => one.path === path.slice(0, end));
-    const index = folder?.names.indexOf(path.slice(end)) ?? -1;
+    const { folder, names } = places.get(path.slice(0, end)) ?? {};
+    const index = names?.get(path.slice(end));
     const stamp = stampOf(file);
-    if (!folder || index < 0 || !stamp || isRacy(stamp[3], stamp[4], looked)) return false;
+    if (!folder || index === undefined || !stamp || isRacy(stamp[3], stamp[4], looked)) return false;
     return stamp.every((value, at) => BigInt.asIntN(64, value) === folder.stamps[index * stampLength + at]);
   };
 }
