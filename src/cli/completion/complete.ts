@@ -25,7 +25,7 @@ export interface Offer {
 }
 
 /** No shell shows more, and nobody reads them. */
-const mostOffers = 100;
+const mostOffers = 60;
 
 /**
  * @param words the words after `readings`, whole
