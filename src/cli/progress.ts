@@ -25,8 +25,8 @@ export function progressFor({ errors, atEnd }: Io): ((done: number, all: number)
       import('cli-progress').then(({ default: { SingleBar } }) => {
         if (isDone) return;
         const made = new SingleBar({
-          format: 'readings: indexing {bar} {value} of {total} notes, {rate} a second, {eta} s left',
-          barsize: 20,
+          format: 'indexing {bar} {value} of {total}, {rate} a second, {eta} s left',
+          barsize: 12,
           clearOnComplete: true,
           hideCursor: true,
         });
