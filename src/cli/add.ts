@@ -9,6 +9,7 @@ import { onlyHeading, sectionAt } from '../core/note.ts';
 import { passagesOf } from '../core/passages.ts';
 import { escapeHeading, hasControls, safeLine } from '../core/safe-text.ts';
 import type { OwnNames } from '../core/sides.ts';
+import { sides } from '../core/sides.ts';
 import { nameOf } from '../core/text.ts';
 import { tradeOffsOf } from '../core/tradeoffs.ts';
 import type { Span } from '../core/tree.ts';
@@ -227,10 +228,14 @@ async function insertionOf(
     heading === undefined
       ? insertionsFor(note, section, addition)
       : [heading, escapeHeading(heading)].map((one) => headingFor(note, section, one, addition));
+  // It changes nothing of what was there: Markdown that goes on, as an open comment does, would swallow what follows, a definition
+  // would turn links elsewhere, and a list before a label part it from its topic.
+  const was = told(note, addition.own, () => true);
   for (const place of places) {
     if (!('at' in place)) continue;
     const after = await withSource(note, withInsertion(note.source, place));
-    if (isRight(note, after, place, section, heading, addition)) return place;
+    if (isRight(note, after, place, section, heading, addition) && told(after, addition.own, notIn(place)) === was)
+      return place;
   }
   const obstacle = places.find((place) => 'reason' in place);
   if (!obstacle || !('reason' in obstacle))
@@ -252,10 +257,7 @@ function withInsertion(source: string, { at, text }: Insertion): string {
 /** What of a note is told from its source before something was added, and after. */
 type IsOld = (span: { readonly from: number; readonly to: number }) => boolean;
 
-/**
- * Whether what is added stands where it belongs, and changes nothing of what was there: Markdown that goes on, as an open comment
- * does, would swallow what follows, a definition would turn links elsewhere, and a list before a label part it from its topic.
- */
+/** Whether what is added stands where it belongs. */
 function isRight(
   before: Note,
   after: Note,
@@ -268,7 +270,6 @@ function isRight(
   const isOld: IsOld = ({ from, to }) => to <= at || from >= end;
   const added = pathTo(after.tree, at + text.trimEnd().length - 1).map(({ node }) => node.type);
   if (!added.includes('listItem') && !added.includes('blockquote')) return false;
-  if (!isSame(before, after, addition.own, { at, end })) return false;
   const made = after.sections.filter(({ from, label }) => !label && from >= at && from < end);
   if (!isOnSide(after, section, heading, addition, isOld)) return false;
   if (addition.side) return true;
@@ -283,36 +284,33 @@ function isRight(
   return around?.slug === (section ?? onlyHeading(before))?.slug;
 }
 
-/** Whether everything that was there is what it was: blocks, headings, links, quotes, remarks, pros and cons. */
-function isSame(
-  before: Note,
-  after: Note,
-  own: OwnNames | undefined,
-  { at, end }: { at: number; end: number },
-): boolean {
-  const told = (note: Note, isWanted: (span: Span) => boolean) => {
-    const blocks: string[] = [];
-    walk(note.tree, (node) => {
-      if (!leaves.has(node.type)) return true;
-      if (isWanted(node)) blocks.push(`${node.type} ${note.source.slice(node.from, node.to)}`);
-      return false;
-    });
-    const headings = note.sections.filter((one) => !one.label && isWanted({ from: one.from, to: one.bodyFrom }));
-    const items = tradeOffsOf(note, own).flatMap((one) =>
-      allSides.flatMap((side) => one[side].filter(isWanted).map(({ text }) => `${one.topic} ${side} ${text}`)),
-    );
-    return [
-      blocks.join('\n'),
-      headings.map((one) => `${one.depth} ${one.heading}`).join('\n'),
-      linkText(note, isWanted),
-      passagesOf(note)
-        .filter(isWanted)
-        .map(({ type, text }) => `${type} ${text}`)
-        .join('\n'),
-      items.join('\n'),
-    ].join('\n\n');
-  };
-  return told(before, () => true) === told(after, ({ from, to }) => !(from >= at && to <= end));
+/** Whether a span is not within what is inserted: one that goes on after it was changed by it. */
+function notIn({ at, text }: Insertion): (span: Span) => boolean {
+  return ({ from, to }) => !(from >= at && to <= at + text.length);
+}
+
+/** What is read of the parts of a note that are wanted: blocks, headings, links, quotes, remarks, pros and cons. */
+function told(note: Note, own: OwnNames | undefined, isWanted: (span: Span) => boolean): string {
+  const blocks: string[] = [];
+  walk(note.tree, (node) => {
+    if (!leaves.has(node.type)) return true;
+    if (isWanted(node)) blocks.push(`${node.type} ${note.source.slice(node.from, node.to)}`);
+    return false;
+  });
+  const headings = note.sections.filter((one) => !one.label && isWanted({ from: one.from, to: one.bodyFrom }));
+  const items = tradeOffsOf(note, own).flatMap((one) =>
+    sides.flatMap((side) => one[side].filter(isWanted).map(({ text }) => `${one.topic} ${side} ${text}`)),
+  );
+  return [
+    blocks.join('\n'),
+    headings.map((one) => `${one.depth} ${one.heading}`).join('\n'),
+    linkText(note, isWanted),
+    passagesOf(note)
+      .filter(isWanted)
+      .map(({ type, text }) => `${type} ${text}`)
+      .join('\n'),
+    items.join('\n'),
+  ].join('\n\n');
 }
 
 /** Blocks that hold no others. */
@@ -337,11 +335,9 @@ function isOnSide(
   isOld: IsOld,
 ): boolean {
   const added = tradeOffsOf(after, own).flatMap((one) =>
-    allSides.flatMap((name) => one[name].filter((item) => !isOld(item)).map(() => name)),
+    sides.flatMap((name) => one[name].filter((item) => !isOld(item)).map(() => name)),
   );
   if (side) return added.length === 1 && added[0] === side;
   const allowed = [...sidesOver(section ?? onlyHeading(after), own), ...sidesIn(heading ?? '', own)];
   return added.every((one) => allowed.includes(one));
 }
-
-const allSides = ['pros', 'cons', 'useWhen', 'avoidWhen'] as const;

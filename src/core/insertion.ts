@@ -3,7 +3,7 @@ import { tradeOffsWithin } from './comparison.ts';
 import { isItemMarker } from './heads.ts';
 import type { Item, Note, Section } from './note.ts';
 import { onlyHeading } from './note.ts';
-import { oneSideOf, reasonAt, saidBy, signAt, withNames } from './phrases.ts';
+import { reasonAt, saidBy, signAt, withNames } from './phrases.ts';
 import type { OwnNames, Side } from './sides.ts';
 import { tradeOffsOf } from './tradeoffs.ts';
 import type { Block, List, ListItem, Span } from './tree.ts';
@@ -47,9 +47,8 @@ export function insertionsFor(
   const target = section ?? onlyHeading(note);
   if (addition.side !== undefined) return underSide(note, target, addition, addition.side);
   // Under `Pros:` a new item is a pro, wherever the list goes on to.
-  const said =
-    target && withNames(addition.own, () => oneSideOf(saidBy(target.heading) ?? { sides: [], topic: undefined }));
-  const side = said?.side === 'pros' || said?.side === 'cons' ? said.side : undefined;
+  const named = target ? sidesIn(target.heading, addition.own) : [];
+  const side = (['pros', 'cons'] as const).find((one) => isOneSide(named, one));
   const onSide = side === undefined ? [] : underSide(note, target, addition, side).filter((one) => 'at' in one);
   return [...onSide, ...underSection(note, target, addition)];
 }
@@ -103,17 +102,17 @@ export function sidesIn(heading: string, own: OwnNames | undefined): readonly Si
 function underSection(note: Note, section: Section | undefined, addition: Addition): readonly (Insertion | Obstacle)[] {
   const found: (Insertion | Obstacle)[] = [];
   // Items that name what their children are cut no list; other labels and headings end what is the section's own.
-  for (const blocks of [ownBlocks(note, section, true), ownBlocks(note, section, false)]) {
-    const lists = blocks.filter((block) => block.type === 'list' || block.type === 'listItem');
+  const blocks = ownBlocks(note, section, false);
+  for (const around of [ownBlocks(note, section, true), blocks]) {
+    const lists = around.filter((block) => block.type === 'list' || block.type === 'listItem');
     const last = lists.at(-1);
     const item = last?.type === 'list' ? last.children.at(-1) : last;
-    const isAfterQuote = blocks.at(-1)?.type === 'blockquote' && addition.isQuote;
+    const isAfterQuote = around.at(-1)?.type === 'blockquote' && addition.isQuote;
     if (item && !isAfterQuote)
       found.push(...afterItem(note, item, last?.type === 'list' ? last.children : lists.filter(isItem), addition));
   }
   if (section && section.container.type !== 'root')
     return [...found, { reason: 'there is no list there to add to', isMissing: false, line: section.line }];
-  const blocks = ownBlocks(note, section, false);
   const to = blocks.at(-1)?.to ?? section?.bodyFrom ?? frontMatterEnd(note);
   const line = note.lines.lastNotBlank(to, section ? section.line : 1);
   const end = lineEndOf(note);
@@ -201,7 +200,7 @@ function afterLabel(note: Note, { from, to }: Span, addition: Addition, side: Si
     if (!isOneSide(sidesIn(plainText(node), addition.own), side)) return false;
     const line = lines.at(node.from);
     const before = source.slice(lines.start(line), node.from);
-    const indent = before.replace(/[^>\s]/g, ' ');
+    const indent = indentOf(before);
     const text = written(addition, {
       before: indent,
       mark: `${bulletOf(note)} ${addition.isQuote ? '> ' : ''}`,
@@ -246,8 +245,7 @@ function afterItem(
 ): Insertion[] {
   const { source, lines } = note;
   const start = lines.start(lines.at(item.from));
-  // Markers of lists around it stand on its first line alone; marks of quotes on all.
-  const before = source.slice(start, item.from).replace(/[^>\s]/g, ' ');
+  const before = indentOf(source.slice(start, item.from));
   const [, marker = '-', space = ' '] = /^([-+*]|\d{1,9}[.)])([ \t]*)/.exec(source.slice(item.from, item.to)) ?? [];
   const previous = items[items.indexOf(item) - 1];
   const gap = /^(?: {1,4}|\t)$/.test(space) ? space : ' ';
@@ -295,19 +293,20 @@ function leadOf(text: string, added: string): string {
   return rest === undefined || restOf(added) !== undefined ? '' : text.slice(0, text.length - rest.length);
 }
 
+/** What the lines after one begin with: markers of lists stand on the first alone, marks of quotes on all. */
+function indentOf(start: string): string {
+  return start.replace(/[^>\s]/g, ' ');
+}
+
 /** The lines of an item. */
 function written({ text }: Addition, { before, mark, lead }: Style): string[] {
   const [first = '', ...others] = text.split('\n');
-  // Lines after the first stand under its words; the mark of a quote goes on.
-  const inner = mark.replace(/[^>\s]/g, ' ');
-  const indent = before + inner;
+  const indent = before + indentOf(mark);
   return [
     before + mark + lead + first,
     // A tab after the indent would be as wide as what is left to its stop.
     ...others.map((line) =>
-      line.trim() === ''
-        ? (before + inner).trimEnd()
-        : indent + line.replace(/^\t+/, (tabs) => '    '.repeat(tabs.length)),
+      line.trim() === '' ? indent.trimEnd() : indent + line.replace(/^\t+/, (tabs) => '    '.repeat(tabs.length)),
     ),
   ];
 }

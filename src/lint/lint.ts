@@ -53,18 +53,11 @@ export async function harmlessOf(note: Note, findings: readonly Finding[]): Prom
     await new Promise((resolve) => setImmediate(resolve));
     const text = note.source.slice(block.from, block.to);
     const isFront = block.type === 'yaml' || block.type === 'toml';
-    const isHarmless = async (some: readonly Finding[]) =>
-      isFront ||
-      isEqual(
-        await told(note, text),
-        await told(
-          note,
-          fixed(
-            text,
-            some.map((one) => moved(one, block.from)),
-          ),
-        ),
-      );
+    const was = isFront ? undefined : await told(note, text);
+    const isHarmless = async (some: readonly Finding[]) => {
+      const mended = some.map((one) => moved(one, block.from));
+      return was === undefined || isEqual(was, await told(note, fixed(text, mended)));
+    };
     if (await isHarmless(own)) kept.push(...own);
     else if (own.length <= mostTries) for (const one of own) if (await isHarmless([one])) kept.push(one);
   }
