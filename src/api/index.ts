@@ -9,22 +9,22 @@
  * @packageDocumentation
  */
 import type { Root as MdastRoot } from 'mdast';
-import { tradeOffsWithin } from '../core/comparison.ts';
-import type { LinkSelection } from '../core/links.ts';
-import { selectLinks } from '../core/links.ts';
+import type { Status } from '../core/errors.ts';
+import { UserError as ReadingsError, status } from '../core/errors.ts';
 import type { LinkKind, Note } from '../core/note.ts';
 import { linkKinds } from '../core/note.ts';
-import { partsOf } from '../core/parts.ts';
-import { passagesOf } from '../core/passages.ts';
-import { parseSearch } from '../core/search.ts';
-import { tradeOffsOf } from '../core/tradeoffs.ts';
-import type { Status } from '../core/user-error.ts';
-import { UserError as ReadingsError, status } from '../core/user-error.ts';
-import { hitsIn } from '../library/found.ts';
+import { parseSearch } from '../core/query/search.ts';
+import { passagesOf } from '../core/quotes.ts';
+import { partsOf } from '../core/section-spans.ts';
+import type { LinkSelection } from '../core/select-links.ts';
+import { selectLinks } from '../core/select-links.ts';
+import { tradeOffsOf } from '../core/tradeoffs/index.ts';
+import { tradeOffsWithin } from '../core/tradeoffs/select.ts';
 import type { Library, Notice } from '../library/library.ts';
-import type { QueryOptions } from '../library/query.ts';
-import { notesOf, targetsOf, within } from '../library/query.ts';
-import { settled } from '../library/settle.ts';
+import type { QueryOptions } from '../library/resolve-query.ts';
+import { notesOf, targetsOf, within } from '../library/resolve-query.ts';
+import { hitsIn } from '../library/search-results.ts';
+import { settled } from '../library/with-library.ts';
 import { linksOf } from '../markdown/links.ts';
 import type { TreeNode } from '../markdown/node.ts';
 import { readNote } from '../markdown/note.ts';

@@ -6,11 +6,11 @@ import { join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { readLibraryConfiguration, rootWith } from '../configuration/configuration.ts';
-import { status, UserError } from '../core/user-error.ts';
-import type { Filter } from '../library/filter.ts';
-import { makeFilter } from '../library/filter.ts';
-import type { IndexSettings } from '../library/index/open.ts';
-import type { Root } from '../library/roots.ts';
+import { status, UserError } from '../core/errors.ts';
+import type { Filter } from '../library/files/filter.ts';
+import { makeFilter } from '../library/files/filter.ts';
+import type { Root } from '../library/files/library-roots.ts';
+import type { IndexSettings } from '../library/index/open-index.ts';
 import type { OpenOptions } from './options.ts';
 
 declare const buildId: string;

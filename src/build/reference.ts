@@ -1,8 +1,8 @@
 /** Writes what the build ships beside the program: the manual, and schemas of the configuration. Run by `npm run build`. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { manPages } from '../cli/help/man.ts';
 import { describedProgram } from '../cli/program.ts';
-import { manPages } from '../cli/reference/man.ts';
 import { schemaOf } from '../configuration/schema.ts';
 
 const project = resolve(import.meta.dirname, '../..');

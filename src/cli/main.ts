@@ -2,10 +2,10 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { status, UserError } from '../core/user-error.ts';
+import { status, UserError } from '../core/errors.ts';
+import { runSimply } from './fast-path.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output.ts';
-import { runSimply } from './simple.ts';
 
 declare const buildId: string;
 

@@ -2,36 +2,36 @@
 
 import { Help } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
-import { safeText } from '../core/safe-text.ts';
-import { status, UserError } from '../core/user-error.ts';
-import { Command } from './command.ts';
-import { defineAdd } from './commands/add.ts';
+import { status, UserError } from '../core/errors.ts';
+import { safeText } from '../core/escape.ts';
+import { Command } from './command-line/command.ts';
+import { globalFlags } from './command-line/global-options.ts';
+import { addFlags } from './command-line/options.ts';
+import { defineAdd } from './commands/add/command.ts';
 import { defineCompare } from './commands/compare.ts';
 import { defineCompletion } from './commands/completion.ts';
-import { defineConfig } from './commands/config.ts';
-import { defineEdit } from './commands/edit.ts';
-import { defineIndex } from './commands/index-command.ts';
+import { defineConfig } from './commands/config/command.ts';
+import { defineEdit } from './commands/edit/command.ts';
+import { defineIndex } from './commands/index/command.ts';
 import { defineLinks } from './commands/links.ts';
-import { defineLint } from './commands/lint.ts';
+import { defineLint } from './commands/lint/command.ts';
 import { defineList } from './commands/list.ts';
-import { defineNew } from './commands/new.ts';
-import { defineOpen } from './commands/open.ts';
-import { definePick } from './commands/pick.ts';
+import { defineNew } from './commands/new/command.ts';
+import { defineOpen } from './commands/open/command.ts';
+import { definePick } from './commands/pick/command.ts';
 import { defineCode, defineTables, defineTasks } from './commands/pieces.ts';
 import { defineCons, definePros, defineProscons } from './commands/proscons.ts';
 import { defineQuotes, defineRemarks } from './commands/quotes.ts';
-import { defineRelated, defineSearch } from './commands/search.ts';
-import { defineShow } from './commands/show.ts';
+import { defineRelated, defineSearch } from './commands/search/command.ts';
+import { defineShow } from './commands/show/command.ts';
 import { defineBacklinks, defineTags } from './commands/tags.ts';
 import { defineTree } from './commands/tree.ts';
 import { isShell } from './completion/shells.ts';
-import { globalFlags } from './flags.ts';
+import { commandIn } from './fast-path.ts';
+import { titles } from './help/topic-titles.ts';
 import type { Io } from './io.ts';
-import { addFlags } from './options.ts';
-import { titles } from './reference/titles.ts';
-import { report } from './report.ts';
+import { report } from './report-error.ts';
 import { Session } from './session.ts';
-import { commandIn } from './simple.ts';
 
 /** By name; in the order in which help lists them. */
 const commands: Readonly<Record<string, (program: Command, session: Session) => void>> = {
@@ -152,8 +152,8 @@ async function helpOf(program: Command, { io }: Session, name: string | undefine
     command.outputHelp();
     return;
   }
-  const { helpTopics } = await import('./reference/topics.ts');
-  const { topicText } = await import('./reference/text.ts');
+  const { helpTopics } = await import('./help/topics.ts');
+  const { topicText } = await import('./help/render-help.ts');
   const topic = helpTopics.find((one) => one.name === name);
   if (topic) {
     io.output.write(topicText(topic, Math.min(100, helpWidth(io))));
@@ -187,7 +187,7 @@ export async function run(io: Io): Promise<number> {
   try {
     const [first, shell, ...words] = io.arguments;
     if (first === 'complete' && isShell(shell)) {
-      const { complete } = await import('./completion/run.ts');
+      const { complete } = await import('./completion/complete.ts');
       await complete(io, describedProgram(), shell, words[0] === '--' ? words.slice(1) : words);
       return session.status;
     }

@@ -1,6 +1,6 @@
 /** One run of the program. */
 
-import { status } from '../core/user-error.ts';
+import { status } from '../core/errors.ts';
 import type { Io } from './io.ts';
 
 export class Session {

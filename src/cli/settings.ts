@@ -1,8 +1,8 @@
 /** The options that every command takes, and what they come to. */
 
-import { status, UserError } from '../core/user-error.ts';
-import type { LinkMode } from '../render/answer.ts';
-import type { FormatName } from './format-names.ts';
+import { status, UserError } from '../core/errors.ts';
+import type { LinkMode } from '../render/answers.ts';
+import type { FormatName } from '../render/format-names.ts';
 
 export interface GlobalOptions {
   readonly library?: readonly string[];

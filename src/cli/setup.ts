@@ -10,11 +10,11 @@ import {
   rootWith,
   wrongKey,
 } from '../configuration/configuration.ts';
-import { safeLine } from '../core/safe-text.ts';
-import { status, UserError } from '../core/user-error.ts';
-import type { Root } from '../library/roots.ts';
-import { findRoots } from '../library/roots.ts';
-import { themeNames } from '../render/answer.ts';
+import { status, UserError } from '../core/errors.ts';
+import { safeLine } from '../core/escape.ts';
+import type { Root } from '../library/files/library-roots.ts';
+import { findRoots } from '../library/files/library-roots.ts';
+import { themeNames } from '../render/answers.ts';
 import type { Io } from './io.ts';
 import type { GlobalOptions } from './settings.ts';
 

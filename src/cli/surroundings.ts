@@ -1,5 +1,5 @@
 /** How indexes are kept here, and standard input. */
-import type { IndexSettings } from '../library/index/open.ts';
+import type { IndexSettings } from '../library/index/open-index.ts';
 import type { Io } from './io.ts';
 import { progressFor } from './progress.ts';
 

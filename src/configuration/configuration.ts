@@ -1,12 +1,12 @@
 /** The configuration: the user's own file, and `.readings.toml` of a library. What reads TOML is loaded where there is any. */
 import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { OwnNames } from '../core/sides.ts';
-import { status, UserError } from '../core/user-error.ts';
-import { readSmallFile } from '../library/paths.ts';
-import type { Root } from '../library/roots.ts';
-import { reasonOf } from '../library/walk.ts';
-import type { LinkMode } from '../render/answer.ts';
+import { status, UserError } from '../core/errors.ts';
+import type { OwnNames } from '../core/tradeoffs/lexicon/index.ts';
+import type { Root } from '../library/files/library-roots.ts';
+import { readSmallFile } from '../library/files/paths.ts';
+import { reasonOf } from '../library/files/walk.ts';
+import type { LinkMode } from '../render/answers.ts';
 import type { Colors } from '../render/terminal/themes.ts';
 import type { Place, wordSides } from './keys.ts';
 

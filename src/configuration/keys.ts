@@ -2,7 +2,7 @@
  * The keys of the configuration as data: what reads it, `readings config`, the file that `config --edit` begins with, the JSON
  * schema, help and manual are made of them.
  */
-import { linkModes } from '../render/answer.ts';
+import { linkModes } from '../render/answers.ts';
 
 /** `user`: the user's own file. `library`: `.readings.toml` at the root of a library. */
 export type Place = 'user' | 'library';

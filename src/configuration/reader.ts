@@ -1,9 +1,9 @@
 /** Reads a file of the configuration, and says what is wrong with it: its line, the nearest key, what is allowed. */
 import { distance } from 'fastest-levenshtein';
 import { parse, TomlError } from 'smol-toml';
-import { nameOf } from '../core/text.ts';
-import { status, UserError } from '../core/user-error.ts';
-import { themeNames } from '../render/answer.ts';
+import { status, UserError } from '../core/errors.ts';
+import { nameOf } from '../core/words.ts';
+import { themeNames } from '../render/answers.ts';
 import type { Colors } from '../render/terminal/themes.ts';
 import { elements, themes, unknownWord } from '../render/terminal/themes.ts';
 import type { Key, Place } from './keys.ts';

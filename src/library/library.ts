@@ -1,7 +1,7 @@
 /** What can be asked of the notes of a library, whether they were read just now or stand in an index. */
 import { realpathSync } from 'node:fs';
 import type { Link, Note, Passage, Section, TradeOff } from '../core/note.ts';
-import type { Search } from '../core/search.ts';
+import type { Search } from '../core/query/search.ts';
 
 /** Something to tell a person about a file. */
 export interface Notice {

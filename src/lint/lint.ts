@@ -1,5 +1,5 @@
 /** Holds notes against the rules. */
-import type { Finding } from '../core/finding.ts';
+import type { Finding } from '../core/lint-finding.ts';
 import type { Note } from '../core/note.ts';
 import type { Block } from '../core/tree.ts';
 import { firstChildFrom, plainText } from '../core/tree.ts';

@@ -1,13 +1,13 @@
 /** What makes notes hard to find again: rules, each with an example of what it finds. */
 import { distance } from 'fastest-levenshtein';
 import { stemmer } from 'stemmer';
-import type { Fix } from '../core/finding.ts';
+import { targetOf, wikiTargetOf } from '../core/link-targets.ts';
+import type { Fix } from '../core/lint-finding.ts';
 import type { Note, Section } from '../core/note.ts';
-import { targetOf, wikiTargetOf } from '../core/targets.ts';
-import { nameOf, wordsOf } from '../core/text.ts';
 import type { Definition, Node } from '../core/tree.ts';
 import { plainText, walk } from '../core/tree.ts';
-import { normalizeUrl } from '../core/urls.ts';
+import { normalizeUrl } from '../core/url.ts';
+import { nameOf, wordsOf } from '../core/words.ts';
 import { frontMatterBlock } from '../markdown/front-matter-block.ts';
 import { linksOf } from '../markdown/links.ts';
 

@@ -33,7 +33,7 @@ import {
   VERBATIM,
   WEB,
 } from './store.ts';
-import { splitText } from './text.ts';
+import { splitText } from './text-tokens.ts';
 import { Tokens } from './tokens.ts';
 
 /** How a reference was written, kept in its node's pool entry. */

@@ -1,7 +1,7 @@
 /** The links and images of a note: inline, by reference, bare, in angle brackets, in HTML, and wiki links. */
 import { decodeReferences } from '../core/character-references.ts';
-import type { Tag } from '../core/html.ts';
-import { tagsOf } from '../core/html.ts';
+import type { Tag } from '../core/html-tags.ts';
+import { tagsOf } from '../core/html-tags.ts';
 import { kindOf } from '../core/link-kinds.ts';
 import type { Link, Note } from '../core/note.ts';
 import { sectionAt } from '../core/note.ts';

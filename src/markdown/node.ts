@@ -38,7 +38,7 @@ import {
   YAML,
 } from './store.ts';
 import { alignments } from './tables.ts';
-import { decodeString, decodeText } from './text.ts';
+import { decodeString, decodeText } from './text-tokens.ts';
 
 const none: readonly TreeNode[] = [];
 

@@ -8,7 +8,7 @@ import { frontMatterBlock } from './front-matter-block.ts';
 import type { FrontMatter } from './front-matter-fields.ts';
 import { frontMatterIn } from './front-matter-fields.ts';
 import { parse } from './parse.ts';
-import { readPlainYaml } from './plain-yaml.ts';
+import { readPlainYaml } from './yaml-fast-path.ts';
 
 /** What is known of a file beside its text. */
 export interface NoteFile {

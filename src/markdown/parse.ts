@@ -4,7 +4,7 @@ import type { Mark } from '../core/outline.ts';
 import type { Root } from '../core/tree.ts';
 import { parseBlocks } from './blocks.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
-import { marksOf } from './marks.ts';
+import { marksOf } from './headings.ts';
 import { TreeNode } from './node.ts';
 
 export interface Parsed {

@@ -1,5 +1,5 @@
 /** `csv`: tables by RFC 4180, a line of names first; tables are apart by an empty line. */
-import type { Format } from './answer.ts';
+import type { Format } from './answers.ts';
 
 export const csv: Format = {
   *tables(tables) {

@@ -1,7 +1,7 @@
 /** The text of a piece of HTML: tags and comments vanish, so does what scripts and styles hold. */
 import { decodeReferences } from '../core/character-references.ts';
-import type { Tag } from '../core/html.ts';
-import { tagsOf } from '../core/html.ts';
+import type { Tag } from '../core/html-tags.ts';
+import { tagsOf } from '../core/html-tags.ts';
 
 /** Tags whose contents nobody reads. */
 export const hiddenTags: ReadonlySet<string> = new Set(['script', 'style']);

@@ -1,15 +1,15 @@
 /** `html`: a fragment, all of it escaped, with no script and no address that runs one. */
 import { decodeReferences } from '../core/character-references.ts';
-import { tagsOf } from '../core/html.ts';
+import { tagsOf } from '../core/html-tags.ts';
 import type { Comparison, Item, Passage, TradeOff } from '../core/note.ts';
+import type { TreeLine } from '../core/outline-lines.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
 import { plainText } from '../core/tree.ts';
-import type { TreeLine } from '../core/tree-lines.ts';
-import { isSafeUrl } from '../core/urls.ts';
-import type { Format } from './answer.ts';
-import { comparedSides, sideNames, untitled } from './labels.ts';
+import { isSafeUrl } from '../core/url.ts';
+import type { Format } from './answers.ts';
 import { groupOf } from './markdown.ts';
 import { blocksOf, deepest } from './shown-blocks.ts';
+import { comparedSides, sideNames, untitled } from './wording.ts';
 
 export const html: Format = {
   *list(notes, context) {

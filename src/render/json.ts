@@ -1,6 +1,6 @@
 /** `json`: one array, a record a line; of tables their rows, each an object by the names in the head. */
 
-import type { Format } from './answer.ts';
+import type { Format } from './answers.ts';
 import { columnNames } from './columns.ts';
 import { jsonOf, recordFormat } from './records.ts';
 

@@ -1,11 +1,11 @@
 /** `markdown`: what the notes say as they say it; `show` is the file's own characters. */
 
+import { escapeMarkdown } from '../core/escape.ts';
 import type { CodePiece, Comparison, Document, Item, Link, Passage, TablePiece, TradeOff } from '../core/note.ts';
 import { headingsTo } from '../core/note.ts';
-import { escapeMarkdown } from '../core/safe-text.ts';
 import type { Span } from '../core/tree.ts';
-import type { Format, Shown } from './answer.ts';
-import { comparedSides, sideNames, untitled } from './labels.ts';
+import type { Format, Shown } from './answers.ts';
+import { comparedSides, sideNames, untitled } from './wording.ts';
 
 export const markdown: Format = {
   *search(hits, context) {

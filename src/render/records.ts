@@ -1,6 +1,5 @@
 /** The records of `json` and `ndjson`. Their keys are a contract: new ones may be added, none renamed. */
 
-import { linksIn } from '../core/entries.ts';
 import type {
   CodePiece,
   Comparison,
@@ -15,9 +14,10 @@ import type {
   TradeOff,
 } from '../core/note.ts';
 import { addressOf, headingsTo, sliceOf } from '../core/note.ts';
-import type { Hit } from '../core/search.ts';
-import type { TreeLine } from '../core/tree-lines.ts';
-import type { AnswerKind, Answers, Context, Format, ListedNote, Shown, Writer } from './answer.ts';
+import type { TreeLine } from '../core/outline-lines.ts';
+import type { Hit } from '../core/query/search.ts';
+import { linksIn } from '../core/tradeoffs/entries.ts';
+import type { AnswerKind, Answers, Context, Format, ListedNote, Shown, Writer } from './answers.ts';
 
 /** Where a record's note is: `path` is relative to `library`, which is absolute. */
 interface Placed {

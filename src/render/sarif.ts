@@ -1,5 +1,5 @@
 /** `sarif`: findings as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
-import type { Format } from './answer.ts';
+import type { Format } from './answers.ts';
 import { jsonOf } from './records.ts';
 
 export const sarif: Format = {

@@ -1,7 +1,7 @@
 /** The part of a note's tree that a shown section is. */
 import type { Block, Inline, List, ListItem, Node, Paragraph, Span, Text } from '../core/tree.ts';
 import { childrenBetween } from '../core/tree.ts';
-import type { Shown } from './answer.ts';
+import type { Shown } from './answers.ts';
 
 /** Nesting beyond this is printed as plain text: no one reads deeper, and recursion stays bounded. */
 export const deepest = 100;

@@ -1,7 +1,7 @@
 /** `urls`: the address of each link, one a line; white space and control characters in it are percent-encoded. */
 
-import { encodeControls } from '../core/safe-text.ts';
-import type { Format } from './answer.ts';
+import { encodeControls } from '../core/escape.ts';
+import type { Format } from './answers.ts';
 
 export const urls: Format = {
   *links(links, { lineEnd }) {

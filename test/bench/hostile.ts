@@ -1,7 +1,7 @@
 /** How time grows with hostile input, from n to 4n: `npm run bench:hostile`. Prints every family, and those beyond 5x twice. */
 import '../require.ts';
 import { outline } from '../../src/core/outline.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs.ts';
+import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
 import { parseBlocks } from '../../src/markdown/blocks.ts';
 import { parseInlines } from '../../src/markdown/inlines.ts';
 import { readNote } from '../../src/markdown/note.ts';

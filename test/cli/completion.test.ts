@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forBash, wordsOfLine } from '../../src/cli/completion/words.ts';
+import { forBash, wordsOfLine } from '../../src/cli/completion/shell-words.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'readings-test-'));

@@ -1,9 +1,9 @@
 /** How other programs are started, on systems that this one is not: pure parts, by what they would be given there. */
 import { win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { browserWords } from '../../src/cli/browser.ts';
-import { editorWords } from '../../src/cli/editor.ts';
-import { programNamed } from '../../src/cli/effective.ts';
+import { browserWords } from '../../src/cli/programs/browser.ts';
+import { programNamed } from '../../src/cli/programs/choose.ts';
+import { editorWords } from '../../src/cli/programs/editor.ts';
 
 const configurationFile = 'config.toml';
 

@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Command } from '../../src/cli/command.ts';
-import { globalFlags, queryFlags, searchFlags, showFlags } from '../../src/cli/flags.ts';
-import { addFlags } from '../../src/cli/options.ts';
-import { readSimply } from '../../src/cli/simple.ts';
+import { Command } from '../../src/cli/command-line/command.ts';
+import { globalFlags, queryFlags, searchFlags, showFlags } from '../../src/cli/command-line/global-options.ts';
+import { addFlags } from '../../src/cli/command-line/options.ts';
+import { readSimply } from '../../src/cli/fast-path.ts';
 
 /** What commander reads: the words of the command, and its options with the global ones. */
 function byCommander(name: string, own: typeof showFlags, words: readonly string[]) {

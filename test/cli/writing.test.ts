@@ -17,7 +17,7 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { run as runProgram } from '../../src/cli/program.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs.ts';
+import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
 import { linksOf } from '../../src/markdown/links.ts';
 import { anyNote, noteOf } from '../any-note.ts';
 import { random } from '../random.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Key, keys, keysOf } from '../../src/configuration/keys.ts';
 import { readTable } from '../../src/configuration/reader.ts';
 import { schemaOf } from '../../src/configuration/schema.ts';
-import { templateOf } from '../../src/configuration/template.ts';
+import { templateOf } from '../../src/configuration/starter-file.ts';
 
 /** The examples of a template as they would be without the mark of a comment. */
 const withoutComments = (template: string) => template.replace(/^# /gm, '');

@@ -1,7 +1,7 @@
 /** What a search means, and what is shown of what it finds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSearch, snippetOf, withoutMarkup, wordPattern } from '../../src/core/search.ts';
+import { parseSearch, snippetOf, withoutMarkup, wordPattern } from '../../src/core/query/search.ts';
 
 const term = (text: string, field?: string, isStart = false) => ({ text, field, isStart });
 

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Item, TradeOff } from '../../src/core/note.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs.ts';
+import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
 import { readNote } from '../../src/markdown/note.ts';
 
 const corpus = resolve(import.meta.dirname, '../../../shared/corpus');

@@ -1,9 +1,9 @@
 /** What holds of trade-offs whatever the note: notes of pieces that mean something to the rules, put together at random. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { allSides } from '../../src/core/comparison.ts';
 import type { Item, TradeOff } from '../../src/core/note.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs.ts';
+import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
+import { allSides } from '../../src/core/tradeoffs/select.ts';
 import { readNote } from '../../src/markdown/note.ts';
 
 const pieces = [

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/core/note.ts';
-import { rules, tradeOffsOf } from '../../src/core/tradeoffs.ts';
+import { rules, tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
 import { readNote } from '../../src/markdown/note.ts';
 import { families } from '../markdown/hostile.ts';
 import { tradeOffFamilies } from './hostile.ts';

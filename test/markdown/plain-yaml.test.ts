@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { readPlainYaml } from '../../src/markdown/plain-yaml.ts';
+import { readPlainYaml } from '../../src/markdown/yaml-fast-path.ts';
 
 const part = fc.constantFrom(
   ...[

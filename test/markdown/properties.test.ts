@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Section } from '../../src/core/note.ts';
 import { sliceOf } from '../../src/core/note.ts';
-import { passagesOf } from '../../src/core/passages.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs.ts';
+import { passagesOf } from '../../src/core/quotes.ts';
+import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
 import { linksOf } from '../../src/markdown/links.ts';
 import { anyNote, noteOf } from '../any-note.ts';
 

@@ -4,12 +4,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { manPages } from '../../src/cli/help/man.ts';
+import { withReference } from '../../src/cli/help/reference.ts';
+import { topicText } from '../../src/cli/help/render-help.ts';
+import { titles } from '../../src/cli/help/topic-titles.ts';
+import { helpTopics } from '../../src/cli/help/topics.ts';
 import { describedProgram } from '../../src/cli/program.ts';
-import { manPages } from '../../src/cli/reference/man.ts';
-import { withReference } from '../../src/cli/reference/markdown.ts';
-import { topicText } from '../../src/cli/reference/text.ts';
-import { titles } from '../../src/cli/reference/titles.ts';
-import { helpTopics } from '../../src/cli/reference/topics.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'readings-test-'));

@@ -1,6 +1,6 @@
 /** What answers are written to in tests. */
 import type { Note } from '../../src/core/note.ts';
-import type { Context, Piece } from '../../src/render/answer.ts';
+import type { Context, Piece } from '../../src/render/answers.ts';
 import { themes } from '../../src/render/terminal/themes.ts';
 
 export function contextWith(changes: Partial<Context> = {}): Context {

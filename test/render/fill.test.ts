@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { fillLines, measureRuns } from '../../src/render/terminal/fill.ts';
 import { textWidth } from '../../src/render/terminal/width.ts';
+import { fillLines, measureRuns } from '../../src/render/terminal/wrap.ts';
 
 const bold = { open: '\u001b[1m', close: '\u001b[22m' };
 const plain = (text: string) => [{ text, style: undefined }];

@@ -1,16 +1,16 @@
 /** What holds of what is printed, of any note. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tradeOffsOf } from '../../src/core/tradeoffs.ts';
-import { treeLines } from '../../src/core/tree-lines.ts';
+import { treeLines } from '../../src/core/outline-lines.ts';
+import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
 import { linksOf } from '../../src/markdown/links.ts';
+import { tsv } from '../../src/render/delimited.ts';
 import { html } from '../../src/render/html.ts';
 import { json } from '../../src/render/json.ts';
 import { markdown } from '../../src/render/markdown.ts';
 import { terminal } from '../../src/render/terminal/format.ts';
 import { terminalShow } from '../../src/render/terminal/show.ts';
-import { text } from '../../src/render/text.ts';
-import { tsv } from '../../src/render/tsv.ts';
+import { text } from '../../src/render/text-format.ts';
 import { anyNote, noteOf } from '../any-note.ts';
 import { contextWith, print } from './context.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Node } from '../../src/core/tree.ts';
 import { walk } from '../../src/core/tree.ts';
-import type { Context } from '../../src/render/answer.ts';
+import type { Context } from '../../src/render/answers.ts';
 import { terminalShow } from '../../src/render/terminal/show.ts';
 import { textWidth } from '../../src/render/terminal/width.ts';
 import { noteOf } from '../any-note.ts';

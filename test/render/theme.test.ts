@@ -1,8 +1,8 @@
 /** Colours can be read, and what is data is well formed. */
 import prism from 'prismjs/components.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
-import { isLight } from '../../src/cli/background.ts';
-import { themeNames } from '../../src/render/answer.ts';
+import { isLight } from '../../src/cli/terminal/background-color.ts';
+import { themeNames } from '../../src/render/answers.ts';
 import { languageOf, languages, withNeeds } from '../../src/render/terminal/languages.ts';
 import { makeTheme } from '../../src/render/terminal/theme.ts';
 import { elements, themes, unknownWord } from '../../src/render/terminal/themes.ts';

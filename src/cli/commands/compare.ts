@@ -1,6 +1,6 @@
-import { status, UserError } from '../../core/user-error.ts';
-import type { Command } from '../command.ts';
-import { addQuery } from '../options.ts';
+import { status, UserError } from '../../core/errors.ts';
+import type { Command } from '../command-line/command.ts';
+import { addQuery } from '../command-line/options.ts';
 import type { Session } from '../session.ts';
 
 /** `readings compare`: topics side by side. */
@@ -24,11 +24,11 @@ export function defineCompare(program: Command, session: Session): void {
           status.wrongCommandLine,
           `For one: readings proscons ${topics.join(' ')}`,
         );
-      const { ask } = await import('../ask.ts');
-      const { notesOf, wholeNote } = await import('../../library/query.ts');
-      const { isExact } = await import('../../core/lookup.ts');
+      const { ask } = await import('../answering/ask.ts');
+      const { notesOf, wholeNote } = await import('../../library/resolve-query.ts');
+      const { isExact } = await import('../../core/query/lookup.ts');
       const { comparedTopic, saysAnything, tradeOffsAbout, tradeOffsCalled, tradeOffsNaming, tradeOffsWithin } =
-        await import('../../core/comparison.ts');
+        await import('../../core/tradeoffs/select.ts');
       const nothing = `nothing is said for or against ${topics.map((topic) => `"${topic}"`).join(', ')}`;
       await ask(
         session,

@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import type { Command } from '../command.ts';
+import type { Command } from '../command-line/command.ts';
 import { type Shell, scripts, shells } from '../completion/shells.ts';
 import type { Session } from '../session.ts';
 

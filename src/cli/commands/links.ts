@@ -1,8 +1,8 @@
 import { Option } from 'commander';
 import type { LinkKind } from '../../core/note.ts';
 import { linkKinds } from '../../core/note.ts';
-import type { Command } from '../command.ts';
-import { addQuery } from '../options.ts';
+import type { Command } from '../command-line/command.ts';
+import { addQuery } from '../command-line/options.ts';
 import type { Session } from '../session.ts';
 
 interface LinksOptions {
@@ -26,9 +26,9 @@ export function defineLinks(program: Command, session: Session): void {
     .option('--unique', 'each link once, with a count: scheme, default port, trailing slash and tracking do not matter')
     .withExamples('readings links serverless', 'readings links videos --format urls')
     .action(async (words: string[], options: LinksOptions, command: Command) => {
-      const { ask } = await import('../ask.ts');
-      const { within } = await import('../../library/query.ts');
-      const { selectLinks } = await import('../../core/links.ts');
+      const { ask } = await import('../answering/ask.ts');
+      const { within } = await import('../../library/resolve-query.ts');
+      const { selectLinks } = await import('../../core/select-links.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       const narrowedBy = [
         ...(options.kind === undefined ? [] : [`--kind ${options.kind}`]),

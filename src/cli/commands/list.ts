@@ -1,7 +1,7 @@
 import { Option } from 'commander';
-import { comparePaths } from '../../library/natural-order.ts';
-import type { ListedNote } from '../../render/answer.ts';
-import type { Command } from '../command.ts';
+import { comparePaths } from '../../library/files/path-order.ts';
+import type { ListedNote } from '../../render/answers.ts';
+import type { Command } from '../command-line/command.ts';
 import type { Session } from '../session.ts';
 
 const orders = ['path', 'title', 'modified', 'words'] as const;
@@ -14,7 +14,7 @@ export function defineList(program: Command, session: Session): void {
     .addOption(new Option('--sort <by>', 'the order: the latest or longest first').choices(orders).default('path'))
     .withExamples('readings list', 'readings list --sort words --format json')
     .action(async ({ sort }: { sort: (typeof orders)[number] }, command: Command) => {
-      const { ask } = await import('../ask.ts');
+      const { ask } = await import('../answering/ask.ts');
       await ask(session, command, 'list', { query: undefined, takes: 'equals' }, async ({ library }) => {
         const countsOf = await library.counts();
         const notes = library.notes().map((note): ListedNote => ({ note, ...countsOf(note) }));

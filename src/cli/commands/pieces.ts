@@ -1,7 +1,7 @@
 import { Option } from 'commander';
-import type { Command } from '../command.ts';
-import { wholeNumber } from '../flags.ts';
-import { addFlags, addQuery } from '../options.ts';
+import type { Command } from '../command-line/command.ts';
+import { wholeNumber } from '../command-line/global-options.ts';
+import { addFlags, addQuery } from '../command-line/options.ts';
 import type { Session } from '../session.ts';
 
 interface PickOptions {
@@ -17,9 +17,9 @@ export function defineCode(program: Command, session: Session): void {
     .option('--lang <name>', 'only code of a language, by any of its names: py, python')
     .withExamples('readings code environments --lang sh', 'readings code requests --n 1')
     .action(async (words: string[], { lang, n }: PickOptions & { lang?: string }, command: Command) => {
-      const { ask } = await import('../ask.ts');
-      const { within } = await import('../../library/query.ts');
-      const { codeOf, isLanguage } = await import('../../core/pieces.ts');
+      const { ask } = await import('../answering/ask.ts');
+      const { within } = await import('../../library/resolve-query.ts');
+      const { codeOf, isLanguage } = await import('../../core/code-tables-tasks.ts');
       const narrowedBy = lang === undefined ? [] : [`--lang ${lang}`];
       await ask(
         session,
@@ -47,9 +47,9 @@ export function defineTables(program: Command, session: Session): void {
   )
     .withExamples('readings tables trees', 'readings tables costs --format csv --n 1')
     .action(async (words: string[], { n }: PickOptions, command: Command) => {
-      const { ask } = await import('../ask.ts');
-      const { within } = await import('../../library/query.ts');
-      const { tablesOf } = await import('../../core/pieces.ts');
+      const { ask } = await import('../answering/ask.ts');
+      const { within } = await import('../../library/resolve-query.ts');
+      const { tablesOf } = await import('../../core/code-tables-tasks.ts');
       await ask(
         session,
         command,
@@ -67,9 +67,9 @@ export function defineTasks(program: Command, session: Session): void {
     .option('--done', 'only what is done')
     .withExamples('readings tasks --open', 'readings tasks trees --format tsv')
     .action(async (words: string[], { open, done }: { open?: boolean; done?: boolean }, command: Command) => {
-      const { ask } = await import('../ask.ts');
-      const { within } = await import('../../library/query.ts');
-      const { tasksOf } = await import('../../core/pieces.ts');
+      const { ask } = await import('../answering/ask.ts');
+      const { within } = await import('../../library/resolve-query.ts');
+      const { tasksOf } = await import('../../core/code-tables-tasks.ts');
       const narrowedBy = [...(open ? ['--open'] : []), ...(done ? ['--done'] : [])];
       await ask(session, command, 'tasks', { query: queryOf(words), takes: 'equals', narrowedBy }, ({ targets }) =>
         within(targets, tasksOf).filter((task) => (task.done ? !open : !done)),

@@ -1,7 +1,7 @@
 import type { TradeOff } from '../../core/note.ts';
 import type { Library } from '../../library/library.ts';
-import type { Command } from '../command.ts';
-import { addQuery } from '../options.ts';
+import type { Command } from '../command-line/command.ts';
+import { addQuery } from '../command-line/options.ts';
 import type { Session } from '../session.ts';
 
 type Kind = 'pros' | 'cons' | 'proscons';
@@ -39,11 +39,11 @@ function define(program: Command, session: Session, kind: Kind, description: str
   command
     .withExamples(`readings ${kind} serverless`, example)
     .action(async (words: string[], _options: unknown, called: Command) => {
-      const { ask } = await import('../ask.ts');
-      const { notesOf } = await import('../../library/query.ts');
-      const { isExact } = await import('../../core/lookup.ts');
-      const { tradeOffsWithin } = await import('../../core/comparison.ts');
-      const { tradeOffsCalled } = await import('../../core/comparison.ts');
+      const { ask } = await import('../answering/ask.ts');
+      const { notesOf } = await import('../../library/resolve-query.ts');
+      const { isExact } = await import('../../core/query/lookup.ts');
+      const { tradeOffsWithin } = await import('../../core/tradeoffs/select.ts');
+      const { tradeOffsCalled } = await import('../../core/tradeoffs/select.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       // A topic that no heading names, such as a row of a table, can be asked for too.
       let topics: TradeOff[] = [];

@@ -1,6 +1,6 @@
 import type { Passage } from '../../core/note.ts';
-import type { Command } from '../command.ts';
-import { addQuery } from '../options.ts';
+import type { Command } from '../command-line/command.ts';
+import { addQuery } from '../command-line/options.ts';
 import type { Session } from '../session.ts';
 
 /** `readings quotes`: the source's words. */
@@ -40,8 +40,8 @@ function define(
     .option('--with-context', contextHelp[kind])
     .withExamples(`readings ${kind} serverless`, `readings ${kind} --format tsv`)
     .action(async (words: string[], _options: unknown, command: Command) => {
-      const { ask } = await import('../ask.ts');
-      const { within } = await import('../../library/query.ts');
+      const { ask } = await import('../answering/ask.ts');
+      const { within } = await import('../../library/resolve-query.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       await ask(session, command, kind, { query, takes: 'equals' }, async ({ library, targets }) =>
         within(targets, await library.passages()).filter((passage) => passage.type === type),

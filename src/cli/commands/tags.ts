@@ -1,5 +1,5 @@
-import type { Command } from '../command.ts';
-import { addQuery } from '../options.ts';
+import type { Command } from '../command-line/command.ts';
+import { addQuery } from '../command-line/options.ts';
 import type { Session } from '../session.ts';
 
 /** `readings tags`: the tags of the library. */
@@ -9,7 +9,7 @@ export function defineTags(program: Command, session: Session): void {
     .description('Print the tags in the front matter of notes, with how many notes have each.')
     .withExamples('readings tags', 'readings list --tag http')
     .action(async (_options: unknown, called: Command) => {
-      const { ask } = await import('../ask.ts');
+      const { ask } = await import('../answering/ask.ts');
       await ask(session, called, 'tags', { query: undefined, takes: 'none' }, ({ library }) =>
         [...library.tags()]
           .map(([tag, notes]) => ({ tag, notes }))
@@ -28,8 +28,8 @@ export function defineBacklinks(program: Command, session: Session): void {
   )
     .withExamples('readings backlinks requests', 'readings backlinks serverless --json')
     .action(async (words: string[], _options: unknown, called: Command) => {
-      const { ask } = await import('../ask.ts');
-      const { linksTo } = await import('../backlinks.ts');
+      const { ask } = await import('../answering/ask.ts');
+      const { linksTo } = await import('../../library/backlinks.ts');
       await ask(session, called, 'links', { query: words.join(' '), takes: 'best' }, async ({ library, targets }) => {
         const linksOf = await library.links();
         return targets.flatMap((target) => linksTo(target, library, linksOf));

@@ -1,6 +1,6 @@
-import type { Command } from '../command.ts';
-import { wholeNumber } from '../flags.ts';
-import { addFlags, addQuery } from '../options.ts';
+import type { Command } from '../command-line/command.ts';
+import { wholeNumber } from '../command-line/global-options.ts';
+import { addFlags, addQuery } from '../command-line/options.ts';
 import type { Session } from '../session.ts';
 
 /** `readings tree`: the headings. */
@@ -19,9 +19,9 @@ export function defineTree(program: Command, session: Session): void {
     .option('--no-labels', 'without them')
     .withExamples('readings tree', 'readings tree serverless --no-labels')
     .action(async (words: string[], { depth, labels }: { depth?: number; labels?: boolean }, command: Command) => {
-      const { ask } = await import('../ask.ts');
+      const { ask } = await import('../answering/ask.ts');
       const { settingOf } = await import('../setup.ts');
-      const { treeLines } = await import('../../core/tree-lines.ts');
+      const { treeLines } = await import('../../core/outline-lines.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       await ask(session, command, 'tree', { query, takes: 'best' }, ({ targets, setup }) =>
         targets.flatMap(({ note, section }) =>

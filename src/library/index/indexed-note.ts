@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Lines, Note, Section } from '../../core/note.ts';
 import type { Container, List, Paragraph, Root } from '../../core/tree.ts';
-import { decode } from '../decode.ts';
+import { decode } from '../files/decode.ts';
 import { hashOf } from './hash.ts';
 import type { NoteData, SectionRow } from './schema.ts';
 

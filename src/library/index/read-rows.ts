@@ -1,10 +1,10 @@
 /** Reads a file for an index. */
 import type { Note } from '../../core/note.ts';
-import type { OwnNames } from '../../core/sides.ts';
+import type { OwnNames } from '../../core/tradeoffs/lexicon/index.ts';
+import { readFound } from '../files/read-notes.ts';
+import type { FoundFile, Stamp } from '../files/walk.ts';
+import { stampOf } from '../files/walk.ts';
 import type { Notice } from '../library.ts';
-import { readFound } from '../load.ts';
-import type { FoundFile, Stamp } from '../walk.ts';
-import { stampOf } from '../walk.ts';
 import type { NoteRows } from './rows.ts';
 import { rowsOf } from './rows.ts';
 

@@ -1,13 +1,13 @@
 /** What an index keeps of a note, as it is written: found without a database, in another thread too. */
 import { hostOf } from '../../core/link-kinds.ts';
+import { targetOf } from '../../core/link-targets.ts';
 import type { Link, Note, Section } from '../../core/note.ts';
 import { linkKinds, stemOf } from '../../core/note.ts';
-import { passagesOf } from '../../core/passages.ts';
-import type { OwnNames } from '../../core/sides.ts';
-import { targetOf } from '../../core/targets.ts';
-import { nameOf } from '../../core/text.ts';
-import { tradeOffsOf } from '../../core/tradeoffs.ts';
-import { countWords } from '../../core/words.ts';
+import { passagesOf } from '../../core/quotes.ts';
+import { tradeOffsOf } from '../../core/tradeoffs/index.ts';
+import type { OwnNames } from '../../core/tradeoffs/lexicon/index.ts';
+import { countWords } from '../../core/word-count.ts';
+import { nameOf } from '../../core/words.ts';
 import { linksOf } from '../../markdown/links.ts';
 import { hashOf } from './hash.ts';
 import type { NoteData, SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';

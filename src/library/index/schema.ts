@@ -1,6 +1,6 @@
 /** What stands in an index. */
 import type { Passage, TradeOff } from '../../core/note.ts';
-import { foldCase } from '../../core/text.ts';
+import { foldCase } from '../../core/words.ts';
 import type { Counts } from '../library.ts';
 
 /** A later number is another layout: an index of a later one is left alone. */

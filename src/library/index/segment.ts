@@ -4,7 +4,7 @@
  * not depend on where a dictionary parts a run, and a part of a word is found too.
  */
 import { decodeReferences } from '../../core/character-references.ts';
-import { isAscii } from '../../core/text.ts';
+import { isAscii } from '../../core/words.ts';
 
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]+/gu;

@@ -1,6 +1,6 @@
 /** What a library's files were when they were last looked at, and what has changed since. */
-import type { Folder, FoundFile } from '../walk.ts';
-import { fileIn, stampLength } from '../walk.ts';
+import type { Folder, FoundFile } from '../files/walk.ts';
+import { fileIn, stampLength } from '../files/walk.ts';
 
 /** The files of one folder, as the index keeps them. */
 export interface FolderRow {

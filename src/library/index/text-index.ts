@@ -1,15 +1,15 @@
 /** What the full-text tables of an index tell, of notes in it or of notes that were read. */
 import type { DatabaseSync } from 'node:sqlite';
 import { distance } from 'fastest-levenshtein';
-import { mostSlips } from '../../core/lookup.ts';
 import type { Note } from '../../core/note.ts';
-import type { Search } from '../../core/search.ts';
-import { foldCase } from '../../core/text.ts';
+import { mostSlips } from '../../core/query/lookup.ts';
+import type { Search } from '../../core/query/search.ts';
+import { foldCase } from '../../core/words.ts';
+import { comparePaths } from '../files/path-order.ts';
 import type { Found, Most } from '../library.ts';
-import { comparePaths } from '../natural-order.ts';
+import type { Hit } from './full-text-query.ts';
+import { formsOf, hitsOf, hitsOfAny } from './full-text-query.ts';
 import { hasNoFullText } from './schema.ts';
-import type { Hit } from './search.ts';
-import { formsOf, hitsOf, hitsOfAny } from './search.ts';
 
 /** So many hits are looked at at once. */
 const batchSize = 64;

@@ -1,8 +1,8 @@
 /** The text of a note as the full-text tables hold it. */
 import type { Note, Section } from '../../core/note.ts';
 import { headingsTo } from '../../core/note.ts';
-import { wordsOf } from '../../core/text.ts';
-import { ownTextOf } from '../own-text.ts';
+import { wordsOf } from '../../core/words.ts';
+import { ownTextOf } from '../section-text.ts';
 import { searchable, segmented } from './segment.ts';
 
 export interface TextRows {

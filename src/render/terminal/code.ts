@@ -1,15 +1,15 @@
 /** Code blocks: lines as they are, coloured where the language is known, marked where they go on past the edge. */
 import type { Token } from 'prismjs';
-import { safeText } from '../../core/safe-text.ts';
+import { safeText } from '../../core/escape.ts';
 import type { Code } from '../../core/tree.ts';
-import type { Context } from '../answer.ts';
-import type { Run, Style } from './fill.ts';
-import { styled } from './fill.ts';
+import type { Context } from '../answers.ts';
 import type { Laid } from './layout.ts';
 import { startOf } from './shorten.ts';
 import type { Theme } from './theme.ts';
 import type { Element } from './themes.ts';
 import { textWidth } from './width.ts';
+import type { Run, Style } from './wrap.ts';
+import { styled } from './wrap.ts';
 
 type Prism = typeof import('prismjs');
 type Languages = typeof import('./languages.ts');

@@ -1,16 +1,15 @@
 /** `terminal`: for a person; `show` is in `show.ts`, which loads a renderer of Markdown. */
+
+import { safeLine, safeText } from '../../core/escape.ts';
 import type { Comparison, Item, Link, Note, Passage, TradeOff } from '../../core/note.ts';
 import { headingsTo } from '../../core/note.ts';
-import { safeLine, safeText } from '../../core/safe-text.ts';
-import type { Snippet } from '../../core/search.ts';
-import type { Side } from '../../core/sides.ts';
-import type { TreeLine } from '../../core/tree-lines.ts';
-import type { Context, Format, ListedNote, Piece } from '../answer.ts';
-import { comparedSides, nothingSaid, sideNames, untitled } from '../labels.ts';
+import type { TreeLine } from '../../core/outline-lines.ts';
+import type { Snippet } from '../../core/query/search.ts';
+import type { Side } from '../../core/tradeoffs/lexicon/index.ts';
+import type { Context, Format, ListedNote, Piece } from '../answers.ts';
 import { groupOf } from '../markdown.ts';
+import { comparedSides, nothingSaid, sideNames, untitled } from '../wording.ts';
 import { CodeWriter } from './code.ts';
-import type { Run, Style } from './fill.ts';
-import { fill, fillLines, styled, within } from './fill.ts';
 import { linkedAddress, shownUrl } from './links.ts';
 import { shortenedPath } from './shorten.ts';
 import type { Cell } from './table.ts';
@@ -19,6 +18,8 @@ import type { Theme } from './theme.ts';
 import { themeOf } from './theme.ts';
 import { branchesOf, countsOf, withoutTitles } from './tree.ts';
 import { textWidth } from './width.ts';
+import type { Run, Style } from './wrap.ts';
+import { fill, fillLines, styled, within } from './wrap.ts';
 
 export const terminal: Format = {
   list: listLines,

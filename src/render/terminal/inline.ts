@@ -1,17 +1,17 @@
 /** Inlines as runs of text: what they look like, without a thought for lines. */
 import { decodeReferences } from '../../core/character-references.ts';
-import type { Tag } from '../../core/html.ts';
-import { tagsOf } from '../../core/html.ts';
-import { safeText } from '../../core/safe-text.ts';
+import { safeText } from '../../core/escape.ts';
+import type { Tag } from '../../core/html-tags.ts';
+import { tagsOf } from '../../core/html-tags.ts';
 import type { Inline, Node } from '../../core/tree.ts';
 import { plainText } from '../../core/tree.ts';
 import { hiddenTags, lineTags } from '../html-text.ts';
 import { deepest } from '../shown-blocks.ts';
-import type { Run, Style } from './fill.ts';
-import { within } from './fill.ts';
 import type { LinkWriter } from './links.ts';
 import type { Theme } from './theme.ts';
 import type { Element } from './themes.ts';
+import type { Run, Style } from './wrap.ts';
+import { within } from './wrap.ts';
 
 /** What the parts of one page have in common. */
 export interface Page {

@@ -1,17 +1,18 @@
 /** Blocks as lines of a width: margins, lists, quotes and what stands between them. */
-import { isQuotedItem } from '../../core/passages.ts';
-import { safeText } from '../../core/safe-text.ts';
+
+import { safeText } from '../../core/escape.ts';
+import { isQuotedItem } from '../../core/quotes.ts';
 import type { Block, Blockquote, Code, FootnoteDefinition, Heading, List, ListItem } from '../../core/tree.ts';
 import { plainText, release } from '../../core/tree.ts';
 import { deepest } from '../shown-blocks.ts';
 import { calloutOf } from './callouts.ts';
 import type { CodeWriter } from './code.ts';
-import type { Run } from './fill.ts';
-import { Filler, fillLines, styled, within } from './fill.ts';
 import type { Page as InlinePage } from './inline.ts';
 import { runsOf, runsOfHtml } from './inline.ts';
 import { tableLines } from './table.ts';
 import { textWidth } from './width.ts';
+import type { Run } from './wrap.ts';
+import { Filler, fillLines, styled, within } from './wrap.ts';
 
 /** What the parts of one page have in common. */
 export interface Page extends InlinePage {

@@ -1,12 +1,13 @@
 /** How a link looks at a terminal: a hyperlink, its address behind it, a number, or its text alone. */
+
+import { encodeControls } from '../../core/escape.ts';
 import type { Note } from '../../core/note.ts';
-import { encodeControls } from '../../core/safe-text.ts';
 import type { Node } from '../../core/tree.ts';
 import { plainText } from '../../core/tree.ts';
-import type { Context } from '../answer.ts';
-import type { Run, Style } from './fill.ts';
-import { within } from './fill.ts';
+import type { Context } from '../answers.ts';
 import type { Theme } from './theme.ts';
+import type { Run, Style } from './wrap.ts';
+import { within } from './wrap.ts';
 
 /** What a link's text looks like, and what stands behind it. */
 export interface LinkLook {

@@ -1,18 +1,19 @@
 /** `show` for a person: where the section stands, the section rendered, then its footnotes and the addresses of its links. */
+
+import { safeLine } from '../../core/escape.ts';
 import type { Note, Section } from '../../core/note.ts';
 import { headingsTo, onlyHeading } from '../../core/note.ts';
-import { safeLine } from '../../core/safe-text.ts';
 import type { Block, FootnoteDefinition } from '../../core/tree.ts';
 import { walk } from '../../core/tree.ts';
-import type { Context, Format, Shown } from '../answer.ts';
-import { untitled } from '../labels.ts';
+import type { Context, Format, Shown } from '../answers.ts';
 import { blocksOf } from '../shown-blocks.ts';
+import { untitled } from '../wording.ts';
 import { CodeWriter } from './code.ts';
-import { fill, fillLines, styled } from './fill.ts';
 import type { Laid, Page } from './layout.ts';
 import { Footnotes, footnoteLines, layOut } from './layout.ts';
 import { LinkWriter } from './links.ts';
 import { themeOf } from './theme.ts';
+import { fill, fillLines, styled } from './wrap.ts';
 
 export const terminalShow: Format = {
   *show(shown, context) {

@@ -1,11 +1,11 @@
 /** Tables at a terminal: columns share the width by content; a table that does not fit becomes records. */
 import type { Table, TableRow } from '../../core/tree.ts';
 import { release } from '../../core/tree.ts';
-import type { Filled, Run, Style } from './fill.ts';
-import { fillLines, measureRuns, styled } from './fill.ts';
 import type { Page } from './inline.ts';
 import { runsOf } from './inline.ts';
 import type { Theme } from './theme.ts';
+import type { Filled, Run, Style } from './wrap.ts';
+import { fillLines, measureRuns, styled } from './wrap.ts';
 
 export type Cell = readonly Run[];
 

@@ -1,9 +1,9 @@
 /** How things look at a terminal: styles made of a theme's colours, and what is drawn. */
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Context } from '../answer.ts';
-import type { Style } from './fill.ts';
+import type { Context } from '../answers.ts';
 import type { Colors, Element } from './themes.ts';
 import { elements } from './themes.ts';
+import type { Style } from './wrap.ts';
 
 type Three = readonly [string, string, string];
 

@@ -1,5 +1,5 @@
 /** Colours by element: data alone. */
-import type { ThemeName } from '../answer.ts';
+import type { ThemeName } from '../answers.ts';
 
 /** What has a look of its own. */
 export const elements = [

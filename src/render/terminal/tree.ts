@@ -1,5 +1,5 @@
 /** The shape of a tree of headings: which lines are shown, what stands before them, how much is beneath them. */
-import type { TreeLine } from '../../core/tree-lines.ts';
+import type { TreeLine } from '../../core/outline-lines.ts';
 import type { Signs } from './theme.ts';
 
 /** A note's line has its title: a heading that only says it again, and holds all the rest, is left out. */
