@@ -1,0 +1,120 @@
+/** Parameters as data: the command line's options and the API's parameters are both made from them. */
+
+interface CommonParameter {
+  /** In kebab case: `all-sections`. */
+  readonly name: string;
+  /** A noun or verb phrase without a full stop. */
+  readonly description: string;
+  /** The name of a parameter that excludes this one. */
+  readonly conflictsWith?: string;
+  /** Whether the parameter leaves out part of the answer, so that an empty answer mentions it. */
+  readonly narrows?: true;
+}
+
+export interface BooleanParameter extends CommonParameter {
+  readonly type: 'boolean';
+  readonly default?: boolean;
+}
+
+interface ValueParameter extends CommonParameter {
+  /** Stands for the value in help: `n` in `--depth <n>`. */
+  readonly valueName: string;
+}
+
+export interface StringParameter extends ValueParameter {
+  readonly type: 'string';
+  readonly default?: string;
+  /** Whether every value counts, not only the last one. */
+  readonly isRepeatable?: true;
+}
+
+export interface ChoiceParameter extends ValueParameter {
+  readonly type: 'choice';
+  readonly choices: readonly string[];
+  readonly default?: string;
+}
+
+export interface IntegerParameter extends ValueParameter {
+  readonly type: 'integer';
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default?: number;
+}
+
+/** A date, or a span of time before now. Its value is in milliseconds since 1970. */
+export interface DateParameter extends ValueParameter {
+  readonly type: 'date';
+  readonly default?: number;
+}
+
+export type Parameter = BooleanParameter | StringParameter | ChoiceParameter | IntegerParameter | DateParameter;
+
+type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Name;
+
+type ValueOf<Of extends Parameter> = Of extends { readonly isRepeatable: true }
+  ? readonly string[]
+  : Of extends { readonly type: 'boolean' }
+    ? boolean
+    : Of extends { readonly type: 'integer' | 'date' }
+      ? number
+      : Of extends { readonly choices: readonly (infer Choice)[] }
+        ? Choice
+        : string;
+
+/** The values of some parameters by their names in camel case; one without a default may be missing. */
+export type Values<Parameters extends readonly Parameter[]> = {
+  readonly [Of in Parameters[number] as Of extends { readonly default: unknown }
+    ? CamelCase<Of['name']>
+    : never]: ValueOf<Of>;
+} & {
+  readonly [Of in Parameters[number] as Of extends { readonly default: unknown }
+    ? never
+    : CamelCase<Of['name']>]?: ValueOf<Of>;
+};
+
+/** Returns a parameter's name in camel case: `allSections`. */
+export function keyOf({ name }: Pick<Parameter, 'name'>): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The value of a parameter is not allowed; the message says which values are. */
+export class InvalidValue extends Error {}
+
+/**
+ * Reads the value of a parameter from text.
+ * @param now milliseconds since 1970
+ * @throws InvalidValue when the parameter does not allow the value
+ */
+export function parseValue(parameter: Exclude<Parameter, BooleanParameter>, text: string, now: number): string | number {
+  switch (parameter.type) {
+    case 'string':
+      return text;
+    case 'choice':
+      if (parameter.choices.includes(text)) return text;
+      throw new InvalidValue(`Allowed choices are ${parameter.choices.join(', ')}.`);
+    case 'integer': {
+      const { minimum, maximum } = parameter;
+      const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+      if (number >= minimum && number <= maximum) return number;
+      throw new InvalidValue(`Allowed: a whole number from ${minimum} to ${maximum}.`);
+    }
+    case 'date': {
+      const date = parseDate(text, now);
+      if (date !== undefined) return date;
+      throw new InvalidValue('Allowed: a date such as 2024-01-31, or a span such as 30d, 2w, 6m, 1y.');
+    }
+  }
+}
+
+/** Reads a date, or a number of days, weeks, months or years before now (`30d`, `2w`, `6m`, `1y`). */
+function parseDate(text: string, now: number): number | undefined {
+  const span = /^(\d{1,5})([dwmy])$/.exec(text);
+  if (span) {
+    const days = { d: 1, w: 7, m: 30, y: 365 }[span[2] as 'd' | 'w' | 'm' | 'y'];
+    return now - Number(span[1]) * days * 86_400_000;
+  }
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : date;
+}
