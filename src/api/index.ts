@@ -1,31 +1,31 @@
 /**
- * The library that programs import: notes, sections, links, trade-offs, quotes and search as the commands answer them, as records,
- * without a command line. What else the commands print (code, tables, tasks, tags, findings) is in their own `--format json`.
+ * Reads notes, sections, links, trade-offs, quotes and search results from a program. The records are those of the
+ * commands' `--format json`. Code, tables, tasks, tags and lint findings are available only from the commands.
  *
- * It is a module of ECMAScript; types need `dom` in `lib`, or @types/node.
+ * This is an ECMAScript module. Its types need `dom` in `lib`, or @types/node.
  *
- * Importing it does nothing: no file is read, and nothing is set. Notes are never written to.
+ * Importing it has no side effects. It never writes to notes.
  *
  * @packageDocumentation
  */
 import type { Root as MdastRoot } from 'mdast';
 import type { Status } from '../core/errors.ts';
-import { UserError as ReadingsError, status } from '../core/errors.ts';
+import { exitStatus, UserError as ReadingsError } from '../core/errors.ts';
 import type { LinkKind, Note } from '../core/note.ts';
 import { linkKinds } from '../core/note.ts';
 import { parseSearch } from '../core/query/search.ts';
-import { passagesOf } from '../core/quotes.ts';
-import { partsOf } from '../core/section-spans.ts';
+import { findPassages } from '../core/quotes.ts';
+import { selectParts } from '../core/section-spans.ts';
 import type { LinkSelection } from '../core/select-links.ts';
 import { selectLinks } from '../core/select-links.ts';
-import { tradeOffsOf } from '../core/tradeoffs/index.ts';
-import { tradeOffsWithin } from '../core/tradeoffs/select.ts';
+import { readTradeOffs } from '../core/tradeoffs/index.ts';
+import { clipTradeOffs } from '../core/tradeoffs/select.ts';
 import type { Library, Notice } from '../library/library.ts';
 import type { QueryOptions } from '../library/resolve-query.ts';
-import { notesOf, targetsOf, within } from '../library/resolve-query.ts';
-import { hitsIn } from '../library/search-results.ts';
-import { settled } from '../library/with-library.ts';
-import { linksOf } from '../markdown/links.ts';
+import { groupByNote, resolveQuery, selectWithin } from '../library/resolve-query.ts';
+import { searchWithSnippets } from '../library/search-results.ts';
+import { withLibrary } from '../library/with-library.ts';
+import { findLinks } from '../markdown/links.ts';
 import type { TreeNode } from '../markdown/node.ts';
 import { readNote } from '../markdown/note.ts';
 import { parse as parseTree } from '../markdown/parse.ts';
@@ -40,16 +40,16 @@ import type {
   TradeOffRecord,
 } from '../render/records.ts';
 import {
-  hitRecord,
-  linkRecord,
-  noteRecord,
-  passageRecord,
-  sectionRecord,
-  shownRecord,
-  tradeOffRecord,
+  toHitRecord,
+  toLinkRecord,
+  toNoteRecord,
+  toPassageRecord,
+  toSectionRecord,
+  toShownRecord,
+  toTradeOffRecord,
 } from '../render/records.ts';
-import type { Opened } from './open.ts';
-import { open } from './open.ts';
+import type { OpenedLibrary } from './open.ts';
+import { openRoots } from './open.ts';
 import type { OpenOptions } from './options.ts';
 
 export type {
@@ -67,30 +67,30 @@ export type {
 };
 export { linkKinds, ReadingsError };
 
-/** What may be said with every question. */
+/** Options of every query. */
 export interface AskOptions {
-  /** Ends it: what is awaited throws the signal's reason. */
+  /** Aborts the query, which then throws the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** How a query is taken. */
+/** Options for matching sections. */
 export interface FindOptions extends AskOptions, QueryOptions {}
 
 export interface LinkOptions extends AskOptions, LinkSelection {}
 
 export interface SearchOptions extends AskOptions {
-  /** At most so many: 20 where nothing is said. */
+  /** Maximum number of results (default: 20). */
   readonly limit?: number;
-  /** Every section of a note, not only its best. */
+  /** Whether to return every matching section of a note instead of only the best. */
   readonly allSections?: boolean;
 }
 
 /**
- * Opens a library: folders and files, in order. What they hold is looked at anew with every question, so that an answer is
- * never stale; the index that the commands keep is used and kept.
+ * Opens a library of folders and files, in order. Every query checks the files again, so results are never stale. Uses
+ * and updates the index that the commands share.
  *
- * @param paths relative to the working folder; a folder's `.readings.toml` is heeded
- * @throws ReadingsError when a path does not exist, or a `.readings.toml` says something that means nothing
+ * @param paths relative to the working folder; a folder's `.readings.toml` applies
+ * @throws ReadingsError if a path does not exist or a `.readings.toml` is invalid
  * @example
  * const library = await openLibrary('notes');
  * for await (const link of library.links('serverless')) console.log(link.url);
@@ -99,40 +99,40 @@ export async function openLibrary(
   paths: string | readonly string[],
   options: OpenOptions = {},
 ): Promise<ReadingsLibrary> {
-  return new ReadingsLibrary(await open(typeof paths === 'string' ? [paths] : paths, options));
+  return new ReadingsLibrary(await openRoots(typeof paths === 'string' ? [paths] : paths, options));
 }
 
-/** A library that was opened: `openLibrary` makes one. */
+/** An open library, returned by `openLibrary`. */
 export class ReadingsLibrary {
-  readonly #opened: Opened;
+  readonly #opened: OpenedLibrary;
 
   /** @internal */
-  constructor(opened: Opened) {
+  constructor(opened: OpenedLibrary) {
     this.#opened = opened;
   }
 
-  /** What there is to say of files: those that could not be read, and warnings. */
+  /** Returns warnings, and errors about files that could not be read. */
   async notices(options: AskOptions = {}): Promise<readonly Notice[]> {
-    return this.#ask(options, async (library) => library.notices);
+    return this.#withLibrary(options, async (library) => library.notices);
   }
 
-  /** The notes, in the order of their paths. */
+  /** Lists the notes, ordered by path. */
   async *list({ signal }: AskOptions = {}): AsyncIterable<NoteRecord> {
-    yield* this.#each({ signal }, async (library) => {
-      const countsOf = await library.counts();
-      return library.notes().map((note) => noteRecord({ note, ...countsOf(note) }));
+    yield* this.#streamRecords({ signal }, async (library) => {
+      const getCounts = await library.loadCountExtractor();
+      return library.notes().map((note) => toNoteRecord({ note, ...getCounts(note) }));
     });
   }
 
   /**
-   * The sections that a query means, the best first; of a note as a whole `slug` is empty.
-   * @throws ReadingsError with `exact`, when there is not just one
+   * Finds the sections that match a query, best first. For a whole note, `slug` is empty.
+   * @throws ReadingsError with `exact`, unless there is exactly one match
    */
   async find(query: string, options: FindOptions = {}): Promise<readonly SectionRecord[]> {
-    return this.#ask(options, async (library) =>
-      this.#targets(library, query, { all: options.first === undefined, ...options }).map(
+    return this.#withLibrary(options, async (library) =>
+      this.#findTargets(library, query, { all: options.first === undefined, ...options }).map(
         ({ note, section, score }) => ({
-          ...sectionRecord(note, section),
+          ...toSectionRecord(note, section),
           score,
         }),
       ),
@@ -140,99 +140,104 @@ export class ReadingsLibrary {
   }
 
   /**
-   * The section that a query means best, with its Markdown as it stands in the file.
-   * @returns nothing when it means none
-   * @throws ReadingsError with `exact`, when there is not just one
+   * Returns the section that best matches a query, with its Markdown as in the file.
+   * @returns `undefined` if nothing matches
+   * @throws ReadingsError with `exact`, unless there is exactly one match
    */
   async section(query: string, options: FindOptions = {}): Promise<SectionRecord | undefined> {
-    return this.#ask(options, async (library) => {
-      const [best] = this.#targets(library, query, options);
-      return best && shownRecord({ ...best, parts: partsOf(best.note, best.section, undefined) });
+    return this.#withLibrary(options, async (library) => {
+      const [best] = this.#findTargets(library, query, options);
+      return best && toShownRecord({ ...best, parts: selectParts(best.note, best.section, undefined) });
     });
   }
 
-  /** The links of what a query means, or of all notes. */
+  /** Lists the links in the sections that match a query, or in all notes. */
   async *links(query?: string, options: LinkOptions = {}): AsyncIterable<LinkRecord> {
-    yield* this.#each(options, async (library) => {
-      const targets = this.#targets(library, query, {}, 'equals');
-      return selectLinks(within(targets, await library.links()), options).map(linkRecord);
+    yield* this.#streamRecords(options, async (library) => {
+      const targets = this.#findTargets(library, query, {}, 'equals');
+      return selectLinks(selectWithin(targets, await library.loadLinkExtractor()), options).map(toLinkRecord);
     });
   }
 
-  /** What speaks for and against things in what a query means, or in all notes: one record a topic. */
+  /** Lists the pros and cons in the sections that match a query, or in all notes: one record per topic. */
   async *tradeoffs(query?: string, options: AskOptions = {}): AsyncIterable<TradeOffRecord> {
-    yield* this.#each(
+    yield* this.#streamRecords(
       options,
       async (library) => {
-        const tradeOffsIn = await library.tradeOffs();
-        const notes = notesOf(this.#targets(library, query, {}, 'equals'));
-        return notes.flatMap(([note, spans]) => tradeOffsWithin(tradeOffsIn(note), spans)).map(tradeOffRecord);
+        const getTradeOffs = await library.loadTradeOffExtractor();
+        const notes = groupByNote(this.#findTargets(library, query, {}, 'equals'));
+        return notes.flatMap(([note, spans]) => clipTradeOffs(getTradeOffs(note), spans)).map(toTradeOffRecord);
       },
       true,
     );
   }
 
-  /** What was quoted, and what a reader says of it. */
+  /** Lists quotes and remarks in the sections that match a query, or in all notes. */
   async *quotes(query?: string, options: AskOptions = {}): AsyncIterable<PassageRecord> {
-    yield* this.#each(options, async (library) => {
-      const targets = this.#targets(library, query, {}, 'equals');
-      return within(targets, await library.passages()).map((passage) => passageRecord(passage, { hasContext: false }));
+    yield* this.#streamRecords(options, async (library) => {
+      const targets = this.#findTargets(library, query, {}, 'equals');
+      return selectWithin(targets, await library.loadPassageExtractor()).map((passage) =>
+        toPassageRecord(passage, { hasContext: false }),
+      );
     });
   }
 
-  /** Sections in which words are found, the best first; the words as `readings help search-syntax` has them. */
+  /**
+   * Searches the text of all notes and lists matching sections, best first.
+   * @param words a query as described in `readings help search-syntax`
+   */
   async *search(
     words: string,
     { limit = 20, allSections = false, signal }: SearchOptions = {},
   ): AsyncIterable<HitRecord> {
-    yield* this.#each({ signal }, async (library) => {
-      return (await hitsIn(library, parseSearch(words), limit, allSections)).map(hitRecord);
+    yield* this.#streamRecords({ signal }, async (library) => {
+      return (await searchWithSnippets(library, parseSearch(words), limit, allSections)).map(toHitRecord);
     });
   }
 
-  #targets(library: Library, query: string | undefined, options: QueryOptions, takes: 'best' | 'equals' = 'best') {
+  #findTargets(library: Library, query: string | undefined, options: QueryOptions, takes: 'best' | 'equals' = 'best') {
     if (options.first !== undefined) checkCount('first', options.first);
-    return targetsOf({ query, takes }, library, options, this.#opened.workingFolder, () => undefined);
+    return resolveQuery({ query, takes }, library, options, this.#opened.workingFolder, () => undefined);
   }
 
-  async #ask<Answer>(
+  async #withLibrary<Result>(
     { signal }: { readonly signal?: AbortSignal | undefined },
-    answer: (library: Library) => Promise<Answer>,
+    query: (library: Library) => Promise<Result>,
     needsTrees = false,
-  ): Promise<Answer> {
+  ): Promise<Result> {
     signal?.throwIfAborted();
-    const asking = { ...this.#opened, standardInput: async () => new Uint8Array(), needsTrees };
-    const answered = await settled(asking, async (library) => {
+    const context = { ...this.#opened, standardInput: async () => new Uint8Array(), needsTrees };
+    const result = await withLibrary(context, async (library) => {
       try {
         signal?.throwIfAborted();
-        return await answer(library);
+        return await query(library);
       } finally {
         library.close();
       }
     });
     signal?.throwIfAborted();
-    return answered;
+    return result;
   }
 
-  async *#each<Answer>(
+  async *#streamRecords<Result>(
     options: { readonly signal?: AbortSignal | undefined },
-    answer: (library: Library) => Promise<readonly Answer[]>,
+    query: (library: Library) => Promise<readonly Result[]>,
     needsTrees = false,
-  ): AsyncIterable<Answer> {
-    for (const one of await this.#ask(options, answer, needsTrees)) {
+  ): AsyncIterable<Result> {
+    for (const record of await this.#withLibrary(options, query, needsTrees)) {
       options.signal?.throwIfAborted();
-      yield one;
+      yield record;
     }
   }
 }
 
-/** @throws ReadingsError when it is no number of things */
+/** @throws ReadingsError if a value is not a positive integer */
 function checkCount(name: string, value: number): void {
   if (Number.isInteger(value) && value > 0) return;
-  throw new ReadingsError(`${name} is ${value}`, status.wrongCommandLine, 'It is a whole number from 1 on.');
+  throw new ReadingsError(`Invalid ${name}: ${value}.`, exitStatus.usageError, 'Use a positive integer.');
 }
 
-/** What a piece of Markdown says, as a note would. */
+/** What `parse` extracts from Markdown. */
 export interface ParsedNote {
   readonly title: string;
   readonly aliases: readonly string[];
@@ -244,9 +249,9 @@ export interface ParsedNote {
 }
 
 /**
- * Reads Markdown that is in no file; any text has a structure.
+ * Parses Markdown that is not in a file. Any text is valid Markdown.
  * @param source without a byte order mark
- * @param path what records call it
+ * @param path the path to use in records
  * @example
  * const { sections } = await parse('# Trees\n\n## Costs\n');
  */
@@ -256,16 +261,16 @@ export async function parse(source: string, path = '-'): Promise<ParsedNote> {
   const { title, aliases, tags } = note;
   return {
     ...{ title, aliases, tags },
-    sections: note.sections.map((section) => sectionRecord(note, section)),
-    links: linksOf(note).map(linkRecord),
-    tradeoffs: tradeOffsOf(note).map(tradeOffRecord),
-    quotes: passagesOf(note).map((passage) => passageRecord(passage, { hasContext: false })),
+    sections: note.sections.map((section) => toSectionRecord(note, section)),
+    links: findLinks(note).map(toLinkRecord),
+    tradeoffs: readTradeOffs(note).map(toTradeOffRecord),
+    quotes: findPassages(note).map((passage) => toPassageRecord(passage, { hasContext: false })),
   };
 }
 
 /**
- * The tree of a piece of Markdown as mdast (https://github.com/syntax-tree/mdast), for the plugins of unified. CommonMark
- * 0.31.2 with GFM; front matter is not looked for.
+ * Parses Markdown into an mdast tree (https://github.com/syntax-tree/mdast), for plugins of unified. Supports
+ * CommonMark 0.31.2 with GFM, but not front matter.
  * @param source without a byte order mark
  */
 export function toMdast(source: string): MdastRoot {

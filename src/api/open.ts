@@ -1,50 +1,51 @@
-/** Opens a library for a program. */
-
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { readLibraryConfiguration, rootWith } from '../configuration/configuration.ts';
-import { status, UserError } from '../core/errors.ts';
+import { configureRoot, readLibraryConfiguration } from '../configuration/configuration.ts';
+import { exitStatus, UserError } from '../core/errors.ts';
 import type { Filter } from '../library/files/filter.ts';
-import { makeFilter } from '../library/files/filter.ts';
-import type { Root } from '../library/files/library-roots.ts';
+import { createFilter } from '../library/files/filter.ts';
+import type { LibraryRoot } from '../library/files/library-roots.ts';
 import type { IndexSettings } from '../library/index/open-index.ts';
 import type { OpenOptions } from './options.ts';
 
 declare const buildId: string;
 
-/** Where a library is, and how it is asked. */
-export interface Opened {
-  readonly roots: readonly Root[];
+export interface OpenedLibrary {
+  readonly roots: readonly LibraryRoot[];
   readonly filter: Filter;
   readonly index: IndexSettings | undefined;
   readonly workingFolder: string;
 }
 
-/** @throws UserError when a path does not exist, or a configuration says something that means nothing */
-export async function open(paths: readonly string[], options: OpenOptions): Promise<Opened> {
+/** @throws UserError if a path does not exist or a configuration file is invalid */
+export async function openRoots(paths: readonly string[], options: OpenOptions): Promise<OpenedLibrary> {
   const { tags = [], path, since, index = true, workingFolder = resolve('.') } = options;
   if (since !== undefined && Number.isNaN(since.getTime()))
-    throw new UserError('since is no date', status.wrongCommandLine, 'As in: new Date("2026-01-31")');
-  const roots: Root[] = [];
+    throw new UserError(
+      'Option "since" is not a valid date.',
+      exitStatus.usageError,
+      'Pass a valid Date, such as new Date("2026-01-31").',
+    );
+  const roots: LibraryRoot[] = [];
   for (const name of paths) {
     const root = { path: resolve(workingFolder, name), name };
-    if (!existsSync(root.path)) throw new UserError(`there is no file or folder ${root.path}`, status.partUnreadable);
-    roots.push(rootWith(root, await readLibraryConfiguration(root.path)));
+    if (!existsSync(root.path)) throw new UserError(`No such file or folder: ${root.path}`, exitStatus.partialFailure);
+    roots.push(configureRoot(root, await readLibraryConfiguration(root.path)));
   }
-  const filter = await makeFilter({ tags, path, since: since?.getTime() });
-  return { roots, filter, index: index ? indexSettings() : undefined, workingFolder };
+  const filter = await createFilter({ tags, path, since: since?.getTime() });
+  return { roots, filter, index: index ? createIndexSettings() : undefined, workingFolder };
 }
 
-/** The launcher knows where indexes are kept: it needs to before anything else is loaded. */
+/** The launcher decides where indexes are kept, because it needs to know before anything else is loaded. */
 interface Launcher {
   readonly cacheFolder: () => string;
   readonly makeFolder: (folder: string) => void;
 }
 
-function indexSettings(): IndexSettings {
+function createIndexSettings(): IndexSettings {
   const require = createRequire(import.meta.url);
   const { cacheFolder, makeFolder } = require('../../bin/readings.js') as Launcher;
   return {
@@ -59,7 +60,7 @@ function indexSettings(): IndexSettings {
         return (error as NodeJS.ErrnoException).code === 'EPERM';
       }
     },
-    reader: fileURLToPath(new URL('../reader.cjs', import.meta.url)),
-    say: () => undefined,
+    readerProgram: fileURLToPath(new URL('../reader.cjs', import.meta.url)),
+    warn: () => undefined,
   };
 }

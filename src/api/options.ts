@@ -1,14 +1,14 @@
-/** How a library is opened. */
-
 export interface OpenOptions {
-  /** Only notes that bear all of these tags. */
+  /** Include only notes with all of these tags. */
   readonly tags?: readonly string[];
-  /** Only notes whose path fits, as in `.gitignore`. */
+  /** Include only notes whose path matches this pattern, as in `.gitignore`. */
   readonly path?: string;
-  /** Only notes of this date or later, by their front matter or when they were last modified. */
+  /** Include only notes of this date or later: the date in the front matter, else the time of the last change. */
   readonly since?: Date;
-  /** Whether the index that the commands keep is used and kept (default); else notes are read each time. */
+  /**
+   * Whether to use and update the index shared with the commands (default: true). If not, every query reads the notes.
+   */
   readonly index?: boolean;
-  /** What paths are relative to; the process's own where nothing is said. */
+  /** The folder that paths are relative to (default: the process's working folder). */
   readonly workingFolder?: string;
 }

@@ -1,14 +1,17 @@
-/** Writes what the build ships beside the program: the manual, and schemas of the configuration. Run by `npm run build`. */
+/** Writes the manual and the schemas of the configuration that ship with the program. Run by `npm run build`. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { manPages } from '../cli/help/man.ts';
 import { describedProgram } from '../cli/program.ts';
-import { schemaOf } from '../configuration/schema.ts';
+import { createSchema } from '../configuration/schema.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 
-/** The day of the build; SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) makes it another. */
-function day(epoch: string | undefined): string {
+/**
+ * Returns the build date. SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) overrides
+ * today's.
+ */
+function formatBuildDate(epoch: string | undefined): string {
   return new Date(epoch === undefined ? Date.now() : Number(epoch) * 1000).toISOString().slice(0, 10);
 }
 
@@ -17,10 +20,11 @@ export function makeReference(epoch: string | undefined): void {
   const man = join(project, 'man');
   rmSync(man, { recursive: true, force: true });
   mkdirSync(man);
-  for (const [name, page] of manPages(describedProgram(), version, day(epoch))) writeFileSync(join(man, name), page);
+  for (const [name, page] of manPages(describedProgram(), version, formatBuildDate(epoch)))
+    writeFileSync(join(man, name), page);
   for (const [name, place] of [
     ['config', 'user'],
     ['library', 'library'],
   ] as const)
-    writeFileSync(join(project, 'dist', `${name}.schema.json`), `${JSON.stringify(schemaOf(place), null, 2)}\n`);
+    writeFileSync(join(project, 'dist', `${name}.schema.json`), `${JSON.stringify(createSchema(place), null, 2)}\n`);
 }

@@ -1,6 +1,6 @@
 /**
- * Writes the entry of the program as one file: the launcher, with the bundled notes inside. Bun's compiler makes the file of it
- * (https://bun.com/docs/bundler/executables). Run by `npm run build:standalone`.
+ * Writes the entry of the standalone program: the launcher with the bundled notes inside. Bun compiles it into one
+ * executable (https://bun.com/docs/bundler/executables). Run by `npm run build:standalone`.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

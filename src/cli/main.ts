@@ -2,7 +2,7 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { status, UserError } from '../core/errors.ts';
+import { exitStatus, UserError } from '../core/errors.ts';
 import { runSimply } from './fast-path.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output.ts';
@@ -22,7 +22,7 @@ const interruption = { wanted: false, isWriting: false, isLent: false };
 
 /** `readings tree | head -1`: that is no error of anyone. Other errors are told of where they were met. */
 function nobodyReads(): void {
-  process.exit(status.found);
+  process.exit(exitStatus.success);
 }
 
 const output = outputOf(1, () => process.stdout, nobodyReads);
@@ -95,7 +95,7 @@ function unpacked(notes: Readonly<Record<string, string>>): string {
     if (!existsSync(folder))
       throw new UserError(
         `the bundled notes cannot be unpacked into ${folder}: ${(error as Error).message}`,
-        status.partUnreadable,
+        exitStatus.partialFailure,
         'Name a library of your own with --library, or another folder with READINGS_CACHE_DIR.',
       );
   }
@@ -105,7 +105,7 @@ function unpacked(notes: Readonly<Record<string, string>>): string {
 // A record that is being written is finished first; asked twice, the program ends at once. A pager decides for itself.
 process.on('SIGINT', () => {
   if (interruption.isLent) return;
-  if (interruption.wanted || !interruption.isWriting) process.exit(status.interrupted);
+  if (interruption.wanted || !interruption.isWriting) process.exit(exitStatus.interrupted);
   interruption.wanted = true;
 });
 async function run(): Promise<void> {

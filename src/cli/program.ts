@@ -2,8 +2,8 @@
 
 import { Help } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
-import { status, UserError } from '../core/errors.ts';
-import { safeText } from '../core/escape.ts';
+import { exitStatus, UserError } from '../core/errors.ts';
+import { sanitizeText } from '../core/escape.ts';
 import { Command } from './command-line/command.ts';
 import { globalFlags } from './command-line/global-options.ts';
 import { addFlags } from './command-line/options.ts';
@@ -79,7 +79,7 @@ function makeProgram(session: Session): Command {
     writeErr: (text) => io.errors.write(text),
     outputError: (text, write) =>
       write(
-        safeText(
+        sanitizeText(
           text
             .replace(/^error: (?:command-argument value )?/, 'readings: ')
             .replace(/ is invalid for argument '\w+'/, ' is none of what it may be'),
@@ -161,7 +161,7 @@ async function helpOf(program: Command, { io }: Session, name: string | undefine
   }
   throw new UserError(
     `there is no command or topic "${name}"`,
-    status.wrongCommandLine,
+    exitStatus.usageError,
     `Commands: ${program.commands.map((one) => one.name()).join(', ')}. Topics: ${helpTopics.map((one) => one.name).join(', ')}.`,
   );
 }
@@ -193,7 +193,7 @@ export async function run(io: Io): Promise<number> {
     }
     if (io.arguments.length === 0) {
       makeProgram(session).outputHelp({ error: true });
-      return status.wrongCommandLine;
+      return exitStatus.usageError;
     }
     await makeProgram(session).parseAsync(withExclusions(io.arguments), { from: 'user' });
     return session.status;

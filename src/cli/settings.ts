@@ -1,6 +1,6 @@
 /** The options that every command takes, and what they come to. */
 
-import { status, UserError } from '../core/errors.ts';
+import { exitStatus, UserError } from '../core/errors.ts';
 import type { LinkMode } from '../render/answers.ts';
 import type { FormatName } from '../render/format-names.ts';
 
@@ -31,7 +31,7 @@ export function formatOf({ format, json }: GlobalOptions): FormatName | undefine
   if (json && format !== undefined && format !== 'json')
     throw new UserError(
       `--json and --format ${format} contradict each other`,
-      status.wrongCommandLine,
+      exitStatus.usageError,
       'Leave one of them out.',
     );
   return json ? 'json' : format;

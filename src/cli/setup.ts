@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LibraryConfiguration, UserConfiguration } from '../configuration/configuration.ts';
 import {
-  libraryFile,
-  pathOfLibrary,
+  configureRoot,
+  createKeyError,
+  libraryFileName,
   readLibraryConfiguration,
   readUserConfiguration,
-  rootWith,
-  wrongKey,
+  resolveLibraryPath,
 } from '../configuration/configuration.ts';
-import { status, UserError } from '../core/errors.ts';
-import { safeLine } from '../core/escape.ts';
-import type { Root } from '../library/files/library-roots.ts';
+import { exitStatus, UserError } from '../core/errors.ts';
+import { sanitizeLine } from '../core/escape.ts';
+import type { LibraryRoot } from '../library/files/library-roots.ts';
 import { findRoots } from '../library/files/library-roots.ts';
 import { themeNames } from '../render/answers.ts';
 import type { Io } from './io.ts';
@@ -22,7 +22,7 @@ export interface Setup {
   readonly user: UserConfiguration;
   /** Of each library, in order. */
   readonly libraries: readonly LibraryConfiguration[];
-  readonly roots: readonly Root[];
+  readonly roots: readonly LibraryRoot[];
 }
 
 /** @throws UserError when a file of the configuration says something that means nothing */
@@ -31,12 +31,12 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
   if (READINGS_CONFIG && !existsSync(io.configurationFile))
     throw new UserError(
       `READINGS_CONFIG names ${io.configurationFile}, which is not there`,
-      status.wrongCommandLine,
+      exitStatus.usageError,
       'readings config --edit makes it.',
     );
   const user = await readUserConfiguration(io.configurationFile);
   const paths = Object.entries(user.libraries ?? {}).map(
-    ([name, path]) => [name, pathOfLibrary(path, io.configurationFile, io.homeFolder)] as const,
+    ([name, path]) => [name, resolveLibraryPath(path, io.configurationFile, io.homeFolder)] as const,
   );
   const named = new Map(paths);
   const defaults = user['default-library'] ?? [];
@@ -44,7 +44,7 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
   if (unknown !== undefined) {
     const names = [...named.keys()].join(', ');
     const hint = names === '' ? 'There is none under [libraries].' : `Under [libraries] there are: ${names}.`;
-    throw await wrongKey(
+    throw await createKeyError(
       io.configurationFile,
       'default-library',
       `default-library names "${unknown}", which is no library`,
@@ -53,22 +53,22 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
   }
   await checkTheme(user.theme, user, io.configurationFile);
   const found = findRoots({
-    options: library ?? [],
+    optionValues: library ?? [],
     environment: io.environment.READINGS_LIBRARY,
     workingFolder: io.workingFolder,
-    named,
-    defaults,
-    bundled: io.bundledNotes,
+    namedLibraries: named,
+    defaultNames: defaults,
+    getBundledFolder: io.bundledNotes,
   });
   for (const { path, name } of found)
     if (named.size > 0 && !named.has(name) && isName(name) && !existsSync(path)) throw noLibrary(name, named);
   const libraries: LibraryConfiguration[] = [];
-  const roots: Root[] = [];
+  const roots: LibraryRoot[] = [];
   for (const root of found) {
     const own = root.path === '-' ? {} : await readLibraryConfiguration(root.path);
-    await checkTheme(own.theme, user, join(root.path, libraryFile));
+    await checkTheme(own.theme, user, join(root.path, libraryFileName));
     libraries.push(own);
-    roots.push(rootWith(root, own));
+    roots.push(configureRoot(root, own));
   }
   return { user, libraries, roots };
 }
@@ -79,10 +79,10 @@ function isName(name: string): boolean {
 }
 
 function noLibrary(name: string, named: ReadonlyMap<string, string>): UserError {
-  const message = `there is no library "${safeLine(name)}", and no such file or folder`;
+  const message = `there is no library "${sanitizeLine(name)}", and no such file or folder`;
   return new UserError(
     message,
-    status.wrongCommandLine,
+    exitStatus.usageError,
     `Libraries of the configuration: ${[...named.keys()].join(', ')}.`,
   );
 }
@@ -91,7 +91,7 @@ function noLibrary(name: string, named: ReadonlyMap<string, string>): UserError 
 async function checkTheme(theme: string | undefined, { themes = {} }: UserConfiguration, file: string): Promise<void> {
   const names = ['auto', ...themeNames, ...Object.keys(themes)];
   if (theme !== undefined && !names.includes(theme))
-    throw await wrongKey(file, 'theme', `there is no theme "${theme}"`, `Themes: ${names.join(', ')}.`);
+    throw await createKeyError(file, 'theme', `there is no theme "${theme}"`, `Themes: ${names.join(', ')}.`);
 }
 
 /** @throws UserError when what is asked is the notes that come with the program, which the next version replaces */
@@ -99,7 +99,7 @@ export function refuseBundled({ roots }: Pick<Setup, 'roots'>): void {
   if (!roots.some(({ isBundled }) => isBundled)) return;
   throw new UserError(
     'the notes that come with readings are not written to',
-    status.wrongCommandLine,
+    exitStatus.usageError,
     'Name a library of your own: --library, READINGS_LIBRARY, or a .readings.toml in its folder.',
   );
 }

@@ -8,8 +8,8 @@ export function indexSettings(io: Io, say: (message: string) => void): IndexSett
   const { indexFolder: folder, makeFolder, build, process, isRunning, reader } = io;
   const onProgress = progressFor(io);
   return {
-    ...{ folder, makeFolder, build, process, isRunning, say },
-    ...(reader === undefined ? {} : { reader }),
+    ...{ folder, makeFolder, build, process, isRunning, warn: say },
+    ...(reader === undefined ? {} : { readerProgram: reader }),
     ...(onProgress ? { onProgress } : {}),
   };
 }

@@ -1,27 +1,26 @@
-/** The configuration: the user's own file, and `.readings.toml` of a library. What reads TOML is loaded where there is any. */
+/** Reads the user's configuration and a library's `.readings.toml`. Loads the TOML parser only if there is any TOML. */
 import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { status, UserError } from '../core/errors.ts';
-import type { OwnNames } from '../core/tradeoffs/lexicon/index.ts';
-import type { Root } from '../library/files/library-roots.ts';
+import { exitStatus, UserError } from '../core/errors.ts';
+import type { UserWords } from '../core/tradeoffs/lexicon/index.ts';
+import type { LibraryRoot } from '../library/files/library-roots.ts';
 import { readSmallFile } from '../library/files/paths.ts';
-import { reasonOf } from '../library/files/walk.ts';
+import { describeFileError } from '../library/files/walk.ts';
 import type { LinkMode } from '../render/answers.ts';
 import type { Colors } from '../render/terminal/themes.ts';
-import type { Place, wordSides } from './keys.ts';
+import type { ConfigurationScope, wordSides } from './keys.ts';
 
-/** What both files may say. */
-interface Shared {
+interface SharedConfiguration {
   /** The name of a theme, or `auto`. */
   readonly theme?: string;
   readonly links?: 'auto' | LinkMode;
-  /** Columns. */
+  /** In columns. */
   readonly 'max-width'?: number;
   readonly labels?: boolean;
 }
 
-export interface UserConfiguration extends Shared {
-  /** Folders or files by name, as they are written. */
+export interface UserConfiguration extends SharedConfiguration {
+  /** Paths by name, as written in the file. */
   readonly libraries?: { readonly [name: string]: string };
   readonly 'default-library'?: readonly string[];
   readonly pager?: string;
@@ -30,34 +29,33 @@ export interface UserConfiguration extends Shared {
   readonly themes?: { readonly [name: string]: Colors };
 }
 
-export interface LibraryConfiguration extends Shared {
+export interface LibraryConfiguration extends SharedConfiguration {
   readonly name?: string;
   readonly ignore?: readonly string[];
   readonly templates?: string;
   readonly words?: { readonly [Side in (typeof wordSides)[number]]?: readonly string[] };
 }
 
-/** The file at the root of a library. */
-export const libraryFile = '.readings.toml';
+export const libraryFileName = '.readings.toml';
 
-/** @throws UserError when it is not well formed, or says something that means nothing */
+/** @throws UserError if the file is not valid TOML or has an invalid key or value */
 export async function readUserConfiguration(file: string): Promise<UserConfiguration> {
-  return (await read(file, 'user')) as UserConfiguration;
+  return (await readConfiguration(file, 'user')) as UserConfiguration;
 }
 
-/** The same of a library. @param root its folder */
+/** @param root the library's folder */
 export async function readLibraryConfiguration(root: string): Promise<LibraryConfiguration> {
-  return (await read(join(root, libraryFile), 'library')) as LibraryConfiguration;
+  return (await readConfiguration(join(root, libraryFileName), 'library')) as LibraryConfiguration;
 }
 
-/** An error in what a key of a file says. @returns with the file's line */
-export async function wrongKey(file: string, key: string, message: string, hint: string): Promise<UserError> {
-  const { placeIn } = await import('./reader.ts');
-  return new UserError(`${placeIn(file, readSmallFile(file), key)}: ${message}`, status.wrongCommandLine, hint);
+/** Creates an error about a key, with the file and line in its message. */
+export async function createKeyError(file: string, key: string, message: string, hint: string): Promise<UserError> {
+  const { locateKey: placeIn } = await import('./reader.ts');
+  return new UserError(`${placeIn(file, readSmallFile(file), key)}: ${message}`, exitStatus.usageError, hint);
 }
 
-/** A link to nowhere is not there, and yet somebody made it. */
-export function isLink(file: string): boolean {
+/** Also true for a broken link, which is an error rather than a missing file. */
+export function isSymbolicLink(file: string): boolean {
   try {
     return lstatSync(file).isSymbolicLink();
   } catch {
@@ -65,12 +63,11 @@ export function isLink(file: string): boolean {
   }
 }
 
-/** A file that is not there says nothing. */
-async function read(file: string, place: Place): Promise<object> {
-  // Most often there is none, and to be told so by an error takes longer.
+async function readConfiguration(file: string, place: ConfigurationScope): Promise<object> {
+  // The file is usually missing, and checking first is faster than catching the error.
   if (!existsSync(file)) {
-    if (isLink(file))
-      throw new UserError(`${file}: it is a link to nowhere`, status.wrongCommandLine, 'Remove it, or mend it.');
+    if (isSymbolicLink(file))
+      throw new UserError(`${file} is a broken symbolic link.`, exitStatus.usageError, 'Remove it or fix its target.');
     return {};
   }
   let text: string;
@@ -79,30 +76,27 @@ async function read(file: string, place: Place): Promise<object> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};
-    const hint = place === 'user' ? 'Name another with READINGS_CONFIG, or make it readable.' : 'Make it readable.';
-    throw new UserError(`${file}: it cannot be read: ${reasonOf(error)}`, status.wrongCommandLine, hint);
+    const hint =
+      place === 'user' ? 'Make it readable, or name another file with READINGS_CONFIG.' : 'Make it readable.';
+    throw new UserError(`Cannot read ${file}: ${describeFileError(error)}.`, exitStatus.usageError, hint);
   }
   if (/^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:#.*)?$/.test(text)) return {};
   return (await import('./reader.ts')).readTable(file, text, place);
 }
 
-/**
- * The path of a library that the user's file names.
- * @param file the user's file: the path is relative to where it lies
- */
-export function pathOfLibrary(path: string, file: string, home: string): string {
+/** @param file the user's configuration file; the path is relative to its folder */
+export function resolveLibraryPath(path: string, file: string, home: string): string {
   return resolve(
     dirname(file),
     path.replace(/^~(?=$|[\\/])/, () => home),
   );
 }
 
-/** A root with what its own file says of it. */
-export function rootWith(root: Root, { ignore, words }: LibraryConfiguration): Root {
-  return { ...root, ...(ignore ? { ignore } : {}), ...(words ? { words: namesIn(words) } : {}) };
+export function configureRoot(root: LibraryRoot, { ignore, words }: LibraryConfiguration): LibraryRoot {
+  return { ...root, ...(ignore ? { ignore } : {}), ...(words ? { userWords: toSideNames(words) } : {}) };
 }
 
-function namesIn(words: NonNullable<LibraryConfiguration['words']>): OwnNames {
+function toSideNames(words: NonNullable<LibraryConfiguration['words']>): UserWords {
   const { pros = [], cons = [], 'use-when': useWhen = [], 'avoid-when': avoidWhen = [] } = words;
   return { pros, cons, useWhen, avoidWhen };
 }

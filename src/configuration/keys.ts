@@ -1,36 +1,34 @@
 /**
- * The keys of the configuration as data: what reads it, `readings config`, the file that `config --edit` begins with, the JSON
- * schema, help and manual are made of them.
+ * Defines the configuration keys as data. The reader, `readings config`, the template for `config --edit`, the JSON
+ * schema, help and the manual are all generated from them.
  */
 import { linkModes } from '../render/answers.ts';
 
 /** `user`: the user's own file. `library`: `.readings.toml` at the root of a library. */
-export type Place = 'user' | 'library';
+export type ConfigurationScope = 'user' | 'library';
 
 export interface Key {
   readonly name: string;
-  readonly places: readonly Place[];
-  /** Clauses without a full stop, as options have them. */
+  readonly scopes: readonly ConfigurationScope[];
+  /** A phrase without a full stop, as in the descriptions of options. */
   readonly description: string;
-  readonly value: Value;
-  /** What holds where nobody says anything. */
-  readonly fallback: string;
-  /** Lines of TOML that could stand in a file. */
+  readonly value: ValueType;
+  /** The default, as shown to a person. */
+  readonly defaultValue: string;
   readonly example: string;
-  /** What comes before the files, first to last. */
-  readonly before?: readonly string[];
+  /** What overrides the files, highest priority first. */
+  readonly overriddenBy?: readonly string[];
 }
 
-/** What a key takes. */
-export type Value =
+export type ValueType =
   | { readonly type: 'text' }
   | { readonly type: 'flag' }
   | { readonly type: 'choice'; readonly choices: readonly string[] }
-  | { readonly type: 'number'; readonly least: number; readonly most: number }
-  /** One text or several. */
+  | { readonly type: 'number'; readonly min: number; readonly max: number }
+  /** One string or a list of strings. */
   | { readonly type: 'texts' }
-  /** A table of texts. `several`: of lists of texts. `names`: its keys, where not any name will do. */
-  | { readonly type: 'table'; readonly several: boolean; readonly names?: readonly string[] }
+  /** A table of strings, or of lists of strings if `hasLists`. `names` are its allowed keys; any if undefined. */
+  | { readonly type: 'table'; readonly hasLists: boolean; readonly names?: readonly string[] }
   | { readonly type: 'themes' };
 
 export const wordSides = ['pros', 'cons', 'use-when', 'avoid-when'] as const;
@@ -38,128 +36,127 @@ export const wordSides = ['pros', 'cons', 'use-when', 'avoid-when'] as const;
 export const keys = [
   {
     name: 'libraries',
-    places: ['user'],
-    description: 'libraries by name, for -L NAME; paths are relative to this file, and ~ is the home folder',
-    value: { type: 'table', several: false },
-    fallback: 'none',
+    scopes: ['user'],
+    description: 'named libraries, for -L NAME; paths are relative to this file, and ~ is the home folder',
+    value: { type: 'table', hasLists: false },
+    defaultValue: 'none',
     example: '[libraries]\ncourse = "~/notes/course"',
   },
   {
     name: 'default-library',
-    places: ['user'],
-    description: 'the name of the library, or names of those, that are asked when none is named',
+    scopes: ['user'],
+    description: 'name or names of the libraries to use by default',
     value: { type: 'texts' },
-    fallback: 'all of libraries, else the bundled notes',
+    defaultValue: 'all libraries listed under libraries, else the bundled notes',
     example: 'default-library = "course"',
-    before: ['--library', 'READINGS_LIBRARY', '.readings.toml at or above the working folder'],
+    overriddenBy: ['--library', 'READINGS_LIBRARY', '.readings.toml in the working folder or a folder above it'],
   },
   {
     name: 'name',
-    places: ['library'],
-    description: 'what the library is called',
+    scopes: ['library'],
+    description: 'name of the library',
     value: { type: 'text' },
-    fallback: 'its folder',
+    defaultValue: 'name of its folder',
     example: 'name = "Cloud computing, autumn"',
   },
   {
     name: 'ignore',
-    places: ['library'],
-    description: 'patterns of files and folders that are no notes, as in .gitignore',
+    scopes: ['library'],
+    description: 'patterns of files and folders to ignore, as in .gitignore',
     value: { type: 'texts' },
-    fallback: 'none',
+    defaultValue: 'none',
     example: 'ignore = ["drafts/", "*.private.md"]',
   },
   {
     name: 'templates',
-    places: ['library'],
-    description: 'the folder of the templates of new notes, in the library',
+    scopes: ['library'],
+    description: 'folder of the templates for new notes, relative to the library',
     value: { type: 'text' },
-    fallback: '.readings/templates',
+    defaultValue: '.readings/templates',
     example: 'templates = ".readings/templates"',
   },
   {
     name: 'words',
-    places: ['library'],
-    description: 'names of sides beside those that are known, for headings and labels of pros and cons',
-    value: { type: 'table', several: true, names: wordSides },
-    fallback: 'none',
+    scopes: ['library'],
+    description: 'additional words for headings and labels of pros and cons',
+    value: { type: 'table', hasLists: true, names: wordSides },
+    defaultValue: 'none',
     example: '[words]\npros = ["wins", "what we liked"]\ncons = ["scars"]',
   },
   {
     name: 'theme',
-    places: ['user', 'library'],
-    description: 'colours for a dark or light background: auto, dark, light, mono, or one of your own',
+    scopes: ['user', 'library'],
+    description: 'colour theme for the terminal: auto, dark, light, mono, or the name of a custom theme',
     value: { type: 'text' },
-    fallback: 'auto',
+    defaultValue: 'auto',
     example: 'theme = "light"',
-    before: ['--theme'],
+    overriddenBy: ['--theme'],
   },
   {
     name: 'links',
-    places: ['user', 'library'],
+    scopes: ['user', 'library'],
     description:
-      'links at a terminal: hyperlink (it follows them), inline (addresses in the text), numbered (a list at the end), none',
+      'how to show links at a terminal: auto, hyperlink (clickable), inline (address in the text), numbered (list at the end) or none',
     value: { type: 'choice', choices: ['auto', ...linkModes] },
-    fallback: 'auto',
+    defaultValue: 'auto',
     example: 'links = "numbered"',
-    before: ['--links'],
+    overriddenBy: ['--links'],
   },
   {
     name: 'max-width',
-    places: ['user', 'library'],
-    description: 'columns that lines at a terminal have at most: 10 to 10000',
-    value: { type: 'number', least: 10, most: 10_000 },
-    fallback: '100',
+    scopes: ['user', 'library'],
+    description: 'maximum line width at a terminal in columns, from 10 to 10000',
+    value: { type: 'number', min: 10, max: 10_000 },
+    defaultValue: '100',
     example: 'max-width = 90',
-    before: ['--width'],
+    overriddenBy: ['--width'],
   },
   {
     name: 'labels',
-    places: ['user', 'library'],
-    description: 'whether tree prints labels',
+    scopes: ['user', 'library'],
+    description: 'whether tree shows labels',
     value: { type: 'flag' },
-    fallback: 'true',
+    defaultValue: 'true',
     example: 'labels = false',
-    before: ['--labels', '--no-labels'],
+    overriddenBy: ['--labels', '--no-labels'],
   },
   {
     name: 'pager',
-    places: ['user'],
-    description: 'what shows answers that are longer than the screen',
+    scopes: ['user'],
+    description: 'pager for output longer than the screen',
     value: { type: 'text' },
-    fallback: 'less -S',
+    defaultValue: 'less -S',
     example: 'pager = "less -S"',
-    before: ['--no-pager', 'READINGS_PAGER', 'PAGER'],
+    overriddenBy: ['--no-pager', 'READINGS_PAGER', 'PAGER'],
   },
   {
     name: 'editor',
-    places: ['user'],
-    description: 'what edit opens notes in',
+    scopes: ['user'],
+    description: 'editor that edit opens notes in',
     value: { type: 'text' },
-    fallback: 'vi',
+    defaultValue: 'vi',
     example: 'editor = "code --wait"',
-    before: ['VISUAL', 'EDITOR'],
+    overriddenBy: ['VISUAL', 'EDITOR'],
   },
   {
     name: 'browser',
-    places: ['user'],
-    description: 'what open opens links in',
+    scopes: ['user'],
+    description: 'browser that open opens links in',
     value: { type: 'text' },
-    fallback: 'as the system has it',
+    defaultValue: 'system default',
     example: 'browser = "firefox"',
-    before: ['BROWSER'],
+    overriddenBy: ['BROWSER'],
   },
   {
     name: 'themes',
-    places: ['user'],
-    description: 'themes of your own: a base, and looks by element',
+    scopes: ['user'],
+    description: 'custom themes: a base theme and a style per element',
     value: { type: 'themes' },
-    fallback: 'none',
+    defaultValue: 'none',
     example: '[themes.mine]\nbase = "light"\nheading = "bold blue"',
   },
 ] as const satisfies readonly Key[];
 
-/** @returns the keys that a file may have */
-export function keysOf(place: Place): readonly Key[] {
-  return keys.filter((key: Key) => key.places.includes(place));
+export function listKeys(scope: ConfigurationScope): readonly Key[] {
+  return keys.filter((key: Key) => key.scopes.includes(scope));
 }

@@ -1,49 +1,53 @@
-/** Reads a file of the configuration, and says what is wrong with it: its line, the nearest key, what is allowed. */
+/** Reads and validates a configuration file. An error names the line, the nearest key and the allowed values. */
 import { distance } from 'fastest-levenshtein';
 import { parse, TomlError } from 'smol-toml';
-import { status, UserError } from '../core/errors.ts';
-import { nameOf } from '../core/words.ts';
+import { exitStatus, UserError } from '../core/errors.ts';
+import { normalizeName } from '../core/words.ts';
 import { themeNames } from '../render/answers.ts';
 import type { Colors } from '../render/terminal/themes.ts';
-import { elements, themes, unknownWord } from '../render/terminal/themes.ts';
-import type { Key, Place } from './keys.ts';
-import { keys, keysOf } from './keys.ts';
+import { elements, findUnknownWord, themes } from '../render/terminal/themes.ts';
+import type { ConfigurationScope, Key } from './keys.ts';
+import { keys, listKeys } from './keys.ts';
 
 type Table = Readonly<Record<string, unknown>>;
 
 /**
- * @returns the values by their keys, as `configuration.ts` has them
- * @throws UserError when it is not TOML, or says something that means nothing
+ * @returns the values by key, typed as in `configuration.ts`
+ * @throws UserError if the text is not valid TOML or has an invalid key or value
  */
-export function readTable(file: string, text: string, place: Place): Table {
+export function readTable(file: string, text: string, scope: ConfigurationScope): Table {
   let table: Table;
   try {
     table = parse(text);
   } catch (error) {
-    const where = error instanceof TomlError ? `${file}:${error.line}` : file;
-    throw wrong(where, (error as Error).message.split('\n')[0] ?? '', 'It is TOML (https://toml.io).');
+    const location = error instanceof TomlError ? `${file}:${error.line}` : file;
+    throw createError(
+      location,
+      (error as Error).message.split('\n')[0] ?? '',
+      'The file must be valid TOML (https://toml.io).',
+    );
   }
-  return new Reader(file, text).all(table, place);
+  return new TableReader(file, text).readAll(table, scope);
 }
 
-/** A file, with the line of a key where it is told by looking: of a key in a table after the table's own line. */
-export function placeIn(file: string, text: string, key: string): string {
+/** Returns a file name with the line of a key, if found. A key in a table is searched for below the table's header. */
+export function locateKey(file: string, text: string, key: string): string {
   const path = key.split('.');
   const name = path.pop() ?? '';
-  const table =
-    path.length === 0 ? 0 : text.search(new RegExp(`^[ \\t]*\\[[ \\t]*${escaped(path.join('.'))}[ \\t]*\\]`, 'm'));
-  const from = Math.max(0, table);
-  const found = new RegExp(`^[ \\t]*(?:\\[[^\\]\\n]*)?["']?${escaped(name)}["']?[ \\t]*[=\\].]`, 'm').exec(
+  const tableOffset =
+    path.length === 0 ? 0 : text.search(new RegExp(`^[ \\t]*\\[[ \\t]*${escapeRegExp(path.join('.'))}[ \\t]*\\]`, 'm'));
+  const from = Math.max(0, tableOffset);
+  const match = new RegExp(`^[ \\t]*(?:\\[[^\\]\\n]*)?["']?${escapeRegExp(name)}["']?[ \\t]*[=\\].]`, 'm').exec(
     text.slice(from),
   );
-  return found ? `${file}:${text.slice(0, from + found.index).split('\n').length}` : file;
+  return match ? `${file}:${text.slice(0, from + match.index).split('\n').length}` : file;
 }
 
-function escaped(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-class Reader {
+class TableReader {
   readonly #file: string;
   readonly #text: string;
 
@@ -52,156 +56,164 @@ class Reader {
     this.#text = text;
   }
 
-  all(table: Table, place: Place): Table {
-    const allowed = keysOf(place);
+  readAll(table: Table, scope: ConfigurationScope): Table {
+    const allowed = listKeys(scope);
     const names = allowed.map(({ name }) => name);
-    const elsewhere = new Set<string>(keys.map(({ name }) => name));
+    const knownNames = new Set<string>(keys.map(({ name }) => name));
     for (const key of Object.keys(table)) {
-      if (names.includes(key) || !elsewhere.has(key)) continue;
+      if (names.includes(key) || !knownNames.has(key)) continue;
       const reason =
-        place === 'library'
-          ? 'belongs into your own configuration: a library may be somebody else’s'
-          : 'belongs into the .readings.toml of a library';
-      throw wrong(this.#place(key), `${key} ${reason}`, `Allowed here: ${names.join(', ')}.`);
+        scope === 'library'
+          ? 'is allowed only in your own configuration, because a library may be somebody else’s.'
+          : 'is allowed only in the .readings.toml of a library.';
+      throw createError(this.#locate(key), `"${key}" ${reason}`, `Allowed here: ${names.join(', ')}.`);
     }
-    this.#keys(table, names, '');
+    this.#checkKeys(table, names, '');
     const values = allowed
       .filter(({ name }) => table[name] !== undefined)
-      .map((key) => [key.name, this.#value(table[key.name], key)]);
-    const read = Object.fromEntries(values);
-    this.#sidesApart(read.words as Readonly<Record<string, readonly string[]>> | undefined);
-    return read;
+      .map((key) => [key.name, this.#readValue(table[key.name], key)]);
+    const configuration = Object.fromEntries(values);
+    this.#checkSides(configuration.words as Readonly<Record<string, readonly string[]>> | undefined);
+    return configuration;
   }
 
-  /** A word is on one side. */
-  #sidesApart(words: Readonly<Record<string, readonly string[]>> | undefined): void {
-    const seen = new Map<string, string>();
-    for (const [side, own] of Object.entries(words ?? {}))
-      for (const word of own) {
-        const other = seen.get(nameOf(word));
-        if (other !== undefined && other !== side)
-          throw wrong(
-            this.#place(`words.${side}`),
-            `words has "${word}" for ${other} and for ${side}`,
-            'Leave one of them out.',
+  /** Checks that each word is on one side only. */
+  #checkSides(words: Readonly<Record<string, readonly string[]>> | undefined): void {
+    const sidesByWord = new Map<string, string>();
+    for (const [side, sideWords] of Object.entries(words ?? {}))
+      for (const word of sideWords) {
+        const previousSide = sidesByWord.get(normalizeName(word));
+        if (previousSide !== undefined && previousSide !== side)
+          throw createError(
+            this.#locate(`words.${side}`),
+            `"${word}" is listed under both words.${previousSide} and words.${side}.`,
+            'Remove one of them.',
           );
-        seen.set(nameOf(word), side);
+        sidesByWord.set(normalizeName(word), side);
       }
   }
 
-  #value(value: unknown, { name, value: wanted }: Key): unknown {
-    switch (wanted.type) {
+  #readValue(value: unknown, { name, value: valueType }: Key): unknown {
+    switch (valueType.type) {
       case 'text':
-        return this.#textOf(value, name);
+        return this.#readText(value, name);
       case 'flag':
         if (typeof value === 'boolean') return value;
-        throw this.#notAllowed(name, 'true, false');
+        throw this.#createValueError(name, 'true or false');
       case 'choice':
-        return this.#choice(value, name, wanted.choices);
+        return this.#readChoice(value, name, valueType.choices);
       case 'number': {
-        const { least, most } = wanted;
+        const { min: least, max: most } = valueType;
         if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-        throw this.#notAllowed(name, `a whole number from ${least} to ${most}`);
+        throw this.#createValueError(name, `an integer from ${least} to ${most}`);
       }
       case 'texts':
-        return this.#texts(value, name);
+        return this.#readTexts(value, name);
       case 'table': {
-        const table = this.#table(value, name, `[${name}] with keys beneath`);
-        if (wanted.names) this.#keys(table, wanted.names, `${name}.`);
-        else for (const key of Object.keys(table)) this.#nameOf(key, name);
-        const entries = Object.entries(table).map(([key, own]) => {
+        const table = this.#readTable(value, name, `[${name}] with keys beneath`);
+        if (valueType.names) this.#checkKeys(table, valueType.names, `${name}.`);
+        else for (const key of Object.keys(table)) this.#checkName(key, name);
+        const entries = Object.entries(table).map(([key, entry]) => {
           const path = `${name}.${key}`;
-          return [key, wanted.several ? this.#texts(own, path) : this.#textOf(own, path)];
+          return [key, valueType.hasLists ? this.#readTexts(entry, path) : this.#readText(entry, path)];
         });
         return Object.fromEntries(entries);
       }
       case 'themes':
-        return this.#themes(value);
+        return this.#readThemes(value);
     }
   }
 
-  #place(key: string): string {
-    return placeIn(this.#file, this.#text, key);
+  #locate(key: string): string {
+    return locateKey(this.#file, this.#text, key);
   }
 
-  /** `-L -` is standard input, and what is called by nothing cannot be asked for. */
-  #nameOf(key: string, above: string): void {
+  /** Checks a library's name: `-L -` means standard input, and nobody can type an empty name. */
+  #checkName(key: string, parentKey: string): void {
     if (key.trim() === '' || key === '-')
-      throw wrong(this.#file, `${above} has "${key}" for a name`, 'A name is neither empty nor "-".');
+      throw createError(this.#file, `"${key}" is not a valid name in ${parentKey}.`, 'A name cannot be empty or "-".');
   }
 
-  #keys(table: Table, allowed: readonly string[], above: string): void {
+  #checkKeys(table: Table, allowed: readonly string[], prefix: string): void {
     for (const key of Object.keys(table)) {
       if (allowed.includes(key)) continue;
       const nearest = allowed.toSorted((a, b) => distance(a, key) - distance(b, key))[0];
-      const hint = `Did you mean ${nearest}? Allowed: ${allowed.join(', ')}.`;
-      throw wrong(this.#place(`${above}${key}`), `there is no key "${above}${key}"`, hint);
+      const hint = `Did you mean "${nearest}"? Allowed: ${allowed.join(', ')}.`;
+      throw createError(this.#locate(`${prefix}${key}`), `Unknown key "${prefix}${key}".`, hint);
     }
   }
 
-  #textOf(value: unknown, key: string): string {
+  #readText(value: unknown, key: string): string {
     if (typeof value === 'string' && (value.trim() === '' || value.includes('\0')))
-      throw wrong(
-        this.#place(key),
-        `${key} ${value.includes('\0') ? 'has a NUL' : 'is empty'}`,
-        'Leave it out, or say something.',
+      throw createError(
+        this.#locate(key),
+        `"${key}" ${value.includes('\0') ? 'contains a NUL character' : 'is empty'}.`,
+        'Set a value or remove the key.',
       );
     if (typeof value === 'string') return value;
-    throw wrong(this.#place(key), `${key} is no text`, `Write it in quotes: ${key} = "..."`);
+    throw createError(this.#locate(key), `"${key}" is not a string.`, `Write it in quotes: ${key} = "..."`);
   }
 
-  #texts(value: unknown, key: string): readonly string[] {
-    if (typeof value === 'string') return [this.#textOf(value, key)];
-    if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
-      return value.map((one) => this.#textOf(one, key));
-    throw wrong(
-      this.#place(key),
-      `${key} is neither a text nor a list of texts`,
+  #readTexts(value: unknown, key: string): readonly string[] {
+    if (typeof value === 'string') return [this.#readText(value, key)];
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+      return value.map((item) => this.#readText(item, key));
+    throw createError(
+      this.#locate(key),
+      `"${key}" is neither a string nor a list of strings.`,
       `Write it as ${key} = ["...", "..."]`,
     );
   }
 
-  #choice<Choice extends string>(value: unknown, key: string, choices: readonly Choice[]): Choice {
-    const found = choices.find((choice) => choice === value);
-    if (found !== undefined) return found;
-    throw this.#notAllowed(key, choices.join(', '));
+  #readChoice<Choice extends string>(value: unknown, key: string, choices: readonly Choice[]): Choice {
+    const match = choices.find((choice) => choice === value);
+    if (match !== undefined) return match;
+    throw this.#createValueError(key, choices.join(', '));
   }
 
-  #notAllowed(key: string, allowed: string): UserError {
-    return wrong(this.#place(key), `${key} is none of what it may be`, `Allowed: ${allowed}.`);
+  #createValueError(key: string, allowed: string): UserError {
+    return createError(this.#locate(key), `"${key}" has an invalid value.`, `Allowed: ${allowed}.`);
   }
 
-  #themes(value: unknown): Readonly<Record<string, Colors>> {
-    const own: Record<string, Colors> = {};
-    for (const [name, theme] of Object.entries(this.#table(value, 'themes', '[themes.NAME] with keys beneath'))) {
-      const { base = 'dark', ...looks } = this.#table(theme, `themes.${name}`, `[themes.${name}] with keys beneath`);
-      this.#keys(looks, ['base', ...elements], `themes.${name}.`);
-      const from = themes[this.#choice(base, `themes.${name}.base`, themeNames)];
-      for (const [element, look] of Object.entries(looks)) {
-        const word = unknownWord(this.#textOf(look, `themes.${name}.${element}`));
+  #readThemes(value: unknown): Readonly<Record<string, Colors>> {
+    const customThemes: Record<string, Colors> = {};
+    for (const [name, theme] of Object.entries(this.#readTable(value, 'themes', '[themes.NAME] with keys beneath'))) {
+      const { base = 'dark', ...styles } = this.#readTable(
+        theme,
+        `themes.${name}`,
+        `[themes.${name}] with keys beneath`,
+      );
+      this.#checkKeys(styles, ['base', ...elements], `themes.${name}.`);
+      const baseTheme = themes[this.#readChoice(base, `themes.${name}.base`, themeNames)];
+      for (const [element, style] of Object.entries(styles)) {
+        const word = findUnknownWord(this.#readText(style, `themes.${name}.${element}`));
         if (word === undefined) continue;
         const allowed =
-          'bold, dim, italic, underline, inverse, strikethrough, a colour such as red or redBright, #rrggbb; on- before a colour for what is behind';
-        throw wrong(
-          this.#place(`themes.${name}.${element}`),
-          `themes.${name}.${element} has "${word}", which means nothing`,
+          'bold, dim, italic, underline, inverse, strikethrough, a colour such as red, redBright or #rrggbb; prefix a colour with on- to set the background';
+        throw createError(
+          this.#locate(`themes.${name}.${element}`),
+          `Unknown style "${word}" in themes.${name}.${element}.`,
           `Allowed: ${allowed}.`,
         );
       }
       if (name === 'auto')
-        throw wrong(this.#place('themes.auto'), 'a theme cannot be called auto', 'That is what fits the terminal.');
-      own[name] = { ...from, ...looks } as Colors;
+        throw createError(
+          this.#locate('themes.auto'),
+          'A custom theme cannot be called "auto".',
+          'The name "auto" selects the theme that fits the terminal.',
+        );
+      customThemes[name] = { ...baseTheme, ...styles } as Colors;
     }
-    return own;
+    return customThemes;
   }
 
-  #table(value: unknown, key: string, form: string): Table {
+  #readTable(value: unknown, key: string, example: string): Table {
     if (typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date))
       return value as Table;
-    throw wrong(this.#place(key), `${key} is no table`, `Write it as ${form}.`);
+    throw createError(this.#locate(key), `"${key}" is not a table.`, `Write it as ${example}.`);
   }
 }
 
-function wrong(place: string, message: string, hint: string): UserError {
-  return new UserError(`${place}: ${message}`, status.wrongCommandLine, hint);
+function createError(location: string, message: string, hint: string): UserError {
+  return new UserError(`${location}: ${message}`, exitStatus.usageError, hint);
 }

@@ -1,45 +1,44 @@
-/** The configuration as JSON Schema (draft 2020-12), for editors that know TOML. */
+/** Creates JSON Schemas (draft 2020-12) of the configuration files, for editors that support them in TOML. */
 import { elements } from '../render/terminal/themes.ts';
-import type { Place, Value } from './keys.ts';
-import { keysOf } from './keys.ts';
+import type { ConfigurationScope, ValueType } from './keys.ts';
+import { listKeys } from './keys.ts';
 
-/** @returns a schema of the files of a place */
-export function schemaOf(place: Place): object {
+export function createSchema(scope: ConfigurationScope): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: place === 'user' ? 'config.toml of readings' : '.readings.toml of a library',
+    title: scope === 'user' ? 'readings: config.toml' : 'readings: .readings.toml of a library',
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(
-      keysOf(place).map(({ name, description, value }) => [name, { description, ...typeOf(value) }]),
+      listKeys(scope).map(({ name, description, value }) => [name, { description, ...toValueSchema(value) }]),
     ),
   };
 }
 
-const text = { type: 'string' } as const;
-const texts = { anyOf: [text, { type: 'array', items: text }] } as const;
+const textSchema = { type: 'string' } as const;
+const textListSchema = { anyOf: [textSchema, { type: 'array', items: textSchema }] } as const;
 
-function typeOf(value: Value): object {
+function toValueSchema(value: ValueType): object {
   switch (value.type) {
     case 'text':
-      return text;
+      return textSchema;
     case 'flag':
       return { type: 'boolean' };
     case 'choice':
       return { enum: value.choices };
     case 'number':
-      return { type: 'integer', minimum: value.least, maximum: value.most };
+      return { type: 'integer', minimum: value.min, maximum: value.max };
     case 'texts':
-      return texts;
+      return textListSchema;
     case 'table': {
-      const own = value.several ? texts : text;
+      const itemSchema = value.hasLists ? textListSchema : textSchema;
       return value.names
         ? {
             type: 'object',
             additionalProperties: false,
-            properties: Object.fromEntries(value.names.map((name) => [name, own])),
+            properties: Object.fromEntries(value.names.map((name) => [name, itemSchema])),
           }
-        : { type: 'object', additionalProperties: own };
+        : { type: 'object', additionalProperties: itemSchema };
     }
     case 'themes':
       return {
@@ -47,7 +46,7 @@ function typeOf(value: Value): object {
         additionalProperties: {
           type: 'object',
           additionalProperties: false,
-          properties: Object.fromEntries(['base', ...elements].map((name) => [name, text])),
+          properties: Object.fromEntries(['base', ...elements].map((name) => [name, textSchema])),
         },
       };
   }

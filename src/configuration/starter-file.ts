@@ -1,12 +1,11 @@
-/** The file that a configuration begins with: every key, with what it means, as a comment. */
-import type { Place } from './keys.ts';
-import { keysOf } from './keys.ts';
+import type { ConfigurationScope } from './keys.ts';
+import { listKeys } from './keys.ts';
 
-/** @returns TOML that says nothing yet: tables stand at its end, where TOML wants them */
-export function templateOf(place: Place): string {
+/** Returns TOML without active settings. Tables come last, because keys after a table header belong to the table. */
+export function createTemplate(scope: ConfigurationScope): string {
   const isTable = (example: string) => example.startsWith('[');
-  const ordered = keysOf(place).toSorted((a, b) => Number(isTable(a.example)) - Number(isTable(b.example)));
-  const parts = ordered.map(({ description, fallback, example, before }) => {
+  const ordered = listKeys(scope).toSorted((a, b) => Number(isTable(a.example)) - Number(isTable(b.example)));
+  const parts = ordered.map(({ description, defaultValue: fallback, example, overriddenBy: before }) => {
     const comment = [
       `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
       ...(before ? [`Overridden by: ${before.join(', ')}.`] : []),

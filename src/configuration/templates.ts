@@ -1,9 +1,9 @@
 /** Templates of new notes: those that come with the program, and a library's own. */
 import { readdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { status, UserError } from '../core/errors.ts';
+import { exitStatus, UserError } from '../core/errors.ts';
 import { isWithin, readSmallFile } from '../library/files/paths.ts';
-import { reasonOf } from '../library/files/walk.ts';
+import { describeFileError } from '../library/files/walk.ts';
 
 const head = '---\ndate: {{date}}\ntags: [{{tags}}]\n---\n\n# {{title}}\n';
 
@@ -71,7 +71,7 @@ export function templateNamed(name: string, library: string, own: string): strin
   if (!isWithin(folder, library))
     throw new UserError(
       `templates = "${own}" leads out of the library ${library}`,
-      status.wrongCommandLine,
+      exitStatus.usageError,
       'It is a folder in the library, relative to it.',
     );
   const names = namesIn(folder);
@@ -80,16 +80,16 @@ export function templateNamed(name: string, library: string, own: string): strin
     try {
       if (isWithin(realpathSync(file), realpathSync(library))) return readSmallFile(file);
     } catch (error) {
-      throw new UserError(`cannot read the template ${file}: ${reasonOf(error)}`, status.partUnreadable);
+      throw new UserError(`cannot read the template ${file}: ${describeFileError(error)}`, exitStatus.partialFailure);
     }
-    throw new UserError(`the template ${file} leads out of the library`, status.partUnreadable, 'Copy it there.');
+    throw new UserError(`the template ${file} leads out of the library`, exitStatus.partialFailure, 'Copy it there.');
   }
   const bundled = Object.hasOwn(bundledTemplates, name) ? bundledTemplates[name] : undefined;
   if (bundled !== undefined) return bundled;
   const known = [...new Set([...names, ...Object.keys(bundledTemplates)])].join(', ');
   throw new UserError(
     `there is no template "${name}"`,
-    status.wrongCommandLine,
+    exitStatus.usageError,
     `Templates: ${known}. Your own are files NAME.md in ${folder}.`,
   );
 }
@@ -181,7 +181,7 @@ function withTags(template: string): string {
   if (/^tags[ \t]*:/m.test(block[1] ?? ''))
     throw new UserError(
       'the template has tags of its own, and no place for others',
-      status.wrongCommandLine,
+      exitStatus.usageError,
       'Write {{tags}} where they belong, as in tags: [course, {{tags}}].',
     );
   return template.replace(/^---\n/, '---\ntags: [{{tags}}]\n');

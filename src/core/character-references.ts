@@ -1,4 +1,4 @@
-/** Decodes the entity and numeric character references of a text, as CommonMark 0.31.2 §2.5 has them. */
+/** Decodes the entity and numeric character references in a text (CommonMark 0.31.2 §2.5). */
 export function decodeReferences(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z][a-z0-9]*));/gi, (whole, hex, decimal, name) => {
     if (name) return decodeName(name) || whole;
@@ -7,12 +7,12 @@ export function decodeReferences(text: string): string {
   });
 }
 
-type Decode = typeof import('decode-named-character-reference').decodeNamedCharacterReference;
-let decode: Decode | undefined;
+type DecodeName = typeof import('decode-named-character-reference').decodeNamedCharacterReference;
+let decode: DecodeName | undefined;
 
-/** The names are loaded when one is met: there are 2,125, and notes have few. */
+/** Loads the table of 2,125 names on first use, because few notes need it. */
 function decodeName(name: string): string | false {
-  decode ??= (require('decode-named-character-reference') as { decodeNamedCharacterReference: Decode })
+  decode ??= (require('decode-named-character-reference') as { decodeNamedCharacterReference: DecodeName })
     .decodeNamedCharacterReference;
   return decode(name);
 }

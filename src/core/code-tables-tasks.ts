@@ -1,19 +1,17 @@
-/** What else stands under a heading: code, tables, tasks. */
-import type { CodePiece, Note, TablePiece, TaskPiece } from './note.ts';
-import { sectionAt } from './note.ts';
+import type { CodeBlock, Note, TableBlock, Task } from './note.ts';
+import { findSectionAt } from './note.ts';
 import type { Node } from './tree.ts';
-import { plainText, walk } from './tree.ts';
+import { getPlainText, walk } from './tree.ts';
 
-/** @returns the code blocks of a note, in document order */
-export function codeOf(note: Note): CodePiece[] {
-  return piecesOf(note, (node, at) => {
+export function findCodeBlocks(note: Note): CodeBlock[] {
+  return findBlocks(note, (node, location) => {
     if (node.type !== 'code') return undefined;
     const info = [node.lang, node.meta].filter((part) => part !== undefined).join(' ');
-    // Pandoc's attributes, and those of R Markdown: `{.bash .numberLines}`, `{python}`.
+    // Attributes of Pandoc and R Markdown: `{.bash .numberLines}`, `{python}`.
     const language = /^(?:\{\s*\.?|\.)([^\s},]+)/.exec(info)?.[1] ?? node.lang ?? '';
     return {
-      ...at,
-      endLine: note.lines.at(Math.max(node.from, node.to - 1)),
+      ...location,
+      endLine: note.lines.lineAt(Math.max(node.from, node.to - 1)),
       language,
       info,
       text: node.value,
@@ -21,45 +19,60 @@ export function codeOf(note: Note): CodePiece[] {
   });
 }
 
-/** @returns the tables of a note, in document order */
-export function tablesOf(note: Note): TablePiece[] {
-  return piecesOf(note, (node, at) => {
+export function findTables(note: Note): TableBlock[] {
+  return findBlocks(note, (node, location) => {
     if (node.type !== 'table') return undefined;
-    const [head = [], ...rows] = node.children.map((row) => row.children.map((cell) => plainText(cell)));
-    // GFM §4.10: missing cells are empty, and those beyond the head are none.
-    return { ...at, head, rows: rows.map((row) => head.map((_, column) => row[column] ?? '')), align: node.align };
+    const [head = [], ...rows] = node.children.map((row) => row.children.map((cell) => getPlainText(cell)));
+    // GFM §4.10: missing cells are empty, and excess cells are ignored.
+    return {
+      ...location,
+      head,
+      rows: rows.map((row) => head.map((_, column) => row[column] ?? '')),
+      align: node.align,
+    };
   });
 }
 
-/** @returns the tasks of a note, in document order */
-export function tasksOf(note: Note): TaskPiece[] {
-  return piecesOf(note, (node, at) => {
+export function findTasks(note: Note): Task[] {
+  return findBlocks(note, (node, location) => {
     if (node.type !== 'listItem' || node.checked === undefined) return undefined;
     const [first] = node.children;
-    // An item that names what its children are is itself a task, and no heading of tasks.
-    let { section } = at;
+    // A task that is also a label does not count as the section of its own subtasks.
+    let { section } = location;
     while (section?.container.type === 'list') section = section.parent;
-    const words = first?.type === 'list' ? undefined : first;
-    return { ...at, section, text: words ? plainText(words) : '', words, done: node.checked };
+    const textBlock = first?.type === 'list' ? undefined : first;
+    return {
+      ...location,
+      section,
+      text: textBlock ? getPlainText(textBlock) : '',
+      textSpan: textBlock,
+      done: node.checked,
+    };
   });
 }
 
-type Place = Pick<CodePiece, 'note' | 'section' | 'line' | 'from' | 'to'>;
+type BlockLocation = Pick<CodeBlock, 'note' | 'section' | 'line' | 'from' | 'to'>;
 
-function piecesOf<Piece>(note: Note, make: (node: Node, at: Place) => Piece | undefined): Piece[] {
-  const pieces: Piece[] = [];
+function findBlocks<Block>(note: Note, toBlock: (node: Node, location: BlockLocation) => Block | undefined): Block[] {
+  const blocks: Block[] = [];
   walk(note.tree, (node) => {
     if (node.type === 'paragraph' || node.type === 'heading') return false;
     if (node.type !== 'code' && node.type !== 'table' && node.type !== 'listItem') return true;
     const { from, to } = node;
-    const piece = make(node, { note, section: sectionAt(note.sections, from), line: note.lines.at(from), from, to });
-    if (piece) pieces.push(piece);
+    const block = toBlock(node, {
+      note,
+      section: findSectionAt(note.sections, from),
+      line: note.lines.lineAt(from),
+      from,
+      to,
+    });
+    if (block) blocks.push(block);
     return node.type === 'listItem';
   });
-  return pieces;
+  return blocks;
 }
 
-/** Names of one language, by which code is asked for. */
+/** Names that mean the same language in a query. */
 const languageNames: readonly (readonly string[])[] = [
   ['sh', 'bash', 'zsh', 'shell', 'shell-script'],
   ['console', 'shell-session', 'sh-session', 'shellsession'],
@@ -83,8 +96,10 @@ const languageNames: readonly (readonly string[])[] = [
   ['tex', 'latex'],
 ];
 
-/** Whether two names mean the same language: `py` and `Python`. */
-export function isLanguage(name: string, wanted: string): boolean {
-  const [one, other] = [name.toLowerCase(), wanted.toLowerCase()];
-  return one === other || languageNames.some((names) => names.includes(one) && names.includes(other));
+export function isSameLanguage(name: string, requestedName: string): boolean {
+  const [lowerName, lowerRequested] = [name.toLowerCase(), requestedName.toLowerCase()];
+  return (
+    lowerName === lowerRequested ||
+    languageNames.some((names) => names.includes(lowerName) && names.includes(lowerRequested))
+  );
 }

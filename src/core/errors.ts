@@ -1,47 +1,43 @@
-/**
- * Exit statuses: a script can tell absent, wrong, unreadable and ambiguous apart. 0 found, 1 nothing matched, 2 wrong command line,
- * 3 part unreadable, 4 ambiguous, 70 a defect, 130 interrupted.
- */
-export const status = {
-  found: 0,
-  nothingMatched: 1,
-  wrongCommandLine: 2,
-  partUnreadable: 3,
+/** Exit statuses, so that a script can tell the outcomes apart. */
+export const exitStatus = {
+  success: 0,
+  noMatch: 1,
+  usageError: 2,
+  partialFailure: 3,
   ambiguous: 4,
-  defect: 70,
+  internalError: 70,
   interrupted: 130,
 } as const;
 
-/** What each means. */
-export const statuses: readonly { readonly status: Status; readonly meaning: string }[] = [
-  { status: status.found, meaning: 'something was found; of lint: nothing was found' },
-  { status: status.nothingMatched, meaning: 'nothing matched; of lint: something was found' },
+export const exitStatuses: readonly { readonly status: Status; readonly meaning: string }[] = [
+  { status: exitStatus.success, meaning: 'results found; for lint: no problems found' },
+  { status: exitStatus.noMatch, meaning: 'no match; for lint: problems found' },
   {
-    status: status.wrongCommandLine,
-    meaning: 'the command line, the configuration or a program that it names is wrong',
+    status: exitStatus.usageError,
+    meaning: 'invalid command line or configuration, or a program it names does not work',
   },
   {
-    status: status.partUnreadable,
+    status: exitStatus.partialFailure,
     meaning:
-      'part of the library could not be read, or a note not be written: what could be is printed, what could not is named on standard error',
+      'some files could not be read or written: the results from the others are printed, and standard error names the failures',
   },
-  { status: status.ambiguous, meaning: 'several match where one was asked for' },
-  { status: status.defect, meaning: 'a defect in readings itself (READINGS_DEBUG=1 shows where)' },
-  { status: status.interrupted, meaning: 'interrupted, or nothing was picked' },
+  { status: exitStatus.ambiguous, meaning: 'several matches where one is required' },
+  { status: exitStatus.internalError, meaning: 'internal error in readings (set READINGS_DEBUG=1 for a stack trace)' },
+  { status: exitStatus.interrupted, meaning: 'interrupted, or nothing selected' },
 ];
 
-export type Status = (typeof status)[keyof typeof status];
+export type Status = (typeof exitStatus)[keyof typeof exitStatus];
 
-/** An error meant for a person: what happened, what to do, and the status that the program ends with. */
+/** An error for a person: what happened, what to do, and the exit status. */
 export class UserError extends Error {
   readonly status: Status;
   readonly hint: string | undefined;
 
-  constructor(message: string, exit: Status, hint?: string) {
+  constructor(message: string, status: Status, hint?: string) {
     super(message);
-    // As programs that import the library know it.
+    // The name under which programs that import the library know it.
     this.name = 'ReadingsError';
-    this.status = exit;
+    this.status = status;
     this.hint = hint;
   }
 }

@@ -1,8 +1,8 @@
-/** What a link leads to, told by its host and path alone: data first, one function to read it. */
+/** Classifies a link by its host and path alone. */
 import type { LinkKind } from './note.ts';
 
-/** A host also means its subdomains; a path is a prefix. The first rule that fits decides. */
-const hosts: readonly (readonly [LinkKind, readonly string[]])[] = [
+/** A host also matches its subdomains; a path matches as a prefix. The first matching rule decides. */
+const hostRulesByKind: readonly (readonly [LinkKind, readonly string[]])[] = [
   [
     'video',
     [
@@ -205,26 +205,24 @@ const hosts: readonly (readonly [LinkKind, readonly string[]])[] = [
 const imageFile = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|tiff?)$/i;
 const videoFile = /\.(?:mp4|webm|mov|mkv|m4v|ogv)$/i;
 const bookFile = /\.(?:epub|mobi|azw3)$/i;
-const otherFile =
+const documentFile =
   /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|tsv|zip|gz|tgz|7z|rar|txt|json|ya?ml|toml|mp3|wav|ipynb)$/i;
 
-/**
- * @param url as written in the note
- * @param image whether it stands in the note as an image
- */
-export function kindOf(url: string, image: boolean): LinkKind {
+/** @param url as written in the note */
+export function classifyLink(url: string, image: boolean): LinkKind {
   if (image) return 'image';
   if (url.startsWith('#')) return 'anchor';
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
   if (scheme === 'mailto') return 'mail';
   const isWeb = scheme === 'http' || scheme === 'https' || url.startsWith('//') || /^www\./i.test(url);
-  if (!isWeb) return scheme === undefined || scheme === 'file' || /^[a-z]$/.test(scheme) ? fileKind(url) : 'other';
+  if (!isWeb) return scheme === undefined || scheme === 'file' || /^[a-z]$/.test(scheme) ? classifyFile(url) : 'other';
   const { host, path } = splitUrl(url);
   if (imageFile.test(path)) return 'image';
   if (videoFile.test(path)) return 'video';
   if (bookFile.test(path)) return 'book';
-  if (otherFile.test(path)) return 'file';
-  for (const [kind, places] of hosts) if (places.some((place) => isAt(place, host, path))) return kind;
+  if (documentFile.test(path)) return 'file';
+  for (const [kind, hostRules] of hostRulesByKind)
+    if (hostRules.some((rule) => matchesHostRule(rule, host, path))) return kind;
   if (host === 'github.com') return path.split('/').length > 2 ? 'code' : 'other';
   if (
     /^(?:docs?|documentation|developers?|api|manual|help|reference)\./.test(host) ||
@@ -244,32 +242,31 @@ export function kindOf(url: string, image: boolean): LinkKind {
   return 'other';
 }
 
-function fileKind(url: string): LinkKind {
+function classifyFile(url: string): LinkKind {
   const path = url.replace(/[?#].*$/s, '');
   if (imageFile.test(path)) return 'image';
   if (videoFile.test(path)) return 'video';
   return 'file';
 }
 
-function isAt(place: string, host: string, path: string): boolean {
-  const slash = place.indexOf('/');
-  const name = slash < 0 ? place : place.slice(0, slash);
-  if (host !== name && !host.endsWith(`.${name}`)) return false;
-  const prefix = slash < 0 ? '' : place.slice(slash);
+function matchesHostRule(rule: string, host: string, path: string): boolean {
+  const slash = rule.indexOf('/');
+  const ruleHost = slash < 0 ? rule : rule.slice(0, slash);
+  if (host !== ruleHost && !host.endsWith(`.${ruleHost}`)) return false;
+  const prefix = slash < 0 ? '' : rule.slice(slash);
   return path.startsWith(prefix) && (prefix === '' || path.length === prefix.length || path[prefix.length] === '/');
 }
 
-/** The host of a link on the web. */
-export function hostOf(url: string): string | undefined {
+export function getHost(url: string): string | undefined {
   return /^https?:\/\//i.test(url) ? splitUrl(url).host || undefined : undefined;
 }
 
-/** Host (lower case, without `www.`, user and port) and path of a web address, as far as it can be read. */
+/** Splits a web address into path and host; the host is in lower case, without `www.`, user and port. */
 export function splitUrl(url: string): { host: string; path: string } {
-  const rest = url.replace(/^[a-z][a-z0-9+.-]*:/i, '').replace(/^\/\//, '');
-  const end = rest.search(/[/?#\\]/);
-  const authority = end < 0 ? rest : rest.slice(0, end);
-  const path = (end < 0 ? '' : rest.slice(end)).replace(/[?#].*$/s, '');
+  const schemeless = url.replace(/^[a-z][a-z0-9+.-]*:/i, '').replace(/^\/\//, '');
+  const end = schemeless.search(/[/?#\\]/);
+  const authority = end < 0 ? schemeless : schemeless.slice(0, end);
+  const path = (end < 0 ? '' : schemeless.slice(end)).replace(/[?#].*$/s, '');
   const host = authority.replace(/^.*@/, '').replace(/:\d*$/, '').toLowerCase();
   return { host: host.replace(/^www\./, ''), path };
 }

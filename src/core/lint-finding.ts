@@ -1,8 +1,7 @@
-/** What is found in a note that makes it hard to find again. */
 import type { Note } from './note.ts';
 import type { Span } from './tree.ts';
 
-/** What could be written in the place of what, without a change of what the note means. */
+/** A replacement for a span of the source that does not change the note's meaning. */
 export interface Fix extends Span {
   readonly text: string;
 }
@@ -10,9 +9,8 @@ export interface Fix extends Span {
 export interface Finding {
   readonly note: Pick<Note, 'library' | 'path' | 'file'>;
   readonly rule: { readonly name: string; readonly description: string };
-  /** From 1. */
   readonly line: number;
-  /** From 1, in UTF-16 code units. */
+  /** Counted from 1, in UTF-16 code units. */
   readonly column: number;
   readonly message: string;
   readonly fix: Fix | undefined;

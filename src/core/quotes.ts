@@ -1,29 +1,28 @@
-/** Quotes, the source's words, and remarks, the reader's own. */
+/** Finds quotes, in the source's words, and remarks, in the reader's own. */
 
 import type { Note, Passage, Remark } from './note.ts';
-import { sectionAt } from './note.ts';
-import { isOnlyLinks, isQuoted, remarksIn } from './tradeoffs/entries.ts';
+import { findSectionAt } from './note.ts';
+import { findRemarks, isOnlyLinks, isQuoted } from './tradeoffs/entries.ts';
 import type { Block, Blockquote, Node, Paragraph, Span } from './tree.ts';
-import { childrenOf, plainText, walk } from './tree.ts';
+import { getChildren, getPlainText, walk } from './tree.ts';
 
-/** How a callout begins, with a sign that it is folded or not. */
+/** The start of a callout, with an optional sign for open or folded. */
 const calloutMark = /^\[![\w-]+\][+-]?\s*/;
 
 type Quote = Passage & { readonly remarks: Remark[] };
 
 /**
- * Every outermost block quote, and every list item wholly in quotation marks, is a quote. What else stands in a quoted
- * item, and the paragraph right after a block quote, is a remark.
- * @returns quotes and remarks in document order
+ * Returns quotes and remarks in document order. A quote is an outermost block quote, or a list item wholly in quotation
+ * marks. A remark is the rest of such an item, or the paragraph or list right after a block quote.
  */
-export function passagesOf(note: Note): Passage[] {
+export function findPassages(note: Note): Passage[] {
   const passages: Passage[] = [];
-  const add = (type: Passage['type'], text: string, { from, to }: Span, line: number, about?: Quote) => {
+  const addPassage = (type: Passage['type'], text: string, { from, to }: Span, line: number, about?: Quote) => {
     if (text === '') return about;
     const passage: Quote = {
       type,
       note,
-      section: sectionAt(note.sections, from),
+      section: findSectionAt(note.sections, from),
       text,
       line,
       from,
@@ -37,45 +36,45 @@ export function passagesOf(note: Note): Passage[] {
   };
   walk(note.tree, (node) => {
     if (node.type === 'blockquote') return false;
-    const children = childrenOf(node);
+    const children = getChildren(node);
     const first = children[0];
     const isQuote = isQuotedItem(node);
     let quote: Quote | undefined;
     children.forEach((child, index) => {
-      const before = children[index - 1];
+      const previous = children[index - 1];
       if (isSourceQuote(child) || (isQuote && child === first))
-        quote = add('quote', plainText(child).replace(calloutMark, ''), child, note.lines.at(child.from));
+        quote = addPassage('quote', getPlainText(child).replace(calloutMark, ''), child, note.lines.lineAt(child.from));
       else if (
         isQuote ||
-        (before &&
-          isSourceQuote(before) &&
+        (previous &&
+          isSourceQuote(previous) &&
           (child.type === 'paragraph' || child.type === 'list') &&
           !isOnlyLinks(child))
       )
         for (const block of child.type === 'list' ? child.children.filter((item) => !isQuotedItem(item)) : [child])
-          for (const remark of remarksIn(note, block as Block)) add('remark', remark.text, child, remark.line, quote);
+          for (const remark of findRemarks(note, block as Block))
+            addPassage('remark', remark.text, child, remark.line, quote);
     });
     return true;
   });
   return passages.sort((a, b) => a.line - b.line);
 }
 
-/** An item that begins with a quote, or is one. */
 export function isQuotedItem(node: Node): boolean {
   const [first] = node.type === 'listItem' ? node.children : [];
-  if (first?.type === 'paragraph') return mayBeQuoted(first) && isQuoted(plainText(first));
+  if (first?.type === 'paragraph') return mayBeQuoted(first) && isQuoted(getPlainText(first));
   return first !== undefined && isSourceQuote(first);
 }
 
-/** Whether the first characters of a paragraph are not another text's: told before all of it is put together. */
+/** Reports whether a paragraph may start with a quotation mark: a cheap check before its whole text is assembled. */
 function mayBeQuoted({ children: [first] }: Paragraph): boolean {
   return first === undefined || first.type !== 'text' || /^["“„«\s]/.test(first.value);
 }
 
-/** A block quote, save the alerts of GitHub and the callouts of Obsidian: those are the writer's own. */
+/** Reports whether a node is a block quote, but not a GitHub alert or an Obsidian callout: the writer's own words. */
 function isSourceQuote(node: Node): node is Blockquote {
   if (node.type !== 'blockquote') return false;
   const first = node.children[0];
-  const [, callout] = (first?.type === 'paragraph' && /^\[!([\w-]+)\]/.exec(plainText(first))) || [];
+  const [, callout] = (first?.type === 'paragraph' && /^\[!([\w-]+)\]/.exec(getPlainText(first))) || [];
   return callout === undefined || /^(?:quote|cite)$/i.test(callout);
 }

@@ -1,40 +1,38 @@
-/** The parts of a section that are within so many levels of sub-headings. */
 import type { Note, Section } from './note.ts';
-import { onlyHeading } from './note.ts';
+import { findTitleSection } from './note.ts';
 import type { Span } from './tree.ts';
 
 /**
- * @param depth how many levels of sub-headings are wanted; all when there is none
- * @returns spans of the source in order; without a depth one, all of the section or note
+ * Returns the spans of a section or note that are at most `depth` levels of subheadings deep, in order.
+ * @param depth all levels if undefined; the result is then a single span
  */
-export function partsOf(note: Note, section: Section | undefined, depth: number | undefined): Span[] {
-  const whole: Span = section ? { from: section.from, to: section.to } : { from: 0, to: note.source.length };
-  if (depth === undefined) return [whole];
-  const top = section ?? onlyHeading(note);
+export function selectParts(note: Note, section: Section | undefined, depth: number | undefined): Span[] {
+  const fullSpan: Span = section ? { from: section.from, to: section.to } : { from: 0, to: note.source.length };
+  if (depth === undefined) return [fullSpan];
+  const topSection = section ?? findTitleSection(note);
   const levels = new Map<Section | undefined, number>([
     [section, 0],
-    [top, 0],
+    [topSection, 0],
   ]);
   const parts: Span[] = [];
-  let from = whole.from;
+  let from = fullSpan.from;
   for (const next of note.sections) {
-    const above = levels.get(next.parent);
-    if (above === undefined || next === top) continue;
-    const level = next.label ? above : above + 1;
+    const parentLevel = levels.get(next.parent);
+    if (parentLevel === undefined || next === topSection) continue;
+    const level = next.label ? parentLevel : parentLevel + 1;
     levels.set(next, level);
     if (level <= depth || next.from < from) continue;
-    if (next.from > from) parts.push(part(note, from, next.from));
-    from = afterSection(note, next);
+    if (next.from > from) parts.push(trimPart(note, from, next.from));
+    from = getNextSectionStart(note, next);
   }
-  if (from < whole.to) parts.push(part(note, from, whole.to));
+  if (from < fullSpan.to) parts.push(trimPart(note, from, fullSpan.to));
   return parts.filter(({ from: start, to }) => start < to);
 }
 
-/** Up to the last line that is not blank. */
-function part({ lines }: Note, from: number, before: number): Span {
-  return { from, to: Math.min(before, lines.end(lines.lastNotBlank(before, lines.at(from)))) };
+function trimPart({ lines }: Note, from: number, before: number): Span {
+  return { from, to: Math.min(before, lines.lineEnd(lines.findLastNonBlank(before, lines.lineAt(from)))) };
 }
 
-function afterSection({ lines }: Note, section: Section): number {
-  return lines.start(section.endLine + 1);
+function getNextSectionStart({ lines }: Note, section: Section): number {
+  return lines.lineStart(section.endLine + 1);
 }

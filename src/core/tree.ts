@@ -1,5 +1,5 @@
 /**
- * The structure of a note's Markdown: mdast's node types and names, with a span in place of mdast's `position`.
+ * The syntax tree of a note: mdast's node types, with a span in place of `position`.
  * https://github.com/syntax-tree/mdast
  */
 
@@ -29,14 +29,13 @@ export interface Blockquote extends Parent<Block> {
 export interface List extends Parent<ListItem> {
   readonly type: 'list';
   readonly ordered: boolean;
-  /** The number of the first item of an ordered list. */
   readonly start: number | undefined;
   readonly spread: boolean;
 }
 export interface ListItem extends Parent<Block> {
   readonly type: 'listItem';
   readonly spread: boolean;
-  /** Set for a task: done or not. */
+  /** Whether a task is done; `undefined` for an item that is not a task. */
   readonly checked: boolean | undefined;
 }
 export interface Code extends Span {
@@ -45,7 +44,7 @@ export interface Code extends Span {
   readonly meta: string | undefined;
   readonly value: string;
 }
-/** A block of HTML, or one tag or comment among inlines. */
+/** A block of HTML, or a single inline tag or comment. */
 export interface Html extends Span {
   readonly type: 'html';
   readonly value: string;
@@ -55,7 +54,7 @@ export interface ThematicBreak extends Span {
 }
 export interface Definition extends Span {
   readonly type: 'definition';
-  /** The label, normalised: equal for every reference that means this definition. */
+  /** The normalized label; a reference to this definition has the same one. */
   readonly identifier: string;
   readonly url: string;
   readonly title: string | undefined;
@@ -75,7 +74,7 @@ export interface TableRow extends Parent<TableCell> {
 export interface TableCell extends Parent<Inline> {
   readonly type: 'tableCell';
 }
-/** YAML (`---`) or TOML (`+++`) at the head of a note. */
+/** YAML (`---`) or TOML (`+++`) at the start of a note. */
 export interface FrontMatter extends Span {
   readonly type: 'yaml' | 'toml';
   readonly value: string;
@@ -95,17 +94,17 @@ export interface Break extends Span {
 export interface Emphasis extends Parent<Inline> {
   readonly type: 'emphasis' | 'strong' | 'delete';
 }
-/** A link, inline, bare, in angle brackets, or by reference; the address and title of a reference are its definition's. */
+/** An inline link, autolink or reference. A reference has the address and title of its definition. */
 export interface LinkNode extends Parent<Inline> {
   readonly type: 'link' | 'linkReference';
-  /** That of the definition, for a reference; else empty. */
+  /** The identifier of the definition for a reference; otherwise empty. */
   readonly identifier: string;
   readonly url: string;
   readonly title: string | undefined;
 }
 export interface ImageNode extends Span {
   readonly type: 'image' | 'imageReference';
-  /** That of the definition, for a reference; else empty. */
+  /** The identifier of the definition for a reference; otherwise empty. */
   readonly identifier: string;
   readonly url: string;
   readonly title: string | undefined;
@@ -116,7 +115,7 @@ export interface FootnoteReference extends Span {
   readonly identifier: string;
   readonly label: string;
 }
-/** `[[target|text]]`, an extension: CommonMark sees text there. */
+/** `[[target|text]]`, an extension of CommonMark, which reads it as text. */
 export interface WikiLink extends Parent<Text> {
   readonly type: 'wikiLink';
   readonly target: string;
@@ -136,32 +135,32 @@ export type Block =
   | Table
   | FrontMatter;
 export type Node = Root | Block | ListItem | TableRow | TableCell | Inline;
-/** What holds blocks: headings and labels inside it stay inside it. */
+/** A node with blocks as children. A section never extends beyond its container. */
 export type Container = Root | Blockquote | ListItem | FootnoteDefinition;
 
-export function childrenOf(node: Node): readonly Node[] {
+export function getChildren(node: Node): readonly Node[] {
   return (node as { children?: readonly Node[] }).children ?? [];
 }
 
-/** Lets go of what was made to look beneath a node; it is made anew when somebody looks again. */
+/** Releases the cached descendants of a node; they are created again on the next access. */
 export function release(node: Node): void {
   (node as { release?: () => void }).release?.();
 }
 
 /**
- * Visits a node and all beneath it in document order, without recursion: any depth of nesting is fine.
- * @param visit returns `false` to leave out what is beneath the node
+ * Visits a node and its descendants in document order. Not recursive, so that any depth of nesting works.
+ * @param visit returns `false` to skip the node's descendants
  */
 export function walk(node: Node, visit: (node: Node) => unknown): void {
-  const rest: Node[] = [node];
-  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+  const stack: Node[] = [node];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (visit(next) === false) continue;
-    const children = childrenOf(next);
-    for (let index = children.length - 1; index >= 0; index--) rest.push(children[index] as Node);
+    const children = getChildren(next);
+    for (let index = children.length - 1; index >= 0; index--) stack.push(children[index] as Node);
   }
 }
 
-const separate = new Set<string>([
+const spacedTypes = new Set<string>([
   'paragraph',
   'heading',
   'code',
@@ -172,26 +171,26 @@ const separate = new Set<string>([
 ]);
 
 /**
- * The words of some nodes without markup: blocks and cells apart by a space, white space folded, footnote marks left out.
- * @param options.alt whether an image stands for its alternative text (default) or for nothing
+ * Returns the text of nodes without markup or footnote references. Blocks and cells are separated by a space, and white
+ * space is folded.
+ * @param options.alt whether to include the alternative text of images (default: true)
  */
-export function plainText(nodes: Node | readonly Node[], options: { alt?: boolean } = {}): string {
+export function getPlainText(nodes: Node | readonly Node[], options: { alt?: boolean } = {}): string {
   const alt = options.alt ?? true;
   let text = '';
   for (const node of Array.isArray(nodes) ? (nodes as readonly Node[]) : [nodes as Node]) {
-    walk(node, (inner) => {
-      if (inner.type === 'text' || inner.type === 'inlineCode') text += inner.value;
-      else if (inner.type === 'code') text += ` ${inner.value} `;
-      else if (inner.type === 'image' || inner.type === 'imageReference') text += alt ? inner.alt : '';
-      else if (inner.type === 'break' || separate.has(inner.type)) text += ' ';
-      else if (inner.type === 'html' && /^<br\b/i.test(inner.value)) text += ' ';
+    walk(node, (descendant) => {
+      if (descendant.type === 'text' || descendant.type === 'inlineCode') text += descendant.value;
+      else if (descendant.type === 'code') text += ` ${descendant.value} `;
+      else if (descendant.type === 'image' || descendant.type === 'imageReference') text += alt ? descendant.alt : '';
+      else if (descendant.type === 'break' || spacedTypes.has(descendant.type)) text += ' ';
+      else if (descendant.type === 'html' && /^<br\b/i.test(descendant.value)) text += ' ';
     });
   }
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** @returns the index of the first child that begins at an offset or after it, found by halving: children lie in order */
-export function firstChildFrom(children: readonly Pick<Span, 'from'>[], offset: number): number {
+export function findFirstChildFrom(children: readonly Pick<Span, 'from'>[], offset: number): number {
   let low = 0;
   let high = children.length;
   while (low < high) {
@@ -202,41 +201,42 @@ export function firstChildFrom(children: readonly Pick<Span, 'from'>[], offset: 
   return low;
 }
 
-/** A node, the nodes that it is one of, and which of them it is. */
-export interface Step {
+export interface PathStep {
   readonly node: Node;
-  readonly nodes: readonly Node[];
+  readonly siblings: readonly Node[];
   readonly index: number;
 }
 
-/** What holds other blocks, lists and their items among them. */
-const holders = new Set<string>(['root', 'list', 'listItem', 'blockquote', 'footnoteDefinition']);
+const containerTypes = new Set<string>(['root', 'list', 'listItem', 'blockquote', 'footnoteDefinition']);
 
-/** The blocks that an offset lies in or, on the line before them, that begin at it: the outermost first. */
-export function pathTo(root: Root, offset: number): Step[] {
-  const path: Step[] = [];
-  for (let parent: Node = root; holders.has(parent.type); ) {
-    const nodes = childrenOf(parent);
-    const index = firstChildFrom(nodes, offset + 1) - 1;
-    const node = nodes[index];
+/** Returns the blocks that contain an offset or end at it, outermost first. */
+export function findPath(root: Root, offset: number): PathStep[] {
+  const path: PathStep[] = [];
+  for (let parent: Node = root; containerTypes.has(parent.type); ) {
+    const siblings = getChildren(parent);
+    const index = findFirstChildFrom(siblings, offset + 1) - 1;
+    const node = siblings[index];
     if (!node || node.to < offset) break;
-    path.push({ node, nodes, index });
+    path.push({ node, siblings: siblings, index });
     parent = node;
   }
   return path;
 }
 
-/** The children of which some part lies in a span. */
-export function childrenIn<Child extends Span>(children: readonly Child[], { from, to }: Span): Child[] {
-  const before = children[firstChildFrom(children, from) - 1];
-  const inside = childrenBetween(children, from, to - 1);
-  return before && before.to > from ? [before, ...inside] : inside;
+export function getOverlappingChildren<Child extends Span>(children: readonly Child[], { from, to }: Span): Child[] {
+  const previous = children[findFirstChildFrom(children, from) - 1];
+  const inside = getChildrenStartingIn(children, from, to - 1);
+  return previous && previous.to > from ? [previous, ...inside] : inside;
 }
 
-/** The children that begin in a span. */
-export function childrenBetween<Child extends Span>(children: readonly Child[], from: number, to: number): Child[] {
-  let low = firstChildFrom(children, from);
-  const found: Child[] = [];
-  for (let child = children[low]; child && child.from <= to; child = children[++low]) found.push(child);
-  return found;
+/** Returns the children that begin between two offsets, both included. */
+export function getChildrenStartingIn<Child extends Span>(
+  children: readonly Child[],
+  from: number,
+  to: number,
+): Child[] {
+  let low = findFirstChildFrom(children, from);
+  const selected: Child[] = [];
+  for (let child = children[low]; child && child.from <= to; child = children[++low]) selected.push(child);
+  return selected;
 }

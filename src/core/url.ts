@@ -1,12 +1,10 @@
-/** When two addresses are the same link, and which may be followed. */
-
-/** Query parameters that say where a click came from and change nothing about the page. */
-const tracking =
+/** Query parameters for tracking, which do not change the page. */
+const trackingParameter =
   /^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|twclid|yclid|ref_src|ref_url|_hsenc|_hsmi|vero_id|mkt_tok|si)$/i;
 
 /**
- * An address with its scheme, host case, default port, empty fragment, trailing slash and tracking parameters made alike
- * (`http` and `https` are one scheme here). Two links with the same result are the same link.
+ * Normalizes the scheme, host case, default port, empty fragment, trailing slash and tracking parameters of an address.
+ * Treats `http` and `https` as one scheme. Two links with the same result are the same link.
  */
 export function normalizeUrl(url: string): string {
   let parsed: URL;
@@ -16,7 +14,7 @@ export function normalizeUrl(url: string): string {
     return url.replace(/#$/, '');
   }
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return url.replace(/#$/, '');
-  for (const key of [...parsed.searchParams.keys()]) if (tracking.test(key)) parsed.searchParams.delete(key);
+  for (const key of [...parsed.searchParams.keys()]) if (trackingParameter.test(key)) parsed.searchParams.delete(key);
   const port = parsed.port === '80' || parsed.port === '443' ? '' : parsed.port && `:${parsed.port}`;
   const account = parsed.username && `${parsed.username}@`;
   const fragment = parsed.hash === '#' ? '' : parsed.hash;
@@ -24,8 +22,8 @@ export function normalizeUrl(url: string): string {
 }
 
 /**
- * Whether an address may become a link in HTML: http, https, mailto, or relative. Browsers skip white space and control
- * characters in a scheme (WHATWG URL §4.4), so they are skipped here too.
+ * Reports whether an address may become a link in HTML: http, https, mailto or relative. Skips white space and control
+ * characters in a scheme, because browsers do (WHATWG URL §4.4).
  */
 export function isSafeUrl(url: string): boolean {
   const scheme = /^([^/?#]*?):/.exec(url.replace(/[\0-\x20\x7f-\x9f]/g, ''))?.[1];

@@ -1,8 +1,7 @@
-/** How many words there are. */
 import type { Note } from './note.ts';
 import { walk } from './tree.ts';
 
-/** How many words a note has, code included, markup and front matter not. */
+/** Counts the words of a note, including code but not markup or front matter. */
 export function countWords(note: Note): number {
   let count = 0;
   walk(note.tree, (node) => {

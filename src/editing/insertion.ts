@@ -1,243 +1,255 @@
-/** Where something new is put in a note, and how it is written there: as what is there is written. */
+/** Finds where to insert new text in a note, and formats it like the text around it. */
 
 import type { Item, Note, Section } from '../core/note.ts';
-import { onlyHeading } from '../core/note.ts';
-import { tradeOffsOf } from '../core/tradeoffs/index.ts';
-import type { OwnNames, Side } from '../core/tradeoffs/lexicon/index.ts';
-import { reasonAt, saidBy, signAt, withNames } from '../core/tradeoffs/phrases.ts';
+import { findTitleSection } from '../core/note.ts';
+import { readTradeOffs } from '../core/tradeoffs/index.ts';
+import type { Side, UserWords } from '../core/tradeoffs/lexicon/index.ts';
+import { parsePhrase, parseReason, parseSign, withUserWords } from '../core/tradeoffs/phrases.ts';
 import { isItemMarker } from '../core/tradeoffs/resolve-overlaps.ts';
-import { tradeOffsWithin } from '../core/tradeoffs/select.ts';
+import { clipTradeOffs } from '../core/tradeoffs/select.ts';
 import type { Block, List, ListItem, Span } from '../core/tree.ts';
-import { childrenBetween, pathTo, plainText, walk } from '../core/tree.ts';
+import { findPath, getChildrenStartingIn, getPlainText, walk } from '../core/tree.ts';
 
 export interface Addition {
-  /** Markdown, lines apart by line feeds. */
+  /** Markdown; lines are separated by line feeds. */
   readonly text: string;
   readonly isQuote: boolean;
   readonly side: 'pros' | 'cons' | undefined;
-  /** Whether a heading may be made for the side. */
   readonly mayCreate: boolean;
-  /** Names of sides beside those that are known. */
-  readonly own: OwnNames | undefined;
+  readonly userWords: UserWords | undefined;
 }
 
-/** Text to put at an offset. */
 export interface Insertion {
   readonly at: number;
   readonly text: string;
 }
 
-/** Why nothing can be put there. */
 export interface Obstacle {
   readonly reason: string;
-  /** Whether a heading would help. */
-  readonly isMissing: boolean;
+  /** Whether creating a heading would help. */
+  readonly needsHeading: boolean;
   readonly line: number | undefined;
 }
 
 /**
- * Where something may be put, the likeliest place first. Notes are messy: which of them is right is told by reading the note as it
- * would be.
- * @param section nothing for the note as a whole
+ * Returns possible insertions, the most likely first. Notes are messy, so the caller tries each one and parses the
+ * result to check it.
+ * @param section undefined for the whole note
  */
-export function insertionsFor(
+export function findInsertions(
   note: Note,
   section: Section | undefined,
   addition: Addition,
 ): readonly (Insertion | Obstacle)[] {
-  const target = section ?? onlyHeading(note);
-  if (addition.side !== undefined) return underSide(note, target, addition, addition.side);
-  // Under `Pros:` a new item is a pro, wherever the list goes on to.
-  const named = target ? sidesIn(target.heading, addition.own) : [];
-  const side = (['pros', 'cons'] as const).find((one) => isOneSide(named, one));
-  const onSide = side === undefined ? [] : underSide(note, target, addition, side).filter((one) => 'at' in one);
-  return [...onSide, ...underSection(note, target, addition)];
+  const target = section ?? findTitleSection(note);
+  if (addition.side !== undefined) return findSideInsertions(note, target, addition, addition.side);
+  // Under `Pros:` a new item is a pro, even if the list also contains other sides.
+  const namedSides = target ? parseSides(target.heading, addition.userWords) : [];
+  const side = (['pros', 'cons'] as const).find((result) => isOneSide(namedSides, result));
+  const onSide =
+    side === undefined ? [] : findSideInsertions(note, target, addition, side).filter((candidate) => 'at' in candidate);
+  return [...onSide, ...findSectionInsertions(note, target, addition)];
 }
 
 /**
- * A heading with one thing under it, at the end of a section or of the note.
+ * Creates an insertion of a heading with one entry below it, at the end of a section or of the note.
  * @param heading Markdown
  */
-export function headingFor(
+export function createHeadingInsertion(
   note: Note,
   above: Section | undefined,
   heading: string,
   addition: Addition,
 ): Insertion | Obstacle {
-  const parent = headingAbove(above ?? onlyHeading(note));
+  const parent = findEnclosingHeading(above ?? findTitleSection(note));
   const headings = note.sections.filter(({ label, container }) => !label && container.type === 'root');
   const sibling = headings.find((section) => section.parent === parent);
-  // Where all headings stand in quotes, the note has a title all the same.
+  // If all headings are in quotes, the note still has a title.
   const depth = sibling?.depth ?? (parent ? parent.depth + 1 : note.sections.length > 0 ? 2 : 1);
-  if (depth > 6) return { reason: 'there are no headings of a seventh level', isMissing: false, line: parent?.line };
+  if (depth > 6)
+    return {
+      reason: 'a heading here would be at level 7, but Markdown has only 6 levels',
+      needsHeading: false,
+      line: parent?.line,
+    };
   const { lines } = note;
-  const line = lines.lastNotBlank(parent?.to ?? note.source.length, parent?.line ?? 1);
-  const end = lineEndOf(note);
-  const item = written(addition, { before: '', lead: '', mark: addition.isQuote ? '> ' : `${bulletOf(note)} ` });
+  const line = lines.findLastNonBlank(parent?.to ?? note.source.length, parent?.line ?? 1);
+  const end = detectLineEnding(note);
+  const itemLines = formatLines(addition, {
+    before: '',
+    lead: '',
+    mark: addition.isQuote ? '> ' : `${detectBullet(note)} `,
+  });
   const isEmpty = note.source.trim() === '';
   const start = isEmpty ? '' : end + end;
-  const text = `${start}${'#'.repeat(depth)} ${heading}${end}${end}${item.join(end)}`;
-  return isEmpty ? { at: note.source.length, text: text + end } : withRoom(note, line, text);
+  const text = `${start}${'#'.repeat(depth)} ${heading}${end}${end}${itemLines.join(end)}`;
+  return isEmpty ? { at: note.source.length, text: text + end } : createInsertion(note, line, text);
 }
 
-/** A label stands in a section; headings stand under headings. */
-function headingAbove(section: Section | undefined): Section | undefined {
-  let at = section;
-  while (at && (at.label || at.container.type !== 'root')) at = at.parent;
-  return at;
+/** Returns the nearest section that can contain headings: not a label, and not in a quote or list. */
+function findEnclosingHeading(section: Section | undefined): Section | undefined {
+  let current = section;
+  while (current && (current.label || current.container.type !== 'root')) current = current.parent;
+  return current;
 }
 
-/** The sides that a section or what it stands under names. */
-export function sidesOver(section: Section | undefined, own: OwnNames | undefined): readonly Side[] {
-  const found: Side[] = [];
-  for (let at = section; at; at = at.parent) found.push(...sidesIn(at.heading, own));
-  return found;
+export function findSidesAbove(section: Section | undefined, userWords: UserWords | undefined): readonly Side[] {
+  const sides: Side[] = [];
+  for (let at = section; at; at = at.parent) sides.push(...parseSides(at.heading, userWords));
+  return sides;
 }
 
-/** The sides that a heading names. */
-export function sidesIn(heading: string, own: OwnNames | undefined): readonly Side[] {
-  return withNames(own, () => saidBy(heading))?.sides ?? [];
+export function parseSides(heading: string, userWords: UserWords | undefined): readonly Side[] {
+  return withUserWords(userWords, () => parsePhrase(heading))?.sides ?? [];
 }
 
-/** After the last list of a section's own, or a list of its own at the end of what stands there. */
-function underSection(note: Note, section: Section | undefined, addition: Addition): readonly (Insertion | Obstacle)[] {
-  const found: (Insertion | Obstacle)[] = [];
-  // Items that name what their children are cut no list; other labels and headings end what is the section's own.
-  const blocks = ownBlocks(note, section, false);
-  for (const around of [ownBlocks(note, section, true), blocks]) {
-    const lists = around.filter((block) => block.type === 'list' || block.type === 'listItem');
+/** Returns insertions after the last direct list of a section, or as a new list at the end of its direct content. */
+function findSectionInsertions(
+  note: Note,
+  section: Section | undefined,
+  addition: Addition,
+): readonly (Insertion | Obstacle)[] {
+  const results: (Insertion | Obstacle)[] = [];
+  // Labels in list items do not end a list. Other labels and headings end the section's direct content.
+  const directBlocks = findDirectBlocks(note, section, false);
+  for (const candidateBlocks of [findDirectBlocks(note, section, true), directBlocks]) {
+    const lists = candidateBlocks.filter((block) => block.type === 'list' || block.type === 'listItem');
     const last = lists.at(-1);
     const item = last?.type === 'list' ? last.children.at(-1) : last;
-    const isAfterQuote = around.at(-1)?.type === 'blockquote' && addition.isQuote;
+    const isAfterQuote = candidateBlocks.at(-1)?.type === 'blockquote' && addition.isQuote;
     if (item && !isAfterQuote)
-      found.push(...afterItem(note, item, last?.type === 'list' ? last.children : lists.filter(isItem), addition));
+      results.push(
+        ...findItemInsertions(note, item, last?.type === 'list' ? last.children : lists.filter(isListItem), addition),
+      );
   }
   if (section && section.container.type !== 'root')
-    return [...found, { reason: 'there is no list there to add to', isMissing: false, line: section.line }];
-  const to = blocks.at(-1)?.to ?? section?.bodyFrom ?? frontMatterEnd(note);
-  const line = note.lines.lastNotBlank(to, section ? section.line : 1);
-  const end = lineEndOf(note);
-  const style = { before: '', mark: addition.isQuote ? '> ' : `${bulletOf(note)} `, lead: '' };
-  const isFirst = !section && blocks.length === 0 && frontMatterEnd(note) === 0 && note.source.trim() !== '';
-  const room = (text: string) => (isFirst ? { at: 0, text: text + end + end } : withRoom(note, line, end + end + text));
-  const own = room(written(addition, style).join(end));
-  if (!addition.isQuote) return [...found, own];
-  // Before a label a quote would have it for a remark: an item of a list has not.
-  const item = { before: '', mark: `${bulletOf(note)} > `, lead: '' };
-  return [...found, own, room(written(addition, item).join(end))];
+    return [...results, { reason: 'the section has no list to add to', needsHeading: false, line: section.line }];
+  const to = directBlocks.at(-1)?.to ?? section?.bodyFrom ?? getFrontMatterEnd(note);
+  const line = note.lines.findLastNonBlank(to, section ? section.line : 1);
+  const end = detectLineEnding(note);
+  const style = { before: '', mark: addition.isQuote ? '> ' : `${detectBullet(note)} `, lead: '' };
+  const isFirst = !section && directBlocks.length === 0 && getFrontMatterEnd(note) === 0 && note.source.trim() !== '';
+  const createSpacedInsertion = (text: string) =>
+    isFirst ? { at: 0, text: text + end + end } : createInsertion(note, line, end + end + text);
+  const newList = createSpacedInsertion(formatLines(addition, style).join(end));
+  if (!addition.isQuote) return [...results, newList];
+  // A quote before a label would take the label as a remark. A quote in a list item does not.
+  const quoteItem = { before: '', mark: `${detectBullet(note)} > `, lead: '' };
+  return [...results, newList, createSpacedInsertion(formatLines(addition, quoteItem).join(end))];
 }
 
-function isItem(block: Block | ListItem): block is ListItem {
+function isListItem(block: Block | ListItem): block is ListItem {
   return block.type === 'listItem';
 }
 
 /**
- * What stands under a heading or label before what stands under others.
- * @param withItems whether items of lists that are labels themselves are its own
+ * Returns the blocks directly in a section, before its first subsection.
+ * @param withItems whether list items that are labels count as direct content
  */
-function ownBlocks(note: Note, section: Section | undefined, withItems: boolean): readonly (Block | ListItem)[] {
-  const inner = section ? section.children : note.sections.filter(({ parent }) => !parent);
-  const ends = inner.filter(
+function findDirectBlocks(note: Note, section: Section | undefined, withItems: boolean): readonly (Block | ListItem)[] {
+  const subsections = section ? section.children : note.sections.filter(({ parent }) => !parent);
+  const boundaries = subsections.filter(
     ({ container }) => !withItems || (container.type !== 'list' && container.type !== 'listItem'),
   );
-  const to = Math.min(section?.to ?? note.source.length, ...ends.map(({ from }) => from - 1));
+  const to = Math.min(section?.to ?? note.source.length, ...boundaries.map(({ from }) => from - 1));
   if (!section) return note.tree.children.filter(({ type, from }) => from < to && type !== 'yaml' && type !== 'toml');
   const { container } = section;
-  if (container.type !== 'list') return childrenBetween<Block | ListItem>(container.children, section.bodyFrom, to);
-  const own = childrenBetween<ListItem>(container.children, section.from, section.bodyFrom)[0];
-  const nested = own ? childrenBetween<Block>(own.children, section.bodyFrom, to) : [];
-  return nested.length > 0 ? nested : childrenBetween<ListItem>(container.children, section.bodyFrom, to);
+  if (container.type !== 'list')
+    return getChildrenStartingIn<Block | ListItem>(container.children, section.bodyFrom, to);
+  const labelItem = getChildrenStartingIn<ListItem>(container.children, section.from, section.bodyFrom)[0];
+  const nested = labelItem ? getChildrenStartingIn<Block>(labelItem.children, section.bodyFrom, to) : [];
+  return nested.length > 0 ? nested : getChildrenStartingIn<ListItem>(container.children, section.bodyFrom, to);
 }
 
-function frontMatterEnd({ tree }: Note): number {
+function getFrontMatterEnd({ tree }: Note): number {
   const [first] = tree.children;
   return first?.type === 'yaml' || first?.type === 'toml' ? first.to : 0;
 }
 
-/** After the last pro or con that stands in a list, or under the heading that is to hold them. */
-function underSide(
+/** Returns insertions after the last pro or con in a list, or under the heading for that side. */
+function findSideInsertions(
   note: Note,
   section: Section | undefined,
   addition: Addition,
   side: 'pros' | 'cons',
 ): readonly (Insertion | Obstacle)[] {
   const span = section ?? { from: 0, to: note.source.length };
-  const found = tradeOffsWithin(tradeOffsOf(note, addition.own), [span]).filter((one) => one[side].length > 0);
-  if (found.length > 1) {
-    const topics = found.map(({ topic }) => `"${topic}"`).join(', ');
-    return [{ reason: `there are ${side} of several topics (${topics}): name one`, isMissing: false, line: undefined }];
+  const matches = clipTradeOffs(readTradeOffs(note, addition.userWords), [span]).filter((one) => one[side].length > 0);
+  if (matches.length > 1) {
+    const topics = matches.map(({ topic }) => `"${topic}"`).join(', ');
+    return [
+      { reason: `several topics have ${side} (${topics}); name one of them`, needsHeading: false, line: undefined },
+    ];
   }
-  const last = found[0]?.[side].at(-1);
-  const inside = note.sections.filter(({ from, to }) => from > span.from && to <= span.to);
-  const named = [...(section ? [section] : []), ...inside].filter(({ heading }) =>
-    isOneSide(sidesIn(heading, addition.own), side),
+  const last = matches[0]?.[side].at(-1);
+  const subsections = note.sections.filter(({ from, to }) => from > span.from && to <= span.to);
+  const sideSections = [...(section ? [section] : []), ...subsections].filter(({ heading }) =>
+    isOneSide(parseSides(heading, addition.userWords), side),
   );
-  const place = last && placeOf(note, last);
-  const places = [
-    ...(place ? afterItem(note, place.item, place.list.children, addition, last.to) : []),
-    ...named.flatMap((one) => underSection(note, one, addition)),
-    ...afterLabel(note, span, addition, side),
+  const position = last && findListItem(note, last);
+  const results = [
+    ...(position ? findItemInsertions(note, position.item, position.list.children, addition, last.to) : []),
+    ...sideSections.flatMap((sideSection) => findSectionInsertions(note, sideSection, addition)),
+    ...findLabelInsertions(note, span, addition, side),
   ].filter((one) => 'at' in one);
   if (last)
-    return [...places, { reason: `its ${side} stand in no list of their own`, isMissing: false, line: last.line }];
-  if (places.length > 0)
-    return [...places, { reason: `there is no room under its ${side}`, isMissing: false, line: undefined }];
-  if (!addition.mayCreate) return [{ reason: `it has no ${side}`, isMissing: true, line: undefined }];
-  return [headingFor(note, section, side === 'pros' ? 'Pros' : 'Cons', addition)];
+    return [...results, { reason: `its ${side} are not in a list of their own`, needsHeading: false, line: last.line }];
+  if (results.length > 0)
+    return [...results, { reason: `nothing can be inserted under its ${side}`, needsHeading: false, line: undefined }];
+  if (!addition.mayCreate) return [{ reason: `it has no ${side}`, needsHeading: true, line: undefined }];
+  return [createHeadingInsertion(note, section, side === 'pros' ? 'Pros' : 'Cons', addition)];
 }
 
 function isOneSide(sides: readonly Side[], side: Side): boolean {
   return sides.length === 1 && sides[0] === side;
 }
 
-/** `Pros:` with nothing after it yet: a paragraph of its own, or an item of a list. */
-function afterLabel(note: Note, { from, to }: Span, addition: Addition, side: Side): Insertion[] {
+/** Returns insertions after a label without content, such as `Pros:`, which is a paragraph or a list item. */
+function findLabelInsertions(note: Note, { from, to }: Span, addition: Addition, side: Side): Insertion[] {
   const { source, lines } = note;
-  const end = lineEndOf(note);
-  const found: Insertion[] = [];
+  const end = detectLineEnding(note);
+  const insertions: Insertion[] = [];
   walk(note.tree, (node) => {
     if (node.to < from || node.from > to) return false;
-    if (node.type !== 'paragraph' || lines.at(node.from) !== lines.at(node.to)) return true;
-    if (!isOneSide(sidesIn(plainText(node), addition.own), side)) return false;
-    const line = lines.at(node.from);
-    const before = source.slice(lines.start(line), node.from);
-    const indent = indentOf(before);
-    const text = written(addition, {
+    if (node.type !== 'paragraph' || lines.lineAt(node.from) !== lines.lineAt(node.to)) return true;
+    if (!isOneSide(parseSides(getPlainText(node), addition.userWords), side)) return false;
+    const line = lines.lineAt(node.from);
+    const before = source.slice(lines.lineStart(line), node.from);
+    const indent = toIndent(before);
+    const text = formatLines(addition, {
       before: indent,
-      mark: `${bulletOf(note)} ${addition.isQuote ? '> ' : ''}`,
+      mark: `${detectBullet(note)} ${addition.isQuote ? '> ' : ''}`,
       lead: '',
     });
     for (const gap of /[-+*\d]/.test(before) ? [end] : [end, end + indent.trimEnd() + end]) {
-      found.push({ at: lines.end(line), text: gap + text.join(end) });
-      found.push({ at: lines.end(line), text: gap + text.join(end) + end });
+      insertions.push({ at: lines.lineEnd(line), text: gap + text.join(end) });
+      insertions.push({ at: lines.lineEnd(line), text: gap + text.join(end) + end });
     }
     return false;
   });
-  return found;
+  return insertions;
 }
 
-/** The item of a list that something said is. */
-function placeOf({ tree }: Note, { from }: Item): { readonly item: ListItem; readonly list: List } | undefined {
-  const path = pathTo(tree, from);
+function findListItem({ tree }: Note, { from }: Item): { readonly item: ListItem; readonly list: List } | undefined {
+  const path = findPath(tree, from);
   const index = path.findLastIndex(({ node }) => node.type === 'listItem');
-  const [above, step] = [path[index - 1]?.node, path[index]?.node];
-  return above?.type === 'list' && step?.type === 'listItem' ? { item: step, list: above } : undefined;
+  const [parent, step] = [path[index - 1]?.node, path[index]?.node];
+  return parent?.type === 'list' && step?.type === 'listItem' ? { item: step, list: parent } : undefined;
 }
 
-/** How a line of an item begins. */
-interface Style {
-  /** What stands before the marker on every line. */
+interface ItemStyle {
   readonly before: string;
   readonly mark: string;
-  /** What comes before the words: a sign, the beginning of a reason. */
+  /** The text before the words: a sign or the start of a reason. */
   readonly lead: string;
 }
 
 /**
- * After an item: where it ends or, since CommonMark takes a label right after a list for part of its last item, before that.
- * @param to where what the item says ends
+ * Returns insertions after an item. In CommonMark a label right after a list is part of its last item, so the end of
+ * the item and the line before the label are both tried.
+ * @param to where the text of the item ends
  */
-function afterItem(
+function findItemInsertions(
   note: Note,
   item: ListItem,
   items: readonly ListItem[],
@@ -245,31 +257,36 @@ function afterItem(
   to = item.to,
 ): Insertion[] {
   const { source, lines } = note;
-  const start = lines.start(lines.at(item.from));
-  const before = indentOf(source.slice(start, item.from));
+  const start = lines.lineStart(lines.lineAt(item.from));
+  const before = toIndent(source.slice(start, item.from));
   const [, marker = '-', space = ' '] = /^([-+*]|\d{1,9}[.)])([ \t]*)/.exec(source.slice(item.from, item.to)) ?? [];
   const previous = items[items.indexOf(item) - 1];
   const gap = /^(?: {1,4}|\t)$/.test(space) ? space : ' ';
   const task = item.checked === undefined || /^\[[ xX]\] /.test(addition.text) ? '' : '[ ] ';
-  const mark = `${nextMarker(source, marker, previous)}${gap}${task}${addition.isQuote ? '> ' : ''}`;
+  const mark = `${getNextMarker(source, marker, previous)}${gap}${task}${addition.isQuote ? '> ' : ''}`;
   const lead =
-    addition.side === undefined || addition.isQuote ? '' : leadOf(plainText(item.children[0] ?? item), addition.text);
+    addition.side === undefined || addition.isQuote
+      ? ''
+      : getLead(getPlainText(item.children[0] ?? item), addition.text);
   const isInQuote = before.includes('>');
-  const end = lineEndOf(note);
-  const isLoose = previous !== undefined && lines.at(item.from) - 1 > lines.lastNotBlank(item.from, 1, isInQuote);
-  const blank = isLoose ? before.trimEnd() + end : '';
-  const text = end + blank + written(addition, { before, mark, lead }).join(end);
+  const end = detectLineEnding(note);
+  const isLooseList =
+    previous !== undefined && lines.lineAt(item.from) - 1 > lines.findLastNonBlank(item.from, 1, isInQuote);
+  const blank = isLooseList ? before.trimEnd() + end : '';
+  const text = end + blank + formatLines(addition, { before, mark, lead }).join(end);
   const label = note.sections.find(
-    ({ from, to: end }) => from > lines.end(lines.at(item.from)) && from < item.to && end >= item.to - 1,
+    ({ from, to: end }) => from > lines.lineEnd(lines.lineAt(item.from)) && from < item.to && end >= item.to - 1,
   );
-  const first = lines.at(item.from);
-  const ends = [item.to, to, ...(label ? [label.from] : [])].map((one) => lines.lastNotBlank(one, first, isInQuote));
-  return [...new Set(ends)].flatMap((line) => {
-    const at = lines.end(line);
-    const next = source.slice(lines.start(line + 1), lines.end(line + 1));
-    // What is no paragraph's end may be followed by what would go on with the new one.
-    const isApart = line >= lines.count || next.replaceAll('>', '').trim() === '';
-    return isApart
+  const first = lines.lineAt(item.from);
+  const endLines = [item.to, to, ...(label ? [label.from] : [])].map((one) =>
+    lines.findLastNonBlank(one, first, isInQuote),
+  );
+  return [...new Set(endLines)].flatMap((line) => {
+    const at = lines.lineEnd(line);
+    const next = source.slice(lines.lineStart(line + 1), lines.lineEnd(line + 1));
+    // If the next line is not blank, it could continue the new paragraph. Also try with a blank line between them.
+    const isFollowedByBlank = line >= lines.count || next.replaceAll('>', '').trim() === '';
+    return isFollowedByBlank
       ? [{ at, text }]
       : [
           { at, text },
@@ -278,54 +295,54 @@ function afterItem(
   });
 }
 
-/** `-` stays, a number goes on, unless all are the same. */
-function nextMarker(source: string, marker: string, previous: ListItem | undefined): string {
+/** Returns the next list marker: the next number, unless all items have the same number; bullets stay. */
+function getNextMarker(source: string, marker: string, previous: ListItem | undefined): string {
   const [, number, delimiter = ''] = /^(\d+)([.)])$/.exec(marker) ?? [];
   if (number === undefined) return marker;
-  const before = previous && /^\d+/.exec(source.slice(previous.from, previous.to))?.[0];
-  if (before === number || Number(number) >= 999_999_999) return marker;
+  const previousNumber = previous && /^\d+/.exec(source.slice(previous.from, previous.to))?.[0];
+  if (previousNumber === number || Number(number) >= 999_999_999) return marker;
   return `${String(Number(number) + 1).padStart(number.length, '0')}${delimiter}`;
 }
 
-/** `✅ `, `Good, because `: what the points of a list begin with, and the new one does not yet. */
-function leadOf(text: string, added: string): string {
-  const restOf = (one: string) => (signAt(one) ?? reasonAt(one))?.text;
-  const rest = restOf(text);
-  return rest === undefined || restOf(added) !== undefined ? '' : text.slice(0, text.length - rest.length);
+/** Returns the prefix of an item, such as `✅ ` or `Good, because `, unless the new text already has one. */
+function getLead(text: string, newText: string): string {
+  const stripLead = (one: string) => (parseSign(one) ?? parseReason(one))?.text;
+  const textWithoutLead = stripLead(text);
+  return textWithoutLead === undefined || stripLead(newText) !== undefined
+    ? ''
+    : text.slice(0, text.length - textWithoutLead.length);
 }
 
-/** What the lines after one begin with: markers of lists stand on the first alone, marks of quotes on all. */
-function indentOf(start: string): string {
+/** Returns the indent of continuation lines: list markers become spaces, quote markers are repeated. */
+function toIndent(start: string): string {
   return start.replace(/[^>\s]/g, ' ');
 }
 
-/** The lines of an item. */
-function written({ text }: Addition, { before, mark, lead }: Style): string[] {
-  const [first = '', ...others] = text.split('\n');
-  const indent = before + indentOf(mark);
+function formatLines({ text }: Addition, { before, mark, lead }: ItemStyle): string[] {
+  const [first = '', ...otherLines] = text.split('\n');
+  const indent = before + toIndent(mark);
   return [
     before + mark + lead + first,
-    // A tab after the indent would be as wide as what is left to its stop.
-    ...others.map((line) =>
+    // A tab after the indent would only reach to the next tab stop, so use four spaces instead.
+    ...otherLines.map((line) =>
       line.trim() === '' ? indent.trimEnd() : indent + line.replace(/^\t+/, (tabs) => '    '.repeat(tabs.length)),
     ),
   ];
 }
 
-/** What is put after a line, with an empty line before what follows. */
-function withRoom({ source, lines }: Note, line: number, text: string): Insertion {
-  const at = lines.end(line);
-  const hasNext = line < lines.count && source.slice(lines.start(line + 1), lines.end(line + 1)).trim() !== '';
-  return { at, text: hasNext ? text + lineEndOf({ source }) : text };
+/** Creates an insertion after a line, with a blank line before any following text. */
+function createInsertion({ source, lines }: Note, line: number, text: string): Insertion {
+  const at = lines.lineEnd(line);
+  const hasNext = line < lines.count && source.slice(lines.lineStart(line + 1), lines.lineEnd(line + 1)).trim() !== '';
+  return { at, text: hasNext ? text + detectLineEnding({ source }) : text };
 }
 
-/** What ends the first line that is ended: all others are taken to end so. */
-function lineEndOf({ source }: Pick<Note, 'source'>): string {
+/** Returns the first line ending in a source. All lines are assumed to end the same way. */
+function detectLineEnding({ source }: Pick<Note, 'source'>): string {
   return /\r\n|\n|\r/.exec(source)?.[0] ?? '\n';
 }
 
-/** The marker of the first list of bullets of a note. */
-function bulletOf({ tree, source }: Note): string {
+function detectBullet({ tree, source }: Note): string {
   let bullet: string | undefined;
   walk(tree, (node) => {
     if (bullet !== undefined) return false;

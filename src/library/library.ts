@@ -1,163 +1,168 @@
-/** What can be asked of the notes of a library, whether they were read just now or stand in an index. */
+/** The interface of a library of notes, whether the notes were just read or come from an index. */
 import { realpathSync } from 'node:fs';
 import type { Link, Note, Passage, Section, TradeOff } from '../core/note.ts';
-import type { Search } from '../core/query/search.ts';
+import type { SearchQuery } from '../core/query/search.ts';
 
-/** Something to tell a person about a file. */
 export interface Notice {
-  /** `unreadable` means that the answer lacks something; a warning changes nothing. */
+  /** `unreadable`: part of the answer is missing. `warning`: the answer is complete. */
   readonly severity: 'unreadable' | 'warning';
   readonly file: string;
-  /** From 1, where the notice is about a line. */
+  /** From 1; set if the notice is about a particular line. */
   readonly line?: number;
   readonly message: string;
 }
 
 export interface Counts {
-  /** The last that is not blank, from 1. */
+  /** The last line that is not blank, from 1. */
   readonly endLine: number;
   readonly headings: number;
-  /** Without images. */
+  /** Excludes images. */
   readonly links: number;
   readonly words: number;
 }
 
-/** What notes say: each gives a function that tells it of a note, from an index or by looking. */
-export interface Facts {
-  links(): Promise<(note: Note) => readonly Link[]>;
-  tradeOffs(): Promise<(note: Note) => readonly TradeOff[]>;
-  passages(): Promise<(note: Note) => readonly Passage[]>;
-  counts(): Promise<(note: Note) => Counts>;
+/** Extracts the content of notes. Each method returns a function that takes it from an index or parses the note. */
+export interface Extractors {
+  loadLinkExtractor(): Promise<(note: Note) => readonly Link[]>;
+  loadTradeOffExtractor(): Promise<(note: Note) => readonly TradeOff[]>;
+  loadPassageExtractor(): Promise<(note: Note) => readonly Passage[]>;
+  loadCountExtractor(): Promise<(note: Note) => Counts>;
 }
 
-/** A section that was found, or with none the text of a note before its first heading. */
-export interface Found {
+/** A section that matches a search, or without a section the text of a note before its first heading. */
+export interface SearchResult {
   readonly note: Note;
   readonly section: Section | undefined;
-  /** The greater the better; comparable within one answer. */
+  /** Higher is better; comparable only within one answer. */
   readonly score: number;
 }
 
-/** How much of what is found is wanted: so many notes, each with all that is found in it that is as good, or so many sections. */
-export interface Most {
+/**
+ * Limits a search to the best `count` sections, or to the sections that cover the best `count` notes. Sections that tie
+ * with the last one are included.
+ */
+export interface SearchLimit {
   readonly count: number;
-  readonly of: 'notes' | 'sections';
+  readonly unit: 'notes' | 'sections';
 }
 
-export interface Library extends Facts {
+export interface Library extends Extractors {
   readonly notices: readonly Notice[];
   readonly isEmpty: boolean;
-  /** How many notes there are. */
-  readonly count: number;
-  /** All notes, in order. */
+  readonly noteCount: number;
   notes(): readonly Note[];
   /**
-   * The notes in which a lookup may find something, in order: all that it would find in all notes, it finds in these.
-   * @param paths what the query may mean as a path: absolute, without an address's fragment
-   * @param isComplete whether guesses are wanted too where something is called just so
+   * Returns the notes that a lookup has to look at, sorted by path. A lookup in these finds all that it would find in
+   * all notes.
+   * @param paths absolute paths that the query may stand for, without the fragment of an address
+   * @param isComplete whether to include partial matches even if a name matches exactly
    */
-  candidates(query: string, paths: readonly string[], isComplete: boolean): readonly Note[];
-  /** The same where nothing was found: those that bear words spelled nearly so. */
-  nearlySpelled(query: string): readonly Note[];
-  /** Notes with headings that look like a query that found nothing. */
-  alike(query: string): readonly Note[];
-  /** Notes with a file, title, alias, heading or label that begins with a text, so many of them. */
-  startingWith(text: string, most: number): readonly Note[];
-  /** The note of a file. */
-  noteAt(file: string): Note | undefined;
-  /** Notes whose file, title or alias is called so. */
-  called(name: string): readonly Note[];
-  /** The sections in which something is found, the best first, then in order. */
-  search(search: Search, most: Most): Promise<readonly Found[]>;
-  /** Sections that bear some words. */
-  bearing(words: readonly string[], most: Most): Promise<readonly Found[]>;
-  /** Of some words, how many sections have each. */
-  frequencies(words: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Words of the library that are spelled nearly as one that is not in it, the nearest first. */
-  spellings(word: string): Promise<readonly string[]>;
-  /** Tags with how many notes have each. */
-  tags(): ReadonlyMap<string, number>;
-  /** Hosts of links on the web that begin with a text, with how many notes have a link there. */
-  hosts(start: string): Promise<ReadonlyMap<string, number>>;
-  /** Lets go of the index, so that others may write to it: nothing may be asked any more. */
+  findCandidates(query: string, paths: readonly string[], isComplete: boolean): readonly Note[];
+  /** Returns candidates for a lookup without matches: notes with words spelled similarly to those of the query. */
+  findSimilarlySpelled(query: string): readonly Note[];
+  /** Returns notes with names or headings similar to a query that has no matches, for suggestions. */
+  findSimilarlyNamed(query: string): readonly Note[];
+  /** Returns at most `limit` notes with a file, title, alias, heading or label that begins with a text. */
+  findByPrefix(text: string, limit: number): readonly Note[];
+  findByFile(file: string): Note | undefined;
+  /** Returns notes with a file, title or alias of this name. */
+  findByName(name: string): readonly Note[];
+  /** Returns the sections that match a search: the best first, ties in order of path and position. */
+  search(search: SearchQuery, limit: SearchLimit): Promise<readonly SearchResult[]>;
+  /** Returns the sections that contain any of some words. */
+  searchAnyWord(words: readonly string[], limit: SearchLimit): Promise<readonly SearchResult[]>;
+  /** Counts the sections that contain each word. */
+  countFrequencies(words: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Returns words of the library that are spelled similarly to a word, the most similar first. */
+  suggestSpellings(word: string): Promise<readonly string[]>;
+  countTags(): ReadonlyMap<string, number>;
+  /** Counts, for each host of a web link that begins with a text, the notes that link to it. */
+  countHosts(start: string): Promise<ReadonlyMap<string, number>>;
+  /** Closes the index so that other processes can write to it. The library cannot be used afterwards. */
   close(): void;
-  /** Notes with a link that may lead to a note. */
-  linkingTo(note: Note): readonly Note[];
+  /** Returns notes with a link that may lead to a note. */
+  findLinkingNotes(note: Note): readonly Note[];
 }
 
-/** Several libraries as one, each note once. */
-export function together(libraries: readonly Library[]): Library {
-  const [only] = libraries;
-  if (only && libraries.length === 1) return only;
+/** Merges libraries into one that has each note once. */
+export function mergeLibraries(libraries: readonly Library[]): Library {
+  const [firstLibrary] = libraries;
+  if (firstLibrary && libraries.length === 1) return firstLibrary;
   const owners = new WeakMap<Note, Library>();
-  const all = (ask: (library: Library) => readonly Note[]): Note[] => {
-    const seen = new Set<string>();
+  const mergeNotes = (getNotes: (library: Library) => readonly Note[]): Note[] => {
+    const seenFiles = new Set<string>();
     return libraries.flatMap((library) =>
-      ask(library).filter((note) => {
+      getNotes(library).filter((note) => {
         owners.set(note, library);
-        const file = realOf(note.file);
-        return !seen.has(file) && seen.add(file) !== undefined;
+        const file = resolveRealPath(note.file);
+        return !seenFiles.has(file) && seenFiles.add(file) !== undefined;
       }),
     );
   };
-  const merged = async (ask: (library: Library) => Promise<readonly Found[]>): Promise<Found[]> => {
-    const found = await Promise.all(libraries.map(ask));
-    const known = new Set(all((library) => found[libraries.indexOf(library)]?.map(({ note }) => note) ?? []));
-    return found
+  const mergeResults = async (
+    getResults: (library: Library) => Promise<readonly SearchResult[]>,
+  ): Promise<SearchResult[]> => {
+    const results = await Promise.all(libraries.map(getResults));
+    const uniqueNotes = new Set(
+      mergeNotes((library) => results[libraries.indexOf(library)]?.map(({ note }) => note) ?? []),
+    );
+    return results
       .flat()
-      .filter(({ note }) => known.has(note))
+      .filter(({ note }) => uniqueNotes.has(note))
       .sort((a, b) => b.score - a.score);
   };
-  const ofOwner = async <Fact>(tell: (library: Library) => Promise<(note: Note) => Fact>) => {
-    const tellers = new Map(
-      await Promise.all(libraries.map(async (library) => [library, await tell(library)] as const)),
+  const delegateToOwner = async <Content>(loadExtractor: (library: Library) => Promise<(note: Note) => Content>) => {
+    const extractors = new Map(
+      await Promise.all(libraries.map(async (library) => [library, await loadExtractor(library)] as const)),
     );
-    return (note: Note): Fact => {
+    return (note: Note): Content => {
       const owner = owners.get(note);
-      const teller = owner && tellers.get(owner);
-      if (!teller) throw new Error(`${note.file} is no note of this library`);
-      return teller(note);
+      const extractor = owner && extractors.get(owner);
+      if (!extractor) throw new Error(`${note.file} does not belong to this library.`);
+      return extractor(note);
     };
   };
   return {
-    notices: withoutRepeats(libraries.flatMap(({ notices }) => notices)),
+    notices: removeDuplicateNotices(libraries.flatMap(({ notices }) => notices)),
     isEmpty: libraries.every(({ isEmpty }) => isEmpty),
-    get count() {
+    get noteCount() {
       return this.notes().length;
     },
-    notes: () => all((library) => library.notes()),
-    candidates: (query, paths, isComplete) => all((library) => library.candidates(query, paths, isComplete)),
-    nearlySpelled: (query) => all((library) => library.nearlySpelled(query)),
-    alike: (query) => all((library) => library.alike(query)),
-    startingWith: (text, most) => all((library) => library.startingWith(text, most)),
-    noteAt: (file) => all((library) => [library.noteAt(file)].filter((note) => note !== undefined))[0],
-    called: (name) => all((library) => library.called(name)),
-    search: (search, most) => merged((library) => library.search(search, most)),
-    bearing: (words, most) => merged((library) => library.bearing(words, most)),
-    frequencies: async (words) => summed(await Promise.all(libraries.map((library) => library.frequencies(words)))),
-    spellings: async (word) => [
-      ...new Set((await Promise.all(libraries.map((library) => library.spellings(word)))).flat()),
+    notes: () => mergeNotes((library) => library.notes()),
+    findCandidates: (query, paths, isComplete) =>
+      mergeNotes((library) => library.findCandidates(query, paths, isComplete)),
+    findSimilarlySpelled: (query) => mergeNotes((library) => library.findSimilarlySpelled(query)),
+    findSimilarlyNamed: (query) => mergeNotes((library) => library.findSimilarlyNamed(query)),
+    findByPrefix: (text, limit) => mergeNotes((library) => library.findByPrefix(text, limit)),
+    findByFile: (file) => mergeNotes((library) => [library.findByFile(file)].filter((note) => note !== undefined))[0],
+    findByName: (name) => mergeNotes((library) => library.findByName(name)),
+    search: (search, limit) => mergeResults((library) => library.search(search, limit)),
+    searchAnyWord: (words, limit) => mergeResults((library) => library.searchAnyWord(words, limit)),
+    countFrequencies: async (words) =>
+      sumCounts(await Promise.all(libraries.map((library) => library.countFrequencies(words)))),
+    suggestSpellings: async (word) => [
+      ...new Set((await Promise.all(libraries.map((library) => library.suggestSpellings(word)))).flat()),
     ],
-    tags: () => summed(libraries.map((library) => library.tags())),
-    hosts: async (start) => summed(await Promise.all(libraries.map((library) => library.hosts(start)))),
-    linkingTo: (note) => all((library) => library.linkingTo(note)),
+    countTags: () => sumCounts(libraries.map((library) => library.countTags())),
+    countHosts: async (start) => sumCounts(await Promise.all(libraries.map((library) => library.countHosts(start)))),
+    findLinkingNotes: (note) => mergeNotes((library) => library.findLinkingNotes(note)),
     close: () => {
       for (const library of libraries) library.close();
     },
-    links: () => ofOwner((library) => library.links()),
-    tradeOffs: () => ofOwner((library) => library.tradeOffs()),
-    passages: () => ofOwner((library) => library.passages()),
-    counts: () => ofOwner((library) => library.counts()),
+    loadLinkExtractor: () => delegateToOwner((library) => library.loadLinkExtractor()),
+    loadTradeOffExtractor: () => delegateToOwner((library) => library.loadTradeOffExtractor()),
+    loadPassageExtractor: () => delegateToOwner((library) => library.loadPassageExtractor()),
+    loadCountExtractor: () => delegateToOwner((library) => library.loadCountExtractor()),
   };
 }
 
-function summed(counts: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+function sumCounts(counts: readonly ReadonlyMap<string, number>[]): Map<string, number> {
   const sums = new Map<string, number>();
-  for (const one of counts) for (const [name, count] of one) sums.set(name, (sums.get(name) ?? 0) + count);
+  for (const map of counts) for (const [name, count] of map) sums.set(name, (sums.get(name) ?? 0) + count);
   return sums;
 }
 
-function realOf(file: string): string {
+function resolveRealPath(file: string): string {
   try {
     return realpathSync(file);
   } catch {
@@ -165,8 +170,7 @@ function realOf(file: string): string {
   }
 }
 
-/** What overlapping roots have both found is said once. */
-function withoutRepeats(notices: readonly Notice[]): Notice[] {
-  const said = new Set<string>();
-  return notices.filter(({ file, message }) => !said.has(`${file}\n${message}`) && said.add(`${file}\n${message}`));
+function removeDuplicateNotices(notices: readonly Notice[]): Notice[] {
+  const seen = new Set<string>();
+  return notices.filter(({ file, message }) => !seen.has(`${file}\n${message}`) && seen.add(`${file}\n${message}`));
 }

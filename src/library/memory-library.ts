@@ -1,58 +1,62 @@
-/** A library whose notes have all been read. */
 import type { Note } from '../core/note.ts';
-import { stemOf } from '../core/note.ts';
-import type { OwnNames } from '../core/tradeoffs/lexicon/index.ts';
-import { nameOf } from '../core/words.ts';
-import { factsOfSource } from './extract.ts';
+import { getFileStem } from '../core/note.ts';
+import type { UserWords } from '../core/tradeoffs/lexicon/index.ts';
+import { normalizeName } from '../core/words.ts';
+import { createSourceExtractors } from './extract.ts';
 import type { TextIndex } from './index/text-index.ts';
 import type { Library, Notice } from './library.ts';
 
 /**
- * @param all the notes that were not asked for among them: how rare a word is, is told by all
- * @param words names of sides beside those that are known
+ * @param loadAllNotes returns all notes, including those that the filter excludes: the rarity of a word is counted in
+ *   all
+ * @param userWords names of pros and cons defined by the user, in addition to the built-in ones
  */
-export function readLibrary(
+export function createMemoryLibrary(
   notes: readonly Note[],
   notices: readonly Notice[],
-  all: () => Promise<readonly Note[]>,
-  words?: OwnNames,
+  loadAllNotes: () => Promise<readonly Note[]>,
+  userWords?: UserWords,
 ): Library {
-  const own = new Map(notes.map((note) => [note.file, note]));
-  let made: Promise<TextIndex> | undefined;
-  /** The tables of an index, in memory: what is found without an index is what is found with one. */
-  const index = () => {
-    made ??= import('./index/text-index.ts').then(async ({ indexInMemory }) => indexInMemory(await all(), own));
-    return made;
+  const notesByFile = new Map(notes.map((note) => [note.file, note]));
+  let textIndex: Promise<TextIndex> | undefined;
+  /** Builds the tables of an index in memory, so that a search has the same results with and without an index. */
+  const loadTextIndex = () => {
+    textIndex ??= import('./index/text-index.ts').then(async ({ createMemoryIndex: indexInMemory }) =>
+      indexInMemory(await loadAllNotes(), notesByFile),
+    );
+    return textIndex;
   };
   return {
-    ...factsOfSource(words),
+    ...createSourceExtractors(userWords),
     notices,
     isEmpty: notes.length === 0,
-    count: notes.length,
+    noteCount: notes.length,
     notes: () => notes,
-    candidates: () => notes,
-    nearlySpelled: () => [],
-    alike: () => notes,
-    startingWith: () => notes,
-    noteAt: (file) => notes.find((note) => note.file === file),
-    called: (name) => {
-      const wanted = nameOf(name);
+    findCandidates: () => notes,
+    findSimilarlySpelled: () => [],
+    findSimilarlyNamed: () => notes,
+    findByPrefix: () => notes,
+    findByFile: (file) => notes.find((note) => note.file === file),
+    findByName: (name) => {
+      const normalizedName = normalizeName(name);
       return notes.filter((note) =>
-        [stemOf(note.path), note.title, ...note.aliases].some((own) => nameOf(own) === wanted),
+        [getFileStem(note.path), note.title, ...note.aliases].some(
+          (candidate) => normalizeName(candidate) === normalizedName,
+        ),
       );
     },
-    search: async (search, most) => (await index()).search(search, most),
-    bearing: async (words, most) => (await index()).bearing(words, most),
-    frequencies: async (words) => (await index()).frequencies(words),
-    spellings: async (word) => (await index()).spellings(word),
-    tags: () => {
+    search: async (search, limit) => (await loadTextIndex()).search(search, limit),
+    searchAnyWord: async (words, limit) => (await loadTextIndex()).searchAnyWord(words, limit),
+    countFrequencies: async (words) => (await loadTextIndex()).countFrequencies(words),
+    suggestSpellings: async (word) => (await loadTextIndex()).suggestSpellings(word),
+    countTags: () => {
       const counts = new Map<string, number>();
       for (const { tags } of notes) for (const tag of new Set(tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
       return counts;
     },
-    hosts: async (start) => {
-      const { linksOf } = await import('../markdown/links.ts');
-      const { hostOf } = await import('../core/link-kinds.ts');
+    countHosts: async (start) => {
+      const { findLinks: linksOf } = await import('../markdown/links.ts');
+      const { getHost: hostOf } = await import('../core/link-kinds.ts');
       const counts = new Map<string, number>();
       for (const note of notes)
         for (const host of new Set(linksOf(note).map(({ url }) => hostOf(url))))
@@ -60,6 +64,6 @@ export function readLibrary(
       return counts;
     },
     close: () => undefined,
-    linkingTo: () => notes,
+    findLinkingNotes: () => notes,
   };
 }

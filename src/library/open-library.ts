@@ -1,67 +1,78 @@
-/** The notes of a command line: from their index, or read. */
 import type { Filter } from './files/filter.ts';
-import type { Root } from './files/library-roots.ts';
+import type { LibraryRoot } from './files/library-roots.ts';
 import { walk } from './files/walk.ts';
-import type { IndexSettings, Refreshed } from './index/open-index.ts';
+import type { IndexSettings, IndexUpdate } from './index/open-index.ts';
 import type { Library } from './library.ts';
-import { together } from './library.ts';
+import { mergeLibraries } from './library.ts';
 
-/** A folder of fewer notes is read faster than an index is opened. */
-const leastForIndex = 2;
+/** Reading fewer notes is faster than opening an index. */
+const minNotesForIndex = 2;
 
-/** @param index how to keep one; nothing when the notes are to be read */
+/**
+ * Opens all roots as one library.
+ * @param index how to keep an index; undefined to read the notes
+ */
 export async function openLibrary(
-  roots: readonly Root[],
+  roots: readonly LibraryRoot[],
   filter: Filter,
   standardInput: () => Promise<Uint8Array>,
   index: IndexSettings | undefined,
 ): Promise<Library> {
   const libraries: Library[] = [];
-  for (const root of withoutRepeats(roots))
+  for (const root of removeDuplicateRoots(roots))
     libraries.push(
       root.path === '-' || !index
         ? await (await import('./files/read-notes.ts')).readRoot(root, filter, standardInput)
         : (await openRoot(root, filter, index)).library,
     );
-  return together(libraries);
+  return mergeLibraries(libraries);
 }
 
-/** A library of no more notes is brought up to date before it is asked for what could be typed. */
-const mostToRead = 500;
+/** For completion, a library of at most this many notes is indexed first if it has no usable index. */
+const maxNotesToIndex = 500;
 
 /**
- * The notes of roots as their indexes were left: what is offered from them may be gone. Without an index a small library is
- * read, and of a large one nothing is known.
+ * Opens roots with their indexes as they are, without checking the files: what they offer may be out of date. Without a
+ * usable index, a root is opened normally if it is small and skipped if it is large.
  */
-export async function openAsLeft(roots: readonly Root[], filter: Filter, index: IndexSettings): Promise<Library> {
-  const { openAsLeft: open } = await import('./index/open-index.ts');
-  const libraries: Library[] = [];
-  for (const root of withoutRepeats(roots)) {
-    if (root.path === '-') continue;
-    const left = await open(root, filter, index);
-    if (left) libraries.push(left);
-    else if ((await walk(root)).count <= mostToRead) libraries.push((await openRoot(root, filter, index)).library);
-  }
-  return together(libraries);
-}
-
-/** Brings the index of a root up to date. Without one, its notes are read. */
-export async function openRoot(
-  root: Root,
+export async function openWithoutUpdate(
+  roots: readonly LibraryRoot[],
   filter: Filter,
   index: IndexSettings,
-): Promise<Omit<Refreshed, 'how'> & { readonly how: Refreshed['how'] | 'read' }> {
-  const looked = BigInt(Date.now()) * 1_000_000n;
-  const walked = await walk(root);
-  if (walked.isFolder && walked.count >= leastForIndex) {
-    const { openIndex } = await import('./index/open-index.ts');
-    const refreshed = await openIndex(root, walked, looked, filter, index);
-    if (refreshed) return refreshed;
+): Promise<Library> {
+  const { openAsLeft: openIndexWithoutUpdate } = await import('./index/open-index.ts');
+  const libraries: Library[] = [];
+  for (const root of removeDuplicateRoots(roots)) {
+    if (root.path === '-') continue;
+    const library = await openIndexWithoutUpdate(root, filter, index);
+    if (library) libraries.push(library);
+    else if ((await walk(root)).count <= maxNotesToIndex) libraries.push((await openRoot(root, filter, index)).library);
   }
-  const { readFiles } = await import('./files/read-notes.ts');
-  return { library: await readFiles(walked, filter, root.words), how: 'read', read: walked.count, gone: 0 };
+  return mergeLibraries(libraries);
 }
 
-function withoutRepeats(roots: readonly Root[]): Root[] {
-  return roots.filter(({ path }, index) => roots.findIndex((other) => other.path === path) === index);
+/** Opens one root and updates its index. Reads the notes if there is no index. */
+export async function openRoot(
+  root: LibraryRoot,
+  filter: Filter,
+  index: IndexSettings,
+): Promise<Omit<IndexUpdate, 'how'> & { readonly how: IndexUpdate['how'] | 'read' }> {
+  const walkStart = BigInt(Date.now()) * 1_000_000n;
+  const walkResult = await walk(root);
+  if (walkResult.isFolder && walkResult.count >= minNotesForIndex) {
+    const { openIndex } = await import('./index/open-index.ts');
+    const update = await openIndex(root, walkResult, walkStart, filter, index);
+    if (update) return update;
+  }
+  const { readFiles } = await import('./files/read-notes.ts');
+  return {
+    library: await readFiles(walkResult, filter, root.userWords),
+    how: 'read',
+    readCount: walkResult.count,
+    removedCount: 0,
+  };
+}
+
+function removeDuplicateRoots(roots: readonly LibraryRoot[]): LibraryRoot[] {
+  return roots.filter(({ path }, index) => roots.findIndex((candidate) => candidate.path === path) === index);
 }

@@ -1,169 +1,176 @@
-/** From a query to the sections and notes that it means. */
 import { relative, resolve } from 'node:path';
-import { status, UserError } from '../core/errors.ts';
-import { safeLine } from '../core/escape.ts';
+import { exitStatus, UserError } from '../core/errors.ts';
+import { sanitizeLine } from '../core/escape.ts';
 import type { Note } from '../core/note.ts';
-import { addressOf } from '../core/note.ts';
-import type { Lookup, Match } from '../core/query/lookup.ts';
-import { asGoodAsBest, isExact, lookup, nearest } from '../core/query/lookup.ts';
+import { formatAddress } from '../core/note.ts';
+import type { LookupResult, Match } from '../core/query/lookup.ts';
+import { findMatches, isExactKind, selectBestMatches, suggestNames } from '../core/query/lookup.ts';
 import type { Span } from '../core/tree.ts';
 import { isWithin } from './files/paths.ts';
 import type { Library } from './library.ts';
 
-/** What the options of a QUERY come to. */
 export interface QueryOptions {
-  /** Every match, not only the best. */
   readonly all?: boolean;
-  /** So many of the best. */
+  /** Return at most this many of the best matches. */
   readonly first?: number;
-  /** Refuses to guess: one thing has to be called so. */
+  /** Require exactly one section or note of this name; do not guess. */
   readonly exact?: boolean;
 }
 
-/** Part of a note that a query means: a section, or with none the whole note. */
-export type Target = Pick<Match, 'note' | 'section' | 'score'> & Partial<Pick<Match, 'kind'>>;
+/** A section that matches a query, or without a section the whole note. */
+export type QueryTarget = Pick<Match, 'note' | 'section' | 'score'> & Partial<Pick<Match, 'kind'>>;
 
-/** A query, and what of what it means is taken. */
 export interface Query {
-  /** Nothing for all notes. */
+  /** Undefined for all notes. */
   readonly query: string | undefined;
-  /** `best`: one section unless more are asked for; `equals`: all that match as well as the best; `none`: it is of no notes. */
+  /**
+   * `best`: one section unless the options ask for more. `equals`: all that match as well as the best. `none`: the
+   * command does not query notes.
+   */
   readonly takes: 'best' | 'equals' | 'none';
 }
 
 /**
- * @param workingFolder what paths are relative to
- * @param hint told what is worth a word: that nothing is called so, or that others are
- * @returns the best first
- * @throws UserError when just one is asked for and there are several, or only guesses
+ * Resolves a query to its matches, the best first.
+ * @param workingFolder the folder that paths are relative to
+ * @param info receives messages for the user: nothing matches exactly, or other sections match too
+ * @throws UserError if `exact` is set and no name or more than one matches exactly
  */
-export function targetsOf(
+export function resolveQuery(
   { query, takes }: Query,
   library: Library,
   options: QueryOptions,
   workingFolder: string,
-  hint: (message: string) => void,
-): readonly Target[] {
+  info: (message: string) => void,
+): readonly QueryTarget[] {
   if (takes === 'none') return [];
   if (query === undefined) return library.notes().map((note) => ({ note, section: undefined, score: 1 }));
   if (library.isEmpty) return [];
   const { matches, isAddress } = matchesOf(query, library, options, workingFolder);
-  const addressText = addressesAmong(matches, workingFolder);
-  if (options.exact) return exactly(query, matches, addressText);
+  const formatAddress = createAddressFormatter(matches, workingFolder);
+  if (options.exact) return selectExactMatch(query, matches, formatAddress);
   const best = matches[0];
   if (!best) {
-    hint(nothingText(query, library, isAddress));
+    info(describeNoMatch(query, library, isAddress));
     return [];
   }
   if (best.kind === 'spelling')
-    hint(`nothing is called "${safeLine(query)}"; the nearest is "${best.section?.heading ?? best.note.title}".`);
+    info(
+      `Nothing is called "${sanitizeLine(query)}". The closest match is "${best.section?.heading ?? best.note.title}".`,
+    );
   if (options.all) return matches;
   if (options.first !== undefined) return matches.slice(0, options.first);
-  if (takes === 'equals') return asGoodAsBest(matches);
-  // Of a name only the others of that name are worth a word; of a guess all are.
-  const others = isExact(best.kind) ? asGoodAsBest(matches) : matches;
-  if (others.length > 1) hint(moreText(others.slice(1).map(addressText)));
+  if (takes === 'equals') return selectBestMatches(matches);
+  // For an exact name, mention only other sections of that name; for a guess, all matches.
+  const alternatives = isExactKind(best.kind) ? selectBestMatches(matches) : matches;
+  if (alternatives.length > 1) info(describeOtherMatches(alternatives.slice(1).map(formatAddress)));
   return [best];
 }
 
-function matchesOf(query: string, library: Library, options: QueryOptions, workingFolder: string): Lookup {
+function matchesOf(query: string, library: Library, options: QueryOptions, workingFolder: string): LookupResult {
   // `./trees.md` is always a path.
-  const wanted = /^\.{1,2}[\\/]/.test(query) ? resolve(workingFolder, query) : query.trim();
+  const normalizedQuery = /^\.{1,2}[\\/]/.test(query) ? resolve(workingFolder, query) : query.trim();
   const isComplete = options.all === true || options.first !== undefined;
-  const ends = [...wanted.matchAll(/#|$/g)].map(({ index }) => index);
-  const paths = ends.map((end) => resolve(workingFolder, wanted.slice(0, end)));
-  const pathsOf = (note: Note) => [note.file, pathFrom(workingFolder, note)];
-  const found = lookup(wanted, library.candidates(wanted, paths, isComplete), pathsOf, isComplete);
-  if (found.matches.length > 0 || found.isAddress) return found;
-  const nearly = library.nearlySpelled(wanted);
-  return nearly.length > 0 ? lookup(wanted, nearly, pathsOf, isComplete) : found;
+  const ends = [...normalizedQuery.matchAll(/#|$/g)].map(({ index }) => index);
+  const paths = ends.map((end) => resolve(workingFolder, normalizedQuery.slice(0, end)));
+  const pathsOf = (note: Note) => [note.file, formatPath(workingFolder, note)];
+  const result = findMatches(
+    normalizedQuery,
+    library.findCandidates(normalizedQuery, paths, isComplete),
+    pathsOf,
+    isComplete,
+  );
+  if (result.matches.length > 0 || result.isAddress) return result;
+  const similarNotes = library.findSimilarlySpelled(normalizedQuery);
+  return similarNotes.length > 0 ? findMatches(normalizedQuery, similarNotes, pathsOf, isComplete) : result;
 }
 
-/** The one thing that is called so. @throws UserError when several are, or only guesses are to be had */
-function exactly(query: string, matches: readonly Match[], addressText: (match: Match) => string): readonly Match[] {
-  const named = matches.filter((match) => isExact(match.kind));
-  if (named.length === 1) return named;
-  if (named.length === 0) {
-    const guesses = matches.slice(0, 5).map(addressText).join('\n  ');
+function selectExactMatch(
+  query: string,
+  matches: readonly Match[],
+  formatAddress: (match: Match) => string,
+): readonly Match[] {
+  const exactMatches = matches.filter((match) => isExactKind(match.kind));
+  if (exactMatches.length === 1) return exactMatches;
+  if (exactMatches.length === 0) {
+    const guesses = matches.slice(0, 5).map(formatAddress).join('\n  ');
     throw new UserError(
-      `nothing is called exactly "${safeLine(query)}"`,
-      status.nothingMatched,
-      guesses && `Without --exact it could mean:\n  ${guesses}`,
+      `Nothing is called exactly "${sanitizeLine(query)}".`,
+      exitStatus.noMatch,
+      guesses && `Without --exact, it could match:\n  ${guesses}`,
     );
   }
   throw new UserError(
-    `"${safeLine(query)}" is the name of ${named.length} sections`,
-    status.ambiguous,
-    `Ask for one by its address:\n  ${named.map(addressText).join('\n  ')}`,
+    `${exactMatches.length} sections are called "${sanitizeLine(query)}".`,
+    exitStatus.ambiguous,
+    `Use one of these addresses:\n  ${exactMatches.map(formatAddress).join('\n  ')}`,
   );
 }
 
-/** How a match is named so that it can be asked for: by its address, with the file's path where libraries share one. */
-function addressesAmong(matches: readonly Match[], workingFolder: string): (match: Match) => string {
+/** Returns a function that formats the address of a match. It uses the file path where libraries share a path. */
+function createAddressFormatter(matches: readonly Match[], workingFolder: string): (match: Match) => string {
   const files = new Map<string, string>();
-  const shared = new Set<string>();
+  const ambiguousPaths = new Set<string>();
   for (const { note } of matches) {
-    if ((files.get(note.path) ?? note.file) !== note.file) shared.add(note.path);
+    if ((files.get(note.path) ?? note.file) !== note.file) ambiguousPaths.add(note.path);
     files.set(note.path, note.file);
   }
   return ({ note, section }) => {
-    const address = addressOf(note, section);
-    return shared.has(note.path) ? pathFrom(workingFolder, note) + address.slice(note.path.length) : address;
+    const address = formatAddress(note, section);
+    return ambiguousPaths.has(note.path) ? formatPath(workingFolder, note) + address.slice(note.path.length) : address;
   };
 }
 
-function moreText(others: readonly string[]): string {
-  const named = others.slice(0, 3).join(', ');
-  const what = others.length === 1 ? '1 other section matches' : `${others.length} other sections match`;
-  return `${what}: ${named}${others.length > 3 ? ', …' : ''} (--all shows all)`;
+function describeOtherMatches(addresses: readonly string[]): string {
+  const examples = addresses.slice(0, 3).join(', ');
+  const summary = addresses.length === 1 ? '1 other section matches' : `${addresses.length} other sections match`;
+  return `${summary}: ${examples}${addresses.length > 3 ? ', …' : ''}. Use --all to show all.`;
 }
 
-function nothingText(query: string, library: Library, isAddress: boolean): string {
+function describeNoMatch(query: string, library: Library, isAddress: boolean): string {
   const name = query.replace(/^.*#/, '');
-  const offers =
+  const suggestions =
     query.trim() === ''
       ? library
           .notes()
           .slice(0, 3)
           .map((note) => note.title)
-      : nearest(name, library.alike(name), 3);
-  const what =
+      : suggestNames(name, library.findSimilarlyNamed(name), 3);
+  const problem =
     query.trim() === ''
-      ? 'the query is empty'
+      ? 'The query is empty'
       : isAddress
-        ? `there is no section ${safeLine(query)}`
-        : `nothing matches "${safeLine(query)}"`;
-  return offers.length > 0
-    ? `${what}. Nearest: ${offers.map((offer) => `"${offer}"`).join(', ')}.`
-    : `${what}. \`readings tree\` prints all headings.`;
+        ? `No section has the address ${sanitizeLine(query)}`
+        : `No section matches "${sanitizeLine(query)}"`;
+  return suggestions.length > 0
+    ? `${problem}. Did you mean ${suggestions.map((suggestion) => `"${suggestion}"`).join(' or ')}?`
+    : `${problem}. Run \`readings tree\` to list all headings.`;
 }
 
-/** A note's file relative to a folder if it is beneath it, else absolute. */
-export function pathFrom(folder: string, { file }: Pick<Note, 'file'>): string {
+/** Returns a note's file relative to a folder if it is inside it, otherwise the absolute path. */
+export function formatPath(folder: string, { file }: Pick<Note, 'file'>): string {
   if (file === '-') return file;
   return file !== folder && isWithin(file, folder) ? relative(folder, file) : file;
 }
 
-/** What of some things lies in the targets: by note in the order of the targets, each thing once. */
-export function within<Thing extends Span>(
-  targets: readonly Target[],
-  thingsOf: (note: Note) => readonly Thing[],
-): Thing[] {
-  return notesOf(targets).flatMap(([note, spans]) =>
-    thingsOf(note).filter((thing) => spans.some((span) => span.from <= thing.from && thing.from <= span.to)),
+/** Selects the items that lie in the targets, each once, by note in the order of the targets. */
+export function selectWithin<Item extends Span>(
+  targets: readonly QueryTarget[],
+  getItems: (note: Note) => readonly Item[],
+): Item[] {
+  return groupByNote(targets).flatMap(([note, spans]) =>
+    getItems(note).filter((item) => spans.some((span) => span.from <= item.from && item.from <= span.to)),
   );
 }
 
-/** All of a note, whatever its length. */
 export const wholeNote: Span = { from: 0, to: Number.POSITIVE_INFINITY };
 
-/** The notes of some targets, each with the spans that are asked for. */
-export function notesOf(targets: readonly Target[]): (readonly [Note, readonly Span[]])[] {
+export function groupByNote(targets: readonly QueryTarget[]): (readonly [Note, readonly Span[]])[] {
   const spans = new Map<Note, Span[]>();
   for (const { note, section } of targets) {
-    const own = spans.get(note) ?? [];
-    own.push(section ?? wholeNote);
-    spans.set(note, own);
+    const noteSpans = spans.get(note) ?? [];
+    noteSpans.push(section ?? wholeNote);
+    spans.set(note, noteSpans);
   }
   return [...spans];
 }

@@ -1,45 +1,50 @@
-/** What a search finds in a library, with the part of each section that has most of what was looked for. */
 import { decodeReferences } from '../core/character-references.ts';
 import type { Note } from '../core/note.ts';
-import type { Hit, Search } from '../core/query/search.ts';
-import { snippetOf, withoutMarkup } from '../core/query/search.ts';
-import type { Found, Library } from './library.ts';
-import { ownTextOf } from './section-text.ts';
+import type { SearchHit, SearchQuery } from '../core/query/search.ts';
+import { makeSnippet, stripMarkup } from '../core/query/search.ts';
+import type { Library, SearchResult } from './library.ts';
+import { extractSectionText } from './section-text.ts';
 
-/** @returns so many sections at most, the best first; of each note the best, or all */
-export async function foundIn(
+/**
+ * Searches a library for at most `limit` results.
+ * @returns the best results first; of each note only the best section unless `allSections` is set
+ */
+export async function searchLibrary(
   library: Library,
-  wanted: Search,
-  most: number,
+  search: SearchQuery,
+  limit: number,
   allSections: boolean,
-): Promise<readonly Found[]> {
-  const found = await library.search(wanted, { count: most, of: allSections ? 'sections' : 'notes' });
-  return (allSections ? found : bestOfEach(found)).slice(0, most);
+): Promise<readonly SearchResult[]> {
+  const results = await library.search(search, { count: limit, unit: allSections ? 'sections' : 'notes' });
+  return (allSections ? results : keepBestPerNote(results)).slice(0, limit);
 }
 
-/** The same, with snippets. */
-export async function hitsIn(library: Library, wanted: Search, most: number, allSections: boolean): Promise<Hit[]> {
-  return (await foundIn(library, wanted, most, allSections)).map((one) => hitOf(one, wanted));
+export async function searchWithSnippets(
+  library: Library,
+  search: SearchQuery,
+  limit: number,
+  allSections: boolean,
+): Promise<SearchHit[]> {
+  return (await searchLibrary(library, search, limit, allSections)).map((result) => addSnippet(result, search));
 }
 
-/** One note does not crowd out the others. */
-export function bestOfEach<One extends Found>(found: readonly One[]): One[] {
-  const seen = new Set<Note>();
-  return found.filter(({ note }) => !seen.has(note) && seen.add(note));
+/** Keeps the best result of each note, so that one note does not crowd out the others. */
+export function keepBestPerNote<Result extends SearchResult>(results: readonly Result[]): Result[] {
+  const seenNotes = new Set<Note>();
+  return results.filter(({ note }) => !seenNotes.has(note) && seenNotes.add(note));
 }
 
-/** A section with the part of its text that has most of what was looked for, and the line where that stands. */
-export function hitOf({ note, section, score }: Found, wanted: Search): Hit {
-  const own = ownTextOf(note, section);
-  // A heading over nothing but others: then what those say.
-  const text = own.trim() !== '' || !section ? own : note.source.slice(section.bodyFrom, section.to);
-  const snippet = snippetOf(decodeReferences(withoutMarkup(text)), wanted);
-  return { note, section, snippet, score, line: lineOf(note, section, text, wanted) };
+export function addSnippet({ note, section, score }: SearchResult, search: SearchQuery): SearchHit {
+  const sectionText = extractSectionText(note, section);
+  // A section without text of its own: use the text of its subsections.
+  const text = sectionText.trim() !== '' || !section ? sectionText : note.source.slice(section.bodyFrom, section.to);
+  const snippet = makeSnippet(decodeReferences(stripMarkup(text)), search);
+  return { note, section, snippet, score, line: findMatchLine(note, section, text, search) };
 }
 
-/** The line of the first of what was looked for, or of the heading. */
-function lineOf({ source }: Note, section: Found['section'], text: string, wanted: Search): number {
-  const { at, marks } = snippetOf(text, wanted);
+/** Returns the line of the first match, or of the heading. */
+function findMatchLine({ source }: Note, section: SearchResult['section'], text: string, search: SearchQuery): number {
+  const { offset: at, marks } = makeSnippet(text, search);
   const start = section?.bodyFrom ?? 0;
   const offset = marks.length === 0 ? -1 : source.indexOf(text.slice(at, at + 80), start);
   if (offset < 0) return section?.line ?? 1;

@@ -1,28 +1,30 @@
-/** Answers from a library that stays what it is for as long as the answer is made. */
+/** Runs a question against a library that stays consistent while it is answered. */
 import type { Filter } from './files/filter.ts';
-import type { Root } from './files/library-roots.ts';
+import type { LibraryRoot } from './files/library-roots.ts';
 import type { IndexSettings } from './index/open-index.ts';
 import type { Library } from './library.ts';
 import { openLibrary } from './open-library.ts';
 
-/** Once in a while a note changes between its index and its text: then the question is asked again. */
-const mostTries = 3;
+/** A note may change between reading the index and reading its text; the question is then asked again. */
+const maxTries = 3;
 
-/** What is asked, and how. */
-export interface Asking {
-  readonly roots: readonly Root[];
+export interface LibraryRequest {
+  readonly roots: readonly LibraryRoot[];
   readonly filter: Filter;
-  /** Gives the bytes of the root `-`; asked once. */
+  /** Returns the bytes of the root `-`; called at most once. */
   readonly standardInput: () => Promise<Uint8Array>;
-  /** How to keep an index; nothing when the notes are to be read. */
+  /** How to keep an index; undefined to read the notes. */
   readonly index: IndexSettings | undefined;
-  /** Whether the answer, or what prints it, looks at the trees of notes. */
+  /** Whether computing or printing the answer needs the syntax trees of notes. */
   readonly needsTrees: boolean;
 }
 
-/** @param answer asks the library; it is asked again when a note was changed meanwhile, in the end without an index */
-export async function settled<Answer>(
-  { roots, filter, standardInput, index, needsTrees }: Asking,
+/**
+ * Opens a library and answers a question from it.
+ * @param answer called again if a note changed meanwhile, and finally with a library that has no index
+ */
+export async function withLibrary<Answer>(
+  { roots, filter, standardInput, index, needsTrees }: LibraryRequest,
   answer: (library: Library) => Promise<Answer>,
 ): Promise<Answer> {
   let input: Promise<Uint8Array> | undefined;
@@ -31,23 +33,23 @@ export async function settled<Answer>(
     return input;
   };
   if (needsTrees && index) await loadParser();
-  for (let tries = 1; index; tries++) {
+  for (let attempt = 1; index; attempt++) {
     let library: Library | undefined;
     try {
       library = await openLibrary(roots, filter, readInput, index);
       return await answer(library);
     } catch (error) {
-      // Its index would keep the next one from being brought up to date.
+      // An open index would keep the next attempt from updating it.
       library?.close();
-      if (isCalled(error, 'ParserNeeded')) {
+      if (hasErrorName(error, 'ParserNeeded')) {
         await loadParser();
-        if (tries < mostTries) continue;
+        if (attempt < maxTries) continue;
         break;
       }
-      if (!isOfIndex(error)) throw error;
-      if (!isChange(error))
-        index.say(`the index cannot be read (${(error as Error).message}): the notes were read without it.`);
-      if (!isChange(error) || tries >= mostTries) break;
+      if (!isIndexError(error)) throw error;
+      if (!isNoteChanged(error))
+        index.warn(`Cannot read the index: ${(error as Error).message}. Reading the notes without it.`);
+      if (!isNoteChanged(error) || attempt >= maxTries) break;
     }
   }
   return answer(await openLibrary(roots, filter, readInput, undefined));
@@ -57,16 +59,15 @@ async function loadParser(): Promise<void> {
   await (await import('./index/indexed-note.ts')).loadParser();
 }
 
-/** A note that is not what was indexed. */
-function isChange(error: unknown): boolean {
-  return isCalled(error, 'NoteChanged');
+function isNoteChanged(error: unknown): boolean {
+  return hasErrorName(error, 'NoteChanged');
 }
 
-/** The index's own classes of errors are not loaded for this. */
-function isCalled(error: unknown, name: string): boolean {
+/** Compares by name so that the index's error classes need not be loaded. */
+function hasErrorName(error: unknown, name: string): boolean {
   return error instanceof Error && error.name === name;
 }
 
-function isOfIndex(error: unknown): boolean {
-  return isChange(error) || (error as { code?: unknown } | undefined)?.code === 'ERR_SQLITE_ERROR';
+function isIndexError(error: unknown): boolean {
+  return isNoteChanged(error) || (error as { code?: unknown } | undefined)?.code === 'ERR_SQLITE_ERROR';
 }

@@ -1,93 +1,98 @@
-/** Holds notes against the rules. */
+/** Checks notes against the lint rules and applies fixes. */
 import type { Finding } from '../core/lint-finding.ts';
 import type { Note } from '../core/note.ts';
 import type { Block } from '../core/tree.ts';
-import { firstChildFrom, plainText } from '../core/tree.ts';
-import { linkText } from '../markdown/links.ts';
-import { withSource } from '../markdown/note.ts';
-import type { Surroundings } from './rules.ts';
-import { rules } from './rules.ts';
+import { findFirstChildFrom, getPlainText } from '../core/tree.ts';
+import { formatLinks } from '../markdown/links.ts';
+import { readNoteWithSource } from '../markdown/note.ts';
+import type { LintContext } from './rules.ts';
+import { lintRules } from './rules.ts';
 
-/** @returns what the rules find in a note, by line */
-export function findingsIn(note: Note, surroundings: Surroundings): Finding[] {
+export function lintNote(note: Note, context: LintContext): Finding[] {
   const { library, path, file, lines } = note;
-  const found = rules.flatMap((rule) => [...rule.find(note, surroundings)].map((problem) => ({ rule, problem })));
-  return found
+  const problems = lintRules.flatMap((rule) => [...rule.find(note, context)].map((problem) => ({ rule, problem })));
+  return problems
     .sort((a, b) => a.problem.at - b.problem.at)
     .map(({ rule, problem: { at, message, fix } }) => {
-      const line = lines.at(at);
-      return { note: { library, path, file }, rule, line, column: at - lines.start(line) + 1, message, fix };
+      const line = lines.lineAt(at);
+      return { note: { library, path, file }, rule, line, column: at - lines.lineStart(line) + 1, message, fix };
     });
 }
 
-/** @returns a source with what can be mended mended: of fixes that overlap the first */
-export function fixed(source: string, findings: readonly Finding[]): string {
+/** Applies fixes to a source. If two overlap, applies the first. */
+export function applyFixes(source: string, findings: readonly Finding[]): string {
   let text = '';
   let at = 0;
   const fixes = findings.map(({ fix }) => fix).filter((fix) => fix !== undefined);
-  for (const { from, to, text: own } of fixes.toSorted((a, b) => a.from - b.from)) {
+  for (const { from, to, text: replacement } of fixes.toSorted((a, b) => a.from - b.from)) {
     if (from < at) continue;
-    text += source.slice(at, from) + own;
+    text += source.slice(at, from) + replacement;
     at = to;
   }
   return text + source.slice(at);
 }
 
-/** In a block with more that would change something none is tried by itself. */
-const mostTries = 64;
+/** In a block with more unsafe fixes than this, fixes are not tried one by one. */
+const maxSeparateFixes = 64;
 
 /**
- * The findings whose fixes leave every word and link of a note what it is, and front matter well formed: after an escape, or inside
- * a tag, an address is another with angle brackets. Told block by block, and in the end of the note as a whole.
+ * Returns the findings whose fixes leave all words and links of a note unchanged and front matter well formed. For
+ * example, angle brackets change a URL after an escape or inside a tag. Checks each block, then the whole note.
  */
-export async function harmlessOf(note: Note, findings: readonly Finding[]): Promise<readonly Finding[]> {
-  // A note of an index has its tree made when it is asked for.
-  const read = await withSource(note, note.source);
-  const before = await told(note, note.source);
-  // What is malformed is read as text, and no key.
-  const isMalformed = before.problems > 0;
-  const fixable = findings.filter(({ fix, rule }) => fix && !(isMalformed && rule.name === 'front-matter'));
-  const kept: Finding[] = [];
-  for (const [block, own] of Map.groupBy(fixable, ({ fix }) => blockOf(read, fix?.from ?? 0))) {
-    // Now and then a signal may be heard.
+export async function selectSafeFixes(note: Note, findings: readonly Finding[]): Promise<readonly Finding[]> {
+  // A note from the index loads its tree on access, so parse the source here.
+  const parsedNote = await readNoteWithSource(note, note.source);
+  const noteBefore = await takeSnapshot(note, note.source);
+  // Malformed front matter is read as text and has no keys.
+  const isMalformed = noteBefore.problems > 0;
+  const fixable = findings.filter(
+    ({ fix, rule }) => fix && !(isMalformed && rule.name === 'misspelled-front-matter-key'),
+  );
+  const safeFindings: Finding[] = [];
+  for (const [block, blockFindings] of Map.groupBy(fixable, ({ fix }) => findBlock(parsedNote, fix?.from ?? 0))) {
+    // Yields to the event loop so that signals are handled.
     await new Promise((resolve) => setImmediate(resolve));
     const text = note.source.slice(block.from, block.to);
     const isFront = block.type === 'yaml' || block.type === 'toml';
-    const was = isFront ? undefined : await told(note, text);
-    const isHarmless = async (some: readonly Finding[]) => {
-      const mended = some.map((one) => moved(one, block.from));
-      return was === undefined || isEqual(was, await told(note, fixed(text, mended)));
+    const blockBefore = isFront ? undefined : await takeSnapshot(note, text);
+    const isSafe = async (candidates: readonly Finding[]) => {
+      const shifted = candidates.map((candidate) => shiftFinding(candidate, block.from));
+      return (
+        blockBefore === undefined || isSameSnapshot(blockBefore, await takeSnapshot(note, applyFixes(text, shifted)))
+      );
     };
-    if (await isHarmless(own)) kept.push(...own);
-    else if (own.length <= mostTries) for (const one of own) if (await isHarmless([one])) kept.push(one);
+    if (await isSafe(blockFindings)) safeFindings.push(...blockFindings);
+    else if (blockFindings.length <= maxSeparateFixes)
+      for (const finding of blockFindings) if (await isSafe([finding])) safeFindings.push(finding);
   }
-  return isEqual(before, await told(note, fixed(note.source, kept))) ? kept : [];
+  return isSameSnapshot(noteBefore, await takeSnapshot(note, applyFixes(note.source, safeFindings)))
+    ? safeFindings
+    : [];
 }
 
-/** The block of the note itself that an offset stands in. */
-function blockOf({ tree }: Note, at: number): Block {
-  const index = firstChildFrom(tree.children, at + 1) - 1;
+function findBlock({ tree }: Note, at: number): Block {
+  const index = findFirstChildFrom(tree.children, at + 1) - 1;
   return tree.children[Math.max(0, index)] as Block;
 }
 
-function moved(finding: Finding, by: number): Finding {
+function shiftFinding(finding: Finding, offset: number): Finding {
   const { fix } = finding;
-  return { ...finding, fix: fix && { from: fix.from - by, to: fix.to - by, text: fix.text } };
+  return { ...finding, fix: fix && { from: fix.from - offset, to: fix.to - offset, text: fix.text } };
 }
 
-interface Told {
+interface Snapshot {
   readonly problems: number;
-  readonly said: string;
+  readonly content: string;
 }
 
-function isEqual(a: Told, b: Told): boolean {
-  return a.problems === b.problems && a.said === b.said;
+function isSameSnapshot(a: Snapshot, b: Snapshot): boolean {
+  return a.problems === b.problems && a.content === b.content;
 }
 
-/** What is read of a source: words, links, tags, and how often front matter was malformed. */
-async function told(note: Note, source: string): Promise<Told> {
+/** Returns what is read from a source: words, links, tags, and the number of front matter errors. */
+async function takeSnapshot(note: Note, source: string): Promise<Snapshot> {
   let problems = 0;
-  const read = await withSource(note, source, () => problems++);
-  const blocks = read.tree.children.filter(({ type }) => type !== 'yaml' && type !== 'toml');
-  return { problems, said: `${read.tags.join()} ${linkText(read)} ${plainText(blocks)}` };
+  const parsedNote = await readNoteWithSource(note, source, () => problems++);
+  const blocks = parsedNote.tree.children.filter(({ type }) => type !== 'yaml' && type !== 'toml');
+  return { problems, content: `${parsedNote.tags.join()} ${formatLinks(parsedNote)} ${getPlainText(blocks)}` };
 }

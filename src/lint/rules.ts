@@ -1,98 +1,94 @@
-/** What makes notes hard to find again: rules, each with an example of what it finds. */
+/** The lint rules: they find what makes notes hard to find again. Each has an example that triggers it. */
 import { distance } from 'fastest-levenshtein';
 import { stemmer } from 'stemmer';
-import { targetOf, wikiTargetOf } from '../core/link-targets.ts';
+import { resolveLink, resolveWikiLink } from '../core/link-targets.ts';
 import type { Fix } from '../core/lint-finding.ts';
 import type { Note, Section } from '../core/note.ts';
 import type { Definition, Node } from '../core/tree.ts';
-import { plainText, walk } from '../core/tree.ts';
+import { getPlainText, walk } from '../core/tree.ts';
 import { normalizeUrl } from '../core/url.ts';
-import { nameOf, wordsOf } from '../core/words.ts';
-import { frontMatterBlock } from '../markdown/front-matter-block.ts';
-import { linksOf } from '../markdown/links.ts';
+import { normalizeName, splitWords } from '../core/words.ts';
+import { findFrontMatterBlock } from '../markdown/front-matter-block.ts';
+import { findLinks } from '../markdown/links.ts';
 
-/** What of the library a rule has to know beside the note. */
-export interface Surroundings {
-  /** Whether there is a file or folder. @param path relative to the note's library, separated by `/` */
+export interface LintContext {
+  /** Reports whether a file or folder exists. @param path relative to the note's library, separated by `/` */
   readonly exists: (note: Note, path: string) => boolean;
-  readonly noteAt: (note: Note, path: string) => Note | undefined;
-  /** The notes whose file, title or alias is called so. */
-  readonly called: (name: string) => readonly Note[];
+  readonly findNote: (note: Note, path: string) => Note | undefined;
+  /** Returns the notes with this file name, title or alias. */
+  readonly findNotesByName: (name: string) => readonly Note[];
 }
 
 export interface Problem {
-  /** An offset into the note's source. */
   readonly at: number;
   readonly message: string;
   readonly fix?: Fix;
 }
 
-export interface Rule {
+export interface LintRule {
   readonly name: string;
-  /** A sentence. */
   readonly description: string;
-  /** Markdown in which it finds something. */
   readonly example: string;
-  readonly find: (note: Note, surroundings: Surroundings) => Iterable<Problem>;
+  readonly find: (note: Note, context: LintContext) => Iterable<Problem>;
 }
 
-export const rules: readonly Rule[] = [
+export const lintRules: readonly LintRule[] = [
   {
-    name: 'skipped-level',
-    description: 'A heading is more than one level beneath the one before it, so that the tree has a hole.',
+    name: 'skipped-heading-level',
+    description: 'A heading is more than one level below the previous heading.',
     example: '# Trees\n\n### Balance\n\nHeights differ by one.',
     *find({ sections }) {
-      let before: Section | undefined;
-      for (const section of headingsOf(sections)) {
-        if (before && section.depth > before.depth + 1)
+      let previous: Section | undefined;
+      for (const section of selectHeadings(sections)) {
+        if (previous && section.depth > previous.depth + 1)
           yield {
             at: section.from,
-            message: `"${section.heading}" is of level ${section.depth}, after one of level ${before.depth}`,
+            message: `"${section.heading}" is at level ${section.depth}, but the previous heading is at level ${previous.depth}.`,
           };
-        before = section;
+        previous = section;
       }
     },
   },
   {
     name: 'empty-section',
-    description: 'Nothing stands under a heading.',
+    description: 'A section has no content.',
     example: '# Trees\n\n## Balance\n\n## Costs\n\nLogarithmic.',
     *find({ sections, source }) {
-      for (const section of headingsOf(sections)) {
-        // A heading that is a link says where to go on.
+      for (const section of selectHeadings(sections)) {
+        // A heading that is a link refers to another place for its content.
         const isLink = /\]\(|<https?:/.test(source.slice(section.from, section.bodyFrom));
         if (!isLink && source.slice(section.bodyFrom, section.to).trim() === '')
-          yield { at: section.from, message: `nothing stands under "${section.heading}"` };
+          yield { at: section.from, message: `"${section.heading}" has no content.` };
       }
     },
   },
   {
-    name: 'same-heading',
-    description: 'Two headings beneath the same one are called alike, so that neither can be asked for by its name.',
+    name: 'duplicate-heading',
+    description: 'Two headings under the same parent have the same name, so a query by name is ambiguous.',
     example: '# Trees\n\n## Costs\n\nTime.\n\n## Costs\n\nSpace.',
     *find({ sections, lines }) {
       const seen = new Map<Section | undefined, Map<string, Section>>();
-      for (const section of headingsOf(sections)) {
+      for (const section of selectHeadings(sections)) {
         if (section.heading === '') continue;
-        const beside = seen.get(section.parent) ?? new Map<string, Section>();
-        seen.set(section.parent, beside);
-        const first = beside.get(nameOf(section.heading));
+        const siblings = seen.get(section.parent) ?? new Map<string, Section>();
+        seen.set(section.parent, siblings);
+        const first = siblings.get(normalizeName(section.heading));
         if (first)
           yield {
             at: section.from,
-            message: `"${section.heading}" is there already, in line ${lines.at(first.from)}`,
+            message: `"${section.heading}" is already a heading on line ${lines.lineAt(first.from)}.`,
           };
-        else beside.set(nameOf(section.heading), section);
+        else siblings.set(normalizeName(section.heading), section);
       }
     },
   },
   {
-    name: 'same-link',
-    description: 'The same link stands in a note twice.',
+    name: 'duplicate-link',
+    description: 'A note contains the same link more than once.',
     example: '# Trees\n\n[a](https://example.com/) and [b](https://example.com)',
     *find(note) {
       const seen = new Map<string, number>();
-      for (const { url, image, kind, from, line } of linksOf(note)) {
+      for (const { url, image, kind, from, line } of findLinks(note)) {
         if (
           image ||
           kind === 'anchor' ||
@@ -103,52 +99,54 @@ export const rules: readonly Rule[] = [
           continue;
         const first = seen.get(normalizeUrl(url));
         if (first === undefined) seen.set(normalizeUrl(url), line);
-        else yield { at: from, message: `${url} is there already, in line ${first}` };
+        else yield { at: from, message: `${url} is already linked on line ${first}.` };
       }
     },
   },
   {
-    name: 'title-not-borne-out',
-    description: 'No word of the title stands anywhere in the note, so that it is found by other words than its own.',
+    name: 'unrelated-title',
+    description: 'No word of the title occurs in the note, so a search for its subject may not find it.',
     example:
       '# Miscellaneous\n\nValues in order make a list of a tree.\nTrees that balance themselves prevent it,\nat the price of more work with every change.',
     *find(note) {
       const title = note.sections.find(({ heading, label }) => !label && heading === note.title);
-      const wanted = stemsOf(note.title);
-      if (wanted.size === 0) return;
+      const titleStems = findStems(note.title);
+      if (titleStems.size === 0) return;
       const text = note.tree.children
         .filter(({ from, type }) => from !== title?.from && type !== 'yaml' && type !== 'toml')
-        .map((block) => plainText(block));
-      const found = stemsOf(text.join(' '));
-      if (found.size >= 12 && [...wanted].every((stem) => !found.has(stem)))
-        yield { at: title?.from ?? 0, message: `no word of the title "${note.title}" stands in the note` };
+        .map((block) => getPlainText(block));
+      const textStems = findStems(text.join(' '));
+      if (textStems.size >= 12 && [...titleStems].every((stem) => !textStems.has(stem)))
+        yield { at: title?.from ?? 0, message: `No word of the title "${note.title}" occurs in the note.` };
     },
   },
   {
-    name: 'link-without-text',
-    description: 'A link has no words to find it by.',
+    name: 'empty-link-text',
+    description: 'A link has no text.',
     example: '# Trees\n\nSee [](https://example.com/trees).',
     *find({ tree, source }) {
-      for (const node of linkNodes(tree))
-        if (source[node.from] === '[' && plainText(node) === '' && !holdsImage(node))
-          yield { at: node.from, message: `the link to ${node.url} has no text` };
+      for (const node of findLinkNodes(tree))
+        if (source[node.from] === '[' && getPlainText(node) === '' && !hasImage(node))
+          yield { at: node.from, message: `The link to ${node.url} has no text.` };
     },
   },
   {
     name: 'bare-url',
-    description: 'An address stands in the text without < and >, where Markdown has to guess its end.',
+    description: 'A URL is not in angle brackets, so Markdown has to guess where it ends.',
     example: '# Trees\n\nSee https://example.com/trees.',
     *find({ tree, source }) {
-      for (const { from, to, url } of linkNodes(tree)) {
-        // Between dollar signs is no text, but mathematics.
+      for (const { from, to, url } of findLinkNodes(tree)) {
+        // Text between dollar signs is mathematics.
         if (/[[<!]/.test(source[from] ?? '') || source[from - 1] === '$' || isInAnchor(source, from)) continue;
         const text = source.slice(from, to);
-        // What has no scheme angle brackets do not take (CommonMark 0.31.2 §6.5): that changes what is read.
+        // Angle brackets require a scheme (CommonMark 0.31.2 §6.5); without one they change how the text is parsed.
         const isWhole = (text === url || `mailto:${text}` === url) && !/[<>\s]/.test(text);
         const isLink = isWhole && (/^[a-z][a-z0-9+.-]+:/i.test(text) || url.startsWith('mailto:'));
         yield {
           at: from,
-          message: isLink ? `${text} stands without < and >` : `${text} stands without a scheme, < and >: <${url}>`,
+          message: isLink
+            ? `${text} is not in angle brackets.`
+            : `${text} has no scheme and no angle brackets. Write <${url}>.`,
           ...(isLink ? { fix: { from, to, text: `<${text}>` } } : {}),
         };
       }
@@ -156,44 +154,45 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'dead-link',
-    description: 'A relative link or a wiki link leads to a file that is not there.',
+    description: 'A relative link or wiki link points to a file that does not exist.',
     example: '# Trees\n\nSee [heaps](heaps.md) and [[Tries]].',
-    *find(note, { exists, called }) {
-      for (const { url, from, isWiki } of localLinks(note)) {
+    *find(note, { exists, findNotesByName: called }) {
+      for (const { url, from, isWiki } of findLocalLinks(note)) {
         if (isWiki) {
           const name = url.replace(/[#|].*$/s, '').trim();
-          // Where files that are no notes lie is looked up by name, anywhere, by those who write them so.
+          // Wiki links to files that are not notes are resolved by name, in any folder.
           if (/\.(?!md$|markdown$)[a-z0-9]{2,5}$|^:/i.test(name)) continue;
-          const target = name === '' || wikiTargetOf(note, url, called) !== undefined;
-          if (!target && !exists(note, name)) yield { at: from, message: `no note is called "${name}"` };
+          const target = name === '' || resolveWikiLink(note, url, called) !== undefined;
+          if (!target && !exists(note, name)) yield { at: from, message: `No note is called "${name}".` };
           continue;
         }
-        const target = targetOf(note, url);
+        const target = resolveLink(note, url);
         const path = target?.path;
         if (path === undefined || path === note.path || path === '') continue;
-        // What makes pages of notes changes their extension, or leaves it out.
-        const others = [path, `${path}.md`, path.replace(/\.html?$/i, '.md')];
-        if (!others.some((one) => exists(note, one))) yield { at: from, message: `there is no ${path} in the library` };
+        // Site generators change or omit the extension of a note.
+        const candidatePaths = [path, `${path}.md`, path.replace(/\.html?$/i, '.md')];
+        if (!candidatePaths.some((candidate) => exists(note, candidate)))
+          yield { at: from, message: `${path} does not exist in the library.` };
       }
     },
   },
   {
     name: 'dead-anchor',
-    description: 'What follows # in a link is no heading of the note that it leads to.',
+    description: 'The fragment of a link (the part after #) does not match a heading of its target.',
     example: '# Trees\n\nSee [costs](#costs).',
-    *find(note, { noteAt, called }) {
-      for (const { url, from, isWiki } of localLinks(note)) {
-        const target = isWiki ? wikiTargetOf(note, url, called) : targetOf(note, url);
+    *find(note, { findNote: noteAt, findNotesByName: called }) {
+      for (const { url, from, isWiki } of findLocalLinks(note)) {
+        const target = isWiki ? resolveWikiLink(note, url, called) : resolveLink(note, url);
         if (!target || target.fragment === '') continue;
-        const led = target.path === note.path ? note : noteAt(note, target.path);
-        if (led && !hasAnchor(led, target.fragment))
-          yield { at: from, message: `${led.path} has no heading for #${target.fragment}` };
+        const targetNote = target.path === note.path ? note : noteAt(note, target.path);
+        if (targetNote && !hasAnchor(targetNote, target.fragment))
+          yield { at: from, message: `${targetNote.path} has no heading that matches #${target.fragment}.` };
       }
     },
   },
   {
     name: 'unused-definition',
-    description: 'A definition of a link or footnote that nothing refers to.',
+    description: 'A link or footnote definition is not used.',
     example: '# Trees\n\nText.\n\n[costs]: https://example.com/costs',
     *find({ tree }) {
       const used = new Set<string>();
@@ -204,110 +203,107 @@ export const rules: readonly Rule[] = [
         else if (node.type === 'definition' || node.type === 'footnoteDefinition') definitions.push(node);
       });
       for (const { type, from, identifier } of definitions) {
-        // `[//]: # (words)` is how some write a comment.
+        // `[//]: # (words)` is a common way to write a comment.
         if (identifier === '//' || identifier === 'comment') continue;
         const name = type === 'definition' ? identifier : `^${identifier}`;
-        if (!used.has(name)) yield { at: from, message: `nothing refers to [${name}]` };
+        if (!used.has(name)) yield { at: from, message: `[${name}] is defined but not used.` };
       }
     },
   },
   {
-    name: 'front-matter',
-    description: 'A key of the front matter is spelled nearly as one that means something: title, tags, aliases, date.',
+    name: 'misspelled-front-matter-key',
+    description: 'A front matter key looks like a misspelling of title, tags, aliases or date.',
     example: '---\ntilte: Trees\n---\n\nText.',
     *find({ source }) {
-      const block = frontMatterBlock(source);
+      const block = findFrontMatterBlock(source);
       if (!block) return;
-      // Beneath a table of TOML, and in a text of several lines, a key is another's.
-      const own = block.value.replace(/^[ \t]*\[[\s\S]*|("""|''')[\s\S]*/m, '');
-      const found = [...own.matchAll(/^(["']?)([A-Za-z][\w-]*)\1[ \t]*[:=]/gm)];
-      const present = new Set(found.map((match) => (match[2] ?? '').toLowerCase()));
-      for (const { 1: quote = '', 2: key = '', index } of found) {
-        const meant = meantKeys.find((name) => isSlipOf(key.toLowerCase(), name));
-        if (meant === undefined || present.has(meant)) continue;
-        // Two keys of one name would be malformed.
-        present.add(meant);
+      // Keys after a TOML table header, or inside a multi-line string, are not top-level keys.
+      const topLevelSource = block.value.replace(/^[ \t]*\[[\s\S]*|("""|''')[\s\S]*/m, '');
+      const keyMatches = [...topLevelSource.matchAll(/^(["']?)([A-Za-z][\w-]*)\1[ \t]*[:=]/gm)];
+      const presentKeys = new Set(keyMatches.map((match) => (match[2] ?? '').toLowerCase()));
+      for (const { 1: quote = '', 2: key = '', index } of keyMatches) {
+        const intendedKey = knownKeys.find((name) => isMisspellingOf(key.toLowerCase(), name));
+        if (intendedKey === undefined || presentKeys.has(intendedKey)) continue;
+        // A duplicate key would make the front matter malformed.
+        presentKeys.add(intendedKey);
         const from = block.valueFrom + index + quote.length;
         yield {
           at: from,
-          message: `"${key}" means nothing; ${meant} does`,
-          fix: { from, to: from + key.length, text: meant },
+          message: `Unknown key "${key}". Did you mean "${intendedKey}"?`,
+          fix: { from, to: from + key.length, text: intendedKey },
         };
       }
     },
   },
 ];
 
-/** Headings of the note itself, not those in quotes and list items. */
-function headingsOf(sections: readonly Section[]): Section[] {
+/** Returns the headings outside quotes and list items. */
+function selectHeadings(sections: readonly Section[]): Section[] {
   return sections.filter(({ label, container }) => !label && container.type === 'root');
 }
 
 type LinkNode = Extract<Node, { type: 'link' | 'linkReference' }>;
 
-function linkNodes(tree: Node): LinkNode[] {
-  const found: LinkNode[] = [];
+function findLinkNodes(tree: Node): LinkNode[] {
+  const links: LinkNode[] = [];
   walk(tree, (node) => {
-    if (node.type === 'link' || node.type === 'linkReference') found.push(node);
+    if (node.type === 'link' || node.type === 'linkReference') links.push(node);
   });
-  return found;
+  return links;
 }
 
-/** Whether an offset stands between the tags `<a>` and `</a>` of HTML. */
 function isInAnchor(source: string, at: number): boolean {
   const before = source.slice(Math.max(0, at - 2000), at);
   return /<a\b[^<>]*>[^<]*$/i.test(before);
 }
 
-function holdsImage(node: Node): boolean {
-  let found = false;
+function hasImage(node: Node): boolean {
+  let hasMatch = false;
   walk(node, ({ type }) => {
-    found ||= type === 'image' || type === 'imageReference' || type === 'html';
+    hasMatch ||= type === 'image' || type === 'imageReference' || type === 'html';
   });
-  return found;
+  return hasMatch;
 }
 
-/** Links without a scheme or a host. */
-function localLinks(note: Note): { readonly url: string; readonly from: number; readonly isWiki: boolean }[] {
+function findLocalLinks(note: Note): { readonly url: string; readonly from: number; readonly isWiki: boolean }[] {
   const { source } = note;
-  return linksOf(note)
+  return findLinks(note)
     .map(({ url, from }) => ({ url, from, isWiki: /^!?\[\[/.test(source.slice(from, from + 3)) }))
     .filter(({ url, isWiki }) => isWiki || !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url));
 }
 
-const known = new WeakMap<Note, ReadonlySet<string>>();
+const anchorCache = new WeakMap<Note, ReadonlySet<string>>();
 
-/** A heading's slug, a heading's words as wiki links have them, or an anchor written in HTML. */
+/** Reports whether a note has an anchor: a heading's slug, its words as wiki links use them, or an HTML anchor. */
 function hasAnchor(note: Note, fragment: string): boolean {
-  // `#:~:text=` marks words of a page (https://wicg.github.io/scroll-to-text-fragment/), `#^` a block.
-  // Others are made by what shows notes: lines, footnotes.
+  // `#:~:text=` selects text on a page (https://wicg.github.io/scroll-to-text-fragment/), and `#^` a block. The other
+  // prefixes are generated by renderers: line numbers, footnotes.
   if (/^(?:top$|\^|:~:|l\d+|fn(?:ref)?[:-]?\d|user-content-)/i.test(fragment)) return true;
-  const anchors = known.get(note) ?? anchorsIn(note);
-  known.set(note, anchors);
-  return anchors.has(fragment.toLowerCase()) || anchors.has(nameOf(fragment.replace(/^.*#/s, '')));
+  const anchors = anchorCache.get(note) ?? findAnchors(note);
+  anchorCache.set(note, anchors);
+  return anchors.has(fragment.toLowerCase()) || anchors.has(normalizeName(fragment.replace(/^.*#/s, '')));
 }
 
-function anchorsIn({ sections, source }: Note): ReadonlySet<string> {
+function findAnchors({ sections, source }: Note): ReadonlySet<string> {
   const ids = source.matchAll(/\b(?:id|name)[ \t]*=[ \t]*["']?([^"'\s>]+)|\{#([\w-]+)\}/gi);
   return new Set([
-    ...sections.flatMap(({ slug, heading }) => [slug, nameOf(heading), heading.toLowerCase()]),
+    ...sections.flatMap(({ slug, heading }) => [slug, normalizeName(heading), heading.toLowerCase()]),
     ...[...ids].map(([, id, braced]) => (id ?? braced ?? '').toLowerCase()),
   ]);
 }
 
-/** Words that say nothing of what a note is about. */
-const noWords = new Set(
+const stopWords = new Set(
   'about and for from how into new note notes the this that what when where which why with your'.split(' '),
 );
 
-function stemsOf(text: string): Set<string> {
-  const words = wordsOf(text).filter((word) => word.length > 2 && !noWords.has(word) && !/^\d+$/.test(word));
+function findStems(text: string): Set<string> {
+  const words = splitWords(text).filter((word) => word.length > 2 && !stopWords.has(word) && !/^\d+$/.test(word));
   return new Set(words.map((word) => stemmer(word)));
 }
 
-const meantKeys = ['title', 'tags', 'aliases', 'date'] as const;
-/** Keys that others give a meaning to, and that look like one of these. */
-const otherKeys = new Set([
+const knownKeys = ['title', 'tags', 'aliases', 'date'] as const;
+/** Valid keys of other programs that look like misspellings of ours. */
+const foreignKeys = new Set([
   'alias',
   'data',
   'dates',
@@ -323,8 +319,8 @@ const otherKeys = new Set([
   'titles',
 ]);
 
-function isSlipOf(key: string, name: string): boolean {
-  if (key === name || otherKeys.has(key)) return false;
-  const isSwapped = key.length === name.length && [...key].sort().join('') === [...name].sort().join('');
-  return isSwapped || distance(key, name) <= (name.length > 5 ? 2 : 1);
+function isMisspellingOf(key: string, name: string): boolean {
+  if (key === name || foreignKeys.has(key)) return false;
+  const hasSameLetters = key.length === name.length && [...key].sort().join('') === [...name].sort().join('');
+  return hasSameLetters || distance(key, name) <= (name.length > 5 ? 2 : 1);
 }

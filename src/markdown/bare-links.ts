@@ -1,19 +1,17 @@
 /** Bare links (GFM §6.9): `https://…`, `www.…` and e-mail addresses in running text. */
 import { isAlphanumeric, isLetter } from './characters.ts';
 
-/** A bare link, as offsets of a text. */
 export interface BareLink {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * `http://…` or `https://…` around a colon.
- * @param colon where `:` is
+ * Finds the `http://…` or `https://…` link around a colon.
  * @param start where the leaf's content begins
- * @param floor what is before it belongs to something else
+ * @param floor where the text begins that no earlier token has taken
  */
-export function webLinkAt(
+export function findWebLink(
   text: string,
   colon: number,
   start: number,
@@ -22,48 +20,54 @@ export function webLinkAt(
 ): BareLink | undefined {
   if (text.charCodeAt(colon + 1) !== 47 || text.charCodeAt(colon + 2) !== 47) return undefined;
   let from = colon;
-  if (from > floor && isLetterOf(text, from - 1, 115)) from--;
+  if (from > floor && isLetterAt(text, from - 1, 115)) from--;
   from -= 4;
   if (from < floor) return undefined;
   if (
     !(
-      isLetterOf(text, from, 104) &&
-      isLetterOf(text, from + 1, 116) &&
-      isLetterOf(text, from + 2, 116) &&
-      isLetterOf(text, from + 3, 112)
+      isLetterAt(text, from, 104) &&
+      isLetterAt(text, from + 1, 116) &&
+      isLetterAt(text, from + 2, 116) &&
+      isLetterAt(text, from + 3, 112)
     )
   )
     return undefined;
   if (from > start && isLetter(text.charCodeAt(from - 1))) return undefined;
   const domain = colon + 3;
-  if (domain >= end || isWhiteOrPunctuation(text, domain) || text.charCodeAt(domain) < 32) return undefined;
-  const domainTo = domainEnd(text, domain, end);
-  return domainTo < 0 ? undefined : { from, to: pathEnd(text, domainTo, end) };
+  if (domain >= end || isWhiteSpaceOrPunctuationAt(text, domain) || text.charCodeAt(domain) < 32) return undefined;
+  const domainEndOffset = findDomainEnd(text, domain, end);
+  return domainEndOffset < 0 ? undefined : { from, to: findPathEnd(text, domainEndOffset, end) };
 }
 
-/** Whether `www.` may begin a link around a dot: after white space or one of some characters, with something after it. */
+/**
+ * Reports whether `www.` may start a link around a dot: after white space or one of `(*_[]~`, with more text after it.
+ */
 export function mayBeWww(text: string, dot: number, start: number, floor: number, end: number): boolean {
   const from = dot - 3;
   if (from < floor || dot + 1 >= end) return false;
-  if (!(isLetterOf(text, from, 119) && isLetterOf(text, from + 1, 119) && isLetterOf(text, from + 2, 119)))
+  if (!(isLetterAt(text, from, 119) && isLetterAt(text, from + 1, 119) && isLetterAt(text, from + 2, 119)))
     return false;
   return from === start || '(*_[]~ \t\r\n'.includes(text.charAt(from - 1));
 }
 
-/** `www.…` around its first dot. */
-export function wwwLinkAt(text: string, dot: number, end: number): BareLink | undefined {
-  const domainTo = domainEnd(text, dot - 3, end);
-  return domainTo < 0 ? undefined : { from: dot - 3, to: pathEnd(text, domainTo, end) };
+export function findWwwLink(text: string, dot: number, end: number): BareLink | undefined {
+  const domainEndOffset = findDomainEnd(text, dot - 3, end);
+  return domainEndOffset < 0 ? undefined : { from: dot - 3, to: findPathEnd(text, domainEndOffset, end) };
 }
 
-/** An e-mail address around its `@`. */
-export function mailLinkAt(text: string, at: number, start: number, floor: number, end: number): BareLink | undefined {
-  let from = at;
+export function findMailLink(
+  text: string,
+  atSign: number,
+  start: number,
+  floor: number,
+  end: number,
+): BareLink | undefined {
+  let from = atSign;
   while (from > floor && isMailCharacter(text.charCodeAt(from - 1))) from--;
-  if (from === at) return undefined;
+  if (from === atSign) return undefined;
   if (from > start && (text.charCodeAt(from - 1) === 47 || isMailCharacter(text.charCodeAt(from - 1))))
     return undefined;
-  let to = at + 1;
+  let to = atSign + 1;
   let hasDot = false;
   for (; to < end; to++) {
     const code = text.charCodeAt(to);
@@ -75,71 +79,73 @@ export function mailLinkAt(text: string, at: number, start: number, floor: numbe
   return hasDot && isLetter(text.charCodeAt(to - 1)) ? { from, to } : undefined;
 }
 
-function domainEnd(text: string, from: number, end: number): number {
+function findDomainEnd(text: string, from: number, end: number): number {
   let at = from;
-  let isSeen = false;
-  let underscoreInLast = false;
-  let underscoreBefore = false;
-  /** Up to here it is known that punctuation has more of the link after it. */
-  let inside = from;
+  let hasName = false;
+  let isUnderscoreInLast = false;
+  let isUnderscoreInPrevious = false;
+  /** Punctuation before this offset is known to have more of the link after it. */
+  let checkedTo = from;
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code === 46 || code === 95) {
-      if (at >= inside) {
-        inside = trailEnd(text, at, end);
-        if (inside < 0) break;
+      if (at >= checkedTo) {
+        checkedTo = skipTrail(text, at, end);
+        if (checkedTo < 0) break;
       }
-      if (code === 95) underscoreInLast = true;
+      if (code === 95) isUnderscoreInLast = true;
       else {
-        underscoreBefore = underscoreInLast;
-        underscoreInLast = false;
+        isUnderscoreInPrevious = isUnderscoreInLast;
+        isUnderscoreInLast = false;
       }
-    } else if (code !== 45 && isWhiteOrPunctuation(text, at)) break;
-    else isSeen = true;
+    } else if (code !== 45 && isWhiteSpaceOrPunctuationAt(text, at)) break;
+    else hasName = true;
   }
-  return isSeen && !underscoreInLast && !underscoreBefore ? at : -1;
+  return hasName && !isUnderscoreInLast && !isUnderscoreInPrevious ? at : -1;
 }
 
-/** Where the last two parts of a domain begin: whether they hold an underscore decides for all that begins before them. */
-export function lastPartsFrom(text: string, from: number, end: number): number {
+/**
+ * Returns where the last two parts of a domain begin. An underscore in them rules out every link that starts earlier.
+ */
+export function findLastDomainParts(text: string, from: number, end: number): number {
   let at = from;
   let last = from;
-  let before = from;
+  let previous = from;
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code === 46) {
-      before = last;
+      previous = last;
       last = at;
-    } else if (code !== 45 && code !== 95 && isWhiteOrPunctuation(text, at)) break;
+    } else if (code !== 45 && code !== 95 && isWhiteSpaceOrPunctuationAt(text, at)) break;
   }
-  return before;
+  return previous;
 }
 
-function pathEnd(text: string, from: number, end: number): number {
+function findPathEnd(text: string, from: number, end: number): number {
   let opened = 0;
   let closed = 0;
-  let inside = from;
+  let checkedTo = from;
   let at = from;
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code === 40) opened++;
     else if (code === 41 && closed < opened) closed++;
     else if (isTrailing(code) || code === 38 || code === 60 || code === 93) {
-      if (at >= inside) {
-        inside = trailEnd(text, at, end);
-        if (inside < 0) break;
+      if (at >= checkedTo) {
+        checkedTo = skipTrail(text, at, end);
+        if (checkedTo < 0) break;
       }
       if (code === 41) closed++;
-    } else if (isWhite(text, at)) break;
+    } else if (isWhiteSpaceAt(text, at)) break;
   }
   return at;
 }
 
 /**
- * Whether punctuation at an offset, perhaps with more after it, ends a link.
- * @returns -1 if it does; else where the punctuation ends that has more of the link after it
+ * Skips punctuation that may be the end of a link.
+ * @returns -1 if the link ends at `from`, else the end of the punctuation that the link continues after
  */
-function trailEnd(text: string, from: number, end: number): number {
+function skipTrail(text: string, from: number, end: number): number {
   let at = from;
   while (at < end) {
     const code = text.charCodeAt(at);
@@ -152,8 +158,8 @@ function trailEnd(text: string, from: number, end: number): number {
       at = semicolon + 1;
     } else if (code === 93) {
       at++;
-      if (at >= end || text.charCodeAt(at) === 40 || text.charCodeAt(at) === 91 || isWhite(text, at)) return -1;
-    } else return code === 60 || isWhite(text, at) ? -1 : at;
+      if (at >= end || text.charCodeAt(at) === 40 || text.charCodeAt(at) === 91 || isWhiteSpaceAt(text, at)) return -1;
+    } else return code === 60 || isWhiteSpaceAt(text, at) ? -1 : at;
   }
   return -1;
 }
@@ -176,7 +182,7 @@ function isTrailing(code: number): boolean {
   );
 }
 
-function isLetterOf(text: string, at: number, lower: number): boolean {
+function isLetterAt(text: string, at: number, lower: number): boolean {
   return (text.charCodeAt(at) | 32) === lower;
 }
 
@@ -184,15 +190,15 @@ function isMailCharacter(code: number): boolean {
   return isAlphanumeric(code) || code === 43 || code === 45 || code === 46 || code === 95;
 }
 
-function isWhite(text: string, at: number): boolean {
+function isWhiteSpaceAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code === 32 || (code >= 9 && code <= 13) || (code > 127 && /\s/.test(text.charAt(at)));
 }
 
 const punctuation = /[\p{P}\p{S}\s]/u;
 
-function isWhiteOrPunctuation(text: string, at: number): boolean {
+function isWhiteSpaceOrPunctuationAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code < 128) return !isAlphanumeric(code) && (code > 32 ? code !== 127 : isWhite(text, at));
+  if (code < 128) return !isAlphanumeric(code) && (code > 32 ? code !== 127 : isWhiteSpaceAt(text, at));
   return punctuation.test(text.charAt(at));
 }

@@ -1,12 +1,12 @@
 /**
- * The block pass (CommonMark 0.31.2 §4 and §5, GFM's tables and footnotes): one walk over the lines, which leaves a tree of
- * blocks whose leaves know the pieces of source that their inlines stand in.
+ * The block pass (CommonMark 0.31.2 §4 and §5, GFM tables and footnotes): one walk over the lines that builds a tree of
+ * blocks. Each leaf records the pieces of source that its inlines are in.
  */
 
 import { isSpace, skipSpaces } from './characters.ts';
-import { footnoteLabelEnd } from './footnotes.ts';
+import { findFootnoteLabelEnd } from './footnotes.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
-import { htmlBlockEnds, htmlBlockKind } from './html-blocks.ts';
+import { detectHtmlBlockKind, isHtmlBlockEnd } from './html-blocks.ts';
 import { couldBeName, isShortEnough } from './names.ts';
 import { addDefinitions, normalizeLabel } from './references.ts';
 import {
@@ -24,7 +24,7 @@ import {
   MANY_LINES,
   ORDERED,
   PARAGRAPH,
-  paddedStart,
+  packStart,
   ROOT,
   SPREAD,
   Store,
@@ -36,12 +36,11 @@ import {
   VERBATIM,
   YAML,
 } from './store.ts';
-import { addRow, alignmentsOf, cellCount } from './tables.ts';
+import { addRow, countCells, parseDelimiterRow } from './tables.ts';
 
-/** Containers nest no deeper than this: a marker is text then, and memory stays in proportion. */
-const deepest = 20_000;
+/** Maximum nesting of containers. Deeper markers are text, so that memory stays in proportion to the source. */
+const maxDepth = 20_000;
 
-/** The leaf that lines are being added to. */
 const NONE = 0;
 const TEXT_LEAF = 1;
 const FENCE_LEAF = 2;
@@ -50,7 +49,8 @@ const HTML_LEAF = 4;
 const TABLE_LEAF = 5;
 
 /**
- * @param frontMatter the block at the head of the source that is no Markdown, if there is one
+ * Parses the blocks of a source.
+ * @param frontMatter the block at the head of the source that is not Markdown
  * @returns a tree of blocks under node 0
  */
 export function parseBlocks(source: string, frontMatter?: FrontMatterBlock): Store {
@@ -61,51 +61,53 @@ class BlockParser {
   readonly #source: string;
   readonly #store: Store;
 
-  // The line at hand: from #position, at #column; #padding columns of a tab before it are left.
+  // The current line is read from #position, at #column; #padding columns of the tab before it are unread.
   #position = 0;
   #column = 0;
   #padding = 0;
   #lineStart = 0;
   #lineEnd = 0;
-  // Its first character that is no space or tab, and how many columns away that is.
+  // Its first character that is not a space or tab, and the distance to it in columns.
   #nonspace = 0;
   #indent = 0;
   #isBlank = false;
 
-  // Open containers, the root first: a node, the columns that an item's content is indented by, the last child.
-  #open: number[] = [ROOT];
-  #offset: number[] = [0];
-  #last: number[] = [0];
-  /** Items and lists: a blank line came after their last content. */
+  // Stacks of the open containers, the root first: the node; an item's content indentation in columns, or a list's
+  // marker; the last child.
+  #openNodes: number[] = [ROOT];
+  #offsets: number[] = [0];
+  #lastChildren: number[] = [0];
+  /** Of items and lists: whether a blank line came after their last content. */
   #blankAfter: boolean[] = [false];
-  #hasMarks = false;
-  /** An item that a blank line came in before any content. */
+  #isBlankMarked = false;
+  /** An item that had a blank line before any content. */
   #emptyItem = 0;
-  /** How far down the open block quotes are, the outermost first. */
-  readonly #quotes: number[] = [];
+  /** Depths of the open block quotes, the outermost first. */
+  readonly #quoteDepths: number[] = [];
 
   #leaf = NONE;
   #leafNode = 0;
-  // Segments of the leaf's content: start and end in turn; a code's start is negative when columns of a tab come before it.
+  // Segments of the leaf's content: start and end alternate. A negative start includes columns of a tab (see
+  // `packStart`).
   #segments: number[] = [];
   #fenceCharacter = 0;
   #fenceLength = 0;
   #fenceIndent = 0;
   #htmlKind = 0;
-  /** Segments of an indented code up to its last line that is not blank, and where that ends. */
-  #kept = 0;
+  /** Length of #segments up to the last line of indented code that is not blank, and the end of that line. */
+  #keptLength = 0;
   #keptEnd = 0;
-  /** Where a paragraph's last line begins, and its segments before that: it may turn out to be the head of a table. */
+  /** Start of a paragraph's last line, which may turn out to be the head of a table. */
   #lastLine = 0;
   #lastLineIndent = 0;
   #hasManyLines = false;
-  /** Where a thematic break of which character was last found to be none. */
-  #stop = 0;
-  #stopCode = 0;
-  #segmentsBefore = 0;
-  #endBefore = 0;
+  /** Where the last attempt at a thematic break failed, and its character. */
+  #breakStop = 0;
+  #breakStopCode = 0;
+  #segmentsBeforeLastLine = 0;
+  #endBeforeLastLine = 0;
   #lastRow = 0;
-  /** The first container inside the quotes that a blank line went on with. */
+  /** Depth of the first container inside the quotes that a blank line continues. */
   #blankFrom = 1;
 
   constructor(source: string) {
@@ -119,26 +121,26 @@ class BlockParser {
     this.#store.add(ROOT, 0, length);
     const start = frontMatter ? this.#addFrontMatter(frontMatter) : 0;
     let next = 0;
-    let feed = -1;
-    let back = -1;
+    let lineFeed = -1;
+    let carriageReturn = -1;
     while (next < length) {
-      if (feed < next) {
-        feed = source.indexOf('\n', next);
-        if (feed < 0) feed = length;
+      if (lineFeed < next) {
+        lineFeed = source.indexOf('\n', next);
+        if (lineFeed < 0) lineFeed = length;
       }
-      let end = feed;
+      let end = lineFeed;
       if (this.#store.hasReturn) {
-        if (back < next) {
-          back = source.indexOf('\r', next);
-          if (back < 0) back = length;
+        if (carriageReturn < next) {
+          carriageReturn = source.indexOf('\r', next);
+          if (carriageReturn < 0) carriageReturn = length;
         }
-        if (back < end) end = back;
+        if (carriageReturn < end) end = carriageReturn;
       }
       this.#store.addLine(next);
       if (next >= start) {
         this.#lineStart = next;
         this.#lineEnd = end;
-        this.#line();
+        this.#parseLine();
       }
       next = end + endOfLineLength(source, end);
     }
@@ -149,7 +151,7 @@ class BlockParser {
     return this.#store;
   }
 
-  /** @returns where Markdown begins */
+  /** @returns the offset where Markdown begins */
   #addFrontMatter({ kind, valueFrom, valueTo, to }: FrontMatterBlock): number {
     const store = this.#store;
     const node = store.add(kind === 'yaml' ? YAML : TOML, 0, to);
@@ -159,11 +161,11 @@ class BlockParser {
     return to + endOfLineLength(this.#source, to);
   }
 
-  /** The end of the source: what is open closes. A source that ends with a line end has an empty line after it. */
+  /** Closes all open blocks at the end of the source. A source that ends with a line end has an empty last line. */
   #finish(endsWithLine: boolean): void {
     if (
       endsWithLine &&
-      this.#quotes.length === 0 &&
+      this.#quoteDepths.length === 0 &&
       (this.#leaf === FENCE_LEAF || (this.#leaf === HTML_LEAF && this.#htmlKind < 6))
     ) {
       const length = this.#source.length;
@@ -175,15 +177,15 @@ class BlockParser {
     this.#closeLeaf();
   }
 
-  #line(): void {
+  #parseLine(): void {
     this.#position = this.#lineStart;
     this.#column = 0;
     this.#padding = 0;
     this.#findNonspace();
     const depth = this.#matchContainers();
-    const isMatched = depth === this.#open.length;
+    const isMatched = depth === this.#openNodes.length;
     if (isMatched && this.#leaf >= FENCE_LEAF && this.#continueLeaf()) return;
-    if (this.#isBlank) this.#blankLine(depth);
+    if (this.#isBlank) this.#closeAtBlankLine(depth);
     else this.#openBlocks(depth);
   }
 
@@ -203,37 +205,36 @@ class BlockParser {
     this.#isBlank = at === end;
   }
 
-  /** Goes on by so many columns of white space; part of a tab may be left as padding. */
+  /** Advances by a number of columns of white space. Part of a tab may remain as padding. */
   #advance(columns: number): void {
     const source = this.#source;
-    let rest = columns;
+    let remaining = columns;
     if (this.#padding > 0) {
-      const taken = Math.min(this.#padding, rest);
+      const taken = Math.min(this.#padding, remaining);
       this.#padding -= taken;
       this.#column += taken;
-      rest -= taken;
+      remaining -= taken;
     }
-    while (rest > 0 && this.#position < this.#lineEnd) {
+    while (remaining > 0 && this.#position < this.#lineEnd) {
       const code = source.charCodeAt(this.#position);
       if (code === 9) {
         const width = 4 - (this.#column & 3);
         this.#position++;
-        if (width > rest) {
-          this.#padding = width - rest;
-          this.#column += rest;
+        if (width > remaining) {
+          this.#padding = width - remaining;
+          this.#column += remaining;
           return;
         }
         this.#column += width;
-        rest -= width;
+        remaining -= width;
       } else {
         this.#position++;
         this.#column++;
-        rest--;
+        remaining--;
       }
     }
   }
 
-  /** Goes to the first character that is no white space. */
   #advanceToNonspace(): void {
     this.#column += this.#indent;
     this.#position = this.#nonspace;
@@ -241,9 +242,9 @@ class BlockParser {
     this.#indent = 0;
   }
 
-  /** §5: how many of the open containers the line goes on with. */
+  /** Returns how many of the open containers the line continues (§5). */
   #matchContainers(): number {
-    const open = this.#open;
+    const open = this.#openNodes;
     const type = this.#store.type;
     if (this.#isBlank) return this.#matchBlank(1, 0);
     let depth = 1;
@@ -256,14 +257,17 @@ class BlockParser {
           this.#enterQuote();
           quotes++;
           if (this.#isBlank) {
-            // What is inside the quote sees a blank line.
+            // The content of the quote sees a blank line.
             this.#store.to[node] = this.#lineEnd;
             return this.#matchBlank(depth + 1, quotes);
           }
           break;
         case LIST_ITEM: {
-          const offset = this.#offset[depth] ?? 0;
-          if (this.#indent < offset || (node === this.#emptyItem && this.#last[depth] === 0 && this.#leaf === NONE))
+          const offset = this.#offsets[depth] ?? 0;
+          if (
+            this.#indent < offset ||
+            (node === this.#emptyItem && this.#lastChildren[depth] === 0 && this.#leaf === NONE)
+          )
             return depth;
           this.#advance(offset);
           this.#indent -= offset;
@@ -290,23 +294,23 @@ class BlockParser {
   }
 
   /**
-   * A blank line goes on with everything but block quotes. An item that has nothing but a blank line yet does not outlive
-   * a second one; only the innermost container can be such.
-   * @param from the first container to look at
-   * @param quotes how many open quotes are before that
+   * Matches containers on a blank line: it continues all of them but block quotes. An item that is still empty ends at
+   * its second blank line; only the innermost container can be such an item.
+   * @param from the first container to check
+   * @param quotes the number of open quotes before it
    */
   #matchBlank(from: number, quotes: number): number {
     this.#blankFrom = from;
-    const quote = this.#quotes[quotes];
+    const quote = this.#quoteDepths[quotes];
     if (quote !== undefined) return quote;
-    const top = this.#open.length - 1;
-    const item = this.#open[top] ?? 0;
-    if (top >= from && this.#store.type[item] === LIST_ITEM && this.#last[top] === 0 && this.#leaf === NONE)
+    const top = this.#openNodes.length - 1;
+    const item = this.#openNodes[top] ?? 0;
+    if (top >= from && this.#store.type[item] === LIST_ITEM && this.#lastChildren[top] === 0 && this.#leaf === NONE)
       this.#emptyItem = item;
-    return this.#open.length;
+    return this.#openNodes.length;
   }
 
-  /** A fence, HTML, indented code or table goes on with the line, or ends with it. @returns whether the line is used up */
+  /** Continues a fence, HTML or indented code with the line, or ends it. @returns whether the line is used up */
   #continueLeaf(): boolean {
     if (this.#isBlank && this.#indent > 0) this.#advanceBlank();
     switch (this.#leaf) {
@@ -319,7 +323,7 @@ class BlockParser {
         }
         this.#addContentSegment();
         this.#store.to[this.#leafNode] = this.#lineEnd;
-        if (htmlBlockEnds(this.#htmlKind, this.#source, this.#position, this.#lineEnd)) this.#closeLeaf();
+        if (isHtmlBlockEnd(this.#htmlKind, this.#source, this.#position, this.#lineEnd)) this.#closeLeaf();
         return true;
       case INDENTED_LEAF:
         return this.#continueIndented();
@@ -328,12 +332,12 @@ class BlockParser {
     }
   }
 
-  /** The white space of a blank line belongs to the items around it first. */
+  /** Skips the white space of a blank line that belongs to the items around it. */
   #advanceBlank(): void {
-    for (let depth = this.#blankFrom; depth < this.#open.length && this.#indent > 0; depth++) {
-      const type = this.#store.type[this.#open[depth] ?? 0];
-      const wanted = type === LIST_ITEM ? (this.#offset[depth] ?? 0) : type === FOOTNOTE_DEFINITION ? 4 : 0;
-      const columns = Math.min(wanted, this.#indent);
+    for (let depth = this.#blankFrom; depth < this.#openNodes.length && this.#indent > 0; depth++) {
+      const type = this.#store.type[this.#openNodes[depth] ?? 0];
+      const contentIndent = type === LIST_ITEM ? (this.#offsets[depth] ?? 0) : type === FOOTNOTE_DEFINITION ? 4 : 0;
+      const columns = Math.min(contentIndent, this.#indent);
       this.#advance(columns);
       this.#indent -= columns;
     }
@@ -377,55 +381,55 @@ class BlockParser {
     this.#advance(4);
     this.#addContentSegment();
     this.#keepIndented();
-    this.#unmarkBlank(this.#open.length + 1);
+    this.#unmarkBlank(this.#openNodes.length + 1);
     return true;
   }
 
   #keepIndented(): void {
-    this.#kept = this.#segments.length;
+    this.#keptLength = this.#segments.length;
     this.#keptEnd = this.#lineEnd;
   }
 
-  #blankLine(depth: number): void {
+  #closeAtBlankLine(depth: number): void {
     this.#closeDownTo(depth - 1);
     this.#closeLeaf();
     this.#markBlank();
   }
 
-  /** Lists and items note a blank line: whether it makes them spread is known when more comes. */
+  /** Marks open lists and items as followed by a blank line. More content decides whether that makes them spread. */
   #markBlank(): void {
-    // A second blank line says nothing new.
-    if (this.#hasMarks) return;
-    this.#hasMarks = true;
-    for (let at = this.#open.length - 1; at > 0; at--) {
-      const type = this.#store.type[this.#open[at] ?? 0];
+    if (this.#isBlankMarked) return;
+    this.#isBlankMarked = true;
+    for (let at = this.#openNodes.length - 1; at > 0; at--) {
+      const type = this.#store.type[this.#openNodes[at] ?? 0];
       if (type === FOOTNOTE_DEFINITION) continue;
       if (type !== LIST && type !== LIST_ITEM) return;
-      if (this.#last[at] !== 0 || type === LIST || this.#leaf !== NONE) this.#blankAfter[at] = true;
+      if (this.#lastChildren[at] !== 0 || type === LIST || this.#leaf !== NONE) this.#blankAfter[at] = true;
     }
   }
 
-  /** A line goes on with so many containers: the blank line before it stood inside all of them but the innermost. */
+  /**
+   * Clears the marks of the containers that a line continues: the blank line was inside all but the innermost of them.
+   */
   #unmarkBlank(depth: number): void {
-    const isAtItem = this.#store.type[this.#open[depth - 1] ?? 0] === LIST;
+    const isAtItem = this.#store.type[this.#openNodes[depth - 1] ?? 0] === LIST;
     const inner = isAtItem ? depth - 2 : depth - 1;
     for (let at = 1; at < inner; at++) this.#blankAfter[at] = false;
-    this.#hasMarks = false;
+    this.#isBlankMarked = false;
   }
 
-  /** Opens the blocks that a line starts, and puts what is left of it into a leaf. */
-  #openBlocks(matched: number): void {
+  #openBlocks(matchedDepth: number): void {
     const source = this.#source;
-    let depth = matched;
-    if (this.#hasMarks) this.#unmarkBlank(matched);
-    const isLazyCandidate = depth < this.#open.length && this.#leaf === TEXT_LEAF;
-    // A paragraph that the line could go on with; a container closes or opens and it is none.
-    let inParagraph = this.#leaf === TEXT_LEAF && depth === this.#open.length;
-    let isNew = false;
+    let depth = matchedDepth;
+    if (this.#isBlankMarked) this.#unmarkBlank(matchedDepth);
+    const isLazyCandidate = depth < this.#openNodes.length && this.#leaf === TEXT_LEAF;
+    // Whether the line could continue a paragraph. It cannot once a container closes or opens.
+    let inParagraph = this.#leaf === TEXT_LEAF && depth === this.#openNodes.length;
+    let hasOpened = false;
     for (;;) {
       if (this.#indent > 3) {
-        if (!isNew && this.#leaf === TEXT_LEAF) break;
-        this.#prepare(depth);
+        if (!hasOpened && this.#leaf === TEXT_LEAF) break;
+        this.#closeUnmatched(depth);
         const node = this.#store.add(CODE, this.#position, this.#lineEnd);
         this.#advance(4);
         this.#startLeaf(INDENTED_LEAF, node);
@@ -434,48 +438,48 @@ class BlockParser {
         return;
       }
       const code = source.charCodeAt(this.#nonspace);
-      const mayNest = this.#open.length < deepest;
-      if (code === 62 && mayNest) {
-        this.#prepare(depth);
+      const canNest = this.#openNodes.length < maxDepth;
+      if (code === 62 && canNest) {
+        this.#closeUnmatched(depth);
         const quote = this.#store.add(BLOCKQUOTE, this.#nonspace, this.#lineEnd);
         this.#enterQuote();
         this.#push(quote, 0);
-        depth = this.#open.length;
-        this.#quotes.push(depth - 1);
+        depth = this.#openNodes.length;
+        this.#quoteDepths.push(depth - 1);
         inParagraph = false;
-        isNew = true;
+        hasOpened = true;
         if (this.#isBlank) return;
         continue;
       }
-      if (code === 35 && this.#atxHeading(depth)) return;
+      if (code === 35 && this.#addAtxHeading(depth)) return;
       if ((code === 96 || code === 126) && this.#openFence(depth, code)) return;
-      if (code === 60 && this.#openHtml(depth, inParagraph || (isLazyCandidate && !isNew))) return;
-      if (inParagraph && (code === 61 || code === 45) && this.#setextHeading(code)) return;
-      if ((code === 42 || code === 45 || code === 95) && this.#thematicBreak(depth, code)) return;
-      if (mayNest && this.#isListMarker(code) && this.#openItem(depth, code, inParagraph)) {
-        depth = this.#open.length;
+      if (code === 60 && this.#openHtml(depth, inParagraph || (isLazyCandidate && !hasOpened))) return;
+      if (inParagraph && (code === 61 || code === 45) && this.#addSetextHeading(code)) return;
+      if ((code === 42 || code === 45 || code === 95) && this.#addThematicBreak(depth, code)) return;
+      if (canNest && this.#isListMarker(code) && this.#openItem(depth, code, inParagraph)) {
+        depth = this.#openNodes.length;
         inParagraph = false;
-        isNew = true;
+        hasOpened = true;
         if (this.#isBlank) return;
         continue;
       }
-      if (code === 91 && mayNest && source.charCodeAt(this.#nonspace + 1) === 94 && this.#openFootnote(depth)) {
-        depth = this.#open.length;
+      if (code === 91 && canNest && source.charCodeAt(this.#nonspace + 1) === 94 && this.#openFootnote(depth)) {
+        depth = this.#openNodes.length;
         inParagraph = false;
-        isNew = true;
+        hasOpened = true;
         if (this.#isBlank) return;
         continue;
       }
       break;
     }
-    if (isLazyCandidate && !isNew) {
+    if (isLazyCandidate && !hasOpened) {
       this.#addText();
-    } else if (this.#leaf === TABLE_LEAF && depth === this.#open.length && !isNew) {
+    } else if (this.#leaf === TABLE_LEAF && depth === this.#openNodes.length && !hasOpened) {
       this.#lastRow = addRow(this.#store, this.#leafNode, this.#lastRow, this.#nonspace, this.#lineEnd);
     } else if (inParagraph && this.#leaf === TEXT_LEAF) {
       if (!this.#openTable()) this.#addText();
     } else {
-      this.#prepare(depth);
+      this.#closeUnmatched(depth);
       this.#startText();
     }
   }
@@ -484,22 +488,22 @@ class BlockParser {
     this.#startLeaf(TEXT_LEAF, this.#store.add(PARAGRAPH, this.#nonspace, this.#lineEnd));
     this.#lastLine = this.#nonspace;
     this.#lastLineIndent = this.#indent;
-    this.#segmentsBefore = 0;
+    this.#segmentsBeforeLastLine = 0;
     this.#hasManyLines = false;
     this.#segments.push(this.#nonspace, this.#lineEnd);
   }
 
   #addText(): void {
     this.#hasManyLines = true;
-    this.#segmentsBefore = this.#segments.length;
-    this.#endBefore = this.#segments[this.#segments.length - 1] ?? 0;
+    this.#segmentsBeforeLastLine = this.#segments.length;
+    this.#endBeforeLastLine = this.#segments[this.#segments.length - 1] ?? 0;
     this.#lastLine = this.#nonspace;
     this.#lastLineIndent = this.#indent;
     this.#addSegment(this.#position, this.#lineEnd);
   }
 
   /** §4.2 */
-  #atxHeading(depth: number): boolean {
+  #addAtxHeading(depth: number): boolean {
     const source = this.#source;
     const from = this.#nonspace;
     const end = this.#lineEnd;
@@ -507,15 +511,15 @@ class BlockParser {
     while (at < end && source.charCodeAt(at) === 35) at++;
     const level = at - from;
     if (level > 6 || (at < end && !isSpace(source.charCodeAt(at)))) return false;
-    this.#prepare(depth);
+    this.#closeUnmatched(depth);
     const node = this.#store.add(HEADING, from, end);
     this.#store.flags[node] = UNPARSED | level;
     this.#append(node);
-    this.#noteCandidate(node);
+    this.#addCandidate(node);
     return true;
   }
 
-  /** Puts the leaf's segments into the pool: their number, then a start and an end each. @returns where */
+  /** Puts the leaf's segments into the pool: their count, then each start and end. @returns the pool index */
   #putSegments(): number {
     const store = this.#store;
     const segments = this.#segments;
@@ -524,15 +528,15 @@ class BlockParser {
     return at;
   }
 
-  /** §4.3; the paragraph becomes the heading, unless it is all definitions. */
-  #setextHeading(code: number): boolean {
+  /** Turns the paragraph into a heading, unless it is all definitions (§4.3). */
+  #addSetextHeading(code: number): boolean {
     const source = this.#source;
     let at = this.#nonspace;
     while (at < this.#lineEnd && source.charCodeAt(at) === code) at++;
     if (skipSpaces(source, at, this.#lineEnd) < this.#lineEnd) return false;
     this.#takeDefinitions();
     if (this.#segments.length === 0) {
-      // Nothing but definitions: the line is whatever it would be without them.
+      // Only definitions: parse the line as if they were not there.
       this.#leaf = NONE;
       this.#leafNode = 0;
       return false;
@@ -544,7 +548,7 @@ class BlockParser {
     store.flags[node] = UNPARSED | (code === 61 ? 1 : 2);
     store.data[node] = this.#putSegments();
     this.#append(node);
-    this.#noteCandidate(node);
+    this.#addCandidate(node);
     this.#leaf = NONE;
     this.#leafNode = 0;
     this.#segments.length = 0;
@@ -552,37 +556,38 @@ class BlockParser {
   }
 
   /** §4.1 */
-  #thematicBreak(depth: number, code: number): boolean {
-    // A character that is neither stops every attempt that begins before it: `- - - - a` is looked at once.
-    if (code === this.#stopCode && this.#nonspace < this.#stop) return false;
+  #addThematicBreak(depth: number, code: number): boolean {
+    // A different character rules out every attempt that begins before it, so `- - - - a` is scanned only once.
+    if (code === this.#breakStopCode && this.#nonspace < this.#breakStop) return false;
     const source = this.#source;
     let count = 0;
     for (let at = this.#nonspace; at < this.#lineEnd; at++) {
       const next = source.charCodeAt(at);
       if (next === code) count++;
       else if (!isSpace(next)) {
-        this.#stop = at;
-        this.#stopCode = code;
+        this.#breakStop = at;
+        this.#breakStopCode = code;
         return false;
       }
     }
     if (count < 3) return false;
-    this.#prepare(depth);
+    this.#closeUnmatched(depth);
     const node = this.#store.add(THEMATIC_BREAK, this.#nonspace, this.#lineEnd);
     this.#append(node);
-    this.#noteCandidate(node);
+    this.#addCandidate(node);
     return true;
   }
 
-  /** §4.5; data is where in the pool the info string and the content are. */
+  /** §4.5. `data` is the pool index of the info string and the content. */
   #openFence(depth: number, code: number): boolean {
     const source = this.#source;
     const from = this.#nonspace;
     let at = from;
     while (at < this.#lineEnd && source.charCodeAt(at) === code) at++;
     if (at - from < 3) return false;
-    if (code === 96) for (let rest = at; rest < this.#lineEnd; rest++) if (source.charCodeAt(rest) === 96) return false;
-    this.#prepare(depth);
+    if (code === 96)
+      for (let offset = at; offset < this.#lineEnd; offset++) if (source.charCodeAt(offset) === 96) return false;
+    this.#closeUnmatched(depth);
     const store = this.#store;
     const node = store.add(CODE, from, this.#lineEnd);
     store.flags[node] = FENCED;
@@ -597,16 +602,16 @@ class BlockParser {
 
   /** §4.6 */
   #openHtml(depth: number, inParagraph: boolean): boolean {
-    const kind = htmlBlockKind(this.#source, this.#nonspace, this.#lineEnd);
+    const kind = detectHtmlBlockKind(this.#source, this.#nonspace, this.#lineEnd);
     if (kind === 0 || (kind === 7 && inParagraph)) return false;
-    this.#prepare(depth);
+    this.#closeUnmatched(depth);
     this.#htmlKind = kind;
     const from = this.#position;
     const node = this.#store.add(HTML, from, this.#lineEnd);
     this.#store.flags[node] = VERBATIM;
     this.#startLeaf(HTML_LEAF, node);
-    this.#segments.push(paddedStart(from, this.#padding), this.#lineEnd);
-    if (htmlBlockEnds(kind, this.#source, this.#nonspace, this.#lineEnd)) this.#closeLeaf();
+    this.#segments.push(packStart(from, this.#padding), this.#lineEnd);
+    if (isHtmlBlockEnd(kind, this.#source, this.#nonspace, this.#lineEnd)) this.#closeLeaf();
     return true;
   }
 
@@ -652,37 +657,38 @@ class BlockParser {
       this.#findNonspace();
     }
     const store = this.#store;
-    if (store.type[this.#open.at(-1) ?? 0] !== LIST) {
+    if (store.type[this.#openNodes.at(-1) ?? 0] !== LIST) {
       const list = store.add(LIST, from, at);
       store.flags[list] = number >= 0 ? ORDERED : 0;
       store.data[list] = Math.max(number, 0);
-      this.#noteItemName();
+      this.#addItemNameCandidate();
       this.#push(list, marker);
     } else if (this.#blankAfter.at(-1) === true) {
-      const list = this.#open.at(-1) ?? 0;
+      const list = this.#openNodes.at(-1) ?? 0;
       store.flags[list] = (store.flags[list] ?? 0) | SPREAD;
-      this.#blankAfter[this.#open.length - 1] = false;
+      this.#blankAfter[this.#openNodes.length - 1] = false;
     }
-    // The whole line of an item that is empty is its marker.
+    // The marker of an empty item covers the whole line.
     const item = store.add(LIST_ITEM, from, isEmpty ? end : at);
-    store.data[item] = this.#open.at(-1) ?? 0;
+    store.data[item] = this.#openNodes.at(-1) ?? 0;
     this.#push(item, indent + width + spaces);
     return true;
   }
 
-  /** Closes what a new item cannot stand in; an open list of the same kind stays open. */
+  /** Closes the blocks that a new item cannot be in. An open list of the same kind stays open. */
   #prepareItem(depth: number, marker: number): void {
     this.#closeDownTo(depth - 1);
     this.#closeLeaf();
-    const top = this.#open.length - 1;
-    if (this.#store.type[this.#open[top] ?? 0] === LIST && this.#offset[top] !== marker) this.#closeDownTo(top - 1);
+    const top = this.#openNodes.length - 1;
+    if (this.#store.type[this.#openNodes[top] ?? 0] === LIST && this.#offsets[top] !== marker)
+      this.#closeDownTo(top - 1);
   }
 
   #openFootnote(depth: number): boolean {
     const from = this.#nonspace;
-    const labelEnd = footnoteLabelEnd(this.#source, from, this.#lineEnd);
+    const labelEnd = findFootnoteLabelEnd(this.#source, from, this.#lineEnd);
     if (labelEnd < 0 || this.#source.charCodeAt(labelEnd + 1) !== 58) return false;
-    this.#prepare(depth);
+    this.#closeUnmatched(depth);
     const store = this.#store;
     const node = store.add(FOOTNOTE_DEFINITION, from, labelEnd + 2);
     store.data[node] = store.put(from + 2);
@@ -698,21 +704,21 @@ class BlockParser {
     return true;
   }
 
-  /** GFM §4.10: the paragraph's last line is the head of a table when this line is its delimiter row. */
+  /** Turns the paragraph's last line into the head of a table if this line is its delimiter row (GFM §4.10). */
   #openTable(): boolean {
     if (this.#indent > 3 || this.#lastLineIndent > 3) return false;
     const source = this.#source;
-    const alignments = alignmentsOf(source, this.#nonspace, this.#lineEnd);
+    const alignments = parseDelimiterRow(source, this.#nonspace, this.#lineEnd);
     if (!alignments) return false;
     const segments = this.#segments;
     const headFrom = this.#lastLine;
     const headTo = segments[segments.length - 1] ?? 0;
-    if (cellCount(source, headFrom, headTo) !== alignments.length) return false;
+    if (countCells(source, headFrom, headTo) !== alignments.length) return false;
     const store = this.#store;
     let table = this.#leafNode;
-    if (this.#segmentsBefore > 0) {
-      segments.length = this.#segmentsBefore;
-      segments[segments.length - 1] = this.#endBefore;
+    if (this.#segmentsBeforeLastLine > 0) {
+      segments.length = this.#segmentsBeforeLastLine;
+      segments[segments.length - 1] = this.#endBeforeLastLine;
       this.#closeLeaf();
       table = store.add(TABLE, headFrom, this.#lineEnd);
     } else {
@@ -727,12 +733,12 @@ class BlockParser {
     return true;
   }
 
-  /** Closes the containers that a line does not go on with, and the leaf, before a block is added. */
-  #prepare(depth: number): void {
+  /** Closes the leaf and the containers that a line does not continue, before a block is added. */
+  #closeUnmatched(depth: number): void {
     this.#closeDownTo(depth - 1);
     this.#closeLeaf();
-    const top = this.#open.length - 1;
-    if (this.#store.type[this.#open[top] ?? 0] === LIST) this.#closeDownTo(top - 1);
+    const top = this.#openNodes.length - 1;
+    if (this.#store.type[this.#openNodes[top] ?? 0] === LIST) this.#closeDownTo(top - 1);
   }
 
   #startLeaf(leaf: number, node: number): void {
@@ -743,10 +749,10 @@ class BlockParser {
   }
 
   #addContentSegment(): void {
-    this.#addSegment(paddedStart(this.#position, this.#padding), this.#lineEnd);
+    this.#addSegment(packStart(this.#position, this.#padding), this.#lineEnd);
   }
 
-  /** Adds a piece of a line, to the last segment when nothing stands between them but a line end. */
+  /** Adds a piece of a line. Extends the last segment if only a line end is between them. */
   #addSegment(from: number, to: number): void {
     const segments = this.#segments;
     const size = segments.length;
@@ -760,60 +766,58 @@ class BlockParser {
     segments.push(from, to);
   }
 
-  /** Links a node as the last child of the innermost container. */
   #append(node: number): void {
     const store = this.#store;
-    const top = this.#open.length - 1;
-    const parent = this.#open[top] ?? 0;
-    const before = this.#last[top] ?? 0;
-    if (before === 0) store.child[parent] = node;
-    else store.next[before] = node;
-    this.#last[top] = node;
-    if (this.#blankAfter[top] === true && store.type[parent] === LIST_ITEM && before !== 0) {
+    const top = this.#openNodes.length - 1;
+    const parent = this.#openNodes[top] ?? 0;
+    const previous = this.#lastChildren[top] ?? 0;
+    if (previous === 0) store.child[parent] = node;
+    else store.next[previous] = node;
+    this.#lastChildren[top] = node;
+    if (this.#blankAfter[top] === true && store.type[parent] === LIST_ITEM && previous !== 0) {
       store.flags[parent] = (store.flags[parent] ?? 0) | SPREAD;
     }
     this.#blankAfter[top] = false;
   }
 
-  /** Something may head a section, or ends those that labels head: `marks.ts` looks no further than at these. */
-  #noteCandidate(node: number): void {
-    this.#store.candidates.push(node, this.#open[this.#open.length - 1] ?? 0);
+  /** Records a node that may head a section or end one headed by a label; `marks.ts` checks only these. */
+  #addCandidate(node: number): void {
+    this.#store.candidates.push(node, this.#openNodes[this.#openNodes.length - 1] ?? 0);
   }
 
-  /** A list begins: what stands before it in an item may name it, whatever its characters. */
-  #noteItemName(): void {
+  /** Records the paragraph before a new list in an item: it may be the list's name, whatever its characters. */
+  #addItemNameCandidate(): void {
     const store = this.#store;
-    const top = this.#open.length - 1;
-    const item = this.#open[top] ?? 0;
-    const name = this.#last[top] ?? 0;
+    const top = this.#openNodes.length - 1;
+    const item = this.#openNodes[top] ?? 0;
+    const name = this.#lastChildren[top] ?? 0;
     if (name === 0 || store.type[item] !== LIST_ITEM || store.child[item] !== name || store.type[name] !== PARAGRAPH)
       return;
     const { candidates } = store;
     if (candidates[candidates.length - 2] !== name && isShortEnough(store.from[name] ?? 0, store.to[name] ?? 0))
-      this.#noteCandidate(name);
+      this.#addCandidate(name);
   }
 
   #push(node: number, offset: number): void {
     this.#append(node);
-    this.#open.push(node);
-    this.#offset.push(offset);
-    this.#last.push(0);
+    this.#openNodes.push(node);
+    this.#offsets.push(offset);
+    this.#lastChildren.push(0);
     this.#blankAfter.push(false);
   }
 
-  /** Closes containers until the innermost is at a depth. */
   #closeDownTo(depth: number): void {
-    if (depth >= this.#open.length - 1) return;
+    if (depth >= this.#openNodes.length - 1) return;
     this.#closeLeaf();
     const { to } = this.#store;
-    while (this.#open.length - 1 > depth) {
-      const node = this.#open.pop() ?? 0;
-      const last = this.#last.pop() ?? 0;
-      this.#offset.pop();
+    while (this.#openNodes.length - 1 > depth) {
+      const node = this.#openNodes.pop() ?? 0;
+      const last = this.#lastChildren.pop() ?? 0;
+      this.#offsets.pop();
       this.#blankAfter.pop();
       if (last !== 0) to[node] = Math.max(to[node] ?? 0, to[last] ?? 0);
     }
-    while ((this.#quotes.at(-1) ?? 0) > depth) this.#quotes.pop();
+    while ((this.#quoteDepths.at(-1) ?? 0) > depth) this.#quoteDepths.pop();
   }
 
   #closeLeaf(): void {
@@ -831,13 +835,13 @@ class BlockParser {
         if (segments.length > 2) store.data[node] = this.#putSegments();
         this.#append(node);
         if (this.#hasManyLines || couldBeName(this.#source, store.from[node] ?? 0, store.to[node] ?? 0))
-          this.#noteCandidate(node);
+          this.#addCandidate(node);
       }
     } else if (leaf === FENCE_LEAF) {
       this.#putSegments();
     } else if (leaf === INDENTED_LEAF) {
-      segments.length = this.#kept;
-      segments[this.#kept - 1] = this.#keptEnd;
+      segments.length = this.#keptLength;
+      segments[this.#keptLength - 1] = this.#keptEnd;
       store.to[node] = this.#keptEnd;
       store.data[node] = this.#putSegments();
     } else if (leaf === HTML_LEAF && (segments.length > 2 || (segments[0] ?? 0) < 0)) {
@@ -848,42 +852,42 @@ class BlockParser {
     segments.length = 0;
   }
 
-  /** GFM §5.3: `[ ]` or `[x]` before the first words of an item makes it a task. */
+  /** Marks an item as a task if `[ ]` or `[x]` comes before its first words (GFM §5.3). */
   #takeTask(): void {
     const source = this.#source;
     const segments = this.#segments;
     const from = segments[0] ?? 0;
-    const top = this.#open.length - 1;
-    const item = this.#open[top] ?? 0;
-    if (source.charCodeAt(from) !== 91 || this.#store.type[item] !== LIST_ITEM || this.#last[top] !== 0) return;
+    const top = this.#openNodes.length - 1;
+    const item = this.#openNodes[top] ?? 0;
+    if (source.charCodeAt(from) !== 91 || this.#store.type[item] !== LIST_ITEM || this.#lastChildren[top] !== 0) return;
     for (let at = this.#store.from[item] ?? 0; at < from; at++) if (endOfLineLength(source, at) > 0) return;
     const mark = source.charCodeAt(from + 1);
     const after = source.charCodeAt(from + 3);
     if (source.charCodeAt(from + 2) !== 93 || !(isSpace(mark) || mark === 120 || mark === 88)) return;
     const at = skipSpaces(source, from + 3, segments[1] ?? 0);
-    const isLineOver = at === (segments[1] ?? 0) || endOfLineLength(source, at) > 0;
-    if ((isLineOver && at === (segments[1] ?? 0) && segments.length === 2) || !(isSpace(after) || isLineOver)) return;
+    const isLineEnd = at === (segments[1] ?? 0) || endOfLineLength(source, at) > 0;
+    if ((isLineEnd && at === (segments[1] ?? 0) && segments.length === 2) || !(isSpace(after) || isLineEnd)) return;
     this.#store.flags[item] = (this.#store.flags[item] ?? 0) | TASK | (isSpace(mark) ? 0 : DONE);
-    if (!isLineOver) segments[0] = from + 4;
+    if (!isLineEnd) segments[0] = from + 4;
     else if (at < (segments[1] ?? 0)) segments[0] = at + endOfLineLength(source, at);
     else segments.splice(0, 2);
     let first = segments[0] ?? 0;
     while (isSpace(source.charCodeAt(first))) first++;
-    if (isLineOver) segments[0] = first;
+    if (isLineEnd) segments[0] = first;
     this.#store.from[this.#leafNode] = segments[0] ?? 0;
   }
 
-  /** §4.7: takes the definitions at the head of the paragraph out of it. */
+  /** Moves the definitions at the head of the paragraph out of it (§4.7). */
   #takeDefinitions(): void {
     const segments = this.#segments;
     if (this.#source.charCodeAt(segments[0] ?? 0) !== 91) return;
-    const rest = addDefinitions(this.#store, segments, (definition) => this.#append(definition));
-    if (rest < 0) {
+    const remainingFrom = addDefinitions(this.#store, segments, (definition) => this.#append(definition));
+    if (remainingFrom < 0) {
       segments.length = 0;
       return;
     }
-    while (segments.length > 0 && (segments[1] ?? 0) <= rest) segments.splice(0, 2);
-    segments[0] = rest;
-    this.#store.from[this.#leafNode] = rest;
+    while (segments.length > 0 && (segments[1] ?? 0) <= remainingFrom) segments.splice(0, 2);
+    segments[0] = remainingFrom;
+    this.#store.from[this.#leafNode] = remainingFrom;
   }
 }

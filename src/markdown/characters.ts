@@ -1,26 +1,24 @@
-/** Classes of characters (CommonMark 0.31.2 §2.1), by their codes. */
+/** Character classes (CommonMark 0.31.2 §2.1), by UTF-16 code unit. */
 
-/** Space or tab. */
+/** Matches a space or tab. */
 export function isSpace(code: number): boolean {
   return code === 32 || code === 9;
 }
 
-/** Space, tab or line end. */
-export function isWhite(code: number): boolean {
+/** Matches a space, tab or line end. */
+export function isWhiteSpace(code: number): boolean {
   return code === 32 || code === 9 || code === 10 || code === 13;
 }
 
-/** An ASCII letter. */
 export function isLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
-/** An ASCII letter or digit. */
 export function isAlphanumeric(code: number): boolean {
   return isLetter(code) || (code >= 48 && code <= 57);
 }
 
-/** ASCII punctuation: what a backslash escapes (§2.4). */
+/** Matches ASCII punctuation, which a backslash can escape (§2.4). */
 export function isEscapable(code: number): boolean {
   return (
     (code >= 33 && code <= 47) ||
@@ -30,22 +28,20 @@ export function isEscapable(code: number): boolean {
   );
 }
 
-/** The offset of the first character that is no space or tab. */
 export function skipSpaces(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && isSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
-/** The offset of the first character that is no white space. */
-export function skipWhite(text: string, from: number, end: number): number {
+export function skipWhiteSpace(text: string, from: number, end: number): number {
   let at = from;
-  while (at < end && isWhite(text.charCodeAt(at))) at++;
+  while (at < end && isWhiteSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
-/** Where a text is next, wholly before an end; -1 for nowhere. What comes after the end is not looked at. */
-export function indexWithin(text: string, wanted: string, from: number, end: number): number {
-  const at = text.slice(from, end).indexOf(wanted);
+/** Finds text that lies wholly before `end`, without searching past it. Returns -1 if there is none. */
+export function indexWithin(text: string, substring: string, from: number, end: number): number {
+  const at = text.slice(from, end).indexOf(substring);
   return at < 0 ? -1 : from + at;
 }

@@ -1,26 +1,26 @@
-/** Where front matter is; what it says is `front-matter.ts`, which loads parsers. */
+/** Finds the block of front matter. Its content is read by `front-matter.ts`, which loads the parsers. */
 
 export interface FrontMatterBlock {
   readonly kind: 'yaml' | 'toml';
   readonly value: string;
-  /** Offsets of what stands between the fences, its last line end left out. */
+  /** Offsets of the text between the fences, without its last line end. */
   readonly valueFrom: number;
   readonly valueTo: number;
-  /** Where the closing fence ends, its line end left out. */
+  /** End of the closing fence, without its line end. */
   readonly to: number;
 }
 
 /**
- * The block at the head of a source between two lines of `---` (YAML) or `+++` (TOML), if there is one.
- * The fences are those of micromark-extension-frontmatter: nothing but spaces and tabs after them.
+ * Finds the block at the head of a source between two lines of `---` (YAML) or `+++` (TOML).
+ * Fences are those of micromark-extension-frontmatter: only spaces and tabs may follow them.
  */
-export function frontMatterBlock(source: string): FrontMatterBlock | undefined {
+export function findFrontMatterBlock(source: string): FrontMatterBlock | undefined {
   const fence = source.startsWith('---') ? '---' : source.startsWith('+++') ? '+++' : undefined;
   if (!fence) return undefined;
   const lineEnd = /\r\n|\n|\r/g;
   const isFence = (line: string) => line.startsWith(fence) && /^[ \t]*$/.test(line.slice(3));
   let from = 0;
-  let before = 0;
+  let previousLineEnd = 0;
   let start: number | undefined;
   for (;;) {
     const end = lineEnd.exec(source);
@@ -29,7 +29,7 @@ export function frontMatterBlock(source: string): FrontMatterBlock | undefined {
       if (!isFence(line) || !end) return undefined;
       start = lineEnd.lastIndex;
     } else if (isFence(line)) {
-      const valueTo = Math.max(start, before);
+      const valueTo = Math.max(start, previousLineEnd);
       const to = end?.index ?? source.length;
       return {
         kind: fence === '---' ? 'yaml' : 'toml',
@@ -40,7 +40,7 @@ export function frontMatterBlock(source: string): FrontMatterBlock | undefined {
       };
     }
     if (!end) return undefined;
-    before = end.index;
+    previousLineEnd = end.index;
     from = lineEnd.lastIndex;
   }
 }

@@ -1,40 +1,41 @@
-/** Front matter: what a block of YAML or TOML at the head of a note says about it. */
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { parse as parseToml, TomlError } from 'smol-toml';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 import type { FrontMatter } from './front-matter-fields.ts';
-import { frontMatterIn } from './front-matter-fields.ts';
+import { readFrontMatterFields } from './front-matter-fields.ts';
 
-/** Why a block that looks like front matter is none; `line` counts from 1 in the note. */
+/** Why front matter is malformed. `line` counts from 1 in the note. */
 export interface FrontMatterProblem {
   readonly line: number;
   readonly reason: string;
 }
 
 /**
- * Reads a block of front matter. Keys that are not known are left alone.
- * @returns a problem when it is malformed; nothing when it is well formed but no mapping (a thematic break and a heading)
+ * Reads a block of front matter. Unknown keys are ignored.
+ * @returns a problem if it is malformed; undefined if it is well formed but not a mapping (a thematic break and a
+ *   heading)
  */
 export function readFrontMatter(block: FrontMatterBlock): FrontMatter | FrontMatterProblem | undefined {
   if (isTooDeep(block.value)) return { line: 1, reason: 'it is nested too deeply' };
   const data = block.kind === 'yaml' ? readYaml(block.value) : readToml(block.value);
   if (data === undefined || 'reason' in data) return data as FrontMatterProblem | undefined;
-  return frontMatterIn(data.mapping);
+  return readFrontMatterFields(data.mapping);
 }
 
-/** Parsers recurse: beyond some hundred levels what they say depends on the stack that is left. */
+/**
+ * Limits nesting: the parsers recurse, and beyond some hundred levels their result depends on the stack that remains.
+ */
 function isTooDeep(value: string): boolean {
   return /^ {200}/m.test(value) || (value.match(/[[{]/g)?.length ?? 0) > 200 || /(?:- ){100}/.test(value);
 }
 
-type Read = { mapping: object } | FrontMatterProblem | undefined;
+type ParseResult = { mapping: object } | FrontMatterProblem | undefined;
 
-function readYaml(value: string): Read {
+function readYaml(value: string): ParseResult {
   try {
     const data: unknown = value.trim() === '' ? null : load(value, { schema: CORE_SCHEMA, maxAliases: 100 });
     if (data === null || data === undefined) return { mapping: {} };
-    if (Array.isArray(data))
-      return { line: 2, reason: 'front matter is a mapping of keys to values, and this is a list' };
+    if (Array.isArray(data)) return { line: 2, reason: 'expected a mapping of keys to values, but found a list' };
     return typeof data === 'object' ? { mapping: data } : undefined;
   } catch (error) {
     const { reason, mark } = error instanceof YAMLException ? error : { reason: String(error), mark: undefined };
@@ -42,7 +43,7 @@ function readYaml(value: string): Read {
   }
 }
 
-function readToml(value: string): Read {
+function readToml(value: string): ParseResult {
   try {
     return { mapping: parseToml(value) };
   } catch (error) {

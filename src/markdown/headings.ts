@@ -1,21 +1,20 @@
-/** All headings and labels of a note, with the slugs that their addresses bear. */
 import GithubSlugger from 'github-slugger';
 import type { Lines } from '../core/note.ts';
-import type { Mark } from '../core/outline.ts';
+import type { SectionStart } from '../core/outline.ts';
 import type { Container, List, Paragraph } from '../core/tree.ts';
-import { plainText } from '../core/tree.ts';
+import { getPlainText } from '../core/tree.ts';
 import type { Label } from './label-candidates.ts';
-import { itemLabel, paragraphLabels } from './label-candidates.ts';
-import { wordsIn } from './leaf-text.ts';
+import { findItemLabel, findParagraphLabels } from './label-candidates.ts';
+import { readWords } from './leaf-text.ts';
 import { TreeNode } from './node.ts';
 import type { Store } from './store.ts';
 import { DEPTH, HEADING, LIST_ITEM, PARAGRAPH, ROOT, THEMATIC_BREAK } from './store.ts';
 
 /**
- * @returns the marks in document order; headings bear GitHub's slugs, labels the next free ones after them, made when the
- *   first is asked for
+ * Returns the marks in document order. Headings have GitHub's slugs; labels get the next free ones. Slugs are made on
+ * first use.
  */
-export function marksOf(store: Store, lines: Lines): Mark[] {
+export function findMarks(store: Store, lines: Lines): SectionStart[] {
   return new Marker(store, lines).run();
 }
 
@@ -23,9 +22,9 @@ class Marker {
   readonly #store: Store;
   readonly #lines: Lines;
   readonly #marks: StoreMark[] = [];
-  readonly #shared = new Shared(this.#marks);
-  /** By container, the labels in it that go on until a heading or thematic break ends them. */
-  readonly #labels = new Map<number, StoreMark[]>();
+  readonly #shared = new SharedMarkData(this.#marks);
+  /** By container: the labels whose sections run until a heading or thematic break ends them. */
+  readonly #openLabels = new Map<number, StoreMark[]>();
 
   constructor(store: Store, lines: Lines) {
     this.#store = store;
@@ -45,7 +44,7 @@ class Marker {
         this.#endLabels(node, parent);
         const depth = (store.flags[node] ?? 0) & DEPTH;
         const [from, to] = [store.from[node] ?? 0, store.to[node] ?? 0];
-        const span = { from, to, rank: 0, limit: this.#end(parent), within: 0 };
+        const span = { from, to, rank: 0, limit: this.#getEnd(parent), within: 0 };
         this.#marks.push(new StoreMark(store, this.#shared, parent, span, undefined, depth, node));
         break;
       }
@@ -55,62 +54,60 @@ class Marker {
       case PARAGRAPH: {
         if (store.type[parent] === LIST_ITEM && store.child[parent] === node) {
           const list = store.data[parent] ?? 0;
-          const label = itemLabel(store, parent, store.child[list] ?? 0);
+          const label = findItemLabel(store, parent, store.child[list] ?? 0);
           if (label) {
-            this.#add(label, list);
+            this.#addLabel(label, list);
             break;
           }
         }
-        const labels = paragraphLabels(store, this.#lines, node, this.#end(parent));
-        for (let index = 0; index < labels.length; index++) this.#add(labels[index], parent);
+        const labels = findParagraphLabels(store, this.#lines, node, this.#getEnd(parent));
+        for (let index = 0; index < labels.length; index++) this.#addLabel(labels[index], parent);
       }
     }
   }
 
-  #end(parent: number): number {
+  #getEnd(parent: number): number {
     return parent === ROOT ? this.#store.source.length : (this.#store.to[parent] ?? 0);
   }
 
-  #add(label: Label | undefined, parent: number): void {
+  #addLabel(label: Label | undefined, parent: number): void {
     if (!label) return;
     const mark = new StoreMark(this.#store, this.#shared, parent, label, label.text, 0, 0);
     this.#marks.push(mark);
-    if (label.limit !== this.#end(parent)) return;
-    const labels = this.#labels.get(parent);
+    if (label.limit !== this.#getEnd(parent)) return;
+    const labels = this.#openLabels.get(parent);
     if (labels) labels.push(mark);
-    else this.#labels.set(parent, [mark]);
+    else this.#openLabels.set(parent, [mark]);
   }
 
-  /** A thematic break or heading ends the labels before it. */
   #endLabels(node: number, parent: number): void {
-    const labels = this.#labels.get(parent);
+    const labels = this.#openLabels.get(parent);
     if (!labels) return;
     for (const label of labels) label.limit = this.#store.from[node] ?? 0;
     labels.length = 0;
   }
 }
 
-function headingText(store: Store, heading: number): string {
-  return wordsIn(store, heading) ?? plainText(new TreeNode(store, heading) as never);
+function readHeadingText(store: Store, heading: number): string {
+  return readWords(store, heading) ?? getPlainText(new TreeNode(store, heading) as never);
 }
 
-class StoreMark implements Mark {
+class StoreMark implements SectionStart {
   readonly from: number;
   readonly to: number;
   readonly rank: number;
   limit: number;
   readonly scope: number;
   readonly depth: number;
-  /** Made when it is first asked for, if the mark is a heading. */
   #heading: string | undefined;
   readonly #store: Store;
-  readonly #shared: Shared;
+  readonly #shared: SharedMarkData;
   readonly #within: number;
   readonly #node: number;
 
   constructor(
     store: Store,
-    shared: Shared,
+    shared: SharedMarkData,
     scope: number,
     label: Omit<Label, 'text'>,
     heading: string | undefined,
@@ -131,32 +128,31 @@ class StoreMark implements Mark {
   }
 
   get heading(): string {
-    this.#heading ??= headingText(this.#store, this.#node);
+    this.#heading ??= readHeadingText(this.#store, this.#node);
     return this.#heading;
   }
 
   get slug(): string {
-    return this.#shared.slugOf(this);
+    return this.#shared.getSlug(this);
   }
 
   get container(): Container | List {
-    return this.#shared.nodeOf(this.#store, this.scope) as unknown as Container | List;
+    return this.#shared.getNode(this.#store, this.scope) as unknown as Container | List;
   }
 
   get within(): Paragraph | undefined {
     return this.#within === 0 ? undefined : (new TreeNode(this.#store, this.#within) as unknown as Paragraph);
   }
 
-  /** What GitHub makes the slug of: the words without the alternative texts of images. */
+  /** The text that GitHub makes a slug from: the words without the alternative texts of images. */
   get slugText(): string {
     return this.#node === 0 || !this.#store.source.slice(this.from, this.to).includes('![')
       ? this.heading
-      : plainText(new TreeNode(this.#store, this.#node) as never, { alt: false });
+      : getPlainText(new TreeNode(this.#store, this.#node) as never, { alt: false });
   }
 }
 
-/** What the marks of a note have in common, made when it is first asked for. */
-class Shared {
+class SharedMarkData {
   readonly #nodes = new Map<number, TreeNode>();
   readonly #marks: readonly StoreMark[];
   #slugs: Map<StoreMark, string> | undefined;
@@ -165,20 +161,22 @@ class Shared {
     this.#marks = marks;
   }
 
-  /** One view for all marks of a container, so that its children are made once. */
-  nodeOf(store: Store, scope: number): TreeNode {
+  /** Returns one view for all marks of a container, so that its children are made only once. */
+  getNode(store: Store, scope: number): TreeNode {
     const node = this.#nodes.get(scope) ?? new TreeNode(store, scope);
     this.#nodes.set(scope, node);
     return node;
   }
 
-  /** A heading's slug is GitHub's, so a label never takes one that a later heading has. */
-  slugOf(mark: StoreMark): string {
-    this.#slugs ??= this.#make();
+  /**
+   * Returns a mark's slug. Headings get theirs first, as on GitHub, so a label never takes the slug of a later heading.
+   */
+  getSlug(mark: StoreMark): string {
+    this.#slugs ??= this.#createSlugs();
     return this.#slugs.get(mark) ?? '';
   }
 
-  #make(): Map<StoreMark, string> {
+  #createSlugs(): Map<StoreMark, string> {
     const slugger = new GithubSlugger();
     const slugs = new Map<StoreMark, string>();
     for (const mark of this.#marks) if (mark.depth > 0) slugs.set(mark, slugger.slug(mark.slugText));

@@ -1,20 +1,20 @@
-/** HTML blocks (CommonMark 0.31.2 §4.6): which of the seven kinds a line starts, and which line ends one. */
-import { indexWithin, isLetter, isWhite, skipWhite } from './characters.ts';
+/** HTML blocks (CommonMark 0.31.2 §4.6): which of the seven kinds a line starts, and which line ends it. */
+import { indexWithin, isLetter, isWhiteSpace, skipWhiteSpace } from './characters.ts';
 
-/** Kind 6: tags of blocks. */
+/** Tags that start a block of kind 6. */
 const blockTags = new Set(
   'address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead title tr track ul'.split(
     ' ',
   ),
 );
-/** Kind 1: tags whose contents are no Markdown. */
+/** Tags that start a block of kind 1: their content is not Markdown. */
 const rawTags = new Set(['script', 'pre', 'style', 'textarea']);
 
 /**
- * @param from where `<` is
- * @returns 1 to 7, or 0 for a line that starts no block
+ * Returns the kind of HTML block that a line starts: 1 to 7, or 0 if it starts none.
+ * @param from the offset of `<`
  */
-export function htmlBlockKind(source: string, from: number, end: number): number {
+export function detectHtmlBlockKind(source: string, from: number, end: number): number {
   const next = source.charCodeAt(from + 1);
   if (from + 1 >= end) return 0;
   if (next === 33) {
@@ -40,17 +40,17 @@ export function htmlBlockKind(source: string, from: number, end: number): number
       return 6;
     if (rawTags.has(name) && !isClosing) return 0;
   }
-  const tagEnd = isClosing ? closingTagEnd(source, at, end) : openTagEnd(source, at, end);
+  const tagEnd = isClosing ? findClosingTagEnd(source, at, end) : findOpenTagEnd(source, at, end);
   if (tagEnd < 0) return 0;
-  for (let rest = tagEnd; rest < end; rest++) {
-    const white = source.charCodeAt(rest);
-    if (white !== 32 && white !== 9) return 0;
+  for (let offset = tagEnd; offset < end; offset++) {
+    const trailing = source.charCodeAt(offset);
+    if (trailing !== 32 && trailing !== 9) return 0;
   }
   return 7;
 }
 
-/** Whether a block of kind 1 to 5 ends on a line; kinds 6 and 7 end at a blank line. */
-export function htmlBlockEnds(kind: number, source: string, from: number, end: number): boolean {
+/** Reports whether a block of kind 1 to 5 ends on a line. Kinds 6 and 7 end at a blank line. */
+export function isHtmlBlockEnd(kind: number, source: string, from: number, end: number): boolean {
   switch (kind) {
     case 1:
       return /<\/(?:script|pre|style|textarea)>/i.test(source.slice(from, end));
@@ -71,17 +71,23 @@ function isWithin(source: string, text: string, from: number, end: number): bool
   return source.slice(from, end).includes(text);
 }
 
-/** After a closing tag's name: white space and `>`. @returns the offset after it, -1 for none */
-export function closingTagEnd(text: string, from: number, end: number): number {
-  const at = skipWhite(text, from, end);
+/**
+ * Matches the rest of a closing tag after its name: white space and `>`.
+ * @returns the offset after `>`, or -1 if the tag does not match
+ */
+export function findClosingTagEnd(text: string, from: number, end: number): number {
+  const at = skipWhiteSpace(text, from, end);
   return at < end && text.charCodeAt(at) === 62 ? at + 1 : -1;
 }
 
-/** After an opening tag's name: attributes, perhaps `/`, and `>` (§6.6). @returns the offset after it, -1 for none */
-export function openTagEnd(text: string, from: number, end: number): number {
+/**
+ * Matches the rest of an opening tag after its name: attributes, an optional `/`, and `>` (§6.6).
+ * @returns the offset after `>`, or -1 if the tag does not match
+ */
+export function findOpenTagEnd(text: string, from: number, end: number): number {
   let at = from;
   for (;;) {
-    const next = skipWhite(text, at, end);
+    const next = skipWhiteSpace(text, at, end);
     if (next >= end) return -1;
     const code = text.charCodeAt(next);
     if (code === 62) return next + 1;
@@ -89,15 +95,15 @@ export function openTagEnd(text: string, from: number, end: number): number {
     if (next === at || !isAttributeStart(code)) return -1;
     at = next + 1;
     while (at < end && isAttributeCharacter(text.charCodeAt(at))) at++;
-    const equals = skipWhite(text, at, end);
+    const equals = skipWhiteSpace(text, at, end);
     if (equals < end && text.charCodeAt(equals) === 61) {
-      at = valueEnd(text, skipWhite(text, equals + 1, end), end);
+      at = findValueEnd(text, skipWhiteSpace(text, equals + 1, end), end);
       if (at < 0) return -1;
     }
   }
 }
 
-function valueEnd(text: string, from: number, end: number): number {
+function findValueEnd(text: string, from: number, end: number): number {
   const quote = text.charCodeAt(from);
   if (from >= end) return -1;
   if (quote === 34 || quote === 39) {
@@ -107,10 +113,10 @@ function valueEnd(text: string, from: number, end: number): number {
   let at = from;
   while (at < end) {
     const code = text.charCodeAt(at);
-    // Anything but white space, quotes, `=`, `<`, `>` and backticks.
+    // An unquoted value has no white space, quotes, `=`, `<`, `>` or backticks.
     if (
       code <= 32
-        ? isWhite(code)
+        ? isWhiteSpace(code)
         : code === 34 || code === 39 || code === 61 || code === 60 || code === 62 || code === 96
     )
       break;
@@ -131,8 +137,8 @@ function isAttributeCharacter(code: number): boolean {
   return isNameCharacter(code) || code === 95 || code === 58 || code === 46;
 }
 
-/** `<name` or `</name` at an offset. @returns the offset after the name, -1 for none */
-export function tagNameEnd(text: string, from: number, end: number): number {
+/** Matches `<name` or `</name`. @returns the offset after the name, or -1 if there is none */
+export function findTagNameEnd(text: string, from: number, end: number): number {
   let at = text.charCodeAt(from + 1) === 47 ? from + 2 : from + 1;
   if (at >= end || !isLetter(text.charCodeAt(at))) return -1;
   while (at < end && isNameCharacter(text.charCodeAt(at))) at++;

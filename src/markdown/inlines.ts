@@ -1,19 +1,19 @@
 /**
- * The inline pass (CommonMark 0.31.2 §6, GFM's strikethrough, footnotes and bare links) over the content of one leaf.
- * Tokens are made first, in arrays that every call uses again; delimiters and brackets then turn them into a tree, which is
+ * The inline pass (CommonMark 0.31.2 §6, GFM strikethrough, footnotes and bare links) over the content of one leaf.
+ * It first makes tokens, in arrays that every call reuses. Delimiters and brackets then turn them into a tree, which is
  * written to the store in document order.
  */
 
 import type { BareLink } from './bare-links.ts';
-import { lastPartsFrom, mailLinkAt, mayBeWww, webLinkAt, wwwLinkAt } from './bare-links.ts';
+import { findLastDomainParts, findMailLink, findWebLink, findWwwLink, mayBeWww } from './bare-links.ts';
 import { indexWithin, isAlphanumeric, isEscapable, isLetter, isSpace } from './characters.ts';
 import type { Content } from './content.ts';
-import { contentOf, sourceEnd, sourceOffset } from './content.ts';
-import { Runs } from './emphasis.ts';
-import { footnoteLabelEnd } from './footnotes.ts';
-import { closingTagEnd, openTagEnd, tagNameEnd } from './html-blocks.ts';
+import { readLeafContent, toSourceEnd, toSourceOffset } from './content.ts';
+import { DelimiterRuns } from './emphasis.ts';
+import { findFootnoteLabelEnd } from './footnotes.ts';
+import { findClosingTagEnd, findOpenTagEnd, findTagNameEnd } from './html-blocks.ts';
 import type { Resource } from './references.ts';
-import { labelEnd, normalizeLabel, putResource, resourceAt } from './references.ts';
+import { findLabelEnd, normalizeLabel, parseResource, putResource } from './references.ts';
 import {
   BREAK,
   endOfLineLength,
@@ -25,7 +25,7 @@ import {
   LINK,
   LINK_REFERENCE,
   MAIL,
-  rawText,
+  readRawText,
   Store,
   TABLE_CELL,
   TEXT,
@@ -36,47 +36,44 @@ import {
 import { splitText } from './text-tokens.ts';
 import { Tokens } from './tokens.ts';
 
-/** How a reference was written, kept in its node's pool entry. */
+/** How a reference is written; stored in its node's pool entry. */
 export const FULL = 0;
 export const COLLAPSED = 1;
 export const SHORTCUT = 2;
 
-/** Characters that may mean something. */
-const special = new Uint8Array(128);
-for (const char of '\n\r\\`&<*_~[]!:.@') special[char.charCodeAt(0)] = 1;
+const specialCharacters = new Uint8Array(128);
+for (const char of '\n\r\\`&<*_~[]!:.@') specialCharacters[char.charCodeAt(0)] = 1;
 
-/** Characters that may make a text's words differ from how it is written; those of bare links do not. */
-const markup = new Uint8Array(128);
-for (const char of '\n\r\\`&<*_~[') markup[char.charCodeAt(0)] = 1;
+/** Characters that may make a text's words differ from its source. Those of bare links do not. */
+const markupCharacters = new Uint8Array(128);
+for (const char of '\n\r\\`&<*_~[') markupCharacters[char.charCodeAt(0)] = 1;
 
-/** Whether the words of a text may differ from how it is written. */
 export function hasMarkup(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
-    if (code < 128 && markup[code] === 1) return true;
+    if (code < 128 && markupCharacters[code] === 1) return true;
   }
   return false;
 }
 
-/** Parses the inlines of a leaf, once, and links them beneath it. */
+/** Parses the inlines of an `UNPARSED` leaf and links them beneath it. */
 export function parseInlines(store: Store, leaf: number): void {
   store.flags[leaf] = (store.flags[leaf] ?? 0) & ~UNPARSED;
-  const content = contentOf(store, leaf);
+  const content = readLeafContent(store, leaf);
   const { text, from, to } = content;
   if (from >= to) return;
   let at = from;
   while (at < to) {
     const code = text.charCodeAt(at);
-    if (code < 128 && special[code] === 1) break;
+    if (code < 128 && specialCharacters[code] === 1) break;
     at++;
   }
   if (at < to) parser.parse(store, leaf, content, at);
   else addPlainText(store, leaf, content);
 }
 
-/** Most leaves have nothing special in them. */
-function addPlainText(store: Store, leaf: number, { from, to, places, segments }: Content): void {
-  const node = store.add(TEXT, sourceOffset(places, from), sourceEnd(places, to));
+function addPlainText(store: Store, leaf: number, { from, to, offsetMap: places, segments }: Content): void {
+  const node = store.add(TEXT, toSourceOffset(places, from), toSourceEnd(places, to));
   store.flags[node] = VERBATIM;
   store.data[node] = segments;
   store.child[leaf] = node;
@@ -86,50 +83,47 @@ const emptyStore = new Store('');
 
 class InlineParser {
   #store: Store = emptyStore;
-  #content: Content = { text: '', from: 0, to: 0, places: [], segments: 0 };
+  #content: Content = { text: '', from: 0, to: 0, offsetMap: [], segments: 0 };
   #text = '';
   #end = 0;
   #isCell = false;
   #position = 0;
-  /** Where the text begins that is not yet a token. */
+  /** Start of the text that is not yet a token. */
   #textFrom = 0;
-  /** Whether it holds escapes or character references. */
+  /** Whether that text has no escapes or character references. */
   #isPlain = true;
-  /** White space at the start of a line, which is no text: where it begins and ends. */
+  /** Start and end of the white space at the start of a line, which is not text. */
   #prefixFrom = -1;
   #prefixTo = -1;
-  /** Before this, everything belongs to tokens that are no text. */
+  /** Everything before this offset belongs to tokens that are not text. */
   #floor = 0;
-  /** Where the last escape ends. */
   #escapeTo = 0;
-  /** Something in the text looks like a bare link. */
-  #mayHoldLinks = false;
-  /** `[[` was seen. */
-  #mayHoldWiki = false;
+  #mayHaveLinks = false;
+  /** Whether `[[` occurs. */
+  #mayHaveWikiLinks = false;
 
   readonly #tokens = new Tokens();
-  readonly #runs = new Runs(this.#tokens);
+  readonly #runs = new DelimiterRuns(this.#tokens);
 
-  // Brackets that may still open a link or image.
-  #brackets = 0;
+  #bracketCount = 0;
   readonly #bracketToken: number[] = [];
   readonly #bracketIsImage: boolean[] = [];
   readonly #bracketRun: number[] = [];
   readonly #bracketHasInner: boolean[] = [];
-  /** Below this many brackets no `[` makes a link: it would hold one. */
-  #inactive = 0;
+  /** Brackets below this depth start no link, since it would contain another link. */
+  #inactiveBelow = 0;
 
-  /** Where the last run of so many backticks is; filled when the first is met. */
-  #backticks: Map<number, number> | undefined;
-  /** No `-->`, `?>`, `>`, `]]>` comes after these offsets. */
+  /** Offset of the last run of backticks by its length; filled at the first run. */
+  #lastBacktickRuns: Map<number, number> | undefined;
+  /** No `-->`, `?>`, `>` or `]]>` comes after these offsets. */
   #noComment = Number.POSITIVE_INFINITY;
   #noInstruction = Number.POSITIVE_INFINITY;
   #noDeclaration = Number.POSITIVE_INFINITY;
   #noData = Number.POSITIVE_INFINITY;
-  /** No `www.` before this offset begins a domain: its last parts are none. */
+  /** No `www.` before this offset starts a link: the last two parts of its domain are invalid. */
   #noDomainBefore = 0;
 
-  /** Parses the content of a leaf from an offset before which it is all text. */
+  /** Parses the content of a leaf. Everything before `from` is text. */
   parse(store: Store, leaf: number, content: Content, from: number): void {
     this.#store = store;
     this.#content = content;
@@ -143,16 +137,16 @@ class InlineParser {
     this.#isPlain = true;
     this.#prefixFrom = -1;
     this.#prefixTo = -1;
-    this.#mayHoldLinks = false;
-    this.#backticks = undefined;
+    this.#mayHaveLinks = false;
+    this.#lastBacktickRuns = undefined;
     this.#noComment = Number.POSITIVE_INFINITY;
     this.#noInstruction = Number.POSITIVE_INFINITY;
     this.#noDeclaration = Number.POSITIVE_INFINITY;
     this.#noData = Number.POSITIVE_INFINITY;
     this.#noDomainBefore = 0;
-    this.#inactive = 0;
-    this.#brackets = 0;
-    this.#mayHoldWiki = false;
+    this.#inactiveBelow = 0;
+    this.#bracketCount = 0;
+    this.#mayHaveWikiLinks = false;
     this.#tokens.clear();
     this.#runs.clear();
     const text = content.text;
@@ -160,40 +154,40 @@ class InlineParser {
     for (let at = this.#position; at < end; at = this.#position) {
       while (at < end) {
         const code = text.charCodeAt(at);
-        if (code < 128 && special[code] === 1) break;
+        if (code < 128 && specialCharacters[code] === 1) break;
         at++;
       }
       this.#position = at;
-      if (at < end) this.#special(text.charCodeAt(at));
+      if (at < end) this.#parseSpecial(text.charCodeAt(at));
     }
-    this.#flush(end);
+    this.#flushText(end);
     this.#runs.resolve(-1);
-    this.#write(leaf);
+    this.#writeTokens(leaf);
   }
 
-  #special(code: number): void {
+  #parseSpecial(code: number): void {
     switch (code) {
       case 10:
       case 13:
-        this.#lineEnd();
+        this.#parseLineEnd();
         break;
       case 92:
-        this.#backslash();
+        this.#parseBackslash();
         break;
       case 96:
-        this.#codeSpan();
+        this.#parseCodeSpan();
         break;
       case 38:
         this.#isPlain = false;
         this.#position++;
         break;
       case 60:
-        this.#angle();
+        this.#parseAngleBracket();
         break;
       case 42:
       case 95:
       case 126:
-        this.#run(code);
+        this.#parseRun(code);
         break;
       case 91:
         this.#openBracket(this.#position, 1, false);
@@ -207,21 +201,19 @@ class InlineParser {
         this.#closeBracket();
         break;
       default:
-        this.#bareLink(code);
+        this.#parseBareLink(code);
     }
   }
 
-  /** Makes a token of the text before an offset. */
-  #flush(before: number): void {
+  #flushText(before: number): void {
     const to = before === this.#prefixTo && before > this.#prefixFrom ? this.#prefixFrom : before;
     if (to > this.#textFrom) this.#tokens.append(TEXT, this.#textFrom, to, this.#isPlain ? VERBATIM : 0);
     this.#isPlain = true;
     this.#textFrom = before;
   }
 
-  /** A token that is no text, from the position on. */
-  #leaf(type: number, to: number, flags = 0): number {
-    this.#flush(this.#position);
+  #addLeaf(type: number, to: number, flags = 0): number {
+    this.#flushText(this.#position);
     const token = this.#tokens.append(type, this.#position, to, flags);
     this.#position = to;
     this.#textFrom = to;
@@ -239,32 +231,32 @@ class InlineParser {
   }
 
   /** §6.7 and §6.8 */
-  #lineEnd(): void {
+  #parseLineEnd(): void {
     const text = this.#text;
     const at = this.#position;
     const after = at + endOfLineLength(text, at);
-    let white = at;
+    let whiteSpaceFrom = at;
     let hasTab = false;
-    while (white > this.#textFrom && isSpace(text.charCodeAt(white - 1))) {
-      white--;
-      hasTab ||= text.charCodeAt(white) === 9;
+    while (whiteSpaceFrom > this.#textFrom && isSpace(text.charCodeAt(whiteSpaceFrom - 1))) {
+      whiteSpaceFrom--;
+      hasTab ||= text.charCodeAt(whiteSpaceFrom) === 9;
     }
-    if (at - white >= 2 && !hasTab) {
-      this.#position = white;
-      this.#leaf(BREAK, after);
+    if (at - whiteSpaceFrom >= 2 && !hasTab) {
+      this.#position = whiteSpaceFrom;
+      this.#addLeaf(BREAK, after);
       this.#skipPrefix();
       this.#textFrom = this.#position;
       return;
     }
-    // White space between a token and the line end is no text.
-    if (white === this.#textFrom) this.#textFrom = at;
-    if (at > white || text.charCodeAt(after) === 32 || text.charCodeAt(after) === 9) this.#isPlain = false;
+    // White space between a token and the line end is not text.
+    if (whiteSpaceFrom === this.#textFrom) this.#textFrom = at;
+    if (at > whiteSpaceFrom || text.charCodeAt(after) === 32 || text.charCodeAt(after) === 9) this.#isPlain = false;
     this.#position = after;
     this.#skipPrefix();
   }
 
   /** §2.4 */
-  #backslash(): void {
+  #parseBackslash(): void {
     const next = this.#position + 1;
     if (next >= this.#end) {
       this.#position++;
@@ -272,7 +264,7 @@ class InlineParser {
     }
     const code = this.#text.charCodeAt(next);
     if (code === 10 || code === 13) {
-      this.#leaf(BREAK, next + endOfLineLength(this.#text, next));
+      this.#addLeaf(BREAK, next + endOfLineLength(this.#text, next));
       this.#skipPrefix();
       this.#textFrom = this.#position;
     } else if (isEscapable(code)) {
@@ -283,13 +275,13 @@ class InlineParser {
   }
 
   /** §6.1 */
-  #codeSpan(): void {
+  #parseCodeSpan(): void {
     const text = this.#text;
     const from = this.#position;
     let at = from;
     while (at < this.#end && text.charCodeAt(at) === 96) at++;
     const length = at - from;
-    const last = (this.#backticks ?? this.#findBackticks()).get(length) ?? -1;
+    const last = (this.#lastBacktickRuns ?? this.#findBackticks()).get(length) ?? -1;
     if (last < at) {
       this.#position = at;
       return;
@@ -300,7 +292,7 @@ class InlineParser {
       let after = close;
       while (after < this.#end && text.charCodeAt(after) === 96) after++;
       if (after - close === length) {
-        this.#leaf(INLINE_CODE, after);
+        this.#addLeaf(INLINE_CODE, after);
         return;
       }
       close = after;
@@ -309,34 +301,34 @@ class InlineParser {
 
   #findBackticks(): Map<number, number> {
     const text = this.#text;
-    const found = new Map<number, number>();
+    const lastRuns = new Map<number, number>();
     for (let at = text.indexOf('`', this.#position); at >= 0 && at < this.#end; ) {
       let after = at;
       while (after < this.#end && text.charCodeAt(after) === 96) after++;
-      found.set(after - at, at);
+      lastRuns.set(after - at, at);
       at = text.indexOf('`', after);
     }
-    this.#backticks = found;
-    return found;
+    this.#lastBacktickRuns = lastRuns;
+    return lastRuns;
   }
 
   /** §6.5 and §6.6 */
-  #angle(): void {
-    const autolink = autolinkEnd(this.#text, this.#position, this.#end);
+  #parseAngleBracket(): void {
+    const autolink = findAutolinkEnd(this.#text, this.#position, this.#end);
     if (autolink) {
       const { to, isMail } = autolink;
       const from = this.#position;
-      const link = this.#leaf(LINK, to, VERBATIM | (isMail ? MAIL : 0));
-      this.#linkTo(link, from + 1, to - 1);
+      const link = this.#addLeaf(LINK, to, VERBATIM | (isMail ? MAIL : 0));
+      this.#setLinkTarget(link, from + 1, to - 1);
       return;
     }
-    const to = this.#htmlEnd();
-    if (to >= 0) this.#leaf(HTML, to);
+    const to = this.#findHtmlEnd();
+    if (to >= 0) this.#addLeaf(HTML, to);
     else this.#position++;
   }
 
-  /** Gives a link its address and, as its text, the same characters. */
-  #linkTo(link: number, from: number, to: number): void {
+  /** Sets a link's address, and the same characters as its text. */
+  #setLinkTarget(link: number, from: number, to: number): void {
     this.#tokens.data[link] = this.#putResource({
       urlFrom: from,
       urlTo: to,
@@ -349,10 +341,10 @@ class InlineParser {
   }
 
   #putResource(resource: Resource): number {
-    return putResource(this.#store, this.#content.places, resource, this.#content.segments);
+    return putResource(this.#store, this.#content.offsetMap, resource, this.#content.segments);
   }
 
-  #htmlEnd(): number {
+  #findHtmlEnd(): number {
     const text = this.#text;
     const at = this.#position;
     const end = this.#end;
@@ -387,58 +379,58 @@ class InlineParser {
       this.#noInstruction = at;
       return -1;
     }
-    const name = tagNameEnd(text, at, end);
+    const name = findTagNameEnd(text, at, end);
     if (name < 0) return -1;
-    return next === 47 ? closingTagEnd(text, name, end) : openTagEnd(text, name, end);
+    return next === 47 ? findClosingTagEnd(text, name, end) : findOpenTagEnd(text, name, end);
   }
 
-  /** §6.2: a run of `*`, or of `_`, which is stricter inside a word; GFM §6.5: one or two `~`. */
-  #run(code: number): void {
+  /** Parses a run of `*`, or of `_`, which is stricter inside words (§6.2), or one or two `~` (GFM §6.5). */
+  #parseRun(code: number): void {
     const text = this.#text;
     const from = this.#position;
     let to = from;
     while (to < this.#end && text.charCodeAt(to) === code) to++;
     this.#position = to;
     if (code === 126 && to - from > 2) return;
-    const before = this.#classBefore(from);
-    const after = this.#classAfter(to);
+    const before = this.#classifyBefore(from);
+    const after = this.#classifyAfter(to);
     const isLeft = after !== WHITE && (after !== PUNCTUATION || before !== OTHER);
     const isRight = before !== WHITE && (before !== PUNCTUATION || after !== OTHER);
-    const opens = isLeft && (code !== 95 || !isRight || before === PUNCTUATION);
-    const closes = isRight && (code !== 95 || !isLeft || after === PUNCTUATION);
-    if (!opens && !closes) return;
-    this.#flush(from);
+    const canOpen = isLeft && (code !== 95 || !isRight || before === PUNCTUATION);
+    const canClose = isRight && (code !== 95 || !isLeft || after === PUNCTUATION);
+    if (!canOpen && !canClose) return;
+    this.#flushText(from);
     const token = this.#tokens.append(TEXT, from, to, VERBATIM);
     this.#textFrom = to;
-    this.#runs.add(token, code, to - from, opens, closes);
+    this.#runs.add(token, code, to - from, canOpen, canClose);
   }
 
-  #classBefore(at: number): number {
+  #classifyBefore(at: number): number {
     if (at <= this.#content.from) return WHITE;
     const code = this.#text.charCodeAt(at - 1);
-    if (code < 128) return classes[code] ?? OTHER;
+    if (code < 128) return characterClasses[code] ?? OTHER;
     const isLow = (code & 0xfc00) === 0xdc00 && at - 2 >= this.#content.from;
-    return classOf(this.#text.codePointAt(isLow ? at - 2 : at - 1) ?? 0);
+    return classify(this.#text.codePointAt(isLow ? at - 2 : at - 1) ?? 0);
   }
 
-  #classAfter(at: number): number {
+  #classifyAfter(at: number): number {
     if (at >= this.#end) return WHITE;
     const code = this.#text.charCodeAt(at);
-    return code < 128 ? (classes[code] ?? OTHER) : classOf(this.#text.codePointAt(at) ?? 0);
+    return code < 128 ? (characterClasses[code] ?? OTHER) : classify(this.#text.codePointAt(at) ?? 0);
   }
 
   #openBracket(from: number, length: number, isImage: boolean): void {
-    const close = isImage ? -1 : this.#footnoteEnd(from);
+    const close = isImage ? -1 : this.#findFootnoteEnd(from);
     if (close >= 0) {
-      this.#leaf(FOOTNOTE_REFERENCE, close + 1);
+      this.#addLeaf(FOOTNOTE_REFERENCE, close + 1);
       return;
     }
-    this.#flush(from);
+    this.#flushText(from);
     const token = this.#tokens.append(TEXT, from, from + length, VERBATIM);
     this.#position = from + length;
     this.#textFrom = this.#position;
-    if (this.#text.charCodeAt(from - 1) === 91) this.#mayHoldWiki = true;
-    const depth = this.#brackets++;
+    if (this.#text.charCodeAt(from - 1) === 91) this.#mayHaveWikiLinks = true;
+    const depth = this.#bracketCount++;
     if (depth > 0) this.#bracketHasInner[depth - 1] = true;
     this.#bracketToken[depth] = token;
     this.#bracketIsImage[depth] = isImage;
@@ -446,39 +438,39 @@ class InlineParser {
     this.#bracketHasInner[depth] = false;
   }
 
-  /** The `]` of a reference to a footnote that is defined, -1 for none. @param bracket where `[` is */
-  #footnoteEnd(bracket: number): number {
+  /** Returns the offset of the `]` of a reference to a defined footnote, or -1. @param bracket the offset of `[` */
+  #findFootnoteEnd(bracket: number): number {
     const { footnotes } = this.#store;
     if (footnotes.size === 0 || this.#text.charCodeAt(bracket + 1) !== 94) return -1;
-    const close = footnoteLabelEnd(this.#text, bracket, this.#end);
+    const close = findFootnoteLabelEnd(this.#text, bracket, this.#end);
     return close >= 0 && footnotes.has(normalizeLabel(this.#text.slice(bracket + 2, close))) ? close : -1;
   }
 
   /** §6.3 and §6.4 */
   #closeBracket(): void {
     const at = this.#position;
-    this.#flush(at);
-    const depth = this.#brackets - 1;
+    this.#flushText(at);
+    const depth = this.#bracketCount - 1;
     const token = this.#bracketToken[depth] ?? 0;
     if (depth < 0) {
-      this.#literal(at);
+      this.#leaveAsText(at);
       return;
     }
     const isImage = this.#bracketIsImage[depth] === true;
-    const isActive = isImage || depth >= this.#inactive;
-    const target = isActive ? this.#targetAt(at, token, this.#bracketHasInner[depth] === true) : undefined;
+    const isActive = isImage || depth >= this.#inactiveBelow;
+    const target = isActive ? this.#findTarget(at, token, this.#bracketHasInner[depth] === true) : undefined;
     const firstRun = this.#bracketRun[depth] ?? -1;
-    this.#brackets = depth;
-    if (this.#inactive > depth) this.#inactive = depth;
+    this.#bracketCount = depth;
+    if (this.#inactiveBelow > depth) this.#inactiveBelow = depth;
     if (depth > 0) this.#bracketHasInner[depth - 1] = true;
     if (!target) {
       const bracket = (this.#tokens.to[token] ?? 0) - 1;
-      if (isImage && this.#footnoteEnd(bracket) === at) this.#footnoteAfterBang(token, bracket, at + 1);
-      else this.#literal(at);
+      if (isImage && this.#findFootnoteEnd(bracket) === at) this.#addFootnoteAfterBang(token, bracket, at + 1);
+      else this.#leaveAsText(at);
       return;
     }
     this.#runs.resolve(firstRun);
-    // The bracket's token becomes the link's; what came after it is the link's content.
+    // The bracket's token becomes the link's. The tokens after it become the link's content.
     this.#tokens.type[token] = target.type;
     this.#tokens.to[token] = target.end;
     this.#tokens.data[token] = target.data;
@@ -489,11 +481,11 @@ class InlineParser {
     this.#position = target.end;
     this.#textFrom = target.end;
     this.#floor = target.end;
-    if (!isImage) this.#inactive = depth;
+    if (!isImage) this.#inactiveBelow = depth;
   }
 
-  /** `![^label]` is no image but a `!` and a footnote. */
-  #footnoteAfterBang(token: number, bracket: number, end: number): void {
+  /** Adds `![^label]`, which is not an image, as `!` and a footnote reference. */
+  #addFootnoteAfterBang(token: number, bracket: number, end: number): void {
     this.#tokens.to[token] = bracket;
     this.#tokens.next[token] = 0;
     this.#tokens.tail = token;
@@ -503,33 +495,32 @@ class InlineParser {
     this.#floor = end;
   }
 
-  /** A `]` that closes nothing. */
-  #literal(at: number): void {
+  #leaveAsText(at: number): void {
     this.#textFrom = at;
     this.#position = at + 1;
   }
 
-  #targetAt(at: number, token: number, hasInner: boolean): { type: number; end: number; data: number } | undefined {
+  #findTarget(at: number, token: number, hasInner: boolean): { type: number; end: number; data: number } | undefined {
     const text = this.#text;
     const next = at + 1 < this.#end ? text.charCodeAt(at + 1) : 0;
     const isImage = this.#tokens.to[token] === (this.#tokens.from[token] ?? 0) + 2;
     if (next === 40) {
-      const resource = resourceAt(text, at + 1, this.#end);
+      const resource = parseResource(text, at + 1, this.#end);
       if (resource) return { type: isImage ? IMAGE : LINK, end: resource.end, data: this.#putResource(resource) };
     }
     const type = isImage ? IMAGE_REFERENCE : LINK_REFERENCE;
     const labelFrom = this.#tokens.to[token] ?? 0;
     if (next === 91) {
-      const close = labelEnd(text, at + 1, this.#end);
-      if (close >= 0) return this.#reference(type, at + 2, close, FULL, close + 1);
+      const close = findLabelEnd(text, at + 1, this.#end);
+      if (close >= 0) return this.#resolveReference(type, at + 2, close, FULL, close + 1);
       const isEmpty = at + 2 < this.#end && text.charCodeAt(at + 2) === 93;
-      if (isEmpty && !hasInner) return this.#reference(type, labelFrom, at, COLLAPSED, at + 3);
+      if (isEmpty && !hasInner) return this.#resolveReference(type, labelFrom, at, COLLAPSED, at + 3);
       return undefined;
     }
-    return hasInner ? undefined : this.#reference(type, labelFrom, at, SHORTCUT, at + 1);
+    return hasInner ? undefined : this.#resolveReference(type, labelFrom, at, SHORTCUT, at + 1);
   }
 
-  #reference(
+  #resolveReference(
     type: number,
     from: number,
     to: number,
@@ -538,18 +529,18 @@ class InlineParser {
   ): { type: number; end: number; data: number } | undefined {
     const store = this.#store;
     if (store.definitions.length === 0 || to - from > 999) return undefined;
-    const definition = definitionsOf(store).get(normalizeLabel(this.#text.slice(from, to)));
-    if (definition === undefined || !mayExpand(store, definition)) return undefined;
-    const { places, segments } = this.#content;
+    const definition = getDefinitions(store).get(normalizeLabel(this.#text.slice(from, to)));
+    if (definition === undefined || !consumeBudget(store, definition)) return undefined;
+    const { offsetMap: places, segments } = this.#content;
     const data = store.put(definition);
     store.put(kind);
-    store.put(sourceOffset(places, from));
-    store.put(sourceEnd(places, to));
+    store.put(toSourceOffset(places, from));
+    store.put(toSourceEnd(places, to));
     store.put(segments);
     return { type, end, data };
   }
 
-  #bareLink(code: number): void {
+  #parseBareLink(code: number): void {
     const at = this.#position;
     const text = this.#text;
     const end = this.#end;
@@ -557,49 +548,49 @@ class InlineParser {
     let link: BareLink | undefined;
     let flags = VERBATIM;
     if (code === 58 && text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47) {
-      this.#mayHoldLinks = true;
-      link = webLinkAt(text, at, start, this.#floor, end);
+      this.#mayHaveLinks = true;
+      link = findWebLink(text, at, start, this.#floor, end);
     } else if (code === 46 && (text.charCodeAt(at - 1) | 32) === 119) {
-      this.#mayHoldLinks = true;
+      this.#mayHaveLinks = true;
       flags |= WEB;
       if (at >= this.#noDomainBefore && mayBeWww(text, at, start, this.#floor, end)) {
-        link = wwwLinkAt(text, at, end);
-        if (!link) this.#noDomainBefore = lastPartsFrom(text, at, end);
+        link = findWwwLink(text, at, end);
+        if (!link) this.#noDomainBefore = findLastDomainParts(text, at, end);
       }
       // `www.a@b.example` is an e-mail address.
       const sign = link ? indexWithin(text, '@', at, link.to) : -1;
-      const mail = link && sign >= 0 ? this.#mailLink(sign) : undefined;
+      const mail = link && sign >= 0 ? this.#matchMailLink(sign) : undefined;
       if (link && mail && mail.from <= link.from) {
         link = mail;
         flags = VERBATIM | MAIL;
       }
     } else if (code === 64) {
-      this.#mayHoldLinks = true;
+      this.#mayHaveLinks = true;
       flags |= MAIL;
-      link = this.#mailLink(at);
+      link = this.#matchMailLink(at);
     }
     // GFM makes no bare link inside brackets that are still open.
-    if (!link || this.#brackets > 0) {
+    if (!link || this.#bracketCount > 0) {
       this.#position++;
       return;
     }
     this.#rewind(link.from);
     this.#position = link.from;
-    const token = this.#leaf(LINK, link.to, flags);
-    this.#linkTo(token, link.from, link.to);
+    const token = this.#addLeaf(LINK, link.to, flags);
+    this.#setLinkTarget(token, link.from, link.to);
   }
 
-  #mailLink(at: number): BareLink | undefined {
-    const link = mailLinkAt(this.#text, at, this.#content.from, this.#floor, this.#end);
-    // An escaped character before it is not the address's.
+  #matchMailLink(at: number): BareLink | undefined {
+    const link = findMailLink(this.#text, at, this.#content.from, this.#floor, this.#end);
+    // An escaped character before the address is not part of it.
     return link && link.from >= this.#escapeTo ? link : undefined;
   }
 
-  /** Takes back the runs of `_` that turn out to stand in an e-mail address. */
+  /** Removes the runs of `_` that turn out to be part of an e-mail address. */
   #rewind(to: number): void {
     while (this.#textFrom > to) {
       const token = this.#tokens.tail;
-      this.#runs.takeBack(token);
+      this.#runs.removeIfLast(token);
       this.#tokens.tail = this.#tokens.previous[token] ?? 0;
       this.#tokens.next[this.#tokens.tail] = 0;
       this.#textFrom = this.#tokens.from[token] ?? to;
@@ -607,23 +598,22 @@ class InlineParser {
     }
   }
 
-  /** Writes the tokens to the store, texts side by side as one. */
-  #write(leaf: number): void {
+  #writeTokens(leaf: number): void {
     const store = this.#store;
-    const { places, segments } = this.#content;
-    // Parents whose children are being written: the node, its last child, the next token.
+    const { offsetMap: places, segments } = this.#content;
+    // Stack of the parents whose children are being written: the node, its last child, the next token.
     const parents = [leaf];
-    const lasts = [0];
-    const rest = [this.#tokens.next[0] ?? 0];
-    let links = 0;
-    while (rest.length > 0) {
-      const top = rest.length - 1;
-      let token = rest[top] ?? 0;
+    const lastChildren = [0];
+    const nextTokens = [this.#tokens.next[0] ?? 0];
+    let linkDepth = 0;
+    while (nextTokens.length > 0) {
+      const top = nextTokens.length - 1;
+      let token = nextTokens[top] ?? 0;
       if (token === 0) {
         const parent = parents.pop() ?? 0;
-        if (isLink(store.type[parent] ?? 0)) links--;
-        lasts.pop();
-        rest.pop();
+        if (isLink(store.type[parent] ?? 0)) linkDepth--;
+        lastChildren.pop();
+        nextTokens.pop();
         continue;
       }
       const type = this.#tokens.type[token] ?? 0;
@@ -641,48 +631,48 @@ class InlineParser {
           token = next;
           next = this.#tokens.next[next] ?? 0;
         }
-        rest[top] = next;
+        nextTokens[top] = next;
         if (to === from) continue;
         const parent = parents[top] ?? 0;
         const add = (node: number) => {
-          const last = lasts[top] ?? 0;
+          const last = lastChildren[top] ?? 0;
           if (last === 0) store.child[parent] = node;
           else store.next[last] = node;
-          lasts[top] = node;
+          lastChildren[top] = node;
         };
-        if (links === 0 && (this.#mayHoldLinks || this.#mayHoldWiki)) {
-          splitText(store, this.#content, from, to, flags, this.#mayHoldLinks, this.#mayHoldWiki, add);
+        if (linkDepth === 0 && (this.#mayHaveLinks || this.#mayHaveWikiLinks)) {
+          splitText(store, this.#content, from, to, flags, this.#mayHaveLinks, this.#mayHaveWikiLinks, add);
         } else {
-          const node = store.add(TEXT, sourceOffset(places, from), sourceEnd(places, to));
+          const node = store.add(TEXT, toSourceOffset(places, from), toSourceEnd(places, to));
           store.flags[node] = flags;
           store.data[node] = segments;
           add(node);
         }
         continue;
       }
-      rest[top] = next;
-      const node = store.add(type, sourceOffset(places, from), sourceEnd(places, to));
+      nextTokens[top] = next;
+      const node = store.add(type, toSourceOffset(places, from), toSourceEnd(places, to));
       store.flags[node] = flags | (type === INLINE_CODE && this.#isCell ? CELL_CODE : 0);
       store.data[node] =
         type === LINK || type === IMAGE || type === LINK_REFERENCE || type === IMAGE_REFERENCE
           ? (this.#tokens.data[token] ?? 0)
           : segments;
-      const last = lasts[top] ?? 0;
+      const last = lastChildren[top] ?? 0;
       if (last === 0) store.child[parents[top] ?? 0] = node;
       else store.next[last] = node;
-      lasts[top] = node;
+      lastChildren[top] = node;
       const child = this.#tokens.child[token] ?? 0;
       if (child !== 0) {
-        if (isLink(type)) links++;
+        if (isLink(type)) linkDepth++;
         parents.push(node);
-        lasts.push(0);
-        rest.push(child);
+        lastChildren.push(0);
+        nextTokens.push(child);
       }
     }
   }
 }
 
-/** Code in a cell of a table: `\|` stands for `|`. */
+/** Code in a table cell: `\|` stands for `|`. */
 export const CELL_CODE = 1;
 
 function isLink(type: number): boolean {
@@ -693,27 +683,26 @@ const OTHER = 0;
 const WHITE = 1;
 const PUNCTUATION = 2;
 
-/** ASCII by class: white space, punctuation, others. */
-const classes = new Uint8Array(128);
+const characterClasses = new Uint8Array(128);
 for (let code = 0; code < 128; code++) {
-  if (code === 32 || (code >= 9 && code <= 13)) classes[code] = WHITE;
-  else if (isEscapable(code)) classes[code] = PUNCTUATION;
+  if (code === 32 || (code >= 9 && code <= 13)) characterClasses[code] = WHITE;
+  else if (isEscapable(code)) characterClasses[code] = PUNCTUATION;
 }
 
 const unicodePunctuation = /[\p{P}\p{S}]/u;
 
-function classOf(codePoint: number): number {
+function classify(codePoint: number): number {
   const char = String.fromCodePoint(codePoint);
   return /\s/.test(char) ? WHITE : unicodePunctuation.test(char) ? PUNCTUATION : OTHER;
 }
 
-/** §6.5: `<scheme:…>` or `<mail@address>`. */
-function autolinkEnd(text: string, from: number, end: number): { to: number; isMail: boolean } | undefined {
+/** Matches `<scheme:…>` or `<mail@address>` (§6.5). */
+function findAutolinkEnd(text: string, from: number, end: number): { to: number; isMail: boolean } | undefined {
   let at = from + 1;
   if (isLetter(text.charCodeAt(at))) {
-    const most = Math.min(end, at + 32);
+    const maxSchemeEnd = Math.min(end, at + 32);
     let scheme = at + 1;
-    while (scheme < most && isSchemeCharacter(text.charCodeAt(scheme))) scheme++;
+    while (scheme < maxSchemeEnd && isSchemeCharacter(text.charCodeAt(scheme))) scheme++;
     if (scheme - at >= 2 && scheme < end && text.charCodeAt(scheme) === 58) {
       for (at = scheme + 1; at < end; at++) {
         const code = text.charCodeAt(at);
@@ -723,19 +712,19 @@ function autolinkEnd(text: string, from: number, end: number): { to: number; isM
       return undefined;
     }
   }
-  return mailEnd(text, from + 1, end);
+  return findMailEnd(text, from + 1, end);
 }
 
-function mailEnd(text: string, from: number, end: number): { to: number; isMail: true } | undefined {
+function findMailEnd(text: string, from: number, end: number): { to: number; isMail: true } | undefined {
   let at = from;
-  while (at < end && isMailLocal(text.charCodeAt(at))) at++;
+  while (at < end && isMailLocalCharacter(text.charCodeAt(at))) at++;
   if (at === from || at >= end || text.charCodeAt(at) !== 64) return undefined;
   for (;;) {
     at++;
-    const label = at;
+    const labelFrom = at;
     while (at < end && (isAlphanumeric(text.charCodeAt(at)) || text.charCodeAt(at) === 45)) at++;
-    const length = at - label;
-    if (length === 0 || length > 63 || text.charCodeAt(label) === 45 || text.charCodeAt(at - 1) === 45 || at >= end)
+    const length = at - labelFrom;
+    if (length === 0 || length > 63 || text.charCodeAt(labelFrom) === 45 || text.charCodeAt(at - 1) === 45 || at >= end)
       return undefined;
     const code = text.charCodeAt(at);
     if (code === 62) return { to: at + 1, isMail: true };
@@ -748,47 +737,46 @@ function isSchemeCharacter(code: number): boolean {
 }
 
 /** `a-z A-Z 0-9 . ! # $ % & ' * + / = ? ^ _ \` { | } ~ -` */
-function isMailLocal(code: number): boolean {
+function isMailLocalCharacter(code: number): boolean {
   if (isAlphanumeric(code)) return true;
   return code < 128 && code > 32 && ".!#$%&'*+/=?^_`{|}~-".includes(String.fromCharCode(code));
 }
 
 interface References {
   readonly byLabel: ReadonlyMap<string, number>;
-  /** How many characters references may still stand for, as cmark limits it: a short note cannot make a huge one. */
+  /** How many more characters references may expand to. As in cmark, a short note cannot make a huge one. */
   budget: number;
 }
 
-const referencesOf = new WeakMap<Store, References>();
+const referencesByStore = new WeakMap<Store, References>();
 
-function definitionsOf(store: Store): ReadonlyMap<string, number> {
-  return references(store).byLabel;
+function getDefinitions(store: Store): ReadonlyMap<string, number> {
+  return getReferences(store).byLabel;
 }
 
-function references(store: Store): References {
-  const known = referencesOf.get(store);
-  if (known) return known;
+function getReferences(store: Store): References {
+  const cached = referencesByStore.get(store);
+  if (cached) return cached;
   const byLabel = new Map<string, number>();
   for (const definition of store.definitions) {
-    const label = normalizeLabel(labelOf(store, definition));
+    const label = normalizeLabel(readRawLabel(store, definition));
     if (!byLabel.has(label)) byLabel.set(label, definition);
   }
-  const made = { byLabel, budget: Math.max(100_000, store.source.length) };
-  referencesOf.set(store, made);
-  return made;
+  const created = { byLabel, budget: Math.max(100_000, store.source.length) };
+  referencesByStore.set(store, created);
+  return created;
 }
 
-function mayExpand(store: Store, definition: number): boolean {
-  const known = references(store);
-  known.budget -= (store.to[definition] ?? 0) - (store.from[definition] ?? 0);
-  return known.budget >= 0;
+function consumeBudget(store: Store, definition: number): boolean {
+  const state = getReferences(store);
+  state.budget -= (store.to[definition] ?? 0) - (store.from[definition] ?? 0);
+  return state.budget >= 0;
 }
 
-/** The label of a definition as written. */
-export function labelOf(store: Store, definition: number): string {
+export function readRawLabel(store: Store, definition: number): string {
   const data = store.data[definition] ?? 0;
-  return rawText(store, store.pool[data + 5] ?? 0, store.pool[data + 6] ?? 0, store.pool[data + 4] ?? 0);
+  return readRawText(store, store.pool[data + 5] ?? 0, store.pool[data + 6] ?? 0, store.pool[data + 4] ?? 0);
 }
 
-/** Used again for every leaf: parsing one never starts another. */
+/** Shared by all leaves: parsing one never starts another. */
 const parser = new InlineParser();

@@ -1,13 +1,14 @@
 /**
- * Labels: lines that act as headings without being one. A paragraph (or a line of one) that is only bold; `Pros:` alone or
- * before a list; a question before a list; a list item that only names what its children, or the items after it, are.
- * Whatever its first and last characters rule out is not looked at further: most lines are no labels.
+ * Labels: lines that act as headings without being one. A label is a paragraph (or a line of one) that is all bold;
+ * `Pros:` alone or before a list; a question before a list; or a list item that only names its children or the items
+ * after it.
+ * Lines that their first and last characters rule out are not examined further: most lines are not labels.
  */
 import type { Lines } from '../core/note.ts';
 import type { Inline, Span } from '../core/tree.ts';
-import { plainText } from '../core/tree.ts';
+import { getPlainText } from '../core/tree.ts';
 import { hasMarkup } from './inlines.ts';
-import { fold, isWhollyBold, parsedWords } from './leaf-text.ts';
+import { fold, isWhollyBold, readParsedWords } from './leaf-text.ts';
 import { couldBeName, isNameEnd, isShortEnough, isWordCharacter } from './names.ts';
 import { TreeNode } from './node.ts';
 import type { Store } from './store.ts';
@@ -27,12 +28,12 @@ import {
   THEMATIC_BREAK,
 } from './store.ts';
 
-/** A label, without the section that it heads; `limit` is where that section ends at the latest. */
+/** A label without its section. `limit` is the last offset where that section can end. */
 export interface Label extends Span {
   readonly text: string;
   readonly rank: number;
   readonly limit: number;
-  /** The paragraph that it is a line of, when that has others; else 0. */
+  /** The paragraph that the label is a line of, if it has other lines; else 0. */
   readonly within: number;
 }
 
@@ -42,159 +43,167 @@ interface Line extends Span {
   readonly shape: Shape;
 }
 
-/** A clause that ends in one of these introduces what follows; it does not name it. */
+/** A clause that ends in one of these words introduces what follows but does not name it. */
 const connective =
   /\b(?:that|to|are|is|be|includes?|including|following|follows|below|as|by|with|of|for|from|can|when|if|like|and|or|the|a|an|in|on|this|these|those|you|we|it|was|were|have|has)$/i;
 
-/** Paragraphs with more lines than this are running text. */
-const mostLines = 60;
+const maxLines = 60;
 
 /**
- * The labels that a paragraph makes where it stands: none, itself, or some of its lines.
+ * Returns the labels that a paragraph makes: none, itself, or some of its lines.
  * @param end the end of its container
  */
-export function paragraphLabels(store: Store, lines: Lines, paragraph: number, end: number): Label[] {
+export function findParagraphLabels(store: Store, lines: Lines, paragraph: number, end: number): Label[] {
   const from = store.from[paragraph] ?? 0;
   const to = store.to[paragraph] ?? 0;
   const next = store.next[paragraph] ?? 0;
   if (isOneLine(store, paragraph)) {
-    if (!couldBeName(store.source, from, to)) return none;
-    const line = lineIn(store, paragraph, from, to);
-    return namesNext(store, line, next, false) ? [labelOf(store, line, next, end, 0)] : none;
+    if (!couldBeName(store.source, from, to)) return noLabels;
+    const line = readLine(store, paragraph, from, to);
+    return isLabelOfNextBlock(store, line, next, false) ? [createLabel(store, line, next, end, 0)] : noLabels;
   }
-  const first = lines.at(from);
-  const last = lines.at(Math.max(from, to - 1));
-  if (last - first > mostLines) return none;
+  const first = lines.lineAt(from);
+  const last = lines.lineAt(Math.max(from, to - 1));
+  if (last - first > maxLines) return noLabels;
   const labels: Label[] = [];
-  let before: Line | undefined;
+  let previousLine: Line | undefined;
   for (let number = first; number <= last; number++) {
-    const start = Math.max(from, lines.start(number));
-    const stop = Math.min(to, lines.end(number));
+    const start = Math.max(from, lines.lineStart(number));
+    const stop = Math.min(to, lines.lineEnd(number));
     const isLast = number === last;
     const line: Line | undefined = couldBeName(store.source, start, stop)
-      ? lineIn(store, paragraph, start, stop)
+      ? readLine(store, paragraph, start, stop)
       : undefined;
     if (
       line &&
-      (isLast ? namesNext(store, line, next, true) : namesRest(store.source, line, before, lines, number, first))
+      (isLast
+        ? isLabelOfNextBlock(store, line, next, true)
+        : isLabelOfLinesBelow(store.source, line, previousLine, lines, number, first))
     )
-      labels.push(labelOf(store, line, isLast ? next : 0, end, paragraph));
-    before = line;
+      labels.push(createLabel(store, line, isLast ? next : 0, end, paragraph));
+    previousLine = line;
   }
   return labels;
 }
 
-const none: Label[] = [];
+const noLabels: Label[] = [];
 
 function isOneLine(store: Store, paragraph: number): boolean {
   return ((store.flags[paragraph] ?? 0) & MANY_LINES) === 0;
 }
 
-function labelOf(store: Store, line: Line, next: number, end: number, within: number): Label {
-  const ownsList = next !== 0 && store.type[next] === LIST;
-  const rank = line.shape === 'bold' && !ownsList && !/[:：]$/.test(line.text) ? 1 : 2;
-  const limit = ownsList && line.shape !== 'bold' ? endOfList(store, next) : end;
-  return { from: line.from, to: line.to, text: nameOf(line.text), rank, limit, within };
+function createLabel(store: Store, line: Line, next: number, end: number, within: number): Label {
+  const hasList = next !== 0 && store.type[next] === LIST;
+  const rank = line.shape === 'bold' && !hasList && !/[:：]$/.test(line.text) ? 1 : 2;
+  const limit = hasList && line.shape !== 'bold' ? findListEnd(store, next) : end;
+  return { from: line.from, to: line.to, text: stripColon(line.text), rank, limit, within };
 }
 
-/** Whether all words of a leaf are bold; a colon or question mark may stand outside. */
 function isBoldLeaf(store: Store, leaf: number): boolean {
   let hasBold = false;
   for (let node = store.child[leaf] ?? 0; node !== 0; node = store.next[node] ?? 0) {
     const type = store.type[node];
-    const only = store.child[node] ?? 0;
-    if (type === STRONG || (type === EMPHASIS && store.type[only] === STRONG && store.next[only] === 0)) hasBold = true;
+    const onlyChild = store.child[node] ?? 0;
+    if (type === STRONG || (type === EMPHASIS && store.type[onlyChild] === STRONG && store.next[onlyChild] === 0))
+      hasBold = true;
     else if (type !== TEXT || !/^[\s:：?？]*$/.test(store.source.slice(store.from[node], store.to[node]))) return false;
   }
   return hasBold;
 }
 
 /**
- * The label that a list item makes, of what is beneath it or, with nothing beneath it, of the items after it.
+ * Returns the label that a list item makes, for its children or, if it has none, for the items after it.
  * @param first the first item of its list
  */
-export function itemLabel(store: Store, item: number, first: number): Label | undefined {
+export function findItemLabel(store: Store, item: number, first: number): Label | undefined {
   const name = store.child[item] ?? 0;
   if (store.type[name] !== PARAGRAPH) return undefined;
   const below = store.next[name] ?? 0;
   const from = store.from[name] ?? 0;
   const to = store.to[name] ?? 0;
-  const couldBe = couldBeName(store.source, from, to);
-  if (!couldBe && (below === 0 || store.type[below] !== LIST || !isShortEnough(from, to))) return undefined;
-  const line = nameLine(store, item);
+  const isCandidate = couldBeName(store.source, from, to);
+  if (!isCandidate && (below === 0 || store.type[below] !== LIST || !isShortEnough(from, to))) return undefined;
+  const line = readNameLine(store, item);
   if (!line) return undefined;
-  const label = { from: store.from[item] ?? 0, to: line.to, text: nameOf(line.text), rank: 2, within: 0 };
+  const label = { from: store.from[item] ?? 0, to: line.to, text: stripColon(line.text), rank: 2, within: 0 };
   if (below !== 0) {
-    const names =
+    const namesChildren =
       line.shape === 'plain' ? isShort(line.text) && store.type[below] === LIST : store.type[below] !== CODE;
-    return names ? { ...label, limit: store.to[item] ?? 0 } : undefined;
+    return namesChildren ? { ...label, limit: store.to[item] ?? 0 } : undefined;
   }
-  const isNaming =
-    line.shape === 'colon' || (line.shape === 'bold' && (/[:：]$/.test(line.text) || isBoldName(store, first)));
-  if (!isNaming) return undefined;
+  const namesItemsAfter =
+    line.shape === 'colon' || (line.shape === 'bold' && (/[:：]$/.test(line.text) || isBoldNameItem(store, first)));
+  if (!namesItemsAfter) return undefined;
   let last = item;
-  for (let next = store.next[last] ?? 0; next !== 0 && !isName(store, next); next = store.next[last] ?? 0) last = next;
+  for (let next = store.next[last] ?? 0; next !== 0 && !isNameItem(store, next); next = store.next[last] ?? 0)
+    last = next;
   return last === item ? undefined : { ...label, limit: store.to[last] ?? 0 };
 }
 
-function isName(store: Store, item: number): boolean {
+function isNameItem(store: Store, item: number): boolean {
   const name = store.child[item] ?? 0;
   if (store.type[name] !== PARAGRAPH || !couldBeName(store.source, store.from[name] ?? 0, store.to[name] ?? 0))
     return false;
-  const shape = nameLine(store, item)?.shape;
+  const shape = readNameLine(store, item)?.shape;
   return shape === 'bold' || shape === 'colon';
 }
 
-function isBoldName(store: Store, item: number): boolean {
+function isBoldNameItem(store: Store, item: number): boolean {
   const name = store.child[item] ?? 0;
-  return name !== 0 && (store.next[name] ?? 0) === 0 && nameLine(store, item)?.shape === 'bold';
+  return name !== 0 && (store.next[name] ?? 0) === 0 && readNameLine(store, item)?.shape === 'bold';
 }
 
-/** The one line of an item's first paragraph, when it could be a name. */
-function nameLine(store: Store, item: number): Line | undefined {
+function readNameLine(store: Store, item: number): Line | undefined {
   const name = store.child[item] ?? 0;
   if (store.type[name] !== PARAGRAPH) return undefined;
   const from = store.from[name] ?? 0;
   const to = store.to[name] ?? 0;
   if (!isShortEnough(from, to) || !isOneLine(store, name)) return undefined;
-  return isContentsEntry(store, name) ? undefined : lineIn(store, name, from, to);
+  return isContentsEntry(store, name) ? undefined : readLine(store, name, from, to);
 }
 
-/** `[Pros](#pros)`: an entry of a table of contents names a heading elsewhere. */
+/** Detects an entry of a table of contents, such as `[Pros](#pros)`, which names a heading elsewhere. */
 function isContentsEntry(store: Store, paragraph: number): boolean {
   if (store.source.charCodeAt(store.from[paragraph] ?? 0) !== 91) return false;
   const inlines = new TreeNode(store, paragraph).children;
-  const only = inlines[0];
-  return inlines.length === 1 && (only?.type === 'link' || only?.type === 'linkReference') && only.url.startsWith('#');
+  const onlyInline = inlines[0];
+  return (
+    inlines.length === 1 &&
+    (onlyInline?.type === 'link' || onlyInline?.type === 'linkReference') &&
+    onlyInline.url.startsWith('#')
+  );
 }
 
-function namesNext(store: Store, line: Line, next: number, hasOthers: boolean): boolean {
+function isLabelOfNextBlock(store: Store, line: Line, next: number, hasOtherLines: boolean): boolean {
   const type = next === 0 ? ROOT : (store.type[next] ?? ROOT);
-  if (line.shape === 'bold') return !hasOthers || (type !== ROOT && type !== HEADING);
+  if (line.shape === 'bold') return !hasOtherLines || (type !== ROOT && type !== HEADING);
   if (type === ROOT || type === HEADING || type === THEMATIC_BREAK || type === CODE) return false;
   if (line.shape === 'question') return type === LIST;
   if (line.shape !== 'colon') return false;
-  return type === LIST || (!hasOthers && words(line.text) <= 6);
+  return type === LIST || (!hasOtherLines && countWords(line.text) <= 6);
 }
 
-/** A line inside a paragraph that the lines after it stand under: not one of hard-wrapped prose. */
-function namesRest(
+/** Reports whether a line in a paragraph is a label of the lines below it, and not hard-wrapped prose. */
+function isLabelOfLinesBelow(
   source: string,
   line: Line,
-  before: Line | undefined,
+  previousLine: Line | undefined,
   lines: Lines,
   number: number,
   first: number,
 ): boolean {
-  if (number > first && !before) {
-    const text = source.slice(lines.start(number - 1), lines.end(number - 1)).trim();
+  if (number > first && !previousLine) {
+    const text = source.slice(lines.lineStart(number - 1), lines.lineEnd(number - 1)).trim();
     if (text.length > 60 && !/[.!?:;)\]"”]$/.test(text)) return false;
   }
-  return line.shape === 'bold' || (line.shape === 'colon' && words(line.text) <= 4);
+  return line.shape === 'bold' || (line.shape === 'colon' && countWords(line.text) <= 4);
 }
 
-/** The end of a list, and of its continuation when code, a table or HTML at the margin interrupts a numbered one. */
-function endOfList(store: Store, list: number): number {
+/**
+ * Returns the end of a list, including its continuation when code, a table or HTML at the margin interrupts a numbered
+ * one.
+ */
+function findListEnd(store: Store, list: number): number {
   const isOrdered = (node: number) => store.type[node] === LIST && ((store.flags[node] ?? 0) & ORDERED) !== 0;
   let end = store.to[list] ?? 0;
   if (!isOrdered(list)) return end;
@@ -206,44 +215,44 @@ function endOfList(store: Store, list: number): number {
   return end;
 }
 
-function lineIn(store: Store, paragraph: number, from: number, to: number): Line {
+function readLine(store: Store, paragraph: number, from: number, to: number): Line {
   if (!hasMarkup(store.source, from, to)) {
     const text = fold(store.source.slice(from, to));
-    return { from, to, text, shape: shapeOf(text, false) };
+    return { from, to, text, shape: classifyShape(text, false) };
   }
   if (isWhollyBold(store.source, from, to)) {
     const text = fold(store.source.slice(from + 2, to - 2));
-    return { from, to, text, shape: shapeOf(text, true) };
+    return { from, to, text, shape: classifyShape(text, true) };
   }
   if (isOneLine(store, paragraph)) {
-    const text = parsedWords(store, paragraph);
-    if (text !== undefined) return { from, to, text, shape: shapeOf(text, isBoldLeaf(store, paragraph)) };
+    const text = readParsedWords(store, paragraph);
+    if (text !== undefined) return { from, to, text, shape: classifyShape(text, isBoldLeaf(store, paragraph)) };
   }
-  return lineOf(new TreeNode(store, paragraph).children as unknown as Inline[], from, to, store.source);
+  return readLineOfInlines(new TreeNode(store, paragraph).children as unknown as Inline[], from, to, store.source);
 }
 
-function lineOf(inlines: readonly Inline[], from: number, to: number, source: string): Line {
-  const over = inlines.filter((inline) => inline.to > from && inline.from < to && inline.type !== 'break');
+function readLineOfInlines(inlines: readonly Inline[], from: number, to: number, source: string): Line {
+  const overlapping = inlines.filter((inline) => inline.to > from && inline.from < to && inline.type !== 'break');
   let text = '';
-  let bold = false;
-  let plain = false;
-  let depth = 0; // inside <b> or <strong>
-  for (const inline of over) {
-    const whole = inline.from >= from && inline.to <= to;
-    const own = whole
-      ? plainText(inline)
+  let hasBold = false;
+  let hasPlain = false;
+  let boldDepth = 0; // inside <b> or <strong>
+  for (const inline of overlapping) {
+    const isWhole = inline.from >= from && inline.to <= to;
+    const inlineText = isWhole
+      ? getPlainText(inline)
       : inline.type === 'text'
         ? source.slice(Math.max(from, inline.from), Math.min(to, inline.to))
         : undefined;
-    if (own === undefined) return { from, to, text: '', shape: 'plain' };
-    text += inline.type === 'text' ? (whole ? inline.value : own) : own;
+    if (inlineText === undefined) return { from, to, text: '', shape: 'plain' };
+    text += inline.type === 'text' ? (isWhole ? inline.value : inlineText) : inlineText;
     if (inline.type === 'html')
-      depth += /^<(?:b|strong)\b/i.test(inline.value) ? 1 : /^<\/(?:b|strong)\b/i.test(inline.value) ? -1 : 0;
-    else if (depth > 0 || isBold(inline)) bold ||= own !== '';
-    else if (!/^[\s:：?？]*$/.test(own)) plain = true;
+      boldDepth += /^<(?:b|strong)\b/i.test(inline.value) ? 1 : /^<\/(?:b|strong)\b/i.test(inline.value) ? -1 : 0;
+    else if (boldDepth > 0 || isBold(inline)) hasBold ||= inlineText !== '';
+    else if (!/^[\s:：?？]*$/.test(inlineText)) hasPlain = true;
   }
   text = fold(text);
-  return { from, to, text, shape: shapeOf(text, bold && !plain) };
+  return { from, to, text, shape: classifyShape(text, hasBold && !hasPlain) };
 }
 
 function isBold(inline: Inline): boolean {
@@ -252,33 +261,31 @@ function isBold(inline: Inline): boolean {
   return inner.length === 1 && inner[0]?.type === 'strong';
 }
 
-function shapeOf(text: string, bold: boolean): Shape {
-  if (text.length > 160 || !hasWord(text)) return 'plain';
+function classifyShape(text: string, bold: boolean): Shape {
+  if (text.length > 160 || !hasLetterOrDigit(text)) return 'plain';
   const last = text.charCodeAt(text.length - 1);
-  if (bold) return !isStop(last) && last !== 33 && last !== 0x2026 && words(text) <= 16 ? 'bold' : 'plain';
-  if (last === 63 || last === 0xff1f) return words(text) <= 24 && !/[.;] /.test(text) ? 'question' : 'plain';
+  if (bold) return !isStop(last) && last !== 33 && last !== 0x2026 && countWords(text) <= 16 ? 'bold' : 'plain';
+  if (last === 63 || last === 0xff1f) return countWords(text) <= 24 && !/[.;] /.test(text) ? 'question' : 'plain';
   if (!isNameEnd(last)) return 'plain';
-  const count = words(text);
-  return count <= 10 && !/[.;!?] /.test(text) && !isClause(nameOf(text), count) ? 'colon' : 'plain';
+  const count = countWords(text);
+  return count <= 10 && !/[.;!?] /.test(text) && !isClause(stripColon(text), count) ? 'colon' : 'plain';
 }
 
-/** `It has these parts` introduces what follows; `Best for` names it. */
+/** Detects a clause: `It has these parts` introduces what follows; `Best for` names it. */
 function isClause(text: string, count: number): boolean {
   return count > 3 && (connective.test(text) || /\b(?:is|are|was|were|has|have)\b/i.test(text));
 }
 
 function isShort(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
-  return text.length <= 60 && !isStop(last) && last !== 33 && words(text) <= 6 && hasWord(text);
+  return text.length <= 60 && !isStop(last) && last !== 33 && countWords(text) <= 6 && hasLetterOrDigit(text);
 }
 
-/** `.`, `,` or `;` */
 function isStop(code: number): boolean {
   return code === 46 || code === 44 || code === 59;
 }
 
-/** Whether there is a letter or digit. */
-function hasWord(text: string): boolean {
+function hasLetterOrDigit(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code > 127) return /[\p{L}\p{N}]/u.test(text);
@@ -287,15 +294,14 @@ function hasWord(text: string): boolean {
   return false;
 }
 
-/** How many words a folded text has. */
-function words(text: string): number {
+/** Counts the words of a folded text. */
+function countWords(text: string): number {
   let count = 1;
   for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count++;
   return count;
 }
 
-/** A label's text without the colon after it. */
-function nameOf(text: string): string {
+function stripColon(text: string): string {
   let end = text.length;
   while (
     end > 0 &&

@@ -1,7 +1,7 @@
-/** The words of a leaf, straight from the store: what `plainText` of its node says, without making nodes. */
+/** Reads the words of a leaf straight from the store: the same as `plainText` of its node, without making nodes. */
 
 import { isAlphanumeric } from './characters.ts';
-import { contentOf } from './content.ts';
+import { readLeafContent } from './content.ts';
 import { hasMarkup, parseInlines } from './inlines.ts';
 import type { Store } from './store.ts';
 import {
@@ -11,7 +11,7 @@ import {
   INLINE_CODE,
   LINK,
   LINK_REFERENCE,
-  rawText,
+  readRawText,
   STRONG,
   TEXT,
   UNPARSED,
@@ -20,35 +20,37 @@ import {
 } from './store.ts';
 import { decodeText } from './text-tokens.ts';
 
-/** @returns nothing where there is something beside text, emphasis and links: ask the node then */
-export function wordsIn(store: Store, leaf: number): string | undefined {
-  const { text, from, to } = contentOf(store, leaf);
+/**
+ * Returns the words of a leaf. Returns undefined if it contains more than text, emphasis, links and simple code; use
+ * `plainText` then.
+ */
+export function readWords(store: Store, leaf: number): string | undefined {
+  const { text, from, to } = readLeafContent(store, leaf);
   if (!hasMarkup(text, from, to)) return fold(text.slice(from, to));
   if (isWhollyBold(text, from, to)) return fold(text.slice(from + 2, to - 2));
-  return parsedWords(store, leaf);
+  return readParsedWords(store, leaf);
 }
 
-/** The same of a leaf that has markup. */
-export function parsedWords(store: Store, leaf: number): string | undefined {
+export function readParsedWords(store: Store, leaf: number): string | undefined {
   if ((store.flags[leaf] ?? 0) & UNPARSED) parseInlines(store, leaf);
   let words = '';
-  const rest = [store.child[leaf] ?? 0];
-  while (rest.length > 0) {
-    const node = rest[rest.length - 1] ?? 0;
+  const pending = [store.child[leaf] ?? 0];
+  while (pending.length > 0) {
+    const node = pending[pending.length - 1] ?? 0;
     if (node === 0) {
-      rest.pop();
+      pending.pop();
       continue;
     }
-    rest[rest.length - 1] = store.next[node] ?? 0;
+    pending[pending.length - 1] = store.next[node] ?? 0;
     switch (store.type[node]) {
       case TEXT: {
-        const raw = rawText(store, store.from[node] ?? 0, store.to[node] ?? 0, store.data[node] ?? 0);
+        const raw = readRawText(store, store.from[node] ?? 0, store.to[node] ?? 0, store.data[node] ?? 0);
         words += (store.flags[node] ?? 0) & VERBATIM ? raw : decodeText(raw);
         break;
       }
       case INLINE_CODE: {
         const code = store.source.slice(store.from[node], store.to[node]);
-        // One backtick a side and no space to take off: the usual case.
+        // The usual case: one backtick on each side and no space to strip.
         if (!/^`[^`\s][^`]*[^`\s]`$|^`[^`\s]`$/.test(code)) return undefined;
         words += code.slice(1, -1);
         break;
@@ -62,7 +64,7 @@ export function parsedWords(store: Store, leaf: number): string | undefined {
       case LINK:
       case LINK_REFERENCE:
       case WIKI_LINK:
-        rest.push(store.child[node] ?? 0);
+        pending.push(store.child[node] ?? 0);
         break;
       default:
         return undefined;
@@ -71,7 +73,7 @@ export function parsedWords(store: Store, leaf: number): string | undefined {
   return fold(words);
 }
 
-/** `**words**`, and nothing else: what most labels are. */
+/** Matches `**words**` and nothing else, the form of most labels. */
 export function isWhollyBold(text: string, from: number, to: number): boolean {
   if (to - from < 5 || text.charCodeAt(from) !== 42 || text.charCodeAt(from + 1) !== 42) return false;
   if (text.charCodeAt(to - 1) !== 42 || text.charCodeAt(to - 2) !== 42 || hasMarkup(text, from + 2, to - 2))
@@ -79,7 +81,7 @@ export function isWhollyBold(text: string, from: number, to: number): boolean {
   return isAlphanumeric(text.charCodeAt(from + 2)) && text.charCodeAt(to - 3) > 32;
 }
 
-/** White space folded, NUL as the replacement character (CommonMark 0.31.2 §2.3). */
+/** Folds white space, and replaces NUL with the replacement character (CommonMark 0.31.2 §2.3). */
 export function fold(text: string): string {
   const trimmed = text.trim();
   return isFolded(trimmed) ? trimmed : trimmed.replace(/\s+/g, ' ').replaceAll('\0', '\uFFFD');

@@ -1,16 +1,15 @@
-/** What tells by a line's first and last characters, before anything is parsed, that it may be a label. */
+/** Tells from a line's first and last characters, before parsing, whether it may be a label. */
 import { isAlphanumeric } from './characters.ts';
 
-/** Lines with more characters than this, markup included, are no names. */
-const mostCharacters = 400;
+const maxNameLength = 400;
 
 export function isShortEnough(from: number, to: number): boolean {
-  return to - from <= mostCharacters;
+  return to - from <= maxNameLength;
 }
 
 /**
- * Whether a line can be a label by its first and last characters: it is bold from one to the other, or ends in a colon or a
- * question mark, perhaps with markup around it.
+ * Reports whether a line's first and last characters allow a label: the line is bold from end to end, or ends in a
+ * colon or question mark, possibly inside markup.
  */
 export function couldBeName(source: string, from: number, to: number): boolean {
   if (!isShortEnough(from, to)) return false;
@@ -45,7 +44,7 @@ export function couldBeName(source: string, from: number, to: number): boolean {
   return isNameEnd(source.charCodeAt(end - 1));
 }
 
-/** `:` or `?`, also in full width. */
+/** Matches `:` or `?`, full-width ones included. */
 export function isNameEnd(code: number): boolean {
   return code === 58 || code === 63 || code === 0xff1a || code === 0xff1f;
 }

@@ -1,5 +1,5 @@
-/** Nodes as objects, made when somebody looks: views of a `Store` with mdast's names. */
-import { CELL_CODE, COLLAPSED, FULL, labelOf, parseInlines, SHORTCUT } from './inlines.ts';
+/** Nodes as objects with mdast's names: views of a `Store`, made on access. */
+import { CELL_CODE, COLLAPSED, FULL, parseInlines, readRawLabel, SHORTCUT } from './inlines.ts';
 import type { Store } from './store.ts';
 import {
   CLOSED,
@@ -22,16 +22,16 @@ import {
   LIST_ITEM,
   MAIL,
   ORDERED,
-  rawText,
+  readRawText,
   SPREAD,
-  segmentPadding,
-  segmentStart,
   TABLE,
   TASK,
   TEXT,
   TOML,
   typeNames,
   UNPARSED,
+  unpackPadding,
+  unpackStart,
   VERBATIM,
   WEB,
   WIKI_LINK,
@@ -40,7 +40,7 @@ import {
 import { alignments } from './tables.ts';
 import { decodeString, decodeText } from './text-tokens.ts';
 
-const none: readonly TreeNode[] = [];
+const noNodes: readonly TreeNode[] = [];
 
 export class TreeNode {
   readonly #store: Store;
@@ -68,8 +68,7 @@ export class TreeNode {
     return this.#store.data[this.#node] ?? 0;
   }
 
-  /** A number of the pool. */
-  #pool(at: number): number {
+  #readPool(at: number): number {
     return this.#store.pool[at] ?? 0;
   }
 
@@ -81,30 +80,30 @@ export class TreeNode {
     return this.#store.to[this.#node] ?? 0;
   }
 
-  /** Inlines are parsed when they are first asked for. Images have none: what stands in them is their `alt`. */
+  /** Parses inlines on first access. Images have no children: their content is their `alt`. */
   get children(): readonly TreeNode[] {
     if (this.#children) return this.#children;
     const type = this.#type;
-    this.#children = type === IMAGE || type === IMAGE_REFERENCE ? none : this.#inner();
+    this.#children = type === IMAGE || type === IMAGE_REFERENCE ? noNodes : this.#createChildren();
     return this.#children;
   }
 
-  /** Lets go of the views beneath this one: whoever walks through a long note once keeps none of it. */
+  /** Drops the views beneath this node, so that a single pass over a long note keeps none of them. */
   release(): void {
     this.#children = undefined;
   }
 
-  #inner(): readonly TreeNode[] {
+  #createChildren(): readonly TreeNode[] {
     const store = this.#store;
     if (this.#flags & UNPARSED) parseInlines(store, this.#node);
     let child = store.child[this.#node] ?? 0;
-    if (child === 0) return none;
+    if (child === 0) return noNodes;
     const children: TreeNode[] = [];
     for (; child !== 0; child = store.next[child] ?? 0) children.push(new TreeNode(store, child));
     return children;
   }
 
-  /** Headings: 1 to 6. */
+  /** 1 to 6 for headings, else 0. */
   get depth(): number {
     return this.#type === HEADING ? this.#flags & DEPTH : 0;
   }
@@ -127,58 +126,58 @@ export class TreeNode {
 
   get align(): readonly (typeof alignments)[number][] {
     if (this.#type !== TABLE) return [];
-    const count = this.#pool(this.#data);
-    return Array.from({ length: count }, (_, index) => alignments[this.#pool(this.#data + 1 + index)]);
+    const count = this.#readPool(this.#data);
+    return Array.from({ length: count }, (_, index) => alignments[this.#readPool(this.#data + 1 + index)]);
   }
 
   /** The first word of a fence's info string. */
   get lang(): string | undefined {
-    return this.#info()[0] || undefined;
+    return this.#splitInfo()[0] || undefined;
   }
 
-  /** The rest of it. */
+  /** The info string after its first word. */
   get meta(): string | undefined {
-    return this.#info()[1] || undefined;
+    return this.#splitInfo()[1] || undefined;
   }
 
-  #info(): readonly string[] {
+  #splitInfo(): readonly string[] {
     if (this.#type !== CODE || !(this.#flags & FENCED)) return [];
-    const info = this.#store.source.slice(this.#pool(this.#data), this.#pool(this.#data + 1));
+    const info = this.#store.source.slice(this.#readPool(this.#data), this.#readPool(this.#data + 1));
     const end = info.search(/[ \t]/);
     const parts = end < 0 ? [info] : [info.slice(0, end), info.slice(end).trimStart()];
     return parts.map((part) => decodeString(part.replaceAll('\0', '\uFFFD')));
   }
 
   get value(): string {
-    return this.#value().replaceAll('\0', '\uFFFD');
+    return this.#readValue().replaceAll('\0', '\uFFFD');
   }
 
-  #value(): string {
+  #readValue(): string {
     const { source } = this.#store;
     switch (this.#type) {
       case TEXT: {
-        const raw = rawText(this.#store, this.from, this.to, this.#data);
+        const raw = readRawText(this.#store, this.from, this.to, this.#data);
         return this.#flags & VERBATIM ? raw : decodeText(raw);
       }
       case INLINE_CODE:
-        return this.#codeSpan();
+        return this.#readCodeSpan();
       case HTML: {
-        const raw = rawText(this.#store, this.from, this.to, this.#data);
+        const raw = readRawText(this.#store, this.from, this.to, this.#data);
         return this.#flags & VERBATIM ? raw : raw.replace(/(\r\n|\n|\r) {1,3}/g, '$1');
       }
       case CODE:
-        return this.#code();
+        return this.#readCode();
       case YAML:
       case TOML:
-        return source.slice(this.#pool(this.#data), this.#pool(this.#data + 1));
+        return source.slice(this.#readPool(this.#data), this.#readPool(this.#data + 1));
       default:
         return '';
     }
   }
 
-  /** §6.1: one space goes from both ends, unless there is nothing else. */
-  #codeSpan(): string {
-    const raw = rawText(this.#store, this.from, this.to, this.#data);
+  /** Strips one space from each end, unless there is nothing else (§6.1). */
+  #readCodeSpan(): string {
+    const raw = readRawText(this.#store, this.from, this.to, this.#data);
     const fence = /^`+/.exec(raw)?.[0].length ?? 0;
     const value = raw.slice(fence, raw.length - fence);
     const isPadded = /^[ \r\n]/.test(value) && /[ \r\n]$/.test(value) && /[^ \r\n]/.test(value);
@@ -188,42 +187,42 @@ export class TreeNode {
       : code;
   }
 
-  #code(): string {
+  #readCode(): string {
     const { source } = this.#store;
     const isFenced = (this.#flags & FENCED) !== 0;
     const at = this.#data + (isFenced ? 2 : 0);
-    const count = this.#pool(at);
+    const count = this.#readPool(at);
     let value = '';
     for (let index = 0; index < count; index++) {
-      const packed = this.#pool(at + 1 + index * 2);
-      const to = this.#pool(at + 2 + index * 2);
-      value += ' '.repeat(segmentPadding(packed));
-      value += source.slice(segmentStart(packed), index + 1 < count ? to + endOfLineLength(source, to) : to);
+      const packed = this.#readPool(at + 1 + index * 2);
+      const to = this.#readPool(at + 2 + index * 2);
+      value += ' '.repeat(unpackPadding(packed));
+      value += source.slice(unpackStart(packed), index + 1 < count ? to + endOfLineLength(source, to) : to);
     }
-    // A fence that nothing closes has no line end before the end.
+    // A fence that is never closed has no line end before the end.
     return isFenced && !(this.#flags & CLOSED) ? value.replace(/(?:\r\n|\n|\r)$/, '') : value;
   }
 
-  /** Links and images: the address, their definition's for references. Wiki links: the target. */
+  /** The address of a link or image, which a reference takes from its definition; the target of a wiki link. */
   get url(): string {
-    const at = this.#resource();
+    const at = this.#findResource();
     if (at === 0) return '';
     const { source } = this.#store;
-    const raw = source.slice(this.#pool(at), this.#pool(at + 1)).replaceAll('\0', '\uFFFD');
+    const raw = source.slice(this.#readPool(at), this.#readPool(at + 1)).replaceAll('\0', '\uFFFD');
     const url = this.#type === LINK && this.#flags & VERBATIM ? raw : decodeString(raw);
     if (this.#type !== LINK) return url;
     return (this.#flags & MAIL ? 'mailto:' : this.#flags & WEB ? 'http://' : '') + url;
   }
 
   get title(): string | undefined {
-    const at = this.#resource();
-    if (at === 0 || this.#pool(at + 2) < 0) return undefined;
-    const raw = rawText(this.#store, this.#pool(at + 2), this.#pool(at + 3), this.#pool(at + 4));
+    const at = this.#findResource();
+    if (at === 0 || this.#readPool(at + 2) < 0) return undefined;
+    const raw = readRawText(this.#store, this.#readPool(at + 2), this.#readPool(at + 3), this.#readPool(at + 4));
     return decodeString(raw.replace(/(\r\n|\n|\r)[ \t]+/g, '$1').replaceAll('\0', '\uFFFD'));
   }
 
-  /** Where in the pool address and title are; 0 for nowhere. */
-  #resource(): number {
+  /** Returns the pool index of the address and title, or 0 if the node has none. */
+  #findResource(): number {
     switch (this.#type) {
       case LINK:
       case IMAGE:
@@ -232,7 +231,7 @@ export class TreeNode {
         return this.#data;
       case LINK_REFERENCE:
       case IMAGE_REFERENCE:
-        return this.#store.data[this.#pool(this.#data)] ?? 0;
+        return this.#store.data[this.#readPool(this.#data)] ?? 0;
       default:
         return 0;
     }
@@ -243,29 +242,31 @@ export class TreeNode {
   }
 
   get alt(): string {
-    return this.#type === IMAGE || this.#type === IMAGE_REFERENCE ? this.#words() : '';
+    return this.#type === IMAGE || this.#type === IMAGE_REFERENCE ? this.#readAltText() : '';
   }
 
-  /** The values of all that stands in an image, other images' included; images nest as deep as they like. */
-  #words(): string {
+  /**
+   * Joins the values of all nodes in an image, nested images included. Does not recurse: images may nest to any depth.
+   */
+  #readAltText(): string {
     let words = '';
-    const rest: TreeNode[] = [this];
-    for (let node = rest.pop(); node; node = rest.pop()) {
+    const pending: TreeNode[] = [this];
+    for (let node = pending.pop(); node; node = pending.pop()) {
       words += node.value;
-      const inner = node.#inner();
-      for (let index = inner.length - 1; index >= 0; index--) rest.push(inner[index] as TreeNode);
+      const children = node.#createChildren();
+      for (let index = children.length - 1; index >= 0; index--) pending.push(children[index] as TreeNode);
     }
     return words;
   }
 
-  /** References, definitions and footnotes: the label, escapes and references decoded. */
+  /** The label of a reference, definition or footnote, with escapes and character references decoded. */
   get label(): string {
-    return decodeString(this.#rawLabel().replaceAll('\0', '\uFFFD'));
+    return decodeString(this.#readLabel().replaceAll('\0', '\uFFFD'));
   }
 
   /** The label as mdast normalises it. */
   get identifier(): string {
-    return this.#rawLabel()
+    return this.#readLabel()
       .replaceAll('\0', '\uFFFD')
       .replace(/[\t\n\r ]+/g, ' ')
       .replace(/^ | $/g, '')
@@ -274,18 +275,23 @@ export class TreeNode {
       .toLowerCase();
   }
 
-  #rawLabel(): string {
+  #readLabel(): string {
     const { source } = this.#store;
     switch (this.#type) {
       case DEFINITION:
-        return labelOf(this.#store, this.#node);
+        return readRawLabel(this.#store, this.#node);
       case FOOTNOTE_DEFINITION:
-        return source.slice(this.#pool(this.#data), this.#pool(this.#data + 1));
+        return source.slice(this.#readPool(this.#data), this.#readPool(this.#data + 1));
       case FOOTNOTE_REFERENCE:
         return source.slice(this.from + 2, this.to - 1);
       case LINK_REFERENCE:
       case IMAGE_REFERENCE:
-        return rawText(this.#store, this.#pool(this.#data + 2), this.#pool(this.#data + 3), this.#pool(this.#data + 4));
+        return readRawText(
+          this.#store,
+          this.#readPool(this.#data + 2),
+          this.#readPool(this.#data + 3),
+          this.#readPool(this.#data + 4),
+        );
       default:
         return '';
     }
@@ -293,7 +299,7 @@ export class TreeNode {
 
   get referenceType(): 'full' | 'collapsed' | 'shortcut' | undefined {
     if (this.#type !== LINK_REFERENCE && this.#type !== IMAGE_REFERENCE) return undefined;
-    const kind = this.#pool(this.#data + 1);
+    const kind = this.#readPool(this.#data + 1);
     return kind === FULL ? 'full' : kind === COLLAPSED ? 'collapsed' : kind === SHORTCUT ? 'shortcut' : undefined;
   }
 }

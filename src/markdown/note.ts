@@ -1,16 +1,14 @@
-/** A decoded file to a note. */
 import type { Note, Section } from '../core/note.ts';
-import { stemOf } from '../core/note.ts';
-import { outline } from '../core/outline.ts';
+import { getFileStem } from '../core/note.ts';
+import { nestSections } from '../core/outline.ts';
 import type { FrontMatterProblem } from './front-matter.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
-import { frontMatterBlock } from './front-matter-block.ts';
+import { findFrontMatterBlock } from './front-matter-block.ts';
 import type { FrontMatter } from './front-matter-fields.ts';
-import { frontMatterIn } from './front-matter-fields.ts';
+import { readFrontMatterFields } from './front-matter-fields.ts';
 import { parse } from './parse.ts';
 import { readPlainYaml } from './yaml-fast-path.ts';
 
-/** What is known of a file beside its text. */
 export interface NoteFile {
   readonly library: string;
   readonly path: string;
@@ -20,46 +18,42 @@ export interface NoteFile {
 }
 
 /**
- * Reads a note. Front matter that is malformed is content, and reported.
+ * Reads a note. Malformed front matter is reported and treated as content.
  * @param source decoded, without a byte order mark
- * @param onProblem told of malformed front matter
+ * @param onProblem called for malformed front matter
  */
 export async function readNote(
   source: string,
   file: NoteFile,
   onProblem: (problem: FrontMatterProblem) => void,
 ): Promise<Note> {
-  const block = frontMatterBlock(source);
-  const front = block && (await frontMatterOf(block, onProblem));
-  const { tree, lines, marks } = parse(source, front && block);
+  const block = findFrontMatterBlock(source);
+  const frontMatter = block && (await loadFrontMatter(block, onProblem));
+  const { tree, lines, marks } = parse(source, frontMatter && block);
   let sections: readonly Section[] | undefined;
-  let title = front?.title;
+  let title = frontMatter?.title;
   const note: Note = {
     ...file,
     source,
     tree,
     lines,
-    // Found when they are asked for: a note that is asked for by its path may do without.
+    // Computed on first access: a note that is requested by its path may not need them.
     get sections() {
-      sections ??= outline(marks(), lines);
+      sections ??= nestSections(marks(), lines);
       return sections;
     },
     get title() {
-      title ??= titleHeading(this.sections)?.heading ?? stemOf(file.path);
+      title ??= findTitleHeading(this.sections)?.heading ?? getFileStem(file.path);
       return title;
     },
-    aliases: front?.aliases ?? [],
-    tags: front?.tags ?? [],
-    date: front?.date ?? file.modified,
+    aliases: frontMatter?.aliases ?? [],
+    tags: frontMatter?.tags ?? [],
+    date: frontMatter?.date ?? file.modified,
   };
   return note;
 }
 
-/**
- * A note as it would be with another source.
- * @param onProblem told of malformed front matter
- */
-export function withSource(
+export function readNoteWithSource(
   { library, path, file, modified, byteOrderMark }: Note,
   source: string,
   onProblem: (problem: FrontMatterProblem) => void = () => undefined,
@@ -67,26 +61,26 @@ export function withSource(
   return readNote(source, { library, path, file, modified, byteOrderMark }, onProblem);
 }
 
-/** The parsers of front matter are loaded for notes whose own is not of the plainest. */
-async function frontMatterOf(
+/** Reads front matter. The full parsers are loaded only if `readPlainYaml` cannot read it. */
+async function loadFrontMatter(
   block: FrontMatterBlock,
   onProblem: (problem: FrontMatterProblem) => void,
 ): Promise<FrontMatter | undefined> {
   const plain = block.kind === 'yaml' ? readPlainYaml(block.value) : undefined;
-  if (plain) return frontMatterIn(plain);
+  if (plain) return readFrontMatterFields(plain);
   const { readFrontMatter } = await import('./front-matter.ts');
-  const front = readFrontMatter(block);
-  if (front === undefined || 'title' in front) return front;
-  onProblem(front);
+  const frontMatter = readFrontMatter(block);
+  if (frontMatter === undefined || 'title' in frontMatter) return frontMatter;
+  onProblem(frontMatter);
   return undefined;
 }
 
-/** The first heading of the least depth, one outside quotes and lists if there is any. */
-function titleHeading(sections: readonly Section[]): Section | undefined {
+/** Finds the first heading of the lowest depth, outside quotes and lists if possible. */
+function findTitleHeading(sections: readonly Section[]): Section | undefined {
   const headings = sections.filter((section) => !section.label && section.heading !== '');
-  const outside = headings.filter((section) => section.container.type === 'root');
+  const topLevel = headings.filter((section) => section.container.type === 'root');
   let title: Section | undefined;
-  for (const section of outside.length > 0 ? outside : headings)
+  for (const section of topLevel.length > 0 ? topLevel : headings)
     if (!title || section.depth < title.depth) title = section;
   return title;
 }

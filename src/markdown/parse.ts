@@ -1,29 +1,28 @@
-/** Markdown source to what core speaks of: the one door to the scanner. */
+/** Parses Markdown source into the types of core. The only entry point to the parser. */
 import { Lines } from '../core/note.ts';
-import type { Mark } from '../core/outline.ts';
+import type { SectionStart } from '../core/outline.ts';
 import type { Root } from '../core/tree.ts';
 import { parseBlocks } from './blocks.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
-import { marksOf } from './headings.ts';
+import { findMarks } from './headings.ts';
 import { TreeNode } from './node.ts';
 
-export interface Parsed {
+export interface ParsedMarkdown {
   readonly tree: Root;
   readonly lines: Lines;
-  /** Headings and labels in document order, found when they are asked for. */
-  readonly marks: () => readonly Mark[];
+  /** Finds headings and labels, in document order. */
+  readonly marks: () => readonly SectionStart[];
 }
 
 /**
- * Parses CommonMark 0.31.2 with GFM's tables, strikethrough, tasks, bare links and footnotes, and wiki links. Blocks are
- * parsed at once, the inlines of a leaf when its children are asked for.
- * Any string has a structure: nothing throws.
+ * Parses CommonMark 0.31.2 with GFM tables, strikethrough, tasks, bare links and footnotes, and wiki links. Blocks are
+ * parsed at once; the inlines of a leaf when its children are first read. Accepts any string and never throws.
  * @param source without a byte order mark
- * @param frontMatter the block of YAML or TOML at its head, if that is to be taken as such
+ * @param frontMatter the block of YAML or TOML at its head, if it is to be read as front matter
  */
-export function parse(source: string, frontMatter?: FrontMatterBlock): Parsed {
+export function parse(source: string, frontMatter?: FrontMatterBlock): ParsedMarkdown {
   const store = parseBlocks(source, frontMatter);
   const lines = new Lines(source, store.lineStarts, store.lineCount);
-  // A view has the properties of every type of node; the type tells which of them mean something.
-  return { tree: new TreeNode(store, 0) as unknown as Root, lines, marks: () => marksOf(store, lines) };
+  // A view has the properties of every type of node; `type` tells which of them apply.
+  return { tree: new TreeNode(store, 0) as unknown as Root, lines, marks: () => findMarks(store, lines) };
 }

@@ -1,26 +1,25 @@
-/** A note's tree and sections, where it is known whether it has front matter. */
+/** Reads a note's tree and sections when it is already known whether the note has front matter. */
 import type { Lines, Section } from '../core/note.ts';
-import { outline } from '../core/outline.ts';
+import { nestSections } from '../core/outline.ts';
 import type { Root } from '../core/tree.ts';
-import { frontMatterBlock } from './front-matter-block.ts';
+import { findFrontMatterBlock } from './front-matter-block.ts';
 import { parse } from './parse.ts';
 
-export interface Read {
+export interface NoteTree {
   readonly tree: Root;
   readonly lines: Lines;
-  /** Found when they are asked for. */
+  /** Computed on the first call. */
   readonly sections: () => readonly Section[];
 }
 
-/** @param hasFrontMatter whether the block at its head is front matter, and not content */
-export function readTree(source: string, hasFrontMatter: boolean): Read {
-  const { tree, lines, marks } = parse(source, hasFrontMatter ? frontMatterBlock(source) : undefined);
+export function readTree(source: string, hasFrontMatter: boolean): NoteTree {
+  const { tree, lines, marks } = parse(source, hasFrontMatter ? findFrontMatterBlock(source) : undefined);
   let sections: readonly Section[] | undefined;
   return {
     tree,
     lines,
     sections: () => {
-      sections ??= outline(marks(), lines);
+      sections ??= nestSections(marks(), lines);
       return sections;
     },
   };

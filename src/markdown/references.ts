@@ -1,12 +1,12 @@
 /** Link destinations, titles and labels (CommonMark 0.31.2 §6.3), and definitions (§4.7). */
-import { isEscapable, isWhite, skipSpaces, skipWhite } from './characters.ts';
-import { join, sourceEnd, sourceOffset } from './content.ts';
+import { isEscapable, isWhiteSpace, skipSpaces, skipWhiteSpace } from './characters.ts';
+import { joinSegments, toSourceEnd, toSourceOffset } from './content.ts';
 import type { Store } from './store.ts';
 import { DEFINITION, endOfLineLength } from './store.ts';
 
-/** What two equal labels have in common (§6.3): trimmed, white space folded, case folded. */
+/** Returns the form in which equal labels are identical (§6.3): trimmed, with white space and case folded. */
 export function normalizeLabel(label: string): string {
-  // Lower case and then upper: some letters have no case fold of one step (`ẞ`, `ϴ`).
+  // Lower case, then upper case: some letters have no one-step case folding (`ẞ`, `ϴ`).
   return label
     .replace(/[\t\n\r ]+/g, ' ')
     .replace(/^ | $/g, '')
@@ -15,27 +15,27 @@ export function normalizeLabel(label: string): string {
 }
 
 /**
- * The end of a link label: at least one character that is no white space, no unescaped bracket, at most 999 characters.
- * @param from where `[` is
- * @returns the offset of its `]`, -1 for none
+ * Finds the end of a link label: at least one character that is not white space, no unescaped bracket, at most 999
+ * characters.
+ * @param from the offset of `[`
+ * @returns the offset of its `]`, or -1 if there is no label
  */
-export function labelEnd(text: string, from: number, end: number): number {
-  const most = Math.min(end, from + 1001);
-  let hasWord = false;
-  for (let at = from + 1; at < most; at++) {
+export function findLabelEnd(text: string, from: number, end: number): number {
+  const maxEnd = Math.min(end, from + 1001);
+  let hasContent = false;
+  for (let at = from + 1; at < maxEnd; at++) {
     const code = text.charCodeAt(at);
-    if (code === 93) return hasWord ? at : -1;
+    if (code === 93) return hasContent ? at : -1;
     if (code === 91) return -1;
     if (code === 92) {
       const next = text.charCodeAt(at + 1);
       if (next === 91 || next === 92 || next === 93) at++;
-      hasWord = true;
-    } else if (!isWhite(code)) hasWord = true;
+      hasContent = true;
+    } else if (!isWhiteSpace(code)) hasContent = true;
   }
   return -1;
 }
 
-/** The parts of a link's destination, as offsets of a text. */
 export interface Resource {
   readonly urlFrom: number;
   readonly urlTo: number;
@@ -43,42 +43,41 @@ export interface Resource {
   readonly titleFrom: number;
   readonly titleTo: number;
   readonly hasTitle: boolean;
-  /** After all of it. */
   readonly end: number;
 }
 
-/** `(destination "title")` at an offset. */
-export function resourceAt(text: string, from: number, end: number): Resource | undefined {
-  let at = skipWhite(text, from + 1, end);
-  const url = destination(text, at, end, deepestParentheses);
+/** Parses `(destination "title")` at an offset. */
+export function parseResource(text: string, from: number, end: number): Resource | undefined {
+  let at = skipWhiteSpace(text, from + 1, end);
+  const url = parseDestination(text, at, end, maxParenthesesDepth);
   if (!url)
     return text.charCodeAt(at) === 41 && at < end
       ? { urlFrom: at, urlTo: at, titleFrom: at, titleTo: at, hasTitle: false, end: at + 1 }
       : undefined;
-  at = skipWhite(text, url.end, end);
+  at = skipWhiteSpace(text, url.end, end);
   let titleFrom = at;
   let titleTo = at;
   let hasTitle = false;
   if (at > url.end && at < end && isQuote(text.charCodeAt(at))) {
-    const close = titleEnd(text, at, end);
+    const close = findTitleEnd(text, at, end);
     if (close < 0) return undefined;
     titleFrom = at + 1;
     titleTo = close;
     hasTitle = titleTo > titleFrom;
-    at = skipWhite(text, close + 1, end);
+    at = skipWhiteSpace(text, close + 1, end);
   }
   if (at >= end || text.charCodeAt(at) !== 41) return undefined;
   return { urlFrom: url.from, urlTo: url.to, titleFrom, titleTo, hasTitle, end: at + 1 };
 }
 
-/** How deep parentheses may nest in the destination of a link: §6.3 leaves it open, from three on; cmark takes 32. */
-const deepestParentheses = 32;
+/** Maximum nesting of parentheses in a link's destination. §6.3 requires at least 3; cmark allows 32. */
+const maxParenthesesDepth = 32;
 
-function destination(
+function parseDestination(
   text: string,
   from: number,
   end: number,
-  deepest: number,
+  maxDepth: number,
 ): { from: number; to: number; end: number } | undefined {
   if (from >= end) return undefined;
   if (text.charCodeAt(from) === 60) {
@@ -95,11 +94,11 @@ function destination(
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code <= 32 || code === 127) {
-      if (!isWhite(code)) return undefined;
+      if (!isWhiteSpace(code)) return undefined;
       break;
     }
     if (code === 40) {
-      if (++depth > deepest) return undefined;
+      if (++depth > maxDepth) return undefined;
     } else if (code === 41) {
       if (depth === 0) break;
       depth--;
@@ -112,8 +111,12 @@ function isQuote(code: number): boolean {
   return code === 34 || code === 39 || code === 40;
 }
 
-/** @param from where the title's quote is @returns the offset of the quote that ends it, -1 for none */
-function titleEnd(text: string, from: number, end: number): number {
+/**
+ * Finds the end of a title.
+ * @param from the offset of the opening quote
+ * @returns the offset of the closing quote, or -1 if there is none
+ */
+function findTitleEnd(text: string, from: number, end: number): number {
   const open = text.charCodeAt(from);
   const close = open === 40 ? 41 : open;
   for (let at = from + 1; at < end; at++) {
@@ -127,8 +130,8 @@ function titleEnd(text: string, from: number, end: number): number {
 
 /**
  * Adds the definitions at the head of a paragraph.
- * @param segments of the paragraph: start and end in turn
- * @returns the offset in the source of what is left, -1 for nothing
+ * @param segments of the paragraph: start and end alternate
+ * @returns the source offset of the remaining text, or -1 if none remains
  */
 export function addDefinitions(
   store: Store,
@@ -137,41 +140,46 @@ export function addDefinitions(
 ): number {
   const { source } = store;
   const isJoined = segments.length > 2;
-  const joined = isJoined ? join(source, segments) : undefined;
+  const joined = isJoined ? joinSegments(source, segments) : undefined;
   const text = joined?.text ?? source;
-  const places = joined?.places ?? [];
+  const offsetMap = joined?.offsetMap ?? [];
   const end = isJoined ? text.length : (segments[1] ?? 0);
   let at = isJoined ? 0 : (segments[0] ?? 0);
-  let pooled = 0;
+  let segmentsIndex = 0;
   while (at < end && text.charCodeAt(at) === 91) {
-    const found = definitionAt(text, at, end);
-    if (!found) break;
-    const definition = store.add(DEFINITION, sourceOffset(places, at), sourceEnd(places, found.lineEnd));
-    if (isJoined && pooled === 0) {
-      pooled = store.put(segments.length >> 1);
+    const parsed = parseDefinition(text, at, end);
+    if (!parsed) break;
+    const definition = store.add(DEFINITION, toSourceOffset(offsetMap, at), toSourceEnd(offsetMap, parsed.lineEnd));
+    if (isJoined && segmentsIndex === 0) {
+      segmentsIndex = store.put(segments.length >> 1);
       for (const offset of segments) store.put(offset);
     }
-    store.data[definition] = putResource(store, places, found, pooled);
-    store.put(sourceOffset(places, found.labelFrom));
-    store.put(sourceEnd(places, found.labelTo));
+    store.data[definition] = putResource(store, offsetMap, parsed, segmentsIndex);
+    store.put(toSourceOffset(offsetMap, parsed.labelFrom));
+    store.put(toSourceEnd(offsetMap, parsed.labelTo));
     store.definitions.push(definition);
     append(definition);
-    at = skipSpaces(text, found.lineEnd + endOfLineLength(text, found.lineEnd), end);
+    at = skipSpaces(text, parsed.lineEnd + endOfLineLength(text, parsed.lineEnd), end);
   }
-  return at >= end ? -1 : sourceOffset(places, at);
+  return at >= end ? -1 : toSourceOffset(offsetMap, at);
 }
 
-/** Puts a destination and title into the pool: url, title (it begins at -1 for none), segments. @returns where */
-export function putResource(store: Store, places: readonly number[], resource: Resource, segments: number): number {
-  const at = store.put(sourceOffset(places, resource.urlFrom));
+/**
+ * Puts a destination and title into the pool: URL, title (which starts at -1 if there is none), segments.
+ * @returns the pool index
+ */
+export function putResource(store: Store, offsetMap: readonly number[], resource: Resource, segments: number): number {
+  const at = store.put(toSourceOffset(offsetMap, resource.urlFrom));
   store.put(
-    resource.urlTo > resource.urlFrom ? sourceEnd(places, resource.urlTo) : sourceOffset(places, resource.urlFrom),
+    resource.urlTo > resource.urlFrom
+      ? toSourceEnd(offsetMap, resource.urlTo)
+      : toSourceOffset(offsetMap, resource.urlFrom),
   );
-  store.put(resource.hasTitle ? sourceOffset(places, resource.titleFrom) : -1);
+  store.put(resource.hasTitle ? toSourceOffset(offsetMap, resource.titleFrom) : -1);
   store.put(
     resource.titleTo > resource.titleFrom
-      ? sourceEnd(places, resource.titleTo)
-      : sourceOffset(places, resource.titleFrom),
+      ? toSourceEnd(offsetMap, resource.titleTo)
+      : toSourceOffset(offsetMap, resource.titleFrom),
   );
   store.put(segments);
   return at;
@@ -180,21 +188,21 @@ export function putResource(store: Store, places: readonly number[], resource: R
 interface Definition extends Resource {
   readonly labelFrom: number;
   readonly labelTo: number;
-  /** The end of its last line, white space after it included. */
+  /** The end of its last line, including white space at the end. */
   readonly lineEnd: number;
 }
 
-function definitionAt(text: string, from: number, end: number): Definition | undefined {
-  const close = labelEnd(text, from, end);
+function parseDefinition(text: string, from: number, end: number): Definition | undefined {
+  const close = findLabelEnd(text, from, end);
   if (close < 0 || text.charCodeAt(close + 1) !== 58 || close + 1 >= end) return undefined;
-  const url = destination(text, skipWhite(text, close + 2, end), end, Number.POSITIVE_INFINITY);
+  const url = parseDestination(text, skipWhiteSpace(text, close + 2, end), end, Number.POSITIVE_INFINITY);
   if (!url) return undefined;
   const base = { labelFrom: from + 1, labelTo: close, urlFrom: url.from, urlTo: url.to };
   const afterUrl = skipSpaces(text, url.end, end);
   const isAlone = isLineEnd(text, afterUrl, end);
-  const titleFrom = skipWhite(text, url.end, end);
+  const titleFrom = skipWhiteSpace(text, url.end, end);
   if (titleFrom > url.end && titleFrom < end && isQuote(text.charCodeAt(titleFrom))) {
-    const titleTo = titleEnd(text, titleFrom, end);
+    const titleTo = findTitleEnd(text, titleFrom, end);
     if (titleTo >= 0) {
       const lineEnd = skipSpaces(text, titleTo + 1, end);
       if (isLineEnd(text, lineEnd, end))

@@ -1,6 +1,6 @@
 /**
- * A tree as flat arrays: 22 bytes a node whatever its type, no objects until somebody looks. `node.ts` gives the view.
- * Nodes are numbers. Children are linked: `child` is the first, `next` the sibling after it, 0 (the root) for none.
+ * A tree as flat arrays: 22 bytes per node of any type, and no objects until a node is read. `node.ts` has the views.
+ * Nodes are numbers. `child` is the first child and `next` the next sibling; 0 (the root) means none.
  */
 
 export const ROOT = 0;
@@ -32,7 +32,6 @@ export const IMAGE_REFERENCE = 25;
 export const FOOTNOTE_REFERENCE = 26;
 export const WIKI_LINK = 27;
 
-/** mdast's names, by number. */
 export const typeNames = [
   'root',
   'paragraph',
@@ -67,75 +66,72 @@ export const typeNames = [
 /** Lists and items: blank lines between children. */
 export const SPREAD = 1;
 export const ORDERED = 2;
-/** Items: a task, done or not. */
+/** Items: a task, and whether it is done. */
 export const TASK = 4;
 export const DONE = 8;
-/** Text: taken as it stands, without escapes and character references. */
+/** Text: literal, without escapes or character references. */
 export const VERBATIM = 16;
-/** Paragraphs: of more than one line. */
+/** Paragraphs: more than one line. */
 export const MANY_LINES = 1;
-/** Headings: the bits that hold their depth. */
+/** Headings: mask of their depth. */
 export const DEPTH = 7;
-/** Links: `mailto:` or `http://` goes before the address. */
+/** Links: the address gets the prefix `mailto:` or `http://`. */
 export const MAIL = 1;
 export const WEB = 2;
 /** A leaf whose inlines are not parsed yet. */
 export const UNPARSED = 32;
-/** Code: fenced, and the closing fence is there. */
+/** Code: fenced, and whether the closing fence exists. */
 export const FENCED = 64;
 export const CLOSED = 128;
 
 const emptyBytes = new Uint8Array(0);
 const emptyNumbers = new Int32Array(0);
 
-/** Small arrays are parts of shared buffers: a buffer of its own costs more than what would stand in it. */
-let shared = new ArrayBuffer(0);
-let sharedUsed = 0;
-const sharedSize = 1 << 17;
+/** Small arrays share buffers: a separate buffer costs more than its content. */
+let sharedBuffer = new ArrayBuffer(0);
+let sharedBytesUsed = 0;
+const sharedBufferSize = 1 << 17;
 
-/** @returns a buffer and where in it so many bytes of zeros are to be had */
-function bytes(size: number): [ArrayBuffer, number] {
-  if (size > sharedSize >> 3) return [new ArrayBuffer(size), 0];
-  if (sharedUsed + size > shared.byteLength) {
-    shared = new ArrayBuffer(sharedSize);
-    sharedUsed = 0;
+/** Allocates zeroed bytes. @returns a buffer and the offset of the bytes in it */
+function allocateBytes(size: number): [ArrayBuffer, number] {
+  if (size > sharedBufferSize >> 3) return [new ArrayBuffer(size), 0];
+  if (sharedBytesUsed + size > sharedBuffer.byteLength) {
+    sharedBuffer = new ArrayBuffer(sharedBufferSize);
+    sharedBytesUsed = 0;
   }
-  const at = sharedUsed;
-  sharedUsed += (size + 3) & ~3;
-  return [shared, at];
+  const at = sharedBytesUsed;
+  sharedBytesUsed += (size + 3) & ~3;
+  return [sharedBuffer, at];
 }
 
-/** Gives an array's memory back at once, without waiting for the garbage collector, if it is not shared. */
+/** Frees an array's memory at once, without waiting for the garbage collector, unless it is shared. */
 function free({ buffer }: Int32Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength > sharedSize) buffer.transfer(0);
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > sharedBufferSize) buffer.transfer(0);
 }
 
-function numbers(count: number): Int32Array {
-  const [buffer, at] = bytes(count * 4);
+function allocateNumbers(count: number): Int32Array {
+  const [buffer, at] = allocateBytes(count * 4);
   return new Int32Array(buffer, at, count);
 }
 
 export class Store {
   readonly source: string;
   count = 0;
-  // The columns are parts of one buffer.
   type: Uint8Array = emptyBytes;
   flags: Uint8Array = emptyBytes;
   from: Int32Array = emptyNumbers;
   to: Int32Array = emptyNumbers;
   next: Int32Array = emptyNumbers;
   child: Int32Array = emptyNumbers;
-  /** By type: where in `pool` a leaf's segments are, a list's first number, an item's list … */
+  /** Depends on the type: the pool index of a leaf's segments, a list's first number, an item's list, … */
   data: Int32Array = emptyNumbers;
-  /** Whatever does not fit into `data`. Index 0 is never given out. */
+  /** Values that do not fit into `data`. Index 0 is never used, so that 0 can mean none. */
   pool: Int32Array;
   poolCount = 1;
-  /** Where each line begins. */
   lineStarts: Int32Array;
   lineCount = 0;
-  /** What may head a section or ends one, in document order: a node and its parent in turn. */
+  /** Nodes that may head a section or end one, in document order; each is followed by its parent. */
   readonly candidates: number[] = [];
-  /** Definitions in document order. */
   readonly definitions: number[] = [];
   readonly footnotes = new Set<string>();
   readonly hasReturn: boolean;
@@ -145,12 +141,12 @@ export class Store {
     this.source = source;
     this.hasReturn = source.includes('\r');
     this.#allocate((source.length >> 5) + 24);
-    this.pool = numbers((source.length >> 6) + 16);
-    this.lineStarts = numbers((source.length >> 5) + 16);
+    this.pool = allocateNumbers((source.length >> 6) + 16);
+    this.lineStarts = allocateNumbers((source.length >> 5) + 16);
   }
 
   #allocate(capacity: number): void {
-    const [buffer, at] = bytes(capacity * 22);
+    const [buffer, at] = allocateBytes(capacity * 22);
     const column = (index: number) => new Int32Array(buffer, at + index * 4 * capacity, capacity);
     this.#capacity = capacity;
     this.from = column(0);
@@ -162,7 +158,7 @@ export class Store {
     this.flags = new Uint8Array(buffer, at + 21 * capacity, capacity);
   }
 
-  /** Makes a node that is not yet linked. */
+  /** Adds a node without linking it. */
   add(type: number, from: number, to: number): number {
     const node = this.count;
     if (node === this.#capacity) this.#grow();
@@ -175,7 +171,7 @@ export class Store {
 
   addLine(start: number): void {
     if (this.lineCount === this.lineStarts.length) {
-      const starts = new Int32Array(nextSize(this.lineCount, this.source.length >> 1));
+      const starts = new Int32Array(computeNextSize(this.lineCount, this.source.length >> 1));
       starts.set(this.lineStarts);
       free(this.lineStarts);
       this.lineStarts = starts;
@@ -183,10 +179,10 @@ export class Store {
     this.lineStarts[this.lineCount++] = start;
   }
 
-  /** Puts a number into the pool. @returns where */
+  /** Appends a number to the pool. @returns its index */
   put(value: number): number {
     if (this.poolCount === this.pool.length) {
-      const pool = new Int32Array(nextSize(this.pool.length, this.source.length >> 1));
+      const pool = new Int32Array(computeNextSize(this.pool.length, this.source.length >> 1));
       pool.set(this.pool);
       free(this.pool);
       this.pool = pool;
@@ -195,7 +191,7 @@ export class Store {
     return this.poolCount++;
   }
 
-  /** Gives room back that large notes did not need. */
+  /** Frees the spare capacity of large notes. */
   trim(): void {
     const isLarge = this.#capacity > 1 << 12;
     if (isLarge && this.#capacity - this.count > this.count >> 3) this.#resize(this.count);
@@ -205,19 +201,19 @@ export class Store {
   }
 
   #grow(): void {
-    this.#resize(nextSize(this.#capacity, this.source.length >> 2));
+    this.#resize(computeNextSize(this.#capacity, this.source.length >> 2));
   }
 
   #resize(capacity: number): void {
     const { count } = this;
-    const cut = <Column extends Int32Array | Uint8Array>(column: Column) => column.subarray(0, count) as Column;
-    const [type, flags] = [cut(this.type), cut(this.flags)];
+    const truncate = <Column extends Int32Array | Uint8Array>(column: Column) => column.subarray(0, count) as Column;
+    const [type, flags] = [truncate(this.type), truncate(this.flags)];
     const [from, to, next, child, data] = [
-      cut(this.from),
-      cut(this.to),
-      cut(this.next),
-      cut(this.child),
-      cut(this.data),
+      truncate(this.from),
+      truncate(this.to),
+      truncate(this.next),
+      truncate(this.child),
+      truncate(this.data),
     ];
     this.#allocate(capacity);
     this.type.set(type);
@@ -231,47 +227,47 @@ export class Store {
   }
 }
 
-/** Arrays grow by half, and by an eighth once they are large beside the source. */
-function nextSize(size: number, mostBeforeSlow: number): number {
-  return size + (size > mostBeforeSlow ? size >> 3 : size >> 1) + 16;
+/** Returns the next size of an array: it grows by half, or by an eighth once it is large compared with the source. */
+function computeNextSize(size: number, slowGrowthSize: number): number {
+  return size + (size > slowGrowthSize ? size >> 3 : size >> 1) + 16;
 }
 
 /**
- * The characters of a leaf between two offsets without the prefixes of its containers. A leaf's segments are in the pool:
- * their number, then a start and an end each; an index of 0 means that all stands in one piece.
+ * Returns the characters of a leaf between two offsets, without the prefixes of its containers.
+ * @param segments pool index of the leaf's segments (their count, then each start and end); 0 if the leaf is in one
+ *   piece
  */
-export function rawText(store: Store, from: number, to: number, segments: number): string {
+export function readRawText(store: Store, from: number, to: number, segments: number): string {
   const { source, pool } = store;
   if (segments === 0) return source.slice(from, to);
   const count = pool[segments] ?? 0;
   let text = '';
   for (let index = 0, at = segments + 1; index < count; index++, at += 2) {
     const packed = pool[at] ?? 0;
-    const start = segmentStart(packed);
+    const start = unpackStart(packed);
     const end = pool[at + 1] ?? 0;
     if (end < from) continue;
     if (start >= to) break;
-    if (packed < 0 && start >= from) text += ' '.repeat(segmentPadding(packed));
+    if (packed < 0 && start >= from) text += ' '.repeat(unpackPadding(packed));
     text += source.slice(Math.max(start, from), Math.min(to, end + endOfLineLength(source, end)));
   }
   return text;
 }
 
-/** The start of a segment that columns of a tab come before, in one number. */
-export function paddedStart(start: number, padding: number): number {
+/** Packs the start of a segment and the columns of a tab before it into one number. */
+export function packStart(start: number, padding: number): number {
   return padding > 0 ? -(start * 4 + padding) - 1 : start;
 }
 
-export function segmentStart(packed: number): number {
+export function unpackStart(packed: number): number {
   return packed < 0 ? (-packed - 1) >> 2 : packed;
 }
 
-/** How many columns of a tab come before a segment: 0 to 3. */
-export function segmentPadding(packed: number): number {
+export function unpackPadding(packed: number): number {
   return packed < 0 ? (-packed - 1) & 3 : 0;
 }
 
-/** 2 for CRLF, 1 for LF or CR, 0 for anything else at an offset. */
+/** Returns 2 for CRLF, 1 for LF or CR, 0 for anything else. */
 export function endOfLineLength(source: string, at: number): number {
   const code = source.charCodeAt(at);
   if (code === 13) return source.charCodeAt(at + 1) === 10 ? 2 : 1;

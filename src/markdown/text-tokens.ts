@@ -1,12 +1,12 @@
-/** Texts: what escapes and references in them stand for, and the bare and wiki links in them. */
+/** Text nodes: decodes their escapes and references, and finds the bare and wiki links in them. */
 import { decodeReferences } from '../core/character-references.ts';
 import type { Content } from './content.ts';
-import { sourceEnd, sourceOffset } from './content.ts';
+import { toSourceEnd, toSourceOffset } from './content.ts';
 import { putResource } from './references.ts';
 import type { Store } from './store.ts';
 import { LINK, MAIL, TEXT, VERBATIM, WEB, WIKI_LINK } from './store.ts';
 
-/** Escapes (§2.4) and character references (§2.5) as what they stand for. */
+/** Decodes escapes (§2.4) and character references (§2.5). */
 export function decodeString(raw: string): string {
   if (!raw.includes('\\')) return raw.includes('&') ? decodeReferences(raw) : raw;
   return raw.replace(
@@ -15,7 +15,7 @@ export function decodeString(raw: string): string {
   );
 }
 
-/** The value of a text: besides, white space around line ends is no part of it (§6.8). */
+/** Decodes a text. Also strips the white space around line ends (§6.8). */
 export function decodeText(raw: string): string {
   return decodeString(/[\r\n]/.test(raw) ? raw.replace(/[ \t]*(\r\n|\n|\r)[ \t]*/g, '$1') : raw);
 }
@@ -23,9 +23,7 @@ export function decodeText(raw: string): string {
 const wikiLink = /\[\[([^[\]|\r\n]{1,500})(?:\|([^[\]\r\n]{1,500}))?\]\]/g;
 
 /**
- * Adds a text to the tree, as one node or, where it holds bare links that the tokens did not show or wiki links, as several.
- * @param mayHoldLinks whether to look for bare links
- * @param mayHoldWiki whether to look for wiki links
+ * Adds a text to the tree: as one node, or as several if it contains wiki links or bare links that the tokens missed.
  */
 export function splitText(
   store: Store,
@@ -33,32 +31,32 @@ export function splitText(
   from: number,
   to: number,
   flags: number,
-  mayHoldLinks: boolean,
-  mayHoldWiki: boolean,
+  mayHaveLinks: boolean,
+  mayHaveWikiLinks: boolean,
   add: (node: number) => void,
 ): void {
-  const { text, places, segments } = content;
-  const make = (type: number, start: number, end: number, kind: number): number => {
-    const node = store.add(type, sourceOffset(places, start), sourceEnd(places, end));
+  const { text, offsetMap: places, segments } = content;
+  const addNode = (type: number, start: number, end: number, kind: number): number => {
+    const node = store.add(type, toSourceOffset(places, start), toSourceEnd(places, end));
     store.flags[node] = kind;
     store.data[node] = segments;
     return node;
   };
   let at = from;
   const raw = text.slice(from, to);
-  if (mayHoldLinks || (mayHoldWiki && raw.includes('[['))) {
+  if (mayHaveLinks || (mayHaveWikiLinks && raw.includes('[['))) {
     const { value, offsets } = decodeWithOffsets(raw, flags);
-    const placeOf = (offset: number) => from + (offsets ? (offsets[offset] ?? raw.length) : offset);
-    for (const found of linksIn(value, mayHoldLinks)) {
-      const start = placeOf(found.from);
+    const toContentOffset = (offset: number) => from + (offsets ? (offsets[offset] ?? raw.length) : offset);
+    for (const link of findTextLinks(value, mayHaveLinks)) {
+      const start = toContentOffset(link.from);
       // `\\[[a]]` is text: its first bracket is escaped.
-      if (found.type === WIKI_LINK && !raw.startsWith('[[', start - from)) continue;
-      if (start > at) add(make(TEXT, at, start, flags));
-      at = placeOf(found.to);
-      const node = make(found.type, start, at, (flags & VERBATIM) | found.flags);
-      const urlTo = placeOf(found.urlTo);
+      if (link.type === WIKI_LINK && !raw.startsWith('[[', start - from)) continue;
+      if (start > at) add(addNode(TEXT, at, start, flags));
+      at = toContentOffset(link.to);
+      const node = addNode(link.type, start, at, (flags & VERBATIM) | link.flags);
+      const urlTo = toContentOffset(link.urlTo);
       const resource = {
-        urlFrom: placeOf(found.urlFrom),
+        urlFrom: toContentOffset(link.urlFrom),
         urlTo,
         titleFrom: urlTo,
         titleTo: urlTo,
@@ -66,25 +64,28 @@ export function splitText(
         end: urlTo,
       };
       store.data[node] = putResource(store, places, resource, segments);
-      // Made first: making a node may give the store new arrays.
-      const inner = make(TEXT, placeOf(found.textFrom), placeOf(found.textTo), flags & VERBATIM);
+      // Add the text first: adding a node may replace the store's arrays.
+      const inner = addNode(TEXT, toContentOffset(link.textFrom), toContentOffset(link.textTo), flags & VERBATIM);
       store.child[node] = inner;
       add(node);
     }
   }
-  if (to > at) add(make(TEXT, at, to, flags));
+  if (to > at) add(addNode(TEXT, at, to, flags));
 }
 
 const escapeOrReference = /\\[!-/:-@[-`{-~]|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]*);/gi;
 
-/** A text's value with, for each of its characters, where it comes from; no offsets where both are the same. */
+/**
+ * Decodes a text and returns, for each character of the value, its offset in `raw`. No offsets if the value equals
+ * `raw`.
+ */
 function decodeWithOffsets(raw: string, flags: number): { value: string; offsets: number[] | undefined } {
   if (flags & VERBATIM || !/[\\&]/.test(raw)) return { value: raw, offsets: undefined };
   const offsets: number[] = [];
   let value = '';
   let at = 0;
-  const add = (part: string, from: number, isSame: boolean) => {
-    for (let index = 0; index < part.length; index++) offsets.push(isSame ? from + index : from);
+  const add = (part: string, from: number, isUnchanged: boolean) => {
+    for (let index = 0; index < part.length; index++) offsets.push(isUnchanged ? from + index : from);
     value += part;
   };
   for (const match of raw.matchAll(escapeOrReference)) {
@@ -96,8 +97,7 @@ function decodeWithOffsets(raw: string, flags: number): { value: string; offsets
   return { value, offsets };
 }
 
-/** A link in a text, as offsets of that text. */
-interface FoundLink {
+interface TextLink {
   readonly type: typeof LINK | typeof WIKI_LINK;
   readonly flags: number;
   readonly from: number;
@@ -111,29 +111,28 @@ interface FoundLink {
 const webLink = /(?<![\da-z])(https?:\/\/|www(?=\.))([\w-]*\.[\w\-.]*)/gi;
 const mailLink = /(?<![\w+\-.@])(xmpp:|mailto:)?([\w+\-.]+)@([\w-]+(?:\.[\w-]+)+)/g;
 
-/** The links in a text, in order, none in another. */
-function linksIn(text: string, mayHoldLinks: boolean): FoundLink[] {
-  const found: FoundLink[] = [];
-  if (mayHoldLinks) {
+function findTextLinks(text: string, mayHaveLinks: boolean): TextLink[] {
+  const links: TextLink[] = [];
+  if (mayHaveLinks) {
     webLink.lastIndex = 0;
     for (let match = webLink.exec(text); match; match = webLink.exec(text)) {
       const [whole, protocol = '', domain = ''] = match;
       const from = match.index;
       const isWww = /^w/i.test(protocol);
       const name = isWww ? protocol + domain : domain;
-      if (!isFree(text, from)) {
+      if (!canStartLink(text, from)) {
         webLink.lastIndex = from + 1;
         continue;
       }
       if (/^[\p{P}\p{S}]/u.test(name) || !isDomain(name)) {
-        // What comes later in the same domain has the same last parts.
-        webLink.lastIndex = Math.max(from + 1, from + whole.length - lastParts(name));
+        // Later matches in the same domain have the same last parts.
+        webLink.lastIndex = Math.max(from + 1, from + whole.length - getLastPartsLength(name));
         continue;
       }
       const path = /^[^\t\n\r ]*/.exec(text.slice(from + whole.length))?.[0] ?? '';
-      const to = from + protocol.length + withoutTrail(domain + path, isWww ? protocol : '');
+      const to = from + protocol.length + measureAddress(domain + path, isWww ? protocol : '');
       webLink.lastIndex = Math.max(to, from + 1);
-      found.push({
+      links.push({
         type: LINK,
         flags: isWww ? WEB : 0,
         from,
@@ -144,82 +143,84 @@ function linksIn(text: string, mayHoldLinks: boolean): FoundLink[] {
         textTo: to,
       });
     }
-    const mails: FoundLink[][] = [];
-    let before = 0;
-    for (const next of [...found, undefined]) {
-      mails.push(mailLinksIn(text, before, next?.from ?? text.length));
-      before = next?.to ?? text.length;
+    const mails: TextLink[][] = [];
+    let previousEnd = 0;
+    for (const next of [...links, undefined]) {
+      mails.push(findMailLinks(text, previousEnd, next?.from ?? text.length));
+      previousEnd = next?.to ?? text.length;
     }
-    for (const mail of mails.flat()) found.push(mail);
-    found.sort((a, b) => a.from - b.from);
+    for (const mail of mails.flat()) links.push(mail);
+    links.sort((a, b) => a.from - b.from);
   }
-  return [...found, ...wikiLinksIn(text, found)].sort((a, b) => a.from - b.from);
+  return [...links, ...findWikiLinks(text, links)].sort((a, b) => a.from - b.from);
 }
 
-function mailLinksIn(text: string, start: number, end: number): FoundLink[] {
-  const found: FoundLink[] = [];
+function findMailLinks(text: string, start: number, end: number): TextLink[] {
+  const links: TextLink[] = [];
   for (const match of text.slice(start, end).matchAll(mailLink)) {
     const [whole, scheme = '', , label = ''] = match;
     if (/[\d\-_]$/.test(label)) continue;
     const from = start + match.index;
     const to = from + whole.length;
     const flags = scheme === '' ? MAIL : 0;
-    found.push({ type: LINK, flags, from, to, urlFrom: from, urlTo: to, textFrom: from, textTo: to });
+    links.push({ type: LINK, flags, from, to, urlFrom: from, urlTo: to, textFrom: from, textTo: to });
   }
-  return found;
+  return links;
 }
 
-/** @param others links that wiki links may not overlap, in order */
-function wikiLinksIn(text: string, others: readonly FoundLink[]): FoundLink[] {
-  const found: FoundLink[] = [];
-  let other = 0;
+/** @param otherLinks links that wiki links must not overlap, in order */
+function findWikiLinks(text: string, otherLinks: readonly TextLink[]): TextLink[] {
+  const links: TextLink[] = [];
+  let otherIndex = 0;
   for (const match of text.matchAll(wikiLink)) {
     const from = match.index;
     const to = from + match[0].length;
-    while ((others[other]?.to ?? Number.POSITIVE_INFINITY) <= from) other++;
-    if ((others[other]?.from ?? Number.POSITIVE_INFINITY) < to) continue;
-    const target = from + 2;
-    const targetTo = target + (match[1] ?? '').length;
-    const shown = match[2] === undefined ? target : targetTo + 1;
-    found.push({
+    while ((otherLinks[otherIndex]?.to ?? Number.POSITIVE_INFINITY) <= from) otherIndex++;
+    if ((otherLinks[otherIndex]?.from ?? Number.POSITIVE_INFINITY) < to) continue;
+    const targetFrom = from + 2;
+    const targetTo = targetFrom + (match[1] ?? '').length;
+    const labelFrom = match[2] === undefined ? targetFrom : targetTo + 1;
+    links.push({
       type: WIKI_LINK,
       flags: 0,
       from,
       to,
-      urlFrom: target,
+      urlFrom: targetFrom,
       urlTo: targetTo,
-      textFrom: shown,
+      textFrom: labelFrom,
       textTo: to - 2,
     });
   }
-  return found;
+  return links;
 }
 
-/** Whether a link may begin where it does: after white space, punctuation or nothing. */
-function isFree(text: string, from: number): boolean {
+function canStartLink(text: string, from: number): boolean {
   return from === 0 || /[\s\p{P}\p{S}]/u.test(text.charAt(from - 1));
 }
 
-/** GFM §6.9: two parts at least, no underscore in the last two. */
+/** Checks a domain: at least two parts, no underscore in the last two (GFM §6.9). */
 function isDomain(name: string): boolean {
   const parts = name.split('.');
-  const isFine = (part: string | undefined) => !part || (!part.includes('_') && /[\da-z]/i.test(part));
-  return parts.length > 1 && isFine(parts.at(-1)) && isFine(parts.at(-2));
+  const isValidPart = (part: string | undefined) => !part || (!part.includes('_') && /[\da-z]/i.test(part));
+  return parts.length > 1 && isValidPart(parts.at(-1)) && isValidPart(parts.at(-2));
 }
 
-/** The length of the last two parts of a domain and what is between them. */
-function lastParts(name: string): number {
+/** Returns the length of the last two parts of a domain, including the dot between them. */
+function getLastPartsLength(name: string): number {
   const last = name.lastIndexOf('.');
   return name.length - Math.max(0, name.lastIndexOf('.', last - 1));
 }
 
-/** The length of an address without the punctuation after it; a closing parenthesis that matches one inside belongs to it. */
-function withoutTrail(address: string, before: string): number {
+/**
+ * Returns the length of an address without trailing punctuation. A closing parenthesis that matches one inside is part
+ * of the address.
+ */
+function measureAddress(address: string, protocol: string): number {
   const trail = /[!"&'),.:;<>?\]}]+$/.exec(address);
   if (!trail) return address.length;
   let end = trail.index;
   const count = (text: string, char: string) => text.split(char).length - 1;
-  const opened = count(before + address.slice(0, end), '(');
+  const opened = count(protocol + address.slice(0, end), '(');
   let closed = count(address.slice(0, end), ')');
   for (let close = address.indexOf(')', end); close >= 0 && opened > closed; close = address.indexOf(')', end)) {
     end = close + 1;

@@ -1,31 +1,31 @@
-/** A tree as mdast has it (https://github.com/syntax-tree/mdast), for the plugins of unified. */
+/** Converts a tree to mdast (https://github.com/syntax-tree/mdast), for the plugins of unified. */
 import type { Nodes, Root } from 'mdast';
 import type { Lines } from '../core/note.ts';
 import type { TreeNode } from './node.ts';
 
-/** @returns a tree of plain objects with positions; lines and columns count from 1, offsets from 0 */
+/** Returns a tree of plain objects with positions. Lines and columns count from 1, offsets from 0. */
 export function toMdast(tree: TreeNode, lines: Lines): Root {
-  const point = (offset: number) => {
-    const line = lines.at(offset);
-    return { line, column: offset - lines.start(line) + 1, offset };
+  const toPoint = (offset: number) => {
+    const line = lines.lineAt(offset);
+    return { line, column: offset - lines.lineStart(line) + 1, offset };
   };
   const convert = (node: TreeNode): Nodes => {
-    const fields = fieldsOf(node);
-    return { ...fields, position: { start: point(node.from), end: point(node.to) } } as Nodes;
+    const fields = createFields(node);
+    return { ...fields, position: { start: toPoint(node.from), end: toPoint(node.to) } } as Nodes;
   };
   const root = convert(tree);
-  const rest: [TreeNode, Nodes][] = [[tree, root]];
-  for (let next = rest.pop(); next; next = rest.pop()) {
+  const pending: [TreeNode, Nodes][] = [[tree, root]];
+  for (let next = pending.pop(); next; next = pending.pop()) {
     const [from, to] = next;
     if (!('children' in to)) continue;
     const children = from.children.map((child) => [child, convert(child)] as [TreeNode, Nodes]);
-    to.children = children.map(([, made]) => made) as never;
-    rest.push(...children);
+    to.children = children.map(([, converted]) => converted) as never;
+    pending.push(...children);
   }
   return root as Root;
 }
 
-function fieldsOf(node: TreeNode): object {
+function createFields(node: TreeNode): object {
   const { type } = node;
   switch (type) {
     case 'heading':
@@ -62,7 +62,7 @@ function fieldsOf(node: TreeNode): object {
     case 'imageReference':
       return { type, alt: node.alt, label: node.label, identifier: node.identifier, referenceType: node.referenceType };
     case 'wikiLink':
-      // mdast has no wiki links: a link says the most of it.
+      // mdast has no wiki links; a link is the closest type.
       return { type: 'link', title: null, url: node.target, children: [] };
     default:
       return { type, children: [] };

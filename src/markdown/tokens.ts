@@ -1,30 +1,29 @@
-/** The tokens of a leaf while its inlines are parsed: arrays that every leaf uses again, linked as lists. */
+/** The tokens of a leaf while its inlines are parsed: linked lists in arrays that every leaf reuses. */
 
-/** Arrays larger than this are let go after use. */
-const mostKept = 1 << 16;
-const least = 256;
+/** Larger arrays are released after use. */
+const maxKeptLength = 1 << 16;
+const minLength = 256;
 
 export class Tokens {
-  /** How many there are; number 0 is the head of the list. */
+  /** Number of tokens; token 0 is the head of the list. */
   count = 1;
   tail = 0;
-  type = new Int32Array(least);
-  from = new Int32Array(least);
-  to = new Int32Array(least);
-  next = new Int32Array(least);
-  previous = new Int32Array(least);
-  child = new Int32Array(least);
-  data = new Int32Array(least);
-  flags = new Int32Array(least);
+  type = new Int32Array(minLength);
+  from = new Int32Array(minLength);
+  to = new Int32Array(minLength);
+  next = new Int32Array(minLength);
+  previous = new Int32Array(minLength);
+  child = new Int32Array(minLength);
+  data = new Int32Array(minLength);
+  flags = new Int32Array(minLength);
 
   clear(): void {
-    if (this.type.length > mostKept) this.#resize(least, 0);
+    if (this.type.length > maxKeptLength) this.#resize(minLength, 0);
     this.count = 1;
     this.tail = 0;
     this.next[0] = 0;
   }
 
-  /** Makes a token at the end of the list. */
   append(type: number, from: number, to: number, flags = 0): number {
     const token = this.make(type, from, to, flags);
     this.next[this.tail] = token;
@@ -33,7 +32,7 @@ export class Tokens {
     return token;
   }
 
-  /** Makes a token that is not in the list. */
+  /** Makes a token outside the list. */
   make(type: number, from: number, to: number, flags: number): number {
     const token = this.count++;
     if (token === this.type.length) this.#resize(token * 2, token);
@@ -48,11 +47,11 @@ export class Tokens {
     return token;
   }
 
-  #resize(size: number, kept: number): void {
+  #resize(size: number, keptCount: number): void {
     const resized = (old: Int32Array) => {
-      const made = new Int32Array(size);
-      made.set(old.subarray(0, kept));
-      return made;
+      const copy = new Int32Array(size);
+      copy.set(old.subarray(0, keptCount));
+      return copy;
     };
     this.type = resized(this.type);
     this.from = resized(this.from);

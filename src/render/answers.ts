@@ -1,18 +1,8 @@
-/** What a command answers, and how a format writes it. */
+/** The results of each command, and the interface of an output format. */
 import type { Finding } from '../core/lint-finding.ts';
-import type {
-  CodePiece,
-  Comparison,
-  Link,
-  Note,
-  Passage,
-  Section,
-  TablePiece,
-  TaskPiece,
-  TradeOff,
-} from '../core/note.ts';
+import type { CodeBlock, Comparison, Link, Note, Passage, Section, TableBlock, Task, TradeOff } from '../core/note.ts';
 import type { TreeLine } from '../core/outline-lines.ts';
-import type { Hit } from '../core/query/search.ts';
+import type { SearchHit } from '../core/query/search.ts';
 import type { Span } from '../core/tree.ts';
 import type { Colors } from './terminal/themes.ts';
 
@@ -24,8 +14,8 @@ export interface ListedNote {
   readonly words: number;
 }
 
-/** A section, or with none a whole note, and the parts of it that are shown. */
-export interface Shown {
+/** A section, or a whole note if `section` is undefined, with the spans of it to show. */
+export interface ShownSection {
   readonly note: Note;
   readonly section: Section | undefined;
   readonly score: number;
@@ -37,25 +27,24 @@ export interface TagCount {
   readonly notes: number;
 }
 
-/** A value of the configuration as it holds. */
 export interface Setting {
   readonly key: string;
   readonly value: string;
-  /** A file, an option, an environment variable, or `default`. */
+  /** Where the value comes from: a file, an option, an environment variable, or `default`. */
   readonly from: string;
 }
 
-/** How a note was changed, or would be, as a unified difference (POSIX `diff -u`). */
+/** A change to a note, made or proposed, as a unified diff (POSIX `diff -u`). */
 export interface Difference {
   readonly note: Note;
   readonly patch: string;
 }
 
-/** What each command answers with: a list of such things. */
+/** The result type of each kind of answer. A command returns a list of these. */
 export interface Answers {
   readonly list: ListedNote;
   readonly tree: TreeLine;
-  readonly show: Shown;
+  readonly show: ShownSection;
   readonly links: Link;
   readonly pros: TradeOff;
   readonly cons: TradeOff;
@@ -63,14 +52,12 @@ export interface Answers {
   readonly quotes: Passage;
   readonly remarks: Passage;
   readonly compare: Comparison;
-  readonly code: CodePiece;
-  readonly tables: TablePiece;
-  readonly tasks: TaskPiece;
-  readonly search: Hit;
+  readonly code: CodeBlock;
+  readonly tables: TableBlock;
+  readonly tasks: Task;
+  readonly search: SearchHit;
   readonly tags: TagCount;
-  /** Notes by their files alone. */
   readonly files: Pick<Note, 'library' | 'path' | 'file'>;
-  /** How much there is. */
   readonly count: number;
   readonly config: Setting;
   readonly difference: Difference;
@@ -85,40 +72,41 @@ export type ThemeName = (typeof themeNames)[number];
 export const linkModes = ['hyperlink', 'inline', 'numbered', 'none'] as const;
 export type LinkMode = (typeof linkModes)[number];
 
-/** Where an answer is written to. */
-export interface Context {
-  /** Columns. */
+export interface RenderContext {
+  /** Width in columns. */
   readonly width: number;
-  /** 0 none, 1 of 16 colours, 2 of 256, 3 true colour, as chalk has it. */
+  /** As in chalk: 0 for no colours, 1 for 16, 2 for 256, 3 for true colour. */
   readonly colorLevel: 0 | 1 | 2 | 3;
   readonly theme: Colors;
-  /** How links look: hyperlinks that the terminal follows, addresses in the text, numbers, or nothing but their text. */
+  /**
+   * How links are shown: as terminal hyperlinks, with the address in the text, with a number, or as their text alone.
+   */
   readonly links: LinkMode;
-  /** Whether bars, bullets and arrows have to be ASCII. */
   readonly ascii: boolean;
-  /** Whether a line of code ends at the edge. */
-  readonly isCut: boolean;
-  /** Runs something for no longer than so many milliseconds. @returns nothing when it takes longer, or fails */
-  readonly limited: <Result>(milliseconds: number, run: () => Result) => Result | undefined;
-  /** The `file:` address of what a link of a note leads to inside the library, or a wiki link by its target. */
-  readonly fileUrlOf: (note: Note, url: string, isWiki: boolean) => string | undefined;
-  /** A note's file as an editor started in the working folder can open it. */
-  readonly pathOf: (note: Pick<Note, 'file'>) => string;
-  /** The same as a URI, relative where it can be (RFC 3986 §4.2). */
-  readonly uriOf: (note: Pick<Note, 'file'>) => string;
-  /** Whether pros and cons stand side by side where there is room. */
-  readonly isBeside: boolean;
-  /** Whether remarks are printed with the quotes that they are about. */
+  readonly isCodeCut: boolean;
+  /** Runs a function for at most this many milliseconds. @returns undefined if it takes longer or fails */
+  readonly runWithTimeLimit: <Result>(milliseconds: number, run: () => Result) => Result | undefined;
+  /** Returns the `file:` URL of what a link, or the target of a wiki link, leads to inside the library. */
+  readonly resolveFileUrl: (note: Note, url: string, isWiki: boolean) => string | undefined;
+  /** Returns the path of a note's file that an editor started in the working directory can open. */
+  readonly formatPath: (note: Pick<Note, 'file'>) => string;
+  /** Returns the same path as a URI reference, relative where possible (RFC 3986 §4.2). */
+  readonly formatUri: (note: Pick<Note, 'file'>) => string;
+  readonly isSideBySide: boolean;
+  /** Whether remarks are printed with the quotes that they refer to. */
   readonly hasContext: boolean;
-  /** What ends a line of `tsv` and `urls`: a line feed or NUL. */
+  /** Ends each line of `tsv` and `urls`: a line feed or NUL. */
   readonly lineEnd: string;
 }
 
-/** Text to print, or something to wait for before more is asked for. */
-export type Piece = string | Promise<unknown>;
+/** Text to print, or a promise to await before asking for the next chunk. */
+export type Chunk = string | Promise<unknown>;
 
-/** Writes answers of one kind in a format, in whole records or lines, so that a reader never gets half of one. */
-export type Writer<Kind extends AnswerKind> = (answers: readonly Answers[Kind][], context: Context) => Iterable<Piece>;
+/** Writes results of one kind in a format, in whole records or lines, so that a reader never gets half of one. */
+export type Writer<Kind extends AnswerKind> = (
+  answers: readonly Answers[Kind][],
+  context: RenderContext,
+) => Iterable<Chunk>;
 
-/** Writers of one format by the kind of answer; a kind without one has no meaning in the format. */
+/** The writers of one format by kind of answer. The format does not support kinds without a writer. */
 export type Format = { readonly [Kind in AnswerKind]?: Writer<Kind> };

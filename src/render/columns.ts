@@ -1,11 +1,11 @@
-/** The names of a table's columns, each another: `column 2` for one without, `name (2)` for one that comes again. */
-export function columnNames(head: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return head.map((own, column) => {
-    const name = own || `column ${column + 1}`;
+/** Returns a unique name for each column of a table: `column 2` for an unnamed one, `name (2)` for a repeated one. */
+export function nameColumns(headings: readonly string[]): string[] {
+  const usedNames = new Set<string>();
+  return headings.map((heading, column) => {
+    const name = heading || `column ${column + 1}`;
     let unique = name;
-    for (let number = 2; taken.has(unique); number++) unique = `${name} (${number})`;
-    taken.add(unique);
+    for (let number = 2; usedNames.has(unique); number++) unique = `${name} (${number})`;
+    usedNames.add(unique);
     return unique;
   });
 }

@@ -1,6 +1,6 @@
 /** Which module writes a format, loaded when it is asked for, and what a pipe gets when none is. */
 
-import { status, UserError } from '../core/errors.ts';
+import { exitStatus, UserError } from '../core/errors.ts';
 import type { AnswerKind, Format, Writer } from './answers.ts';
 import type { FormatName } from './format-names.ts';
 import { formatNames } from './format-names.ts';
@@ -53,7 +53,7 @@ export async function writerFor<Kind extends AnswerKind>(name: FormatName, kind:
   const able = await formatsFor(kind);
   throw new UserError(
     `${kind} has no format ${name}`,
-    status.wrongCommandLine,
+    exitStatus.usageError,
     `Formats of ${kind}: ${able.join(', ')}.`,
   );
 }

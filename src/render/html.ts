@@ -1,20 +1,20 @@
-/** `html`: a fragment, all of it escaped, with no script and no address that runs one. */
+/** `html`: a fragment in which all text is escaped, without scripts and without addresses that run one. */
 import { decodeReferences } from '../core/character-references.ts';
-import { tagsOf } from '../core/html-tags.ts';
+import { findTags } from '../core/html-tags.ts';
 import type { Comparison, Item, Passage, TradeOff } from '../core/note.ts';
 import type { TreeLine } from '../core/outline-lines.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
-import { plainText } from '../core/tree.ts';
+import { getPlainText } from '../core/tree.ts';
 import { isSafeUrl } from '../core/url.ts';
 import type { Format } from './answers.ts';
-import { groupOf } from './markdown.ts';
-import { blocksOf, deepest } from './shown-blocks.ts';
-import { comparedSides, sideNames, untitled } from './wording.ts';
+import { getLinkHeading } from './markdown.ts';
+import { maxDepth, selectShownBlocks } from './shown-blocks.ts';
+import { getComparisonRows, sideNames, untitled } from './wording.ts';
 
 export const html: Format = {
   *list(notes, context) {
     yield '<ul>\n';
-    for (const { note } of notes) yield `<li>${anchor(context.pathOf(note), note.title)}</li>\n`;
+    for (const { note } of notes) yield `<li>${renderLink(context.formatPath(note), note.title)}</li>\n`;
     yield '</ul>\n';
   },
   *tree(lines, context) {
@@ -23,32 +23,33 @@ export const html: Format = {
       yield line.level > level
         ? '<ul>\n'.repeat(line.level - level)
         : `</li>\n${'</ul>\n</li>\n'.repeat(level - line.level)}`;
-      yield `<li>${treeName(line, context.pathOf)}\n`;
+      yield `<li>${treeLineToHtml(line, context.formatPath)}\n`;
       level = line.level;
     }
     if (level >= 0) yield `</li>\n</ul>\n${'</li>\n</ul>\n'.repeat(level)}`;
   },
-  *show(shown) {
-    for (const one of shown) yield `<section>\n${blocksToHtml(blocksOf(one), 0)}</section>\n`;
+  *show(sections) {
+    for (const section of sections) yield `<section>\n${blocksToHtml(selectShownBlocks(section), 0)}</section>\n`;
   },
   *links(links) {
     let heading: string | undefined;
-    for (const one of links) {
-      const next = groupOf(one);
-      if (next !== heading) yield `${heading === undefined ? '' : '</ul>\n'}<h2>${escapeHtml(next)}</h2>\n<ul>\n`;
-      heading = next;
-      yield `<li>${anchor(one.url, one.text || one.url)}</li>\n`;
+    for (const link of links) {
+      const nextHeading = getLinkHeading(link);
+      if (nextHeading !== heading)
+        yield `${heading === undefined ? '' : '</ul>\n'}<h2>${escapeHtml(nextHeading)}</h2>\n<ul>\n`;
+      heading = nextHeading;
+      yield `<li>${renderLink(link.url, link.text || link.url)}</li>\n`;
     }
     if (heading !== undefined) yield '</ul>\n';
   },
   *pros(tradeOffs) {
-    for (const tradeOff of tradeOffs) yield tradeOffHtml(tradeOff);
+    for (const tradeOff of tradeOffs) yield tradeOffToHtml(tradeOff);
   },
   *cons(tradeOffs) {
-    for (const tradeOff of tradeOffs) yield tradeOffHtml(tradeOff);
+    for (const tradeOff of tradeOffs) yield tradeOffToHtml(tradeOff);
   },
   *proscons(tradeOffs) {
-    for (const tradeOff of tradeOffs) yield tradeOffHtml(tradeOff);
+    for (const tradeOff of tradeOffs) yield tradeOffToHtml(tradeOff);
   },
   *quotes(passages, { hasContext }) {
     for (const { text, remarks } of passages) {
@@ -65,37 +66,37 @@ export const html: Format = {
     }
   },
   *compare(comparisons) {
-    for (const comparison of comparisons) yield comparisonHtml(comparison);
+    for (const comparison of comparisons) yield comparisonToHtml(comparison);
   },
   *code(pieces) {
-    for (const { language, text } of pieces) yield codeHtml(language, text);
+    for (const { language, text } of pieces) yield codeToHtml(language, text);
   },
   *tables(tables) {
-    for (const { head, rows } of tables) yield tableHtml([head, ...rows].map((cells) => cells.map(escapeHtml)));
+    for (const { head, rows } of tables) yield tableToHtml([head, ...rows].map((cells) => cells.map(escapeHtml)));
   },
   *tasks(tasks) {
     yield '<ul>\n';
-    for (const { text, done } of tasks) yield `<li>${task(done)}${escapeHtml(text)}</li>\n`;
+    for (const { text, done } of tasks) yield `<li>${renderCheckbox(done)}${escapeHtml(text)}</li>\n`;
     yield '</ul>\n';
   },
 };
 
-/** A column a topic, a row a side. */
-function comparisonHtml(comparison: Comparison): string {
-  const entry = ({ text, remarks }: Item) =>
+/** Renders a table with a column per topic and a row per side. */
+function comparisonToHtml(comparison: Comparison): string {
+  const renderItem = ({ text, remarks }: Item) =>
     `<li>${escapeHtml(text)}${remarks.map((remark) => `<br>– ${escapeHtml(remark.text)}`).join('')}</li>`;
-  const list = (items: readonly Item[]) => (items.length > 0 ? `<ul>${items.map(entry).join('')}</ul>` : '');
-  const { nothing, sides } = comparedSides(comparison);
-  const rows = sides.map(({ name, cells }) => [name, ...cells.map(list)]);
-  return tableHtml([
+  const renderList = (items: readonly Item[]) => (items.length > 0 ? `<ul>${items.map(renderItem).join('')}</ul>` : '');
+  const { noItemsCells: nothing, sides } = getComparisonRows(comparison);
+  const rows = sides.map(({ name, cells }) => [name, ...cells.map(renderList)]);
+  return tableToHtml([
     ['', ...comparison.map(({ topic }) => escapeHtml(topic))],
     ...(nothing ? [['', ...nothing]] : []),
     ...rows,
   ]);
 }
 
-/** @param rows of HTML, the head first */
-function tableHtml(rows: readonly (readonly string[])[]): string {
+/** @param rows cells as HTML; the first row is the head */
+function tableToHtml(rows: readonly (readonly string[])[]): string {
   const lines = rows.map((cells, index) => {
     const tag = index === 0 ? 'th' : 'td';
     return `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>\n`;
@@ -103,24 +104,24 @@ function tableHtml(rows: readonly (readonly string[])[]): string {
   return `<table>\n${lines.join('')}</table>\n`;
 }
 
-function codeHtml(language: string | undefined, text: string): string {
+function codeToHtml(language: string | undefined, text: string): string {
   const name = language ? ` class="language-${escapeHtml(language)}"` : '';
   return `<pre><code${name}>${escapeHtml(text)}\n</code></pre>\n`;
 }
 
-function treeName({ note, section }: TreeLine, pathOf: (note: TreeLine['note']) => string): string {
-  return section ? escapeHtml(section.heading || untitled) : anchor(pathOf(note), note.title);
+function treeLineToHtml({ note, section }: TreeLine, formatPath: (note: TreeLine['note']) => string): string {
+  return section ? escapeHtml(section.heading || untitled) : renderLink(formatPath(note), note.title);
 }
 
-function tradeOffHtml(tradeOff: TradeOff): string {
+function tradeOffToHtml(tradeOff: TradeOff): string {
   let out = `<section>\n<h2>${escapeHtml(tradeOff.topic)}</h2>\n`;
   for (const [side, name] of sideNames) {
     if (tradeOff[side].length === 0) continue;
     out += `<h3>${name}</h3>\n<ul>\n`;
     for (const { text, quote, remarks } of tradeOff[side]) {
-      const own = quote ? `<q>${escapeHtml(text)}</q>` : escapeHtml(text);
-      const under = remarks.map((remark) => `<li>${escapeHtml(remark.text)}</li>`).join('');
-      out += `<li>${own}${under && `<ul>${under}</ul>`}</li>\n`;
+      const itemHtml = quote ? `<q>${escapeHtml(text)}</q>` : escapeHtml(text);
+      const remarksHtml = remarks.map((remark) => `<li>${escapeHtml(remark.text)}</li>`).join('');
+      out += `<li>${itemHtml}${remarksHtml && `<ul>${remarksHtml}</ul>`}</li>\n`;
     }
     out += '</ul>\n';
   }
@@ -140,8 +141,8 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"'\0]/g, (char) => entities[char] ?? char);
 }
 
-/** A link whose address may be followed; else its text alone. */
-function anchor(url: string, text: string, inner = escapeHtml(text)): string {
+/** Returns a link if its address is safe to follow, otherwise its text alone. */
+function renderLink(url: string, text: string, inner = escapeHtml(text)): string {
   return isSafeUrl(url) ? `<a href="${escapeHtml(url)}">${inner}</a>` : inner;
 }
 
@@ -150,27 +151,27 @@ function blocksToHtml(blocks: readonly Block[], depth: number): string {
 }
 
 function blockToHtml(block: Block, depth: number): string {
-  if (depth > deepest) return `<p>${escapeHtml(plainText(block))}</p>\n`;
+  if (depth > maxDepth) return `<p>${escapeHtml(getPlainText(block))}</p>\n`;
   switch (block.type) {
     case 'heading':
-      return `<h${block.depth}>${inlines(block.children, depth)}</h${block.depth}>\n`;
+      return `<h${block.depth}>${inlinesToHtml(block.children, depth)}</h${block.depth}>\n`;
     case 'paragraph':
-      return `<p>${inlines(block.children, depth)}</p>\n`;
+      return `<p>${inlinesToHtml(block.children, depth)}</p>\n`;
     case 'blockquote':
       return `<blockquote>\n${blocksToHtml(block.children, depth + 1)}</blockquote>\n`;
     case 'list': {
       const tag = block.ordered ? 'ol' : 'ul';
       const start = block.ordered && block.start !== undefined && block.start !== 1 ? ` start="${block.start}"` : '';
-      return `<${tag}${start}>\n${block.children.map((item) => `<li>${task(item.checked)}${itemToHtml(item.children, block.spread || item.spread, depth + 1)}</li>\n`).join('')}</${tag}>\n`;
+      return `<${tag}${start}>\n${block.children.map((item) => `<li>${renderCheckbox(item.checked)}${itemToHtml(item.children, block.spread || item.spread, depth + 1)}</li>\n`).join('')}</${tag}>\n`;
     }
     case 'code':
-      return codeHtml(block.lang, block.value);
+      return codeToHtml(block.lang, block.value);
     case 'table':
-      return tableHtml(block.children.map((row) => row.children.map((cell) => inlines(cell.children, depth))));
+      return tableToHtml(block.children.map((row) => row.children.map((cell) => inlinesToHtml(cell.children, depth))));
     case 'footnoteDefinition':
       return `<aside>${escapeHtml(block.label)}: ${blocksToHtml(block.children, depth + 1)}</aside>\n`;
     case 'html':
-      return `${safeTags(block.value)}\n`;
+      return `${sanitizeHtml(block.value)}\n`;
     case 'thematicBreak':
       return '<hr>\n';
     default:
@@ -178,24 +179,26 @@ function blockToHtml(block: Block, depth: number): string {
   }
 }
 
-function itemToHtml(blocks: readonly Block[], loose: boolean, depth: number): string {
+function itemToHtml(blocks: readonly Block[], isLoose: boolean, depth: number): string {
   return blocks
-    .map((block) => (block.type === 'paragraph' && !loose ? inlines(block.children, depth) : blockToHtml(block, depth)))
+    .map((block) =>
+      block.type === 'paragraph' && !isLoose ? inlinesToHtml(block.children, depth) : blockToHtml(block, depth),
+    )
     .join('');
 }
 
-function task(checked: boolean | undefined): string {
+function renderCheckbox(checked: boolean | undefined): string {
   return checked === undefined ? '' : `<input type="checkbox" disabled${checked ? ' checked' : ''}> `;
 }
 
-function inlines(nodes: readonly Node[], depth: number): string {
+function inlinesToHtml(nodes: readonly Node[], depth: number): string {
   return (nodes as readonly Inline[]).map((node) => inlineToHtml(node, depth)).join('');
 }
 
 const inlineTags = { emphasis: 'em', strong: 'strong', delete: 'del' } as const;
 
 function inlineToHtml(node: Inline, depth: number): string {
-  if (depth > deepest) return escapeHtml(plainText(node));
+  if (depth > maxDepth) return escapeHtml(getPlainText(node));
   switch (node.type) {
     case 'text':
       return escapeHtml(node.value);
@@ -204,7 +207,7 @@ function inlineToHtml(node: Inline, depth: number): string {
     case 'break':
       return '<br>\n';
     case 'html':
-      return safeTags(node.value);
+      return sanitizeHtml(node.value);
     case 'image':
     case 'imageReference':
       return isSafeUrl(node.url)
@@ -214,24 +217,24 @@ function inlineToHtml(node: Inline, depth: number): string {
       return `<sup>${escapeHtml(node.label)}</sup>`;
     case 'link':
     case 'linkReference':
-      return anchor(node.url, '', inlines(node.children, depth + 1));
+      return renderLink(node.url, '', inlinesToHtml(node.children, depth + 1));
     case 'wikiLink':
-      return inlines(node.children, depth + 1);
+      return inlinesToHtml(node.children, depth + 1);
     default:
-      return `<${inlineTags[node.type]}>${inlines(node.children, depth + 1)}</${inlineTags[node.type]}>`;
+      return `<${inlineTags[node.type]}>${inlinesToHtml(node.children, depth + 1)}</${inlineTags[node.type]}>`;
   }
 }
 
-/** Line breaks stay; other tags and comments vanish, and so does what scripts and styles hold. Text is escaped. */
-function safeTags(value: string): string {
+/** Keeps line breaks and escapes text. Drops other tags, comments, and the contents of scripts and styles. */
+function sanitizeHtml(value: string): string {
   let out = '';
   let at = 0;
-  let hidden = false;
-  for (const tag of tagsOf(value)) {
-    if (!hidden) out += escapeHtml(decodeReferences(value.slice(at, tag.from)));
+  let isHidden = false;
+  for (const tag of findTags(value)) {
+    if (!isHidden) out += escapeHtml(decodeReferences(value.slice(at, tag.from)));
     at = tag.to;
-    if (tag.name === 'br' && !hidden) out += '<br>';
-    if (tag.name === 'script' || tag.name === 'style') hidden = !tag.closing;
+    if (tag.name === 'br' && !isHidden) out += '<br>';
+    if (tag.name === 'script' || tag.name === 'style') isHidden = !tag.closing;
   }
-  return hidden ? out : out + escapeHtml(decodeReferences(value.slice(at)));
+  return isHidden ? out : out + escapeHtml(decodeReferences(value.slice(at)));
 }

@@ -1,33 +1,34 @@
-/** `json`: one array, a record a line; of tables their rows, each an object by the names in the head. */
+/** `json`: one array with a record per line. A table becomes its rows, each an object keyed by the column names. */
 
 import type { Format } from './answers.ts';
-import { columnNames } from './columns.ts';
-import { jsonOf, recordFormat } from './records.ts';
+import { nameColumns } from './columns.ts';
+import { createRecordFormat, stringifyJson } from './records.ts';
 
-function* arrayOf(elements: Iterable<string>): Iterable<string> {
-  let before = '[\n';
+function* formatArray(elements: Iterable<string>): Iterable<string> {
+  let separator = '[\n';
   for (const element of elements) {
-    yield before + element;
-    before = ',\n';
+    yield separator + element;
+    separator = ',\n';
   }
-  yield before === '[\n' ? '[]\n' : '\n]\n';
+  yield separator === '[\n' ? '[]\n' : '\n]\n';
 }
 
 export const json: Format = {
-  ...recordFormat(function* (records) {
-    yield* arrayOf(
+  ...createRecordFormat(function* (records) {
+    yield* formatArray(
       (function* () {
-        for (const record of records) yield jsonOf(record);
+        for (const record of records) yield stringifyJson(record);
       })(),
     );
   }),
   *tables(tables) {
-    yield* arrayOf(
+    yield* formatArray(
       (function* () {
         for (const { head, rows } of tables) {
-          const names = columnNames(head).map(jsonOf);
-          // Written by hand: an object would put names that are numbers first.
-          for (const row of rows) yield `{${row.map((cell, column) => `${names[column]}:${jsonOf(cell)}`).join(',')}}`;
+          const names = nameColumns(head).map(stringifyJson);
+          // Built by hand, because a JavaScript object puts integer keys first.
+          for (const row of rows)
+            yield `{${row.map((cell, column) => `${names[column]}:${stringifyJson(cell)}`).join(',')}}`;
         }
       })(),
     );

@@ -1,18 +1,18 @@
-/** `markdown`: what the notes say as they say it; `show` is the file's own characters. */
+/** `markdown`: the Markdown of the notes; `show` prints the text of the file unchanged. */
 
 import { escapeMarkdown } from '../core/escape.ts';
-import type { CodePiece, Comparison, Document, Item, Link, Passage, TablePiece, TradeOff } from '../core/note.ts';
-import { headingsTo } from '../core/note.ts';
+import type { CodeBlock, Comparison, Document, Item, Link, Passage, TableBlock, TradeOff } from '../core/note.ts';
+import { getHeadingPath } from '../core/note.ts';
 import type { Span } from '../core/tree.ts';
-import type { Format, Shown } from './answers.ts';
-import { comparedSides, sideNames, untitled } from './wording.ts';
+import type { Format, ShownSection } from './answers.ts';
+import { getComparisonRows, sideNames, untitled } from './wording.ts';
 
 export const markdown: Format = {
   *search(hits, context) {
     for (const { note, section, snippet } of hits) {
-      const heading = link(
+      const heading = formatLink(
         section?.heading || note.title,
-        `${context.pathOf(note)}${section ? `#${section.slug}` : ''}`,
+        `${context.formatPath(note)}${section ? `#${section.slug}` : ''}`,
       );
       yield `- ${heading}: ${escapeMarkdown(snippet.text)}\n`;
     }
@@ -21,142 +21,139 @@ export const markdown: Format = {
     for (const { tag, notes } of tags) yield `- ${escapeMarkdown(tag)} (${notes})\n`;
   },
   *list(notes, context) {
-    for (const { note } of notes) yield `- ${link(note.title, context.pathOf(note))}\n`;
+    for (const { note } of notes) yield `- ${formatLink(note.title, context.formatPath(note))}\n`;
   },
   *tree(lines, context) {
     for (const { note, section, level } of lines)
-      yield `${'  '.repeat(level)}- ${section ? escapeMarkdown(section.heading || untitled) : link(note.title, context.pathOf(note))}\n`;
+      yield `${'  '.repeat(level)}- ${section ? escapeMarkdown(section.heading || untitled) : formatLink(note.title, context.formatPath(note))}\n`;
   },
-  *show(shown) {
-    let between = '';
-    for (const one of shown) {
-      const verbatim = verbatimOf(one);
-      yield between + verbatim + (/[\r\n]$/.test(verbatim) ? '' : '\n');
-      between = '\n';
+  *show(sections) {
+    let separator = '';
+    for (const shownSection of sections) {
+      const verbatim = readVerbatim(shownSection);
+      yield separator + verbatim + (/[\r\n]$/.test(verbatim) ? '' : '\n');
+      separator = '\n';
     }
   },
   *links(links) {
     let heading = '';
-    for (const one of links) {
-      const next = groupOf(one);
-      if (next !== heading) yield `${heading === '' ? '' : '\n'}## ${escapeMarkdown(next)}\n\n`;
-      heading = next;
-      yield `- ${one.image ? '!' : ''}${link(one.text, one.url)}\n`;
+    for (const entry of links) {
+      const nextHeading = getLinkHeading(entry);
+      if (nextHeading !== heading) yield `${heading === '' ? '' : '\n'}## ${escapeMarkdown(nextHeading)}\n\n`;
+      heading = nextHeading;
+      yield `- ${entry.image ? '!' : ''}${formatLink(entry.text, entry.url)}\n`;
     }
   },
   *pros(tradeOffs) {
-    for (const { note, pros } of tradeOffs) for (const item of pros) yield itemMarkdown(note, item);
+    for (const { note, pros } of tradeOffs) for (const item of pros) yield itemToMarkdown(note, item);
   },
   *cons(tradeOffs) {
-    for (const { note, cons } of tradeOffs) for (const item of cons) yield itemMarkdown(note, item);
+    for (const { note, cons } of tradeOffs) for (const item of cons) yield itemToMarkdown(note, item);
   },
   *proscons(tradeOffs) {
-    let between = '';
+    let separator = '';
     for (const tradeOff of tradeOffs) {
-      yield between + tradeOffMarkdown(tradeOff);
-      between = '\n';
+      yield separator + tradeOffToMarkdown(tradeOff);
+      separator = '\n';
     }
   },
   *quotes(passages, { hasContext }) {
-    let between = '';
+    let separator = '';
     for (const passage of passages) {
       const { remarks } = passage;
-      yield `${between}${quoteMarkdown(passage)}\n`;
+      yield `${separator}${quoteToMarkdown(passage)}\n`;
       if (hasContext && remarks.length > 0)
         yield `\n${remarks.map((remark) => `- ${escapeMarkdown(remark.text)}\n`).join('')}`;
-      between = '\n';
+      separator = '\n';
     }
   },
   *remarks(passages, { hasContext }) {
     let about: Passage | undefined;
     let isFirst = true;
     for (const passage of passages) {
-      const isNext = hasContext && passage.about !== about;
-      if (isNext && passage.about) yield `${isFirst ? '' : '\n'}${quoteMarkdown(passage.about)}\n\n`;
+      const isNewQuote = hasContext && passage.about !== about;
+      if (isNewQuote && passage.about) yield `${isFirst ? '' : '\n'}${quoteToMarkdown(passage.about)}\n\n`;
       about = passage.about;
       isFirst = false;
       yield `- ${escapeMarkdown(passage.text)}\n`;
     }
   },
   *compare(comparisons) {
-    for (const comparison of comparisons) yield comparisonMarkdown(comparison);
+    for (const comparison of comparisons) yield comparisonToMarkdown(comparison);
   },
-  code: writtenPieces,
-  tables: writtenPieces,
+  code: writeBlocks,
+  tables: writeBlocks,
   *tasks(tasks) {
-    for (const { note, words, done } of tasks)
-      yield `- [${done ? 'x' : ' '}] ${words ? writtenAtMargin(note, words).split('\n').join('\n  ') : ''}\n`;
+    for (const { note, textSpan: words, done } of tasks)
+      yield `- [${done ? 'x' : ' '}] ${words ? dedentSource(note, words).split('\n').join('\n  ') : ''}\n`;
   },
 };
 
-/** Blocks as they are written, an empty line between two. */
-function* writtenPieces(pieces: readonly (CodePiece | TablePiece)[]): Iterable<string> {
-  let between = '';
+function* writeBlocks(pieces: readonly (CodeBlock | TableBlock)[]): Iterable<string> {
+  let separator = '';
   for (const piece of pieces) {
-    yield `${between}${closed(writtenAtMargin(piece.note, piece))}\n`;
-    between = '\n';
+    yield `${separator}${closeFence(dedentSource(piece.note, piece))}\n`;
+    separator = '\n';
   }
 }
 
-/** A quote as it is written, with its marks; an item in quotation marks becomes one. */
-function quoteMarkdown(passage: Passage): string {
-  const written = writtenAtMargin(passage.note, passage);
-  return written.startsWith('>') ? written : `> ${written.split('\n').join('\n> ')}`;
+/** Returns a quote as written, with its `>` marks. An item in quotation marks becomes a block quote. */
+function quoteToMarkdown(passage: Passage): string {
+  const quoteText = dedentSource(passage.note, passage);
+  return quoteText.startsWith('>') ? quoteText : `> ${quoteText.split('\n').join('\n> ')}`;
 }
 
-/** A fence that nothing closes ends with its note; what comes after it here is none of it. */
-function closed(written: string): string {
-  const [, fence = ''] = /^(`{3,}|~{3,})/.exec(written) ?? [];
-  const last = written.slice(written.lastIndexOf('\n') + 1).trim();
-  const isOpen = fence !== '' && !(written.includes('\n') && last.startsWith(fence) && /^(`+|~+)$/.test(last));
-  return isOpen ? `${written}\n${fence}` : written;
+/** Closes a fence that is still open at the end of its note, so that later output does not become part of it. */
+function closeFence(block: string): string {
+  const [, fence = ''] = /^(`{3,}|~{3,})/.exec(block) ?? [];
+  const last = block.slice(block.lastIndexOf('\n') + 1).trim();
+  const isOpen = fence !== '' && !(block.includes('\n') && last.startsWith(fence) && /^(`+|~+)$/.test(last));
+  return isOpen ? `${block}\n${fence}` : block;
 }
 
-/** An item and the remarks on it, each as a line of a cell. */
-function withRemarks({ text, remarks }: Item): string[] {
+function formatItemLines({ text, remarks }: Item): string[] {
   return [escapeMarkdown(text), ...remarks.map((remark) => `– ${escapeMarkdown(remark.text)}`)];
 }
 
-/** A table of GFM: a column a topic, a row a side. */
-function comparisonMarkdown(comparison: Comparison): string {
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  let table = row(['', ...comparison.map(({ topic }) => escapeMarkdown(topic))]);
-  table += row(['---', ...comparison.map(() => '---')]);
-  const { nothing, sides } = comparedSides(comparison);
-  if (nothing) table += row(['', ...nothing]);
+function comparisonToMarkdown(comparison: Comparison): string {
+  const formatRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  let table = formatRow(['', ...comparison.map(({ topic }) => escapeMarkdown(topic))]);
+  table += formatRow(['---', ...comparison.map(() => '---')]);
+  const { noItemsCells: nothing, sides } = getComparisonRows(comparison);
+  if (nothing) table += formatRow(['', ...nothing]);
   for (const { name, cells } of sides)
-    table += row([name, ...cells.map((items) => items.flatMap(withRemarks).join('<br>'))]);
+    table += formatRow([name, ...cells.map((items) => items.flatMap(formatItemLines).join('<br>'))]);
   return table;
 }
 
-/** The characters of the file that are shown, with the end of their last line; a whole note has its byte order mark. */
-function verbatimOf({ note, section, parts }: Shown): string {
-  const text = parts.map((part) => note.source.slice(part.from, endOfLine(note.source, part.to))).join('');
+/** Returns the shown text of the file, including its last line ending. A whole note keeps its byte order mark. */
+function readVerbatim({ note, section, parts }: ShownSection): string {
+  const text = parts.map((part) => note.source.slice(part.from, skipLineEnding(note.source, part.to))).join('');
   return !section && note.byteOrderMark ? `\uFEFF${text}` : text;
 }
 
-function endOfLine(source: string, at: number): number {
+function skipLineEnding(source: string, at: number): number {
   if (source.startsWith('\r\n', at)) return at + 2;
   return source[at] === '\n' || source[at] === '\r' ? at + 1 : at;
 }
 
-function tradeOffMarkdown(tradeOff: TradeOff): string {
+function tradeOffToMarkdown(tradeOff: TradeOff): string {
   let text = `## ${escapeMarkdown(tradeOff.topic)}\n`;
   for (const [side, name] of sideNames)
     if (tradeOff[side].length > 0)
-      text += `\n### ${name}\n\n${tradeOff[side].map((item) => itemMarkdown(tradeOff.note, item)).join('')}`;
+      text += `\n### ${name}\n\n${tradeOff[side].map((item) => itemToMarkdown(tradeOff.note, item)).join('')}`;
   return text;
 }
 
-/** An item as it is written in the note, moved to the left margin; one that is no list item becomes one. */
-function itemMarkdown(document: Document, item: Item): string {
-  const written = writtenAtMargin(document, item);
-  if (/^(?:[-*+]|\d{1,9}[.)])[ \t]/.test(written)) return `${written}\n`;
-  return `- ${written.split('\n').join('\n  ')}\n`;
+/** Returns an item as written in the note, moved to the left margin, with a list marker added if it has none. */
+function itemToMarkdown(document: Document, item: Item): string {
+  const itemText = dedentSource(document, item);
+  if (/^(?:[-*+]|\d{1,9}[.)])[ \t]/.test(itemText)) return `${itemText}\n`;
+  return `- ${itemText.split('\n').join('\n  ')}\n`;
 }
 
-function writtenAtMargin({ source, lines }: Document, { from, to }: Span): string {
-  const column = from - lines.start(lines.at(from));
+function dedentSource({ source, lines }: Document, { from, to }: Span): string {
+  const column = from - lines.lineStart(lines.lineAt(from));
   const indent = new RegExp(`^[ \\t>]{0,${column}}`);
   return source
     .slice(from, to)
@@ -166,12 +163,12 @@ function writtenAtMargin({ source, lines }: Document, { from, to }: Span): strin
     .join('\n');
 }
 
-/** The heading that a link is grouped under: its section, else its note. */
-export function groupOf({ note, section }: Link): string {
-  return headingsTo(section).at(-1) || note.title;
+/** Returns the heading that a link is grouped under: that of its section, otherwise the title of its note. */
+export function getLinkHeading({ note, section }: Link): string {
+  return getHeadingPath(section).at(-1) || note.title;
 }
 
-function link(text: string, url: string): string {
+function formatLink(text: string, url: string): string {
   const target = /[\s()<>]/.test(url) ? `<${url.replace(/[<>\r\n]/g, (char) => encodeURIComponent(char))}>` : url;
   return `[${escapeMarkdown(text)}](${target})`;
 }

@@ -1,6 +1,6 @@
-/** `ndjson`: one record a line. */
-import { jsonOf, recordFormat } from './records.ts';
+/** `ndjson`: one record per line. */
+import { createRecordFormat, stringifyJson } from './records.ts';
 
-export const ndjson = recordFormat(function* (records) {
-  for (const record of records) yield `${jsonOf(record)}\n`;
+export const ndjson = createRecordFormat(function* (records) {
+  for (const record of records) yield `${stringifyJson(record)}\n`;
 });

@@ -1,7 +1,7 @@
-/** The records of `json` and `ndjson`. Their keys are a contract: new ones may be added, none renamed. */
+/** The records of `json` and `ndjson`. Their keys are a contract: keys may be added, but never renamed. */
 
 import type {
-  CodePiece,
+  CodeBlock,
   Comparison,
   Item,
   Link,
@@ -9,27 +9,27 @@ import type {
   Note,
   Passage,
   Remark,
-  TablePiece,
-  TaskPiece,
+  TableBlock,
+  Task,
   TradeOff,
 } from '../core/note.ts';
-import { addressOf, headingsTo, sliceOf } from '../core/note.ts';
+import { formatAddress, getHeadingPath, getSourceText } from '../core/note.ts';
 import type { TreeLine } from '../core/outline-lines.ts';
-import type { Hit } from '../core/query/search.ts';
-import { linksIn } from '../core/tradeoffs/entries.ts';
-import type { AnswerKind, Answers, Context, Format, ListedNote, Shown, Writer } from './answers.ts';
+import type { SearchHit } from '../core/query/search.ts';
+import { findLinks } from '../core/tradeoffs/entries.ts';
+import type { AnswerKind, Answers, Format, ListedNote, RenderContext, ShownSection, Writer } from './answers.ts';
 
-/** Where a record's note is: `path` is relative to `library`, which is absolute. */
-interface Placed {
+/** The location of a record's note. `path` is relative to `library`, which is absolute. */
+interface NoteLocation {
   readonly library: string;
   readonly path: string;
 }
 
-export interface NoteRecord extends Placed {
+export interface NoteRecord extends NoteLocation {
   readonly type: 'note';
   readonly title: string;
   readonly line: number;
-  /** The last that is not blank. */
+  /** The last line that is not blank. */
   readonly endLine: number;
   readonly headings: number;
   readonly links: number;
@@ -37,53 +37,51 @@ export interface NoteRecord extends Placed {
   readonly tags: readonly string[];
 }
 
-export interface SectionRecord extends Placed {
+export interface SectionRecord extends NoteLocation {
   readonly type: 'section';
-  /** Names the section for any query: `path#slug`. */
+  /** Identifies the section in any query: `path#slug`. */
   readonly address: string;
   readonly heading: string;
-  /** Those above it, outermost first. */
+  /** The headings above the section, outermost first. */
   readonly headings: readonly string[];
-  /** What stands after # in the address; empty for a note as a whole. */
+  /** The part of the address after `#`; empty for a whole note. */
   readonly slug: string;
-  /** 1 to 6 for a heading, one more than what it stands under for a label, 0 for a note as a whole. */
+  /** 1 to 6 for a heading, 0 for a whole note; for a label, one more than the section that contains it. */
   readonly depth: number;
-  /** Whether it is a line that acts as a heading without being one. */
+  /** Whether the section starts with a label: a line that acts as a heading without being one. */
   readonly label: boolean;
-  /** From 1. */
+  /** Starts at 1. */
   readonly line: number;
   readonly endLine: number;
-  /** How well it fits the query; the greater the better. */
+  /** How well the section matches the query; higher is better. */
   readonly score?: number;
-  /** As it stands in the file, where that was asked for. */
+  /** The text as in the file, if requested. */
   readonly markdown?: string;
 }
 
-export interface LinkRecord extends Placed {
+export interface LinkRecord extends NoteLocation {
   readonly type: 'link';
-  /** As it is written; of a wiki link its target. */
+  /** The address as written; for a wiki link, its target. */
   readonly url: string;
-  /** The words that it stands on. */
   readonly text: string;
-  /** What Markdown has in quotes after the address. */
+  /** The link title, which Markdown has in quotes after the address. */
   readonly title: string;
-  /** What it leads to, told by the address. */
+  /** What the link leads to, judged by its address. */
   readonly kind: LinkKind;
-  /** Those that it stands under, outermost first. */
+  /** The headings that contain the link, outermost first. */
   readonly headings: readonly string[];
-  /** From 1. */
+  /** Starts at 1. */
   readonly line: number;
   readonly image: boolean;
-  /** How often the same link was found, where asked for. */
+  /** How often the same link occurs, if requested. */
   readonly count?: number;
-  /** The address of the section that it leads to, where that was asked for. */
+  /** The address of the section that the link leads to, if requested. */
   readonly target?: string;
 }
 
 export interface ItemRecord {
   readonly text: string;
   readonly line: number;
-  /** Whether it is quoted. */
   readonly quote: boolean;
   readonly remarks: readonly { readonly text: string; readonly line: number }[];
   readonly links: readonly { readonly url: string; readonly text: string }[];
@@ -91,7 +89,7 @@ export interface ItemRecord {
 
 export interface TradeOffRecord {
   readonly type: 'proscons';
-  /** `null` for a topic of which nothing is said. */
+  /** `null` for a topic without pros and cons. */
   readonly library: string | null;
   readonly path: string | null;
   readonly topic: string;
@@ -104,141 +102,147 @@ export interface TradeOffRecord {
   readonly avoidWhen: readonly ItemRecord[];
 }
 
-export interface HitRecord extends Placed {
+export interface HitRecord extends NoteLocation {
   readonly type: 'hit';
   readonly address: string;
   readonly heading: string;
   readonly headings: readonly string[];
   readonly line: number;
-  /** The part of the section that has most of what was looked for, on one line. */
+  /** The part of the section that matches the query best, on one line. */
   readonly snippet: string;
-  /** The greater the better, within one answer. */
+  /** Higher is better. Comparable only within one list of results. */
   readonly score: number;
 }
 
-export interface PassageRecord extends Placed {
+export interface PassageRecord extends NoteLocation {
   readonly type: 'quote' | 'remark';
   readonly text: string;
   readonly headings: readonly string[];
   readonly line: number;
 }
 
-/** Makes the records of answers of each kind. A note's own line of the tree is no record: each record has its path. */
-const recordMakers: { readonly [Kind in AnswerKind]: (answer: Answers[Kind], context: Context) => object | undefined } =
-  {
-    list: noteRecord,
-    tree: ({ note, section }) => section && sectionRecord(note, section),
-    show: shownRecord,
-    links: linkRecord,
-    pros: tradeOffRecord,
-    cons: tradeOffRecord,
-    proscons: tradeOffRecord,
-    quotes: passageRecord,
-    remarks: passageRecord,
-    compare: comparisonRecord,
-    code: codeRecord,
-    tables: tableRecord,
-    tasks: taskRecord,
-    search: hitRecord,
-    tags: ({ tag, notes }) => ({ type: 'tag', tag, notes }),
-    files: ({ library, path }) => ({ type: 'file', library, path }),
-    count: (count) => ({ type: 'count', count }),
-    config: ({ key, value, from }) => ({ type: 'setting', key, value, from }),
-    lint: ({ note, line, column, rule, message, fix }) => ({
-      type: 'finding',
-      library: note.library,
-      path: note.path,
-      line,
-      column,
-      rule: rule.name,
-      message,
-      fixable: fix !== undefined,
-    }),
-    difference: ({ note, patch }) => ({ type: 'difference', library: note.library, path: note.path, patch }),
-  };
+/**
+ * Creates the record of each kind of answer. A tree's line for a note has no record, since every record has the path.
+ */
+const recordMakers: {
+  readonly [Kind in AnswerKind]: (answer: Answers[Kind], context: RenderContext) => object | undefined;
+} = {
+  list: toNoteRecord,
+  tree: ({ note, section }) => section && toSectionRecord(note, section),
+  show: toShownRecord,
+  links: toLinkRecord,
+  pros: toTradeOffRecord,
+  cons: toTradeOffRecord,
+  proscons: toTradeOffRecord,
+  quotes: toPassageRecord,
+  remarks: toPassageRecord,
+  compare: toComparisonRecord,
+  code: toCodeRecord,
+  tables: toTableRecord,
+  tasks: toTaskRecord,
+  search: toHitRecord,
+  tags: ({ tag, notes }) => ({ type: 'tag', tag, notes }),
+  files: ({ library, path }) => ({ type: 'file', library, path }),
+  count: (count) => ({ type: 'count', count }),
+  config: ({ key, value, from }) => ({ type: 'setting', key, value, from }),
+  lint: ({ note, line, column, rule, message, fix }) => ({
+    type: 'finding',
+    library: note.library,
+    path: note.path,
+    line,
+    column,
+    rule: rule.name,
+    message,
+    fixable: fix !== undefined,
+  }),
+  difference: ({ note, patch }) => ({ type: 'difference', library: note.library, path: note.path, patch }),
+};
 
-/** A format that writes the records of each kind of answer. */
-export function recordFormat(write: (records: Iterable<object>) => Iterable<string>): Format {
-  const writer = <Kind extends AnswerKind>(kind: Kind): Writer<Kind> => {
-    const make = recordMakers[kind];
+export function createRecordFormat(write: (records: Iterable<object>) => Iterable<string>): Format {
+  const createWriter = <Kind extends AnswerKind>(kind: Kind): Writer<Kind> => {
+    const createRecord = recordMakers[kind];
     return (answers, context) =>
-      write(answers.map((answer) => make(answer, context)).filter((record) => record !== undefined));
+      write(answers.map((answer) => createRecord(answer, context)).filter((record) => record !== undefined));
   };
   return {
-    list: writer('list'),
-    tree: writer('tree'),
-    show: writer('show'),
-    links: writer('links'),
-    pros: writer('pros'),
-    cons: writer('cons'),
-    proscons: writer('proscons'),
-    quotes: writer('quotes'),
-    remarks: writer('remarks'),
-    compare: writer('compare'),
-    code: writer('code'),
-    tables: writer('tables'),
-    tasks: writer('tasks'),
-    search: writer('search'),
-    tags: writer('tags'),
-    files: writer('files'),
-    count: writer('count'),
-    config: writer('config'),
-    difference: writer('difference'),
-    lint: writer('lint'),
+    list: createWriter('list'),
+    tree: createWriter('tree'),
+    show: createWriter('show'),
+    links: createWriter('links'),
+    pros: createWriter('pros'),
+    cons: createWriter('cons'),
+    proscons: createWriter('proscons'),
+    quotes: createWriter('quotes'),
+    remarks: createWriter('remarks'),
+    compare: createWriter('compare'),
+    code: createWriter('code'),
+    tables: createWriter('tables'),
+    tasks: createWriter('tasks'),
+    search: createWriter('search'),
+    tags: createWriter('tags'),
+    files: createWriter('files'),
+    count: createWriter('count'),
+    config: createWriter('config'),
+    difference: createWriter('difference'),
+    lint: createWriter('lint'),
   };
 }
 
-export function noteRecord({ note, endLine, headings, links, words }: ListedNote): NoteRecord {
+export function toNoteRecord({ note, endLine, headings, links, words }: ListedNote): NoteRecord {
   const { title, tags } = note;
-  return { type: 'note', ...place(note), title, line: 1, endLine, headings, links, words, tags };
+  return { type: 'note', ...getNoteLocation(note), title, line: 1, endLine, headings, links, words, tags };
 }
 
-export function sectionRecord(note: Note, section: TreeLine['section']): SectionRecord {
+export function toSectionRecord(note: Note, section: TreeLine['section']): SectionRecord {
   return {
     type: 'section',
-    ...place(note),
-    address: addressOf(note, section),
+    ...getNoteLocation(note),
+    address: formatAddress(note, section),
     heading: section?.heading ?? note.title,
-    headings: headingsTo(section?.parent),
+    headings: getHeadingPath(section?.parent),
     slug: section?.slug ?? '',
     depth: section?.depth ?? 0,
     label: section?.label ?? false,
     line: section?.line ?? 1,
-    endLine: section?.endLine ?? lastLine(note),
+    endLine: section?.endLine ?? findLastLine(note),
   };
 }
 
-export function shownRecord({ note, section, score, parts }: Shown): SectionRecord {
-  return { ...sectionRecord(note, section), score, markdown: parts.map((part) => sliceOf(note, part)).join('') };
+export function toShownRecord({ note, section, score, parts }: ShownSection): SectionRecord {
+  return {
+    ...toSectionRecord(note, section),
+    score,
+    markdown: parts.map((part) => getSourceText(note, part)).join(''),
+  };
 }
 
-export function linkRecord({ note, section, url, text, title, kind, line, image, count, target }: Link): LinkRecord {
-  const counted = { ...(count === undefined ? {} : { count }), ...(target === undefined ? {} : { target }) };
+export function toLinkRecord({ note, section, url, text, title, kind, line, image, count, target }: Link): LinkRecord {
+  const optionalFields = { ...(count === undefined ? {} : { count }), ...(target === undefined ? {} : { target }) };
   return {
     type: 'link',
-    ...place(note),
+    ...getNoteLocation(note),
     url,
     text,
     title,
     kind,
-    headings: headingsTo(section),
+    headings: getHeadingPath(section),
     line,
     image,
-    ...counted,
+    ...optionalFields,
   };
 }
 
-/** A topic of which nothing is said is nowhere. */
-function comparisonRecord(comparison: Comparison): object {
-  const nowhere = { library: null, path: null, headings: [], line: null };
-  const nothing = { pros: [], cons: [], neutral: [], useWhen: [], avoidWhen: [] };
+/** A topic without pros and cons has no location. */
+function toComparisonRecord(comparison: Comparison): object {
+  const noLocation = { library: null, path: null, headings: [], line: null };
+  const noItems = { pros: [], cons: [], neutral: [], useWhen: [], avoidWhen: [] };
   const topics = comparison.flatMap(({ topic, tradeOffs }): TradeOffRecord[] =>
-    tradeOffs.length > 0 ? tradeOffs.map(tradeOffRecord) : [{ type: 'proscons', ...nowhere, topic, ...nothing }],
+    tradeOffs.length > 0 ? tradeOffs.map(toTradeOffRecord) : [{ type: 'proscons', ...noLocation, topic, ...noItems }],
   );
   return { type: 'comparison', topics };
 }
 
-export function tradeOffRecord({
+export function toTradeOffRecord({
   note,
   section,
   topic,
@@ -249,76 +253,92 @@ export function tradeOffRecord({
   useWhen,
   avoidWhen,
 }: TradeOff): TradeOffRecord {
-  const item = (one: Item) => itemRecord(note, one);
+  const createItemRecord = (entry: Item) => toItemRecord(note, entry);
   return {
     type: 'proscons',
-    ...place(note),
+    ...getNoteLocation(note),
     topic,
-    headings: headingsTo(section),
+    headings: getHeadingPath(section),
     line,
-    pros: pros.map(item),
-    cons: cons.map(item),
-    neutral: neutral.map(item),
-    useWhen: useWhen.map(item),
-    avoidWhen: avoidWhen.map(item),
+    pros: pros.map(createItemRecord),
+    cons: cons.map(createItemRecord),
+    neutral: neutral.map(createItemRecord),
+    useWhen: useWhen.map(createItemRecord),
+    avoidWhen: avoidWhen.map(createItemRecord),
   };
 }
 
-function itemRecord(note: Note, item: Item): ItemRecord {
+function toItemRecord(note: Note, item: Item): ItemRecord {
   const { text, line, quote, remarks } = item;
-  return { text, line, quote, remarks: remarks.map(remarkRecord), links: linksIn(note, item) };
+  return { text, line, quote, remarks: remarks.map(toRemarkRecord), links: findLinks(note, item) };
 }
 
-function remarkRecord({ text, line }: Remark): { text: string; line: number } {
+function toRemarkRecord({ text, line }: Remark): { text: string; line: number } {
   return { text, line };
 }
 
-export function passageRecord(
+export function toPassageRecord(
   { type, note, section, text, line, about, remarks }: Passage,
-  { hasContext }: Pick<Context, 'hasContext'>,
+  { hasContext }: Pick<RenderContext, 'hasContext'>,
 ): PassageRecord {
-  const around =
-    type === 'quote' ? { remarks: remarks.map(remarkRecord) } : { quote: about ? remarkRecord(about) : null };
-  return { type, ...place(note), text, headings: headingsTo(section), line, ...(hasContext ? around : {}) };
+  const relatedFields =
+    type === 'quote' ? { remarks: remarks.map(toRemarkRecord) } : { quote: about ? toRemarkRecord(about) : null };
+  return {
+    type,
+    ...getNoteLocation(note),
+    text,
+    headings: getHeadingPath(section),
+    line,
+    ...(hasContext ? relatedFields : {}),
+  };
 }
 
-function codeRecord({ note, section, line, endLine, language, info, text }: CodePiece): object {
-  return { type: 'code', ...place(note), language, info, headings: headingsTo(section), line, endLine, text };
+function toCodeRecord({ note, section, line, endLine, language, info, text }: CodeBlock): object {
+  return {
+    type: 'code',
+    ...getNoteLocation(note),
+    language,
+    info,
+    headings: getHeadingPath(section),
+    line,
+    endLine,
+    text,
+  };
 }
 
-function tableRecord({ note, section, line, head, rows }: TablePiece): object {
-  return { type: 'table', ...place(note), headings: headingsTo(section), line, head, rows };
+function toTableRecord({ note, section, line, head, rows }: TableBlock): object {
+  return { type: 'table', ...getNoteLocation(note), headings: getHeadingPath(section), line, head, rows };
 }
 
-function taskRecord({ note, section, line, text, done }: TaskPiece): object {
-  return { type: 'task', ...place(note), text, done, headings: headingsTo(section), line };
+function toTaskRecord({ note, section, line, text, done }: Task): object {
+  return { type: 'task', ...getNoteLocation(note), text, done, headings: getHeadingPath(section), line };
 }
 
-function place({ library, path }: Note): { library: string; path: string } {
+function getNoteLocation({ library, path }: Note): { library: string; path: string } {
   return { library, path };
 }
 
-function lastLine(note: Note): number {
-  return note.lines.lastNotBlank(note.source.length, 1);
+function findLastLine(note: Note): number {
+  return note.lines.findLastNonBlank(note.source.length, 1);
 }
 
-/** A value as JSON (RFC 8259), DEL and C1 escaped as C0 is: they act on terminals too. */
-export function jsonOf(value: unknown): string {
+/** Serializes a value as JSON (RFC 8259). DEL and C1 are escaped like C0, since they act on terminals too. */
+export function stringifyJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[\x7f-\x9f]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
-export function hitRecord({ note, section, snippet, line, score }: Hit): HitRecord {
+export function toHitRecord({ note, section, snippet, line, score }: SearchHit): HitRecord {
   const { library, path } = note;
   return {
     type: 'hit',
     library,
     path,
-    address: addressOf(note, section),
+    address: formatAddress(note, section),
     heading: section?.heading ?? note.title,
-    headings: headingsTo(section?.parent),
+    headings: getHeadingPath(section?.parent),
     line,
     snippet: snippet.text,
     score,

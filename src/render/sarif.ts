@@ -1,6 +1,6 @@
 /** `sarif`: findings as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */
 import type { Format } from './answers.ts';
-import { jsonOf } from './records.ts';
+import { stringifyJson } from './records.ts';
 
 export const sarif: Format = {
   *lint(findings, context) {
@@ -24,7 +24,7 @@ export const sarif: Format = {
             locations: [
               {
                 physicalLocation: {
-                  artifactLocation: { uri: context.uriOf(note) },
+                  artifactLocation: { uri: context.formatUri(note) },
                   region: { startLine: line, startColumn: column },
                 },
               },
@@ -33,6 +33,6 @@ export const sarif: Format = {
         },
       ],
     };
-    yield `${jsonOf(log)}\n`;
+    yield `${stringifyJson(log)}\n`;
   },
 };

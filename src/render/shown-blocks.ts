@@ -1,21 +1,21 @@
-/** The part of a note's tree that a shown section is. */
+/** Selects the blocks of a note that a shown section consists of. */
 import type { Block, Inline, List, ListItem, Node, Paragraph, Span, Text } from '../core/tree.ts';
-import { childrenBetween } from '../core/tree.ts';
-import type { Shown } from './answers.ts';
+import { getChildrenStartingIn } from '../core/tree.ts';
+import type { ShownSection } from './answers.ts';
 
-/** Nesting beyond this is printed as plain text: no one reads deeper, and recursion stays bounded. */
-export const deepest = 100;
+/** Deeper nesting is printed as plain text: no one reads deeper, and recursion stays bounded. */
+export const maxDepth = 100;
 
-/** The blocks of a shown section, cut to the lines that are shown. */
-export function blocksOf({ note, section, parts }: Shown): readonly Block[] {
-  const shownOf = <Child extends Node>(children: readonly Child[]) =>
-    parts.flatMap((part) => childrenBetween(children, part.from, Math.max(part.from, part.to - 1)));
-  if (!section) return shownOf(note.tree.children);
+/** Returns the blocks of a shown section, cut to the lines that are shown. */
+export function selectShownBlocks({ note, section, parts }: ShownSection): readonly Block[] {
+  const selectChildren = <Child extends Node>(children: readonly Child[]) =>
+    parts.flatMap((part) => getChildrenStartingIn(children, part.from, Math.max(part.from, part.to - 1)));
+  if (!section) return selectChildren(note.tree.children);
   const { container, within } = section;
-  if (container.type === 'list') return [cutList(container, shownOf(container.children))];
-  const blocks = shownOf<Block>(container.children);
-  const first = within && parts[0] ? cutParagraph(within, parts[0], note.source) : undefined;
-  return first && within ? [first, ...blocks.filter((block) => block.from !== within.from)] : blocks;
+  if (container.type === 'list') return [cutList(container, selectChildren(container.children))];
+  const blocks = selectChildren<Block>(container.children);
+  const labelParagraph = within && parts[0] ? cutParagraph(within, parts[0], note.source) : undefined;
+  return labelParagraph && within ? [labelParagraph, ...blocks.filter((block) => block.from !== within.from)] : blocks;
 }
 
 function cutList({ ordered, start, spread, from, to, children }: List, items: readonly ListItem[]): List {
@@ -31,7 +31,7 @@ function cutList({ ordered, start, spread, from, to, children }: List, items: re
   };
 }
 
-/** A paragraph from the line of a label in it, up to the end of what is shown. */
+/** Returns a paragraph cut to a span, from the line of a label in it to the end of the shown part. */
 function cutParagraph(paragraph: Paragraph, { from, to }: Span, source: string): Paragraph {
   const children = paragraph.children.flatMap((inline): Inline[] => {
     if (inline.to <= from || inline.from >= to) return [];

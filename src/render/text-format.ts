@@ -1,147 +1,147 @@
-/** `text`: words without markup. */
+/** `text`: plain text without markup. */
 
-import { safeLine, safeText } from '../core/escape.ts';
+import { sanitizeLine, sanitizeText } from '../core/escape.ts';
 import type { Passage, TradeOff } from '../core/note.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
-import { plainText } from '../core/tree.ts';
-import type { Context, Format } from './answers.ts';
-import { textOfHtml } from './html-text.ts';
-import { blocksOf, deepest } from './shown-blocks.ts';
-import { nothingSaid, sideNames, untitled } from './wording.ts';
+import { getPlainText } from '../core/tree.ts';
+import type { Format, RenderContext } from './answers.ts';
+import { htmlToText } from './html-text.ts';
+import { maxDepth, selectShownBlocks } from './shown-blocks.ts';
+import { noItemsText, sideNames, untitled } from './wording.ts';
 
 export const text: Format = {
   *search(hits) {
     for (const { note, section, snippet } of hits)
-      yield `${safeLine(section?.heading || note.title)}: ${safeLine(snippet.text)}\n`;
+      yield `${sanitizeLine(section?.heading || note.title)}: ${sanitizeLine(snippet.text)}\n`;
   },
   *tags(tags) {
-    for (const { tag } of tags) yield `${safeLine(tag)}\n`;
+    for (const { tag } of tags) yield `${sanitizeLine(tag)}\n`;
   },
   *lint(findings, context) {
     for (const { note, line, column, rule, message } of findings)
-      yield `${safeLine(context.pathOf(note))}:${line}:${column} ${rule.name} ${safeLine(message)}\n`;
+      yield `${sanitizeLine(context.formatPath(note))}:${line}:${column} ${rule.name} ${sanitizeLine(message)}\n`;
   },
   *difference(differences) {
     for (const { patch } of differences) yield patch;
   },
   *files(notes, context) {
-    for (const note of notes) yield `${safeLine(context.pathOf(note))}${context.lineEnd}`;
+    for (const note of notes) yield `${sanitizeLine(context.formatPath(note))}${context.lineEnd}`;
   },
   *count(counts) {
     for (const count of counts) yield `${count}\n`;
   },
   *list(notes, context) {
-    for (const { note } of notes) yield `${safeLine(note.title)} (${safeLine(context.pathOf(note))})${context.lineEnd}`;
+    for (const { note } of notes)
+      yield `${sanitizeLine(note.title)} (${sanitizeLine(context.formatPath(note))})${context.lineEnd}`;
   },
   *tree(lines, context) {
     for (const { note, section, level } of lines)
-      yield `${'  '.repeat(level)}${safeLine(section ? section.heading || untitled : context.pathOf(note))}\n`;
+      yield `${'  '.repeat(level)}${sanitizeLine(section ? section.heading || untitled : context.formatPath(note))}\n`;
   },
-  *show(shown, context) {
-    let between = '';
-    for (const one of shown) {
-      yield `${between}${safeText(blocksToText(blocksOf(one), context, 0).join('\n'))}\n`;
-      between = '\n';
+  *show(sections, context) {
+    let separator = '';
+    for (const section of sections) {
+      yield `${separator}${sanitizeText(blocksToText(selectShownBlocks(section), context, 0).join('\n'))}\n`;
+      separator = '\n';
     }
   },
   *links(links) {
-    for (const { url, text: shown } of links)
-      yield `${safeLine(shown === url || shown === '' ? url : `${shown} ${url}`)}\n`;
+    for (const { url, text: linkText } of links)
+      yield `${sanitizeLine(linkText === url || linkText === '' ? url : `${linkText} ${url}`)}\n`;
   },
   *pros(tradeOffs) {
-    for (const { pros } of tradeOffs) for (const item of pros) yield `${safeLine(item.text)}\n`;
+    for (const { pros } of tradeOffs) for (const item of pros) yield `${sanitizeLine(item.text)}\n`;
   },
   *cons(tradeOffs) {
-    for (const { cons } of tradeOffs) for (const item of cons) yield `${safeLine(item.text)}\n`;
+    for (const { cons } of tradeOffs) for (const item of cons) yield `${sanitizeLine(item.text)}\n`;
   },
   *proscons(tradeOffs) {
-    let between = '';
+    let separator = '';
     for (const tradeOff of tradeOffs) {
-      yield between + tradeOffText(tradeOff);
-      between = '\n';
+      yield separator + tradeOffToText(tradeOff);
+      separator = '\n';
     }
   },
-  quotes: passageLines,
-  remarks: passageLines,
+  quotes: writePassages,
+  remarks: writePassages,
   *compare(comparisons) {
-    let between = '';
+    let separator = '';
     for (const { topic, tradeOffs } of comparisons.flat()) {
-      const texts = tradeOffs.length > 0 ? tradeOffs.map(tradeOffText) : [`${safeLine(topic)}\n  ${nothingSaid}\n`];
-      yield between + texts.join('\n');
-      between = '\n';
+      const texts =
+        tradeOffs.length > 0 ? tradeOffs.map(tradeOffToText) : [`${sanitizeLine(topic)}\n  ${noItemsText}\n`];
+      yield separator + texts.join('\n');
+      separator = '\n';
     }
   },
-  // The code alone, byte for byte: whoever pipes it into a shell wants no other characters.
+  // Prints the code alone, byte for byte, because it may be piped into a shell.
   *code(pieces) {
     for (const { text: code } of pieces) yield code === '' || /[\r\n]$/.test(code) ? code : `${code}\n`;
   },
   *tables(tables) {
-    let between = '';
+    let separator = '';
     for (const { head, rows } of tables) {
-      yield `${between}${[head, ...rows].map((cells) => `${safeLine(cells.join('  '))}\n`).join('')}`;
-      between = '\n';
+      yield `${separator}${[head, ...rows].map((cells) => `${sanitizeLine(cells.join('  '))}\n`).join('')}`;
+      separator = '\n';
     }
   },
   *tasks(tasks) {
-    for (const { text: task, done } of tasks) yield `[${done ? 'x' : ' '}] ${safeLine(task)}\n`;
+    for (const { text: task, done } of tasks) yield `[${done ? 'x' : ' '}] ${sanitizeLine(task)}\n`;
   },
 };
 
-/** One a line; with its quote before it, if that is wanted. */
-function* passageLines(passages: readonly Passage[], { hasContext }: Context): Iterable<string> {
+function* writePassages(passages: readonly Passage[], { hasContext }: RenderContext): Iterable<string> {
   let about: Passage | undefined;
   for (const passage of passages) {
-    if (hasContext && passage.about && passage.about !== about) yield `> ${safeLine(passage.about.text)}\n`;
+    if (hasContext && passage.about && passage.about !== about) yield `> ${sanitizeLine(passage.about.text)}\n`;
     about = passage.about;
-    yield `${safeLine(passage.text)}\n`;
-    if (hasContext) for (const remark of passage.remarks) yield `  ${safeLine(remark.text)}\n`;
+    yield `${sanitizeLine(passage.text)}\n`;
+    if (hasContext) for (const remark of passage.remarks) yield `  ${sanitizeLine(remark.text)}\n`;
   }
 }
 
-function tradeOffText(tradeOff: TradeOff): string {
+function tradeOffToText(tradeOff: TradeOff): string {
   const lines = [tradeOff.topic];
   for (const [side, name] of sideNames) {
     if (tradeOff[side].length > 0) lines.push(`  ${name}`);
     for (const item of tradeOff[side])
       lines.push(`    ${item.text}`, ...item.remarks.map((remark) => `      ${remark.text}`));
   }
-  return `${lines.map((line) => safeText(line.replace(/[\r\n]+/g, ' '))).join('\n')}\n`;
+  return `${lines.map((line) => sanitizeText(line.replace(/[\r\n]+/g, ' '))).join('\n')}\n`;
 }
 
-/** Blocks as lines of text, a blank line between two. */
-function blocksToText(blocks: readonly Block[], context: Context, depth: number): string[] {
+function blocksToText(blocks: readonly Block[], context: RenderContext, depth: number): string[] {
   const lines: string[] = [];
   for (const block of blocks) {
-    const own = blockToText(block, context, depth);
-    if (own.length > 0 && lines.length > 0) lines.push('');
-    for (const line of own) lines.push(line);
+    const blockLines = blockToText(block, context, depth);
+    if (blockLines.length > 0 && lines.length > 0) lines.push('');
+    for (const line of blockLines) lines.push(line);
   }
   return lines;
 }
 
-function blockToText(block: Block, context: Context, depth: number): string[] {
-  if (depth > deepest) return [plainText(block)];
+function blockToText(block: Block, context: RenderContext, depth: number): string[] {
+  if (depth > maxDepth) return [getPlainText(block)];
   switch (block.type) {
     case 'heading':
     case 'paragraph':
-      return inlineText(block.children).split('\n');
+      return inlinesToText(block.children).split('\n');
     case 'blockquote':
     case 'footnoteDefinition':
       return blocksToText(block.children, context, depth + 1);
     case 'code':
       return block.value.split(/\r\n|\r|\n/);
     case 'html':
-      return textOfHtml(block.value).trim() === '' ? [] : textOfHtml(block.value).trim().split('\n');
+      return htmlToText(block.value).trim() === '' ? [] : htmlToText(block.value).trim().split('\n');
     case 'table':
-      return block.children.map((row) => row.children.map((cell) => plainText(cell)).join('  '));
+      return block.children.map((row) => row.children.map((cell) => getPlainText(cell)).join('  '));
     case 'list':
       return block.children.flatMap((item, index) => {
-        const mark = block.ordered ? `${(block.start ?? 1) + index}. ` : context.ascii ? '- ' : '• ';
+        const marker = block.ordered ? `${(block.start ?? 1) + index}. ` : context.ascii ? '- ' : '• ';
         const lines = blocksToText(item.children, context, depth + 1).filter(
           (line) => block.spread || item.spread || line !== '',
         );
         return (lines.length > 0 ? lines : ['']).map((line, at) =>
-          at === 0 ? mark + line : line && ' '.repeat(mark.length) + line,
+          at === 0 ? marker + line : line && ' '.repeat(marker.length) + line,
         );
       });
     default:
@@ -149,12 +149,12 @@ function blockToText(block: Block, context: Context, depth: number): string[] {
   }
 }
 
-/** Inlines as text, line breaks kept. */
-export function inlineText(nodes: readonly Node[]): string {
-  return (nodes as readonly Inline[]).map(inlineValue).join('').replace(/\r\n?/g, '\n');
+/** Converts inlines to text, keeping line breaks. */
+export function inlinesToText(nodes: readonly Node[]): string {
+  return (nodes as readonly Inline[]).map(inlineToText).join('').replace(/\r\n?/g, '\n');
 }
 
-function inlineValue(node: Inline): string {
+function inlineToText(node: Inline): string {
   switch (node.type) {
     case 'text':
     case 'inlineCode':
@@ -162,17 +162,17 @@ function inlineValue(node: Inline): string {
     case 'break':
       return '\n';
     case 'html':
-      return textOfHtml(node.value);
+      return htmlToText(node.value);
     case 'image':
     case 'imageReference':
       return node.alt;
     case 'footnoteReference':
       return '';
     default:
-      return inlineTextOf(node.children);
+      return childrenToText(node.children);
   }
 }
 
-function inlineTextOf(nodes: readonly Node[]): string {
-  return nodes.every((node) => node.type === 'text') ? inlineText(nodes) : plainText(nodes);
+function childrenToText(nodes: readonly Node[]): string {
+  return nodes.every((node) => node.type === 'text') ? inlinesToText(nodes) : getPlainText(nodes);
 }

@@ -1,4 +1,4 @@
-/** `urls`: the address of each link, one a line; white space and control characters in it are percent-encoded. */
+/** `urls`: the address of each link, one per line, with white space and control characters percent-encoded. */
 
 import { encodeControls } from '../core/escape.ts';
 import type { Format } from './answers.ts';

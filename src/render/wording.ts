@@ -1,10 +1,10 @@
-/** Words that several formats print. */
+/** Wording that several formats share. */
 
 import type { Comparison, Item } from '../core/note.ts';
 import type { Side } from '../core/tradeoffs/lexicon/index.ts';
-import { itemsOn } from '../core/tradeoffs/select.ts';
+import { collectItems } from '../core/tradeoffs/select.ts';
 
-/** The sides of a trade-off in the order in which they are printed, with the heading that each gets. */
+/** The sides of a trade-off in output order, each with its heading. */
 export const sideNames: readonly (readonly [Side | 'neutral', string])[] = [
   ['pros', 'Pros'],
   ['cons', 'Cons'],
@@ -13,21 +13,23 @@ export const sideNames: readonly (readonly [Side | 'neutral', string])[] = [
   ['avoidWhen', 'When to avoid'],
 ];
 
-/** What a heading without text is called. */
 export const untitled = '(untitled)';
 
-/** What stands in the place of the sides of a topic that has none. */
-export const nothingSaid = 'nothing for or against it';
+export const noItemsText = 'No pros or cons';
 
-/** The rows of a comparison: first, where there are such, which topics nothing is said of; then the sides, with what each topic has. */
-export function comparedSides(comparison: Comparison): {
-  readonly nothing: readonly string[] | undefined;
+/** Returns the rows of a comparison: first, if any topic has no items, a row that says so; then one row per side. */
+export function getComparisonRows(comparison: Comparison): {
+  readonly noItemsCells: readonly string[] | undefined;
   readonly sides: readonly { side: Side | 'neutral'; name: string; cells: readonly (readonly Item[])[] }[];
 } {
-  const nothing = comparison.map(({ tradeOffs }) => (tradeOffs.length === 0 ? nothingSaid : ''));
-  const said = sideNames.filter(([side]) => comparison.some((topic) => itemsOn(topic, side).length > 0));
+  const notices = comparison.map(({ tradeOffs }) => (tradeOffs.length === 0 ? noItemsText : ''));
+  const presentSides = sideNames.filter(([side]) => comparison.some((topic) => collectItems(topic, side).length > 0));
   return {
-    nothing: nothing.some((cell) => cell !== '') ? nothing : undefined,
-    sides: said.map(([side, name]) => ({ side, name, cells: comparison.map((topic) => itemsOn(topic, side)) })),
+    noItemsCells: notices.some((cell) => cell !== '') ? notices : undefined,
+    sides: presentSides.map(([side, name]) => ({
+      side,
+      name,
+      cells: comparison.map((topic) => collectItems(topic, side)),
+    })),
   };
 }

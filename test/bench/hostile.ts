@@ -1,7 +1,7 @@
 /** How time grows with hostile input, from n to 4n: `npm run bench:hostile`. Prints every family, and those beyond 5x twice. */
 import '../require.ts';
-import { outline } from '../../src/core/outline.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
+import { nestSections } from '../../src/core/outline.ts';
+import { readTradeOffs } from '../../src/core/tradeoffs/index.ts';
 import { parseBlocks } from '../../src/markdown/blocks.ts';
 import { parseInlines } from '../../src/markdown/inlines.ts';
 import { readNote } from '../../src/markdown/note.ts';
@@ -20,13 +20,13 @@ function tree(source: string): void {
 
 function outlined(source: string): void {
   const { marks, lines } = parse(source);
-  outline(marks(), lines);
+  nestSections(marks(), lines);
 }
 
 const file = { library: '/', path: 'note.md', file: '/note.md', modified: 0, byteOrderMark: false };
 
 async function tradeOffs(source: string): Promise<void> {
-  tradeOffsOf(await readNote(source, file, () => undefined));
+  readTradeOffs(await readNote(source, file, () => undefined));
 }
 
 async function best(run: () => void | Promise<void>): Promise<number> {

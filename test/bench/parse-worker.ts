@@ -8,7 +8,7 @@ type Parse = (source: string) => unknown;
 
 async function outlineParser(): Promise<(source: string) => readonly Section[]> {
   const { parse } = await import('../../src/markdown/parse.ts');
-  const { outline } = await import('../../src/core/outline.ts');
+  const { nestSections: outline } = await import('../../src/core/outline.ts');
   return (source) => {
     const { marks, lines } = parse(source);
     return outline(marks(), lines);

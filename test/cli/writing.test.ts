@@ -17,8 +17,8 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { run as runProgram } from '../../src/cli/program.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
-import { linksOf } from '../../src/markdown/links.ts';
+import { readTradeOffs } from '../../src/core/tradeoffs/index.ts';
+import { findLinks } from '../../src/markdown/links.ts';
 import { anyNote, noteOf } from '../any-note.ts';
 import { random } from '../random.ts';
 
@@ -193,8 +193,8 @@ it('what add writes is one piece more, in a list or quote, and all else is what 
   const items = (source: string, note: Awaited<ReturnType<typeof noteOf>>) =>
     JSON.stringify([
       note.sections.filter(({ label }) => !label).map(({ heading, depth }) => [depth, heading]),
-      linksOf(note).map(({ url }) => url),
-      tradeOffsOf(note).map(({ topic, pros, cons }) => [
+      findLinks(note).map(({ url }) => url),
+      readTradeOffs(note).map(({ topic, pros, cons }) => [
         topic,
         pros.map(({ text }) => text),
         cons.map(({ text }) => text),
@@ -243,7 +243,7 @@ it('what add writes is one piece more, in a list or quote, and all else is what 
         const after = await noteOf(now);
         const before = items(source, note).length;
         expect(items(now, after).length).toBeGreaterThanOrEqual(before);
-        expect(linksOf(after).map(({ url }) => url)).toEqual(linksOf(note).map(({ url }) => url));
+        expect(findLinks(after).map(({ url }) => url)).toEqual(findLinks(note).map(({ url }) => url));
       },
     ),
     { numRuns: 250 },

@@ -1,7 +1,7 @@
 /** What a search means, and what is shown of what it finds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSearch, snippetOf, withoutMarkup, wordPattern } from '../../src/core/query/search.ts';
+import { getWordPattern, makeSnippet, parseSearch, stripMarkup } from '../../src/core/query/search.ts';
 
 const term = (text: string, field?: string, isStart = false) => ({ text, field, isStart });
 
@@ -33,14 +33,14 @@ describe('parseSearch', () => {
 describe('snippetOf', () => {
   it('shows the part that has most of what was looked for', () => {
     const text = `start ${'filler '.repeat(60)} a cold start happens ${'filler '.repeat(60)}`;
-    const { text: shown, marks } = snippetOf(text, parseSearch('cold start'));
+    const { text: shown, marks } = makeSnippet(text, parseSearch('cold start'));
     expect(marks.map(([from, to]) => shown.slice(from, to))).toEqual(['cold', 'start']);
     expect(shown.startsWith('…') && shown.endsWith('…')).toBe(true);
   });
 
   it('marks stems, starts and accents, and words in scripts without spaces', () => {
     const marked = (text: string, query: string) => {
-      const { text: shown, marks } = snippetOf(text, parseSearch(query));
+      const { text: shown, marks } = makeSnippet(text, parseSearch(query));
       return marks.map(([from, to]) => shown.slice(from, to));
     };
     expect(marked('it was running in a café', 'run cafe')).toEqual(['running', 'café']);
@@ -54,7 +54,7 @@ describe('snippetOf', () => {
     });
     fc.assert(
       fc.property(words, fc.constantFrom('cold', 'start é', '计算', 'st*'), (parts, query) => {
-        const { text, marks } = snippetOf(parts.join(''), parseSearch(query));
+        const { text, marks } = makeSnippet(parts.join(''), parseSearch(query));
         expect(text).not.toMatch(/[\n\r]/);
         for (const [from, to] of marks) expect(text.slice(from, to)).toMatch(/[\p{L}\p{N}]/u);
       }),
@@ -64,7 +64,7 @@ describe('snippetOf', () => {
 });
 
 it('withoutMarkup leaves the words', () => {
-  expect(withoutMarkup('- [x] a **bold** [link](http://x "t") `code` | cell |\n> quote\n```js\nx\n```\n')).toMatch(
+  expect(stripMarkup('- [x] a **bold** [link](http://x "t") `code` | cell |\n> quote\n```js\nx\n```\n')).toMatch(
     /^a bold link code {2}cell\s+quote\s+x\s+$/,
   );
 });
@@ -73,6 +73,6 @@ it('words of Latin text are what Unicode says they are', () => {
   const all = /[\p{L}\p{N}\p{M}]+/gu;
   for (let code = 0; code < 0x2800; code++) {
     const text = `a${String.fromCharCode(code)}b`;
-    expect([code.toString(16), text.match(wordPattern(text))]).toEqual([code.toString(16), text.match(all)]);
+    expect([code.toString(16), text.match(getWordPattern(text))]).toEqual([code.toString(16), text.match(all)]);
   }
 });

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Item, TradeOff } from '../../src/core/note.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
+import { readTradeOffs } from '../../src/core/tradeoffs/index.ts';
 import { readNote } from '../../src/markdown/note.ts';
 
 const corpus = resolve(import.meta.dirname, '../../../shared/corpus');
@@ -14,7 +14,7 @@ const isHere = existsSync(corpus);
 
 async function tradeOffsIn(path: string): Promise<readonly TradeOff[]> {
   const source = readFileSync(join(corpus, path), 'utf8').replace(/^\uFEFF/, '');
-  return tradeOffsOf(
+  return readTradeOffs(
     await readNote(source, { library: corpus, path, file: path, modified: 0, byteOrderMark: false }, () => undefined),
   );
 }

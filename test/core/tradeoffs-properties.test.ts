@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Item, TradeOff } from '../../src/core/note.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
+import { readTradeOffs } from '../../src/core/tradeoffs/index.ts';
 import { allSides } from '../../src/core/tradeoffs/select.ts';
 import { readNote } from '../../src/markdown/note.ts';
 
@@ -46,7 +46,7 @@ const note = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 16 
 
 async function read(source: string): Promise<readonly TradeOff[]> {
   const file = { library: '/', path: 'note.md', file: '/note.md', modified: 0, byteOrderMark: false };
-  return tradeOffsOf(await readNote(source, file, () => undefined));
+  return readTradeOffs(await readNote(source, file, () => undefined));
 }
 
 const entriesOf = (tradeOffs: readonly TradeOff[]): Item[] =>

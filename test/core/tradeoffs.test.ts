@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/core/note.ts';
-import { rules, tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
+import { readTradeOffs, tradeOffRules } from '../../src/core/tradeoffs/index.ts';
 import { readNote } from '../../src/markdown/note.ts';
 import { families } from '../markdown/hostile.ts';
 import { tradeOffFamilies } from './hostile.ts';
@@ -12,7 +12,7 @@ import { tradeOffFamilies } from './hostile.ts';
 async function read(markdown: string): Promise<string[]> {
   const file = { library: '/', path: 'note.md', file: '/note.md', modified: 0, byteOrderMark: false };
   const note = await readNote(markdown, file, () => undefined);
-  return tradeOffsOf(note).map((tradeOff) => {
+  return readTradeOffs(note).map((tradeOff) => {
     const told = (sign: string, items: readonly Item[]) => items.map(({ text }) => `${sign} ${text}`);
     const all = [
       ...told('+', tradeOff.pros),
@@ -210,7 +210,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
 };
 
-describe.each(rules)('$name', ({ name, example }) => {
+describe.each(tradeOffRules)('$name', ({ name, example }) => {
   it('has an example that it finds', async () => {
     expect(await read(`# X\n\n${example}`)).not.toEqual([]);
   });
@@ -299,7 +299,7 @@ describe('hostile input', () => {
     const source = make(60_000);
     const file = { library: '/', path: 'note.md', file: '/note.md', modified: 0, byteOrderMark: false };
     const note = await readNote(source, file, () => undefined);
-    const entries = tradeOffsOf(note).flatMap((tradeOff) => [...tradeOff.pros, ...tradeOff.cons]);
+    const entries = readTradeOffs(note).flatMap((tradeOff) => [...tradeOff.pros, ...tradeOff.cons]);
     expect(new Set(entries.map(({ from }) => from)).size).toBe(entries.length);
     for (const { from, to, line } of entries) {
       expect(from).toBeLessThan(to);

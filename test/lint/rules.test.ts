@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Note } from '../../src/core/note.ts';
-import { findingsIn, fixed, harmlessOf } from '../../src/lint/lint.ts';
-import type { Surroundings } from '../../src/lint/rules.ts';
-import { rules } from '../../src/lint/rules.ts';
-import { linksOf } from '../../src/markdown/links.ts';
+import { applyFixes, lintNote, selectSafeFixes } from '../../src/lint/lint.ts';
+import type { LintContext } from '../../src/lint/rules.ts';
+import { lintRules } from '../../src/lint/rules.ts';
+import { findLinks } from '../../src/markdown/links.ts';
 import { readNote } from '../../src/markdown/note.ts';
 
-const nothing: Surroundings = { exists: () => false, noteAt: () => undefined, called: () => [] };
+const nothing: LintContext = { exists: () => false, findNote: () => undefined, findNotesByName: () => [] };
 
 function noteOf(source: string): Promise<Note> {
   const file = { library: '/notes', path: 'a.md', file: '/notes/a.md', modified: 0, byteOrderMark: false };
@@ -16,10 +16,10 @@ function noteOf(source: string): Promise<Note> {
 }
 
 async function found(source: string): Promise<string[]> {
-  return findingsIn(await noteOf(source), nothing).map(({ rule, line, column }) => `${rule.name} ${line}:${column}`);
+  return lintNote(await noteOf(source), nothing).map(({ rule, line, column }) => `${rule.name} ${line}:${column}`);
 }
 
-describe.each(rules)('$name', ({ name, description, example }) => {
+describe.each(lintRules)('$name', ({ name, description, example }) => {
   it('finds something in its example, and is told in a sentence', async () => {
     const names = (await found(example)).map((one) => one.split(' ')[0]);
     expect(names).toContain(name);
@@ -100,12 +100,12 @@ it('what a fix changes is no link, and is found no more', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(pieces, { maxLength: 25 }), async (parts) => {
       const note = await noteOf(parts.join(''));
-      const findings = findingsIn(note, nothing);
-      const done = await harmlessOf(note, findings);
-      const after = await noteOf(fixed(note.source, done));
-      const links = (one: Note) => linksOf(one).map(({ url, text }) => [url, text]);
+      const findings = lintNote(note, nothing);
+      const done = await selectSafeFixes(note, findings);
+      const after = await noteOf(applyFixes(note.source, done));
+      const links = (one: Note) => findLinks(one).map(({ url, text }) => [url, text]);
       expect(links(after)).toEqual(links(note));
-      const rest = findingsIn(after, nothing).filter(({ fix }) => fix);
+      const rest = lintNote(after, nothing).filter(({ fix }) => fix);
       expect(rest).toHaveLength(findings.filter(({ fix }) => fix).length - done.length);
     }),
     { numRuns: 400 },

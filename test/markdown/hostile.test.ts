@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { outline } from '../../src/core/outline.ts';
+import { nestSections } from '../../src/core/outline.ts';
 import { parseBlocks } from '../../src/markdown/blocks.ts';
 import { parseInlines } from '../../src/markdown/inlines.ts';
 import { parse } from '../../src/markdown/parse.ts';
@@ -29,7 +29,7 @@ describe.each(families)('$name', ({ make }) => {
 
   it('has an outline, of at most 16 bytes a character', () => {
     const { marks, lines } = parse(source);
-    for (const section of outline(marks(), lines)) expect(section.to).toBeLessThanOrEqual(source.length);
+    for (const section of nestSections(marks(), lines)) expect(section.to).toBeLessThanOrEqual(source.length);
     expect(bytesOf(parseBlocks(source)) / source.length).toBeLessThanOrEqual(16);
   });
 
@@ -43,7 +43,7 @@ it('every pair of characters has a tree in proportion', () => {
     const source = make(8192);
     expect(bytesOf(fullTree(source)) / source.length, name).toBeLessThanOrEqual(24);
     const { marks, lines } = parse(source);
-    outline(marks(), lines);
+    nestSections(marks(), lines);
   }
 });
 

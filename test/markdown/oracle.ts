@@ -11,7 +11,7 @@ import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { Lines } from '../../src/core/note.ts';
 import { parseBlocks } from '../../src/markdown/blocks.ts';
-import { frontMatterBlock } from '../../src/markdown/front-matter-block.ts';
+import { findFrontMatterBlock } from '../../src/markdown/front-matter-block.ts';
 import { TreeNode } from '../../src/markdown/node.ts';
 import { toMdast } from '../../src/markdown/to-mdast.ts';
 
@@ -32,7 +32,7 @@ function oracleTree(source: string): Root {
 }
 
 export function ourTree(source: string): Root {
-  const store = parseBlocks(source, frontMatterBlock(source));
+  const store = parseBlocks(source, findFrontMatterBlock(source));
   return toMdast(new TreeNode(store, 0), new Lines(source, store.lineStarts, store.lineCount));
 }
 

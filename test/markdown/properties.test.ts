@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Section } from '../../src/core/note.ts';
-import { sliceOf } from '../../src/core/note.ts';
-import { passagesOf } from '../../src/core/quotes.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
-import { linksOf } from '../../src/markdown/links.ts';
+import { getSourceText } from '../../src/core/note.ts';
+import { findPassages } from '../../src/core/quotes.ts';
+import { readTradeOffs } from '../../src/core/tradeoffs/index.ts';
+import { findLinks } from '../../src/markdown/links.ts';
 import { anyNote, noteOf } from '../any-note.ts';
 
 const ends = (section: Section) => section.to;
@@ -17,9 +17,9 @@ describe('any string as a note', () => {
         const note = await noteOf(source);
         for (const section of note.sections) {
           expect(note.source.slice(section.from, section.to)).toBe(source.slice(section.from, section.to));
-          expect(sliceOf(note, section)).not.toContain('\0');
-          expect(section.from).toBe(note.lines.start(section.line));
-          expect(section.to).toBe(note.lines.end(section.endLine));
+          expect(getSourceText(note, section)).not.toContain('\0');
+          expect(section.from).toBe(note.lines.lineStart(section.line));
+          expect(section.to).toBe(note.lines.lineEnd(section.endLine));
           expect(section.line).toBeLessThanOrEqual(section.endLine);
         }
       }),
@@ -52,12 +52,12 @@ describe('any string as a note', () => {
     await fc.assert(
       fc.asyncProperty(anyNote, async (source) => {
         const note = await noteOf(source);
-        for (const { line, from } of [...linksOf(note), ...passagesOf(note)]) {
+        for (const { line, from } of [...findLinks(note), ...findPassages(note)]) {
           expect(from).toBeLessThanOrEqual(source.length);
           expect(line).toBeGreaterThanOrEqual(1);
           expect(line).toBeLessThanOrEqual(note.lines.count);
         }
-        for (const { pros, cons } of tradeOffsOf(note))
+        for (const { pros, cons } of readTradeOffs(note))
           for (const item of [...pros, ...cons]) expect(item.text).not.toBe('');
       }),
       { numRuns: 600 },

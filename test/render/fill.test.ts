@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { textWidth } from '../../src/render/terminal/width.ts';
-import { fillLines, measureRuns } from '../../src/render/terminal/wrap.ts';
+import { measureWidth } from '../../src/render/terminal/width.ts';
+import { measureRuns, wrapRuns } from '../../src/render/terminal/wrap.ts';
 
 const bold = { open: '\u001b[1m', close: '\u001b[22m' };
 const plain = (text: string) => [{ text, style: undefined }];
-const wrap = (text: string, width: number) => fillLines(plain(text), width).lines.join('\n');
+const wrap = (text: string, width: number) => wrapRuns(plain(text), width).lines.join('\n');
 
 describe('fillLines', () => {
   it('ends lines within runs of scripts that have no spaces', () => {
@@ -28,14 +28,14 @@ describe('fillLines', () => {
   });
 
   it('closes styles at the end of a line and opens them on the next', () => {
-    expect(fillLines([{ text: '云计算是一种', style: bold }, ...plain('模型')], 8).lines).toEqual([
+    expect(wrapRuns([{ text: '云计算是一种', style: bold }, ...plain('模型')], 8).lines).toEqual([
       '\u001b[1m云计算是\u001b[22m',
       '\u001b[1m一种\u001b[22m模型',
     ]);
   });
 
   it('parts no word where a look changes', () => {
-    expect(fillLines([...plain('some '), { text: 'wo', style: bold }, ...plain('rd')], 6).lines).toEqual([
+    expect(wrapRuns([...plain('some '), { text: 'wo', style: bold }, ...plain('rd')], 6).lines).toEqual([
       'some',
       '\u001b[1mwo\u001b[22mrd',
     ]);
@@ -51,7 +51,7 @@ describe('fillLines', () => {
 
   it('ends lines where they end, and gives the first its own width', () => {
     expect(wrap('a\nb', 10)).toBe('a\nb');
-    expect(fillLines(plain('one two three'), 10, 4).lines).toEqual(['one', 'two three']);
+    expect(wrapRuns(plain('one two three'), 10, 4).lines).toEqual(['one', 'two three']);
   });
 
   const piece = fc.constantFrom(
@@ -85,7 +85,7 @@ describe('textWidth', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
         const text = parts.join('');
-        expect(textWidth(text)).toBe(stringWidth(text));
+        expect(measureWidth(text)).toBe(stringWidth(text));
       }),
       { seed: 3, numRuns: 2000 },
     );

@@ -23,7 +23,7 @@ describe.each(['everything', 'wide'])('%s.md', (name) => {
         const note = await noteOf(source);
         const fileUrlOf = (_: unknown, url: string) =>
           url.startsWith('other.md') ? 'file:///notes/other.md' : undefined;
-        const context = contextWith({ width, colorLevel, links, fileUrlOf });
+        const context = contextWith({ width, colorLevel, links, resolveFileUrl: fileUrlOf });
         const one = { note, section: undefined, score: 1, parts: [{ from: 0, to: source.length }] };
         const printed = (await print(terminalShow.show?.([one], context))).replaceAll('\u001b', '␛');
         const file = join(goldens, `${name}-${width}-${kind}.txt`);

@@ -1,9 +1,9 @@
 /** What holds of what is printed, of any note. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { treeLines } from '../../src/core/outline-lines.ts';
-import { tradeOffsOf } from '../../src/core/tradeoffs/index.ts';
-import { linksOf } from '../../src/markdown/links.ts';
+import { listTreeLines } from '../../src/core/outline-lines.ts';
+import { readTradeOffs } from '../../src/core/tradeoffs/index.ts';
+import { findLinks } from '../../src/markdown/links.ts';
 import { tsv } from '../../src/render/delimited.ts';
 import { html } from '../../src/render/html.ts';
 import { json } from '../../src/render/json.ts';
@@ -27,9 +27,9 @@ async function answersOf(source: string) {
   }));
   return {
     shown,
-    links: linksOf(note),
-    tradeOffs: tradeOffsOf(note),
-    lines: treeLines(note, undefined, { depth: undefined, labels: true }),
+    links: findLinks(note),
+    tradeOffs: readTradeOffs(note),
+    lines: listTreeLines(note, undefined, { depth: undefined, labels: true }),
   };
 }
 

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Node } from '../../src/core/tree.ts';
 import { walk } from '../../src/core/tree.ts';
-import type { Context } from '../../src/render/answers.ts';
+import type { RenderContext } from '../../src/render/answers.ts';
 import { terminalShow } from '../../src/render/terminal/show.ts';
-import { textWidth } from '../../src/render/terminal/width.ts';
+import { measureWidth } from '../../src/render/terminal/width.ts';
 import { noteOf } from '../any-note.ts';
 import { contextWith, print } from './context.ts';
 
-async function pageOf(source: string, changes: Partial<Context>): Promise<string> {
+async function pageOf(source: string, changes: Partial<RenderContext>): Promise<string> {
   const note = await noteOf(source);
   const parts = [{ from: 0, to: source.length }];
   return print(terminalShow.show?.([{ note, section: undefined, score: 1, parts }], contextWith(changes)));
@@ -105,7 +105,7 @@ describe('a page at a terminal', () => {
           else if (node.type === 'html') expected.push(...wordsIn(node.value.replace(/<[^>]*>/g, '')));
         });
         // A heading over nothing but others is followed by their names, so that a word may be there twice.
-        const printed = wordsIn(await pageOf(source, { width, isCut: false, links: 'none' }));
+        const printed = wordsIn(await pageOf(source, { width, isCodeCut: false, links: 'none' }));
         expect(printed.filter((word, index) => printed.lastIndexOf(word) === index)).toEqual(expected);
       }),
       { numRuns: 1500 },
@@ -116,7 +116,7 @@ describe('a page at a terminal', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(note, table), fc.constantFrom(20, 30, 40, 80), async (source, width) => {
         for (const line of (await pageOf(source, { width })).split('\n'))
-          if (textWidth(line) > width) expect(line.replace(margin, '')).not.toMatch(/[ ]/);
+          if (measureWidth(line) > width) expect(line.replace(margin, '')).not.toMatch(/[ ]/);
       }),
       { numRuns: 1500 },
     );
@@ -136,7 +136,7 @@ describe('a page at a terminal', () => {
     await fc.assert(
       fc.asyncProperty(note, async (source) => {
         const page = await pageOf(source, { width: 40, colorLevel: 3, links: 'hyperlink' });
-        for (const line of page.split('\n')) expect(textWidth(line)).toBe(textWidth(line.replace(escapes, '')));
+        for (const line of page.split('\n')) expect(measureWidth(line)).toBe(measureWidth(line.replace(escapes, '')));
       }),
       { numRuns: 300 },
     );

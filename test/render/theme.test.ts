@@ -3,9 +3,9 @@ import prism from 'prismjs/components.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { isLight } from '../../src/cli/terminal/background-color.ts';
 import { themeNames } from '../../src/render/answers.ts';
-import { languageOf, languages, withNeeds } from '../../src/render/terminal/languages.ts';
-import { makeTheme } from '../../src/render/terminal/theme.ts';
-import { elements, themes, unknownWord } from '../../src/render/terminal/themes.ts';
+import { languages, resolveDependencies, resolveLanguage } from '../../src/render/terminal/languages.ts';
+import { createTheme } from '../../src/render/terminal/theme.ts';
+import { elements, findUnknownWord, themes } from '../../src/render/terminal/themes.ts';
 
 /** The least and the most that a theme's background may be (`theme.ts` says so beside the colours). */
 const backgrounds = { dark: ['#000000', '#282c34'], light: ['#ffffff', '#f4f0e6'] } as const;
@@ -39,7 +39,7 @@ describe('themes', () => {
   it('can all be made, in every depth of colour', () => {
     for (const name of themeNames)
       for (const level of [0, 1, 2, 3] as const) {
-        const { styles, isPlain } = makeTheme(themes[name], level, false);
+        const { styles, isPlain } = createTheme(themes[name], level, false);
         expect(isPlain).toBe(level === 0);
         if (isPlain) expect(Object.values(styles).every((style) => style === undefined)).toBe(true);
       }
@@ -53,10 +53,10 @@ describe('themes', () => {
 describe('a look', () => {
   it('has words that mean something', () => {
     for (const name of themeNames)
-      for (const look of Object.values(themes[name])) expect(unknownWord(look)).toBeUndefined();
-    expect(unknownWord('bold on-#12345')).toBe('on-#12345');
-    expect(unknownWord('italic redBright on-blue #ABCDEF')).toBeUndefined();
-    expect(unknownWord('on-bold')).toBe('on-bold');
+      for (const look of Object.values(themes[name])) expect(findUnknownWord(look)).toBeUndefined();
+    expect(findUnknownWord('bold on-#12345')).toBe('on-#12345');
+    expect(findUnknownWord('italic redBright on-blue #ABCDEF')).toBeUndefined();
+    expect(findUnknownWord('on-bold')).toBe('on-bold');
   });
 });
 
@@ -78,17 +78,17 @@ describe('languages', () => {
   const list = (value: string | string[] | undefined) => (value === undefined ? [] : [value].flat());
 
   it.each(Object.keys(languages))('%s builds on what Prism says it builds on', (name) => {
-    expect(list(known[name]?.require).sort()).toEqual([...(languages[name]?.needs ?? [])].sort());
+    expect(list(known[name]?.require).sort()).toEqual([...(languages[name]?.dependencies ?? [])].sort());
   });
 
   it('come after what they build on, each once', () => {
-    expect(withNeeds('tsx')).toEqual(['markup', 'clike', 'javascript', 'jsx', 'typescript', 'tsx']);
+    expect(resolveDependencies('tsx')).toEqual(['markup', 'clike', 'javascript', 'jsx', 'typescript', 'tsx']);
   });
 
   it('are found by the names that Prism gives them', () => {
     for (const name of Object.keys(languages))
       for (const alias of list(known[name]?.alias))
-        if (languageOf(alias) !== undefined) expect(languageOf(alias)).toBe(name);
+        if (resolveLanguage(alias) !== undefined) expect(resolveLanguage(alias)).toBe(name);
     for (const [name, language] of [
       ['js', 'javascript'],
       ['C++', 'cpp'],
@@ -96,6 +96,6 @@ describe('languages', () => {
       ['sh', 'bash'],
       ['mermaid', undefined],
     ])
-      expect(languageOf(name ?? '')).toBe(language);
+      expect(resolveLanguage(name ?? '')).toBe(language);
   });
 });

@@ -1,13 +1,13 @@
 /** From a command line to an answer: reads the library, looks the query up, and prints what a command makes of it. */
 
-import { status } from '../../core/errors.ts';
-import { safeLine, safeText } from '../../core/escape.ts';
-import { makeFilter } from '../../library/files/filter.ts';
-import type { Root } from '../../library/files/library-roots.ts';
+import { exitStatus } from '../../core/errors.ts';
+import { sanitizeLine, sanitizeText } from '../../core/escape.ts';
+import { createFilter } from '../../library/files/filter.ts';
+import type { LibraryRoot } from '../../library/files/library-roots.ts';
 import type { Library, Notice } from '../../library/library.ts';
-import type { Query, QueryOptions, Target } from '../../library/resolve-query.ts';
-import { targetsOf } from '../../library/resolve-query.ts';
-import { settled } from '../../library/with-library.ts';
+import type { Query, QueryOptions, QueryTarget } from '../../library/resolve-query.ts';
+import { resolveQuery } from '../../library/resolve-query.ts';
+import { withLibrary } from '../../library/with-library.ts';
 import type { AnswerKind, Answers } from '../../render/answers.ts';
 import type { Session } from '../session.ts';
 import type { Called, GlobalOptions } from '../settings.ts';
@@ -20,9 +20,9 @@ import { printerFor } from './print.ts';
 export interface Asked {
   readonly library: Library;
   /** What the query means, best first; without a query every note. */
-  readonly targets: readonly Target[];
+  readonly targets: readonly QueryTarget[];
   /** What another query means, as the question's would, without a word about what it does not find. */
-  readonly find: (query: string) => readonly Target[];
+  readonly find: (query: string) => readonly QueryTarget[];
   /** The configuration that holds. */
   readonly setup: Setup;
   /** Says something on standard error, unless nothing is to be said there. */
@@ -63,10 +63,10 @@ export async function ask<Kind extends AnswerKind>(
     },
   );
   const found = await print.write(answer, library);
-  session.status = isPartial ? status.partUnreadable : found ? status.found : status.nothingMatched;
+  session.status = isPartial ? exitStatus.partialFailure : found ? exitStatus.success : exitStatus.noMatch;
   if (!found && question.nothing !== undefined) hint(`${question.nothing}.`);
   else if (!found && (targets.length > 0 || (question.takes === 'none' && !library.isEmpty))) {
-    const where = question.query === undefined ? 'in the library' : `in what "${safeLine(question.query)}" names`;
+    const where = question.query === undefined ? 'in the library' : `in what "${sanitizeLine(question.query)}" names`;
     const narrowed = question.narrowedBy?.length ? ` that fit ${question.narrowedBy.join(' ')}` : '';
     hint(`there ${kind === 'show' ? 'is nothing' : `are no ${nouns[kind] ?? kind}`} ${where}${narrowed}.`);
   }
@@ -76,7 +76,7 @@ export async function ask<Kind extends AnswerKind>(
 interface Answered<Answer> {
   readonly answer: Answer;
   readonly library: Library;
-  readonly targets: readonly Target[];
+  readonly targets: readonly QueryTarget[];
   /** Whether part of the library could not be read. */
   readonly isPartial: boolean;
   readonly hint: (message: string) => void;
@@ -95,10 +95,10 @@ export async function askFor<Answer>(
   needsTrees: boolean,
   make: (asked: Asked) => Answer | Promise<Answer>,
 ): Promise<Answered<Answer>> {
-  const say = (message: string) => io.errors.write(`readings: ${safeText(message)}\n`);
+  const say = (message: string) => io.errors.write(`readings: ${sanitizeText(message)}\n`);
   const hint = (message: string) => options.quiet || say(message);
   const { roots } = setup;
-  const filter = await makeFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
+  const filter = await createFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
   const asking = {
     roots,
     filter,
@@ -106,14 +106,14 @@ export async function askFor<Answer>(
     index: options.index ? indexSettings(io, hint) : undefined,
     needsTrees,
   };
-  const { library, targets, answer, said } = await settled(asking, async (opened) => {
+  const { library, targets, answer, said } = await withLibrary(asking, async (opened) => {
     // What is to be said is said once, when the answer is made.
     const words: string[] = [];
     const whisper = (message: string) => words.push(message);
     const isNamed = (await question.isNamed?.(opened)) ?? false;
-    const meant = targetsOf(question, opened, options, io.workingFolder, isNamed ? () => undefined : whisper);
+    const meant = resolveQuery(question, opened, options, io.workingFolder, isNamed ? () => undefined : whisper);
     const find = (query: string) =>
-      targetsOf({ ...question, query }, opened, options, io.workingFolder, () => undefined);
+      resolveQuery({ ...question, query }, opened, options, io.workingFolder, () => undefined);
     const made = await make({ library: opened, targets: meant, find, setup, hint: whisper });
     return { library: opened, targets: meant, answer: made, said: words };
   });
@@ -138,7 +138,7 @@ function noticeText({ severity, file, line, message }: Notice): string {
   return severity === 'unreadable' ? `cannot read ${place}: ${message}` : `${place}: ${message}`;
 }
 
-function emptyText(roots: readonly Root[], { tag, path, since }: GlobalOptions): string {
+function emptyText(roots: readonly LibraryRoot[], { tag, path, since }: GlobalOptions): string {
   const where = roots.map((root) => root.name).join(', ');
   if (tag || path !== undefined || since !== undefined)
     return `no note in ${where} fits --tag, --path and --since as given.`;

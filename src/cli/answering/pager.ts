@@ -1,7 +1,7 @@
 /** Shows what is longer than the screen in a pager, as fast as the pager takes it. */
 import { once } from 'node:events';
 import type { UserConfiguration } from '../../configuration/configuration.ts';
-import type { Piece } from '../../render/answers.ts';
+import type { Chunk } from '../../render/answers.ts';
 import type { Io } from '../io.ts';
 import { programNamed } from '../programs/choose.ts';
 
@@ -21,7 +21,7 @@ const words = /^[\w./+=:,@%-]+(?: +[\w./+=:,@%-]+)*$/;
 export async function feedPager(
   { environment, interruption }: Io,
   pager: string,
-  pieces: Iterable<Piece>,
+  pieces: Iterable<Chunk>,
 ): Promise<boolean> {
   const { spawn } = await import('node:child_process');
   const [command = '', ...rest] = words.test(pager) ? pager.split(/ +/) : [];

@@ -1,13 +1,13 @@
 /** Writes an answer: in which format, paged or not. */
 import { isAbsolute, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { status, UserError } from '../../core/errors.ts';
-import { safeText } from '../../core/escape.ts';
-import { sectionOf, targetOf, wikiTargetOf } from '../../core/link-targets.ts';
-import { reasonOf } from '../../library/files/walk.ts';
+import { exitStatus, UserError } from '../../core/errors.ts';
+import { sanitizeText } from '../../core/escape.ts';
+import { findSectionByFragment, resolveLink, resolveWikiLink } from '../../core/link-targets.ts';
+import { describeFileError } from '../../library/files/walk.ts';
 import type { Library } from '../../library/library.ts';
-import { pathFrom } from '../../library/resolve-query.ts';
-import type { AnswerKind, Answers, Context, Piece } from '../../render/answers.ts';
+import { formatPath } from '../../library/resolve-query.ts';
+import type { AnswerKind, Answers, Chunk, RenderContext } from '../../render/answers.ts';
 import type { FormatName } from '../../render/format-names.ts';
 import { formatNames } from '../../render/format-names.ts';
 import { pipeDefaults, writerFor } from '../../render/formats.ts';
@@ -47,7 +47,7 @@ export async function printerFor<Kind extends AnswerKind>(
   const hasLines = name === 'tsv' || name === 'urls' || ((kind === 'list' || kind === 'files') && name === 'text');
   if (options.null && !hasLines) {
     const hint = 'It ends lines of tsv, urls and list.';
-    throw new UserError(`--null has no meaning for ${kind} as ${name}`, status.wrongCommandLine, hint);
+    throw new UserError(`--null has no meaning for ${kind} as ${name}`, exitStatus.usageError, hint);
   }
   const write = await writerFor(name, kind);
   const look = name === 'terminal' ? await lookFor(io, options, setup) : plainLook(io, options, setup);
@@ -55,20 +55,20 @@ export async function printerFor<Kind extends AnswerKind>(
   const printAll: Printer<Kind>['write'] = async (answers, library) => {
     // Empty JSON is an empty array, and empty SARIF a log without results; every other format of nothing is nothing.
     if (answers.length === 0 && name !== 'json' && name !== 'sarif') return false;
-    const context: Omit<Context, 'isCut'> = {
+    const context: Omit<RenderContext, 'isCodeCut'> = {
       ...look,
-      isBeside: options.sides === true,
+      isSideBySide: options.sides === true,
       hasContext: options.withContext === true,
-      pathOf: (note) => pathFrom(io.workingFolder, note),
-      uriOf: ({ file }) => uriOf(pathFrom(io.workingFolder, { file })),
-      limited,
-      fileUrlOf: fileUrls(io, library),
+      formatPath: (note) => formatPath(io.workingFolder, note),
+      formatUri: ({ file }) => uriOf(formatPath(io.workingFolder, { file })),
+      runWithTimeLimit: limited,
+      resolveFileUrl: fileUrls(io, library),
       lineEnd: options.null ? '\0' : '\n',
     };
-    const make = (isCut: boolean) => write(answers, { ...context, isCut });
+    const make = (isCut: boolean) => write(answers, { ...context, isCodeCut: isCut });
     if (!isTerminal) await writePieces(io, make(true));
     else if (name === 'terminal') await page(io, options, setup, make);
-    else await writePieces(io, made(make(true), safeText));
+    else await writePieces(io, made(make(true), sanitizeText));
     return answers.length > 0;
   };
   return { needsTrees, write: printAll };
@@ -96,15 +96,15 @@ const withoutTrees: { readonly [Kind in AnswerKind]?: readonly FormatName[] } = 
 };
 
 /** Tells the `file:` addresses of what links lead to inside a library. */
-function fileUrls(io: Io, library: Library | undefined): Context['fileUrlOf'] {
+function fileUrls(io: Io, library: Library | undefined): RenderContext['resolveFileUrl'] {
   if (!library) return () => undefined;
   return (note, url, isWiki) => {
     if (note.library === '-') return undefined;
-    const target = isWiki ? wikiTargetOf(note, url, (name) => library.called(name)) : targetOf(note, url);
+    const target = isWiki ? resolveWikiLink(note, url, (name) => library.findByName(name)) : resolveLink(note, url);
     if (!target) return undefined;
     const file = join(note.library, target.path);
-    const led = takesLines(io) && target.fragment !== '' ? library.noteAt(file) : undefined;
-    const line = led && sectionOf(led, target.fragment)?.line;
+    const led = takesLines(io) && target.fragment !== '' ? library.findByFile(file) : undefined;
+    const line = led && findSectionByFragment(led, target.fragment)?.line;
     return pathToFileURL(file).href + (line === undefined ? '' : `#${line}`);
   };
 }
@@ -113,7 +113,7 @@ function uriOf(path: string): string {
   return isAbsolute(path) ? pathToFileURL(path).href : path.split(sep).map(encodeURIComponent).join('/');
 }
 
-function* made(pieces: Iterable<Piece>, make: (piece: string) => string): Iterable<Piece> {
+function* made(pieces: Iterable<Chunk>, make: (piece: string) => string): Iterable<Chunk> {
   for (const piece of pieces) yield typeof piece === 'string' ? make(piece) : piece;
 }
 
@@ -121,7 +121,7 @@ function* made(pieces: Iterable<Piece>, make: (piece: string) => string): Iterab
 const batch = 65_536;
 
 /** Writes whole pieces, as fast as the reader takes them; an interruption ends it between two. */
-async function writePieces({ output, interruption }: Io, pieces: Iterable<Piece>): Promise<void> {
+async function writePieces({ output, interruption }: Io, pieces: Iterable<Chunk>): Promise<void> {
   let text = '';
   for (const piece of pieces) {
     if (typeof piece !== 'string') {
@@ -143,13 +143,13 @@ async function writePieces({ output, interruption }: Io, pieces: Iterable<Piece>
     interruption.isWriting = false;
     // Let a signal that came meanwhile be seen.
     await new Promise((resolve) => setImmediate(resolve));
-    if (interruption.wanted) throw new UserError('interrupted', status.interrupted);
+    if (interruption.wanted) throw new UserError('interrupted', exitStatus.interrupted);
   }
 }
 
 /** A full disk is nobody's defect. */
 function unwritable(error: Error): UserError {
-  return new UserError(`cannot write the answer: ${reasonOf(error)}`, status.partUnreadable);
+  return new UserError(`cannot write the answer: ${describeFileError(error)}`, exitStatus.partialFailure);
 }
 
 /**
@@ -160,7 +160,7 @@ async function page(
   io: Io,
   options: GlobalOptions,
   { user }: Setup,
-  make: (isCut: boolean) => Iterable<Piece>,
+  make: (isCut: boolean) => Iterable<Chunk>,
 ): Promise<void> {
   const { feedPager, pagerOf } = await import('./pager.ts');
   const pager = options.pager ? pagerOf(io, user).trim() : '';
@@ -169,7 +169,7 @@ async function page(
 }
 
 /** Whether pieces have as many lines as a screen, lines that wrap counted as one; no more are made than that takes. */
-async function isLonger(pieces: Iterable<Piece>, rows: number): Promise<boolean> {
+async function isLonger(pieces: Iterable<Chunk>, rows: number): Promise<boolean> {
   let lines = 0;
   for (const piece of pieces) {
     if (typeof piece !== 'string') await piece;

@@ -1,4 +1,4 @@
-import { status, UserError } from '../../core/errors.ts';
+import { exitStatus, UserError } from '../../core/errors.ts';
 import type { Command } from '../command-line/command.ts';
 import { addQuery } from '../command-line/options.ts';
 import type { Session } from '../session.ts';
@@ -21,14 +21,20 @@ export function defineCompare(program: Command, session: Session): void {
       if (topics.length < 2)
         throw new UserError(
           'compare needs two topics or more',
-          status.wrongCommandLine,
+          exitStatus.usageError,
           `For one: readings proscons ${topics.join(' ')}`,
         );
       const { ask } = await import('../answering/ask.ts');
-      const { notesOf, wholeNote } = await import('../../library/resolve-query.ts');
-      const { isExact } = await import('../../core/query/lookup.ts');
-      const { comparedTopic, saysAnything, tradeOffsAbout, tradeOffsCalled, tradeOffsNaming, tradeOffsWithin } =
-        await import('../../core/tradeoffs/select.ts');
+      const { groupByNote: notesOf, wholeNote } = await import('../../library/resolve-query.ts');
+      const { isExactKind: isExact } = await import('../../core/query/lookup.ts');
+      const {
+        createComparedTopic: comparedTopic,
+        hasTradeOffs: saysAnything,
+        selectSectionTradeOffs: tradeOffsAbout,
+        findTradeOffsByTopic: tradeOffsCalled,
+        findTradeOffsByTopicWords: tradeOffsNaming,
+        clipTradeOffs: tradeOffsWithin,
+      } = await import('../../core/tradeoffs/select.ts');
       const nothing = `nothing is said for or against ${topics.map((topic) => `"${topic}"`).join(', ')}`;
       await ask(
         session,
@@ -36,7 +42,7 @@ export function defineCompare(program: Command, session: Session): void {
         'compare',
         { query: undefined, takes: 'equals', nothing },
         async ({ library, targets, find, hint }) => {
-          const tradeOffsOf = await library.tradeOffs();
+          const tradeOffsOf = await library.loadTradeOffExtractor();
           const all = notesOf(targets).flatMap(([note]) => tradeOffsOf(note));
           const comparison = topics.map((topic) => {
             const called = tradeOffsCalled(all, topic);

@@ -27,7 +27,7 @@ export function defineLinks(program: Command, session: Session): void {
     .withExamples('readings links serverless', 'readings links videos --format urls')
     .action(async (words: string[], options: LinksOptions, command: Command) => {
       const { ask } = await import('../answering/ask.ts');
-      const { within } = await import('../../library/resolve-query.ts');
+      const { selectWithin: within } = await import('../../library/resolve-query.ts');
       const { selectLinks } = await import('../../core/select-links.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       const narrowedBy = [
@@ -35,7 +35,7 @@ export function defineLinks(program: Command, session: Session): void {
         ...(options.domain === undefined ? [] : [`--domain ${options.domain}`]),
       ];
       await ask(session, command, 'links', { query, takes: 'equals', narrowedBy }, async ({ library, targets }) =>
-        selectLinks(within(targets, await library.links()), options),
+        selectLinks(within(targets, await library.loadLinkExtractor()), options),
       );
     });
 }

@@ -16,7 +16,7 @@ export function defineList(program: Command, session: Session): void {
     .action(async ({ sort }: { sort: (typeof orders)[number] }, command: Command) => {
       const { ask } = await import('../answering/ask.ts');
       await ask(session, command, 'list', { query: undefined, takes: 'equals' }, async ({ library }) => {
-        const countsOf = await library.counts();
+        const countsOf = await library.loadCountExtractor();
         const notes = library.notes().map((note): ListedNote => ({ note, ...countsOf(note) }));
         return notes.sort(comparers[sort]);
       });

@@ -18,8 +18,8 @@ export function defineCode(program: Command, session: Session): void {
     .withExamples('readings code environments --lang sh', 'readings code requests --n 1')
     .action(async (words: string[], { lang, n }: PickOptions & { lang?: string }, command: Command) => {
       const { ask } = await import('../answering/ask.ts');
-      const { within } = await import('../../library/resolve-query.ts');
-      const { codeOf, isLanguage } = await import('../../core/code-tables-tasks.ts');
+      const { selectWithin: within } = await import('../../library/resolve-query.ts');
+      const { findCodeBlocks: codeOf, isSameLanguage: isLanguage } = await import('../../core/code-tables-tasks.ts');
       const narrowedBy = lang === undefined ? [] : [`--lang ${lang}`];
       await ask(
         session,
@@ -48,8 +48,8 @@ export function defineTables(program: Command, session: Session): void {
     .withExamples('readings tables trees', 'readings tables costs --format csv --n 1')
     .action(async (words: string[], { n }: PickOptions, command: Command) => {
       const { ask } = await import('../answering/ask.ts');
-      const { within } = await import('../../library/resolve-query.ts');
-      const { tablesOf } = await import('../../core/code-tables-tasks.ts');
+      const { selectWithin: within } = await import('../../library/resolve-query.ts');
+      const { findTables: tablesOf } = await import('../../core/code-tables-tasks.ts');
       await ask(
         session,
         command,
@@ -68,8 +68,8 @@ export function defineTasks(program: Command, session: Session): void {
     .withExamples('readings tasks --open', 'readings tasks trees --format tsv')
     .action(async (words: string[], { open, done }: { open?: boolean; done?: boolean }, command: Command) => {
       const { ask } = await import('../answering/ask.ts');
-      const { within } = await import('../../library/resolve-query.ts');
-      const { tasksOf } = await import('../../core/code-tables-tasks.ts');
+      const { selectWithin: within } = await import('../../library/resolve-query.ts');
+      const { findTasks: tasksOf } = await import('../../core/code-tables-tasks.ts');
       const narrowedBy = [...(open ? ['--open'] : []), ...(done ? ['--done'] : [])];
       await ask(session, command, 'tasks', { query: queryOf(words), takes: 'equals', narrowedBy }, ({ targets }) =>
         within(targets, tasksOf).filter((task) => (task.done ? !open : !done)),

@@ -40,19 +40,22 @@ function define(program: Command, session: Session, kind: Kind, description: str
     .withExamples(`readings ${kind} serverless`, example)
     .action(async (words: string[], _options: unknown, called: Command) => {
       const { ask } = await import('../answering/ask.ts');
-      const { notesOf } = await import('../../library/resolve-query.ts');
-      const { isExact } = await import('../../core/query/lookup.ts');
-      const { tradeOffsWithin } = await import('../../core/tradeoffs/select.ts');
-      const { tradeOffsCalled } = await import('../../core/tradeoffs/select.ts');
+      const { groupByNote: notesOf } = await import('../../library/resolve-query.ts');
+      const { isExactKind: isExact } = await import('../../core/query/lookup.ts');
+      const { clipTradeOffs: tradeOffsWithin } = await import('../../core/tradeoffs/select.ts');
+      const { findTradeOffsByTopic: tradeOffsCalled } = await import('../../core/tradeoffs/select.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       // A topic that no heading names, such as a row of a table, can be asked for too.
       let topics: TradeOff[] = [];
       const isNamed = async (library: Library) => {
-        topics = query === undefined ? [] : tradeOffsCalled(library.notes().flatMap(await library.tradeOffs()), query);
+        topics =
+          query === undefined
+            ? []
+            : tradeOffsCalled(library.notes().flatMap(await library.loadTradeOffExtractor()), query);
         return topics.length > 0;
       };
       await ask(session, called, kind, { query, takes: 'equals', isNamed }, async ({ library, targets }) => {
-        const tradeOffsOf = await library.tradeOffs();
+        const tradeOffsOf = await library.loadTradeOffExtractor();
         const meant = topics.length > 0 ? targets.filter((target) => target.kind && isExact(target.kind)) : targets;
         const found = notesOf(meant);
         const others = topics.filter((topic) => found.every(([note]) => note !== topic.note));

@@ -41,10 +41,10 @@ function define(
     .withExamples(`readings ${kind} serverless`, `readings ${kind} --format tsv`)
     .action(async (words: string[], _options: unknown, command: Command) => {
       const { ask } = await import('../answering/ask.ts');
-      const { within } = await import('../../library/resolve-query.ts');
+      const { selectWithin: within } = await import('../../library/resolve-query.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       await ask(session, command, kind, { query, takes: 'equals' }, async ({ library, targets }) =>
-        within(targets, await library.passages()).filter((passage) => passage.type === type),
+        within(targets, await library.loadPassageExtractor()).filter((passage) => passage.type === type),
       );
     });
 }

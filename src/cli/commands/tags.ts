@@ -11,7 +11,7 @@ export function defineTags(program: Command, session: Session): void {
     .action(async (_options: unknown, called: Command) => {
       const { ask } = await import('../answering/ask.ts');
       await ask(session, called, 'tags', { query: undefined, takes: 'none' }, ({ library }) =>
-        [...library.tags()]
+        [...library.countTags()]
           .map(([tag, notes]) => ({ tag, notes }))
           .sort((a, b) => b.notes - a.notes || (a.tag < b.tag ? -1 : 1)),
       );
@@ -31,7 +31,7 @@ export function defineBacklinks(program: Command, session: Session): void {
       const { ask } = await import('../answering/ask.ts');
       const { linksTo } = await import('../../library/backlinks.ts');
       await ask(session, called, 'links', { query: words.join(' '), takes: 'best' }, async ({ library, targets }) => {
-        const linksOf = await library.links();
+        const linksOf = await library.loadLinkExtractor();
         return targets.flatMap((target) => linksTo(target, library, linksOf));
       });
     });

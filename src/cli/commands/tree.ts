@@ -21,7 +21,7 @@ export function defineTree(program: Command, session: Session): void {
     .action(async (words: string[], { depth, labels }: { depth?: number; labels?: boolean }, command: Command) => {
       const { ask } = await import('../answering/ask.ts');
       const { settingOf } = await import('../setup.ts');
-      const { treeLines } = await import('../../core/outline-lines.ts');
+      const { listTreeLines: treeLines } = await import('../../core/outline-lines.ts');
       const query = words.length > 0 ? words.join(' ') : undefined;
       await ask(session, command, 'tree', { query, takes: 'best' }, ({ targets, setup }) =>
         targets.flatMap(({ note, section }) =>

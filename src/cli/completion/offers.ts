@@ -2,13 +2,13 @@
 import { basename, resolve } from 'node:path';
 import type { Option } from 'commander';
 import { readUserConfiguration } from '../../configuration/configuration.ts';
-import { safeLine } from '../../core/escape.ts';
+import { sanitizeLine } from '../../core/escape.ts';
 import type { Note } from '../../core/note.ts';
 import { linkKinds } from '../../core/note.ts';
-import { nameOf } from '../../core/words.ts';
-import { makeFilter } from '../../library/files/filter.ts';
+import { normalizeName } from '../../core/words.ts';
+import { createFilter } from '../../library/files/filter.ts';
 import type { Library } from '../../library/library.ts';
-import { openAsLeft } from '../../library/open-library.ts';
+import { openWithoutUpdate } from '../../library/open-library.ts';
 import type { AnswerKind } from '../../render/answers.ts';
 import { themeNames } from '../../render/answers.ts';
 import { formatNames } from '../../render/format-names.ts';
@@ -70,7 +70,7 @@ function begun(offer: Offer, typed: string): Offer[] {
 
 /** Not what a terminal would obey, nor what would be taken for an answer's end. */
 function isTypable(value: string): boolean {
-  return value !== '' && value === safeLine(value) && value !== filesToo;
+  return value !== '' && value === sanitizeLine(value) && value !== filesToo;
 }
 
 interface Found {
@@ -211,8 +211,8 @@ async function argumentsOf(
 /** The library as its index has it: what follows checks. */
 async function opened(io: Io, library: readonly string[]): Promise<Library> {
   const { roots } = await setUp(io, { library: library.map((path) => expanded(path, io)) });
-  const filter = await makeFilter({ tags: [], path: undefined, since: undefined });
-  return openAsLeft(
+  const filter = await createFilter({ tags: [], path: undefined, since: undefined });
+  return openWithoutUpdate(
     roots,
     filter,
     indexSettings(io, () => undefined),
@@ -227,11 +227,13 @@ function expanded(path: string, { environment, homeFolder }: Io): string {
 }
 
 async function tagsOf(library: Library): Promise<Offer[]> {
-  return [...library.tags()].sort((a, b) => b[1] - a[1]).map(([value, notes]) => ({ value, description: `${notes}` }));
+  return [...library.countTags()]
+    .sort((a, b) => b[1] - a[1])
+    .map(([value, notes]) => ({ value, description: `${notes}` }));
 }
 
 async function domainsOf(library: Library, typed: string): Promise<Offer[]> {
-  const hosts = await library.hosts(typed.toLowerCase());
+  const hosts = await library.countHosts(typed.toLowerCase());
   return [...hosts].sort((a, b) => b[1] - a[1]).map(([value, notes]) => ({ value, description: `${notes}` }));
 }
 
@@ -249,8 +251,8 @@ async function namesIn(
   if (address) {
     const [, path = ''] = address;
     const named = /^\.{0,2}\//.test(path)
-      ? [library.noteAt(resolve(workingFolder, path))]
-      : library.startingWith(path, mostOffers).filter((note) => note.path === path || basename(note.path) === path);
+      ? [library.findByFile(resolve(workingFolder, path))]
+      : library.findByPrefix(path, mostOffers).filter((note) => note.path === path || basename(note.path) === path);
     const notes = named.filter((note) => note !== undefined);
     return notes.flatMap(({ sections }) =>
       sections.map(({ slug, heading }) => ({ value: `${path}#${slug}`, description: heading })),
@@ -274,12 +276,12 @@ async function namesIn(
 function namesBeginning(library: Library, typed: string, isMeant: (note: Note) => boolean = () => true): Offer[] {
   const wanted = typed.toLowerCase();
   const offers: Offer[] = [];
-  for (const note of library.startingWith(typed, mostOffers)) {
+  for (const note of library.findByPrefix(typed, mostOffers)) {
     if (!isMeant(note)) continue;
-    const description = safeLine(note.path);
+    const description = sanitizeLine(note.path);
     const stem = basename(note.path).replace(/\.[^.]*$/, '');
     const titles = [note.title, stem, note.path, ...note.aliases];
-    const isTyped = nameOf(typed) !== '' || typed !== '';
+    const isTyped = normalizeName(typed) !== '' || typed !== '';
     for (const name of titles) if (name.toLowerCase().startsWith(wanted)) offers.push({ value: name, description });
     for (const { heading } of isTyped ? note.sections : [])
       if (heading.toLowerCase().startsWith(wanted)) offers.push({ value: heading, description });

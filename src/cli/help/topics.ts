@@ -4,8 +4,8 @@
  */
 import type { Key } from '../../configuration/keys.ts';
 import { keys } from '../../configuration/keys.ts';
-import { statuses } from '../../core/errors.ts';
-import { rules } from '../../lint/rules.ts';
+import { exitStatuses } from '../../core/errors.ts';
+import { lintRules } from '../../lint/rules.ts';
 import { formatDescriptions } from '../../render/format-names.ts';
 import { titles } from './topic-titles.ts';
 
@@ -23,15 +23,10 @@ export interface Topic {
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-function describe({
-  places,
-  description,
-  fallback,
-  before,
-}: Pick<Key, 'places' | 'description' | 'fallback'> & { readonly before: readonly string[] | undefined }): string {
-  const files = places.map((place) => (place === 'user' ? 'your own file' : 'the file of a library')).join(' and ');
-  const overridden = before ? ` Overridden by: ${before.join(', ')}.` : '';
-  return `${sentence(description)} In ${files}.${overridden} Default: ${fallback}.`;
+function describe({ scopes, description, defaultValue, overriddenBy }: Key): string {
+  const files = scopes.map((scope) => (scope === 'user' ? 'your own file' : 'the file of a library')).join(' and ');
+  const overridden = overriddenBy ? ` Overridden by: ${overriddenBy.join(', ')}.` : '';
+  return `${sentence(description)} In ${files}.${overridden} Default: ${defaultValue}.`;
 }
 
 export const helpTopics: readonly Topic[] = [
@@ -88,10 +83,7 @@ export const helpTopics: readonly Topic[] = [
     parts: [
       'Your own is $XDG_CONFIG_HOME/readings/config.toml (READINGS_CONFIG names another; readings config --path tells where it is, readings config --edit opens it). A library has its own, .readings.toml at its root. Options come before variables of the environment, those before the file of the library, that before your own. A library may be somebody else’s: it cannot name programs to run.',
       {
-        names: keys.map(({ name, places, description, fallback, before }: Key) => [
-          name,
-          describe({ places, description, fallback, before }),
-        ]),
+        names: keys.map((key: Key) => [key.name, describe(key)]),
       },
       'Unknown keys and wrong values are errors, told with the file, the line, the nearest key and what is allowed. JSON schemas of both files come with the program: config.schema.json and library.schema.json, in its folder dist.',
     ],
@@ -101,7 +93,7 @@ export const helpTopics: readonly Topic[] = [
     title: titles['lint-rules'],
     parts: [
       'Each rule, with Markdown in which it finds something (readings help lint-rules). --fix puts bare addresses in angle brackets, and spells keys of front matter right.',
-      ...rules.flatMap(({ name, description, example }): Part[] => [
+      ...lintRules.flatMap(({ name, description, example }): Part[] => [
         { names: [[name, description]] },
         { code: example },
       ]),
@@ -111,7 +103,7 @@ export const helpTopics: readonly Topic[] = [
     name: 'exit-status',
     title: titles['exit-status'],
     parts: [
-      { names: statuses.map(({ status, meaning }) => [String(status), meaning]) },
+      { names: exitStatuses.map(({ status, meaning }) => [String(status), meaning]) },
       '3 comes before 1 and 0. A binary file that was skipped, an encoding that was decoded and malformed front matter are warnings, and change nothing.',
     ],
   },

@@ -3,11 +3,11 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { parseArgsStringToArgv } from 'string-argv';
 import type { UserConfiguration } from '../../configuration/configuration.ts';
-import { status, UserError } from '../../core/errors.ts';
-import { targetOf, wikiTargetOf } from '../../core/link-targets.ts';
+import { exitStatus, UserError } from '../../core/errors.ts';
+import { resolveLink, resolveWikiLink } from '../../core/link-targets.ts';
 import type { Link } from '../../core/note.ts';
 import { isWithin } from '../../library/files/paths.ts';
-import { reasonOf } from '../../library/files/walk.ts';
+import { describeFileError } from '../../library/files/walk.ts';
 import type { Library } from '../../library/library.ts';
 import type { Io } from '../io.ts';
 import { programNamed } from './choose.ts';
@@ -35,7 +35,7 @@ export function openable(link: Link, library: Library): Openable {
   }
   if (url.startsWith('//')) return { address: `https:${url}` };
   // A wiki link is written without a folder and an extension.
-  const targets = [targetOf(note, url), wikiTargetOf(note, url, (name) => library.called(name))];
+  const targets = [resolveLink(note, url), resolveWikiLink(note, url, (name) => library.findByName(name))];
   const files = targets.filter((target) => target !== undefined).map(({ path }) => join(note.library, path));
   const file = files.find((path) => existsSync(path));
   if (files.length === 0 || note.library === '-') return { refused: 'it leads out of the library' };
@@ -45,7 +45,7 @@ export function openable(link: Link, library: Library): Openable {
     if (!isWithin(real, realpathSync(note.library))) return { refused: 'it leads out of the library' };
     return isShown(real) ? { address: real } : { refused: 'what it leads to may be run when it is opened' };
   } catch (error) {
-    return { refused: reasonOf(error) };
+    return { refused: describeFileError(error) };
   }
 }
 
@@ -92,9 +92,9 @@ export async function openInBrowser(io: Io, user: UserConfiguration, address: st
     const [command = ''] = words;
     try {
       const ended = await runProgram(io, words, { message: `cannot open ${address} with ${command}`, hint });
-      if (ended === 0) return status.found;
+      if (ended === 0) return exitStatus.success;
       const reason = `${command} did not open ${address}: it ended with status ${ended}`;
-      throw new UserError(reason, status.wrongCommandLine, hint);
+      throw new UserError(reason, exitStatus.usageError, hint);
     } catch (error) {
       if (!(error instanceof MissingProgram)) throw error;
       missing ??= error;

@@ -19,7 +19,7 @@ export function programNamed(
   { environment, configurationFile }: Pick<Io, 'environment' | 'configurationFile'>,
   user: UserConfiguration,
 ): Effective {
-  const { before = [], fallback }: Key = keys.find((key) => key.name === name) ?? keys[0];
+  const { overriddenBy: before = [], defaultValue: fallback }: Key = keys.find((key) => key.name === name) ?? keys[0];
   for (const variable of before) {
     const value = variable.startsWith('--') ? undefined : environment[variable];
     if (value !== undefined && (value.trim() !== '' || name === 'pager')) return { value, from: variable };

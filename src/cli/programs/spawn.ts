@@ -1,6 +1,6 @@
 /** Starts other programs. */
-import { status, UserError } from '../../core/errors.ts';
-import { reasonOf } from '../../library/files/walk.ts';
+import { exitStatus, UserError } from '../../core/errors.ts';
+import { describeFileError } from '../../library/files/walk.ts';
 import type { Io } from '../io.ts';
 
 /** There is no program of that name. */
@@ -17,7 +17,7 @@ export async function runProgram(
   failure: { readonly message: string; readonly hint: string },
 ): Promise<number> {
   if (command === '')
-    throw new UserError(`${failure.message}: it names no program`, status.wrongCommandLine, failure.hint);
+    throw new UserError(`${failure.message}: it names no program`, exitStatus.usageError, failure.hint);
   const { spawn } = await import('node:child_process');
   const { constants } = await import('node:os');
   // Ctrl-C is the program's for as long as it runs.
@@ -30,9 +30,9 @@ export async function runProgram(
     });
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const reason = isMissing ? 'there is no such program' : reasonOf(error);
+    const reason = isMissing ? 'there is no such program' : describeFileError(error);
     const Reason = isMissing ? MissingProgram : UserError;
-    throw new Reason(`${failure.message}: ${reason}`, status.wrongCommandLine, failure.hint);
+    throw new Reason(`${failure.message}: ${reason}`, exitStatus.usageError, failure.hint);
   } finally {
     interruption.isLent = false;
   }

@@ -1,7 +1,7 @@
 /** How an answer looks at this terminal: colours, theme, links, width. */
 import type { UserConfiguration } from '../../configuration/configuration.ts';
-import { status, UserError } from '../../core/errors.ts';
-import type { Context, LinkMode, ThemeName } from '../../render/answers.ts';
+import { exitStatus, UserError } from '../../core/errors.ts';
+import type { LinkMode, RenderContext, ThemeName } from '../../render/answers.ts';
 import { themeNames } from '../../render/answers.ts';
 import type { Colors } from '../../render/terminal/themes.ts';
 import { themes } from '../../render/terminal/themes.ts';
@@ -10,7 +10,7 @@ import type { GlobalOptions } from '../settings.ts';
 import type { Setup } from '../setup.ts';
 import { settingOf } from '../setup.ts';
 
-type Look = Pick<Context, 'width' | 'colorLevel' | 'theme' | 'links' | 'ascii'>;
+type Look = Pick<RenderContext, 'width' | 'colorLevel' | 'theme' | 'links' | 'ascii'>;
 
 export async function lookFor(io: Io, options: GlobalOptions, setup: Setup): Promise<Look> {
   const colorLevel = await colorLevelOf(io, options);
@@ -42,7 +42,7 @@ function themeNamed(name: string, { themes: own = {} }: UserConfiguration): Colo
   const found = own[name] ?? themes[name as keyof typeof themes];
   if (found && Object.hasOwn({ ...themes, ...own }, name)) return found;
   const names = ['auto', ...themeNames, ...Object.keys(own)].join(', ');
-  throw new UserError(`there is no theme "${name}"`, status.wrongCommandLine, `Themes: ${names}.`);
+  throw new UserError(`there is no theme "${name}"`, exitStatus.usageError, `Themes: ${names}.`);
 }
 
 /** Lines longer than this are hard to read. */

@@ -1,5 +1,5 @@
 /** Questions to a person, who is there only where standard input and output are both terminals. */
-import { status, UserError } from '../../core/errors.ts';
+import { exitStatus, UserError } from '../../core/errors.ts';
 import type { Io } from '../io.ts';
 
 export function isAsking({ input, output }: Io): boolean {
@@ -12,7 +12,7 @@ export async function askLine({ input, terminal }: Io, question: string): Promis
   const asking = createInterface({ input, output: terminal() });
   try {
     return await new Promise<string>((resolve, reject) => {
-      const leave = () => reject(new UserError('interrupted', status.interrupted));
+      const leave = () => reject(new UserError('interrupted', exitStatus.interrupted));
       asking.on('SIGINT', leave).on('close', leave);
       asking.question(question).then(resolve, reject);
     });

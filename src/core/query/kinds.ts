@@ -196,7 +196,11 @@ export const kinds = {
     treesFor: [],
     parameters: [
       { ...limit, description: 'print at most n results (default: 20)' },
-      { name: 'all-sections', type: 'boolean', description: 'print every matching section of a note, not only its best' },
+      {
+        name: 'all-sections',
+        type: 'boolean',
+        description: 'print every matching section of a note, not only its best',
+      },
       { name: 'count', type: 'boolean', description: 'print the number of results', conflictsWith: 'files' },
       { name: 'files', type: 'boolean', description: 'print only the paths of matching notes' },
     ],

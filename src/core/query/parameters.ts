@@ -87,7 +87,11 @@ export class InvalidValue extends Error {}
  * @param now milliseconds since 1970
  * @throws InvalidValue when the parameter does not allow the value
  */
-export function parseValue(parameter: Exclude<Parameter, BooleanParameter>, text: string, now: number): string | number {
+export function parseValue(
+  parameter: Exclude<Parameter, BooleanParameter>,
+  text: string,
+  now: number,
+): string | number {
   switch (parameter.type) {
     case 'string':
       return text;

@@ -1,4 +1,3 @@
-/** What a person searches for, and where in a text it stands. */
 import { stemmer } from 'stemmer';
 import type { Note, Section } from '../note.ts';
 import { foldCase } from '../words.ts';
@@ -6,40 +5,39 @@ import { foldCase } from '../words.ts';
 export const searchFields = ['tag', 'path', 'title', 'heading', 'in'] as const;
 export type SearchField = (typeof searchFields)[number];
 
-/** A word, a word's start, or a phrase. */
 export interface Term {
   readonly text: string;
   readonly field: SearchField | undefined;
-  readonly isStart: boolean;
+  readonly isPrefix: boolean;
 }
 
-export interface Search {
-  /** All of them have to be found; of each, one of its alternatives. */
+export interface SearchQuery {
+  /** Every group must match; a group matches if any of its terms does. */
   readonly groups: readonly (readonly Term[])[];
-  /** None of these. */
-  readonly without: readonly Term[];
+  /** No term of these may match. */
+  readonly excluded: readonly Term[];
 }
 
 const token = /(-)?(?:(tag|path|title|heading|in):)?(?:"([^"]*)"|(\S+))/gy;
 
 /**
- * Reads `words "a phrase" wor* -not a OR b title:word`. Whatever is none of these is words: a quote that is not closed, a sign
- * without a word, an `OR` at an end.
+ * Parses a query such as `words "a phrase" wor* -not a OR b title:word`. Anything that is not valid syntax is searched
+ * for literally: an unclosed quote, an operator without a word, an `OR` at either end.
  */
-export function parseSearch(query: string): Search {
+export function parseSearch(query: string): SearchQuery {
   const groups: Term[][] = [];
-  const without: Term[] = [];
+  const excluded: Term[] = [];
   let isAlternative = false;
   token.lastIndex = 0;
   for (let at = 0; at < query.length; ) {
     token.lastIndex = at;
-    const found = token.exec(query);
-    if (!found) {
+    const match = token.exec(query);
+    if (!match) {
       at++;
       continue;
     }
     at = token.lastIndex;
-    const [whole, minus, field, phrase, word = ''] = found;
+    const [whole, minus, field, phrase, word = ''] = match;
     if (whole === 'OR' && groups.length > 0 && /\S/.test(query.slice(at))) {
       isAlternative = true;
       continue;
@@ -48,19 +46,21 @@ export function parseSearch(query: string): Search {
     const term: Term = {
       text,
       field: field as SearchField | undefined,
-      isStart: phrase === undefined && word.endsWith('*'),
+      isPrefix: phrase === undefined && word.endsWith('*'),
     };
     if (!hasWord(text)) {
-      // `title:` or `-` with nothing to look for stand for themselves.
-      if (hasWord(whole)) add({ text: whole, field: undefined, isStart: false });
-    } else if (minus && !isAlternative && !text.startsWith('-')) without.push(term);
-    else add(term);
+      // `title:` or `-` without a word is searched for literally.
+      if (hasWord(whole)) addTerm({ text: whole, field: undefined, isPrefix: false });
+    } else if (minus && !isAlternative && !text.startsWith('-')) excluded.push(term);
+    else addTerm(term);
     isAlternative = false;
   }
-  // Nothing but what is not wanted: then it is what is wanted.
-  return groups.length === 0 ? { groups: without.map((term) => [term]), without: [] } : { groups, without };
+  // A query with only excluded terms searches for those terms.
+  return groups.length === 0
+    ? { groups: excluded.map((term) => [term]), excluded: [] }
+    : { groups, excluded: excluded };
 
-  function add(term: Term): void {
+  function addTerm(term: Term): void {
     if (isAlternative) groups.at(-1)?.push(term);
     else groups.push([term]);
   }
@@ -70,136 +70,139 @@ function hasWord(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
 
-/** A section in which something was found, or the text of a note before its first heading. */
-export interface Hit {
+/** A matching section, or the matching text of a note before its first heading. */
+export interface SearchHit {
   readonly note: Note;
   readonly section: Section | undefined;
   readonly snippet: Snippet;
-  /** Where the snippet stands, from 1. */
+  /** The line where the snippet begins, counted from 1. */
   readonly line: number;
   readonly score: number;
 }
 
-/** Part of a text, and what of it was looked for. */
 export interface Snippet {
   readonly text: string;
-  /** Pairs of offsets in `text`. */
+  /** Start and end offsets of the matches in `text`. */
   readonly marks: readonly (readonly [number, number])[];
-  /** Where in the whole text it begins, or the first mark where there is one. */
-  readonly at: number;
+  /** The offset of the first match in the whole text, or of the snippet if nothing matches. */
+  readonly offset: number;
 }
 
-/** Characters of a snippet. */
+/** Length of a snippet, and of the context before its first match, in UTF-16 code units. */
 const snippetLength = 160;
-const before = 40;
+const contextLength = 40;
 
-/** @returns the part of a text that has most of what was looked for */
-export function snippetOf(text: string, { groups }: Search): Snippet {
+/** Returns the part of a text that contains the most terms of a query. */
+export function makeSnippet(text: string, { groups }: SearchQuery): Snippet {
   const terms = groups.flat();
-  const found = marksIn(text, terms);
+  const matches = findTermMatches(text, terms);
   let best = { from: 0, value: 0 };
-  for (const [index, mark] of found.entries()) {
-    const inside = found.slice(index).filter(({ to }) => to <= mark.from + snippetLength - before);
+  for (const [index, match] of matches.entries()) {
+    const inside = matches.slice(index).filter(({ to }) => to <= match.from + snippetLength - contextLength);
     const value = new Set(inside.map(({ term }) => term)).size * 100 + Math.min(inside.length, 20);
-    if (value > best.value) best = { from: mark.from, value };
+    if (value > best.value) best = { from: match.from, value };
   }
-  const from = best.value === 0 ? 0 : startOfWord(text, Math.max(0, best.from - before));
-  const to = endOfWord(text, Math.min(text.length, from + snippetLength));
-  return trimmed(text, from, to, found, best.value === 0 ? from : best.from);
+  const from = best.value === 0 ? 0 : findWordStart(text, Math.max(0, best.from - contextLength));
+  const to = findWordEnd(text, Math.min(text.length, from + snippetLength));
+  return cutSnippet(text, from, to, matches, best.value === 0 ? from : best.from);
 }
 
-interface Mark {
+interface TermMatch {
   readonly from: number;
   readonly to: number;
   readonly term: Term;
 }
 
-/** Latin text, with punctuation, arrows and signs: all that is a letter, number or mark in it is in `latinWord`. */
+/** Latin text with punctuation, arrows and symbols. `latinWord` matches every letter, number and mark in it. */
 const isLatin = /^[\0-\u02af\u2000-\u206f\u20a0-\u20bf\u2190-\u23ff\u2500-\u26ff]*$/;
 const latinWord =
   /[A-Za-z0-9\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af]+/g;
 
-/** What words of a text are; a pattern with Unicode's properties takes three milliseconds to be made ready. */
-export function wordPattern(text: string): RegExp {
+/** Returns a pattern for words. One with Unicode properties takes 3 ms to compile, so Latin text has its own. */
+export function getWordPattern(text: string): RegExp {
   return isLatin.test(text) ? latinWord : /[\p{L}\p{N}\p{M}]+/gu;
 }
 
-/** As many words of a long text are looked at. */
-const mostWords = 20_000;
+/** How many words of a long text are searched at most. */
+const maxWords = 20_000;
 
-function marksIn(text: string, terms: readonly Term[]): Mark[] {
-  const wanted = terms.flatMap((term) =>
-    (term.text.match(wordPattern(term.text)) ?? []).map((one) => ({
+function findTermMatches(text: string, terms: readonly Term[]): TermMatch[] {
+  const termWords = terms.flatMap((term) =>
+    (term.text.match(getWordPattern(term.text)) ?? []).map((word) => ({
       term,
-      folded: foldCase(one),
-      stem: stemmer(foldCase(one)),
+      folded: foldCase(word),
+      stem: stemmer(foldCase(word)),
     })),
   );
   const stems = new Map<string, string>();
-  const stemOf = (one: string): string => {
-    const known = stems.get(one) ?? stemmer(one);
-    stems.set(one, known);
-    return known;
+  const getStem = (word: string): string => {
+    const stem = stems.get(word) ?? stemmer(word);
+    stems.set(word, stem);
+    return stem;
   };
-  const marks: Mark[] = [];
+  const matches: TermMatch[] = [];
   let count = 0;
-  for (const { 0: one, index } of text.matchAll(wordPattern(text))) {
-    if (++count > mostWords) break;
-    const folded = foldCase(one);
-    for (const { term, folded: own, stem: ownStem } of wanted) {
-      // Folding may make a text shorter: places are told in the text as it is.
-      const place = isUnspaced(own) ? one.indexOf(own) : -1;
-      if (place >= 0) marks.push({ from: index + place, to: index + place + own.length, term });
-      else if (folded === own || (term.isStart && folded.startsWith(own)) || stemOf(folded) === ownStem)
-        marks.push({ from: index, to: index + one.length, term });
+  for (const { 0: word, index } of text.matchAll(getWordPattern(text))) {
+    if (++count > maxWords) break;
+    const folded = foldCase(word);
+    for (const { term, folded: termFolded, stem: termStem } of termWords) {
+      // Case folding can shorten a text, so offsets are those in the original text.
+      const start = isUnspacedScript(termFolded) ? word.indexOf(termFolded) : -1;
+      if (start >= 0) matches.push({ from: index + start, to: index + start + termFolded.length, term });
+      else if (
+        folded === termFolded ||
+        (term.isPrefix && folded.startsWith(termFolded)) ||
+        getStem(folded) === termStem
+      )
+        matches.push({ from: index, to: index + word.length, term });
       else continue;
       break;
     }
   }
-  return marks;
+  return matches;
 }
 
-/** Scripts without spaces: a word of theirs may be part of a run. */
-function isUnspaced(text: string): boolean {
+/** Reports whether a text is in a script without spaces, where a word may be part of a longer run. */
+function isUnspacedScript(text: string): boolean {
   return /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffdc]/.test(text);
 }
 
-function startOfWord(text: string, at: number): number {
+function findWordStart(text: string, at: number): number {
   if (at === 0) return 0;
-  const space = text.slice(at, at + before).search(/\s/);
+  const space = text.slice(at, at + contextLength).search(/\s/);
   return space < 0 ? at : at + space + 1;
 }
 
-function endOfWord(text: string, at: number): number {
+function findWordEnd(text: string, at: number): number {
   if (at === text.length) return at;
   const space = text.lastIndexOf(' ', at);
-  return space > at - before ? space : at;
+  return space > at - contextLength ? space : at;
 }
 
-/** On one line, with an ellipsis where something is left out. */
-function trimmed(text: string, from: number, to: number, found: readonly Mark[], at: number): Snippet {
-  let shown = from > 0 ? '…' : '';
+/** Cuts a snippet out of a text and puts it on one line, with an ellipsis where text is left out. */
+function cutSnippet(text: string, from: number, to: number, matches: readonly TermMatch[], offset: number): Snippet {
+  let snippetText = from > 0 ? '…' : '';
   const marks: [number, number][] = [];
-  const add = (part: string) => {
+  const append = (part: string) => {
     const line = part.replace(/\s+/g, ' ');
-    shown += shown === '' || /\s$/.test(shown) ? line.trimStart() : line;
+    snippetText += snippetText === '' || /\s$/.test(snippetText) ? line.trimStart() : line;
   };
   let next = from;
-  for (const mark of found) {
-    if (mark.from < next || mark.to > to) continue;
-    add(text.slice(next, mark.from));
-    const start = shown.length;
-    add(text.slice(mark.from, mark.to));
-    marks.push([start, shown.length]);
-    next = mark.to;
+  for (const match of matches) {
+    if (match.from < next || match.to > to) continue;
+    append(text.slice(next, match.from));
+    const start = snippetText.length;
+    append(text.slice(match.from, match.to));
+    marks.push([start, snippetText.length]);
+    next = match.to;
   }
-  add(text.slice(next, to));
-  const whole = shown.trimEnd();
-  return { text: to < text.trimEnd().length ? `${whole}…` : whole, marks, at };
+  append(text.slice(next, to));
+  const trimmedText = snippetText.trimEnd();
+  return { text: to < text.trimEnd().length ? `${trimmedText}…` : trimmedText, marks, offset: offset };
 }
 
-/** Text without the marks of Markdown, as good as it goes line by line: for snippets, which may begin and end anywhere. */
-export function withoutMarkup(text: string): string {
+/** Strips Markdown markup line by line. It is approximate, because a snippet may begin and end anywhere. */
+export function stripMarkup(text: string): string {
   return text
     .replace(/^[ \t]*(?:```|~~~).*$/gm, '')
     .replace(/^[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$/gm, '')

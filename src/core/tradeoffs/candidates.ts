@@ -1,217 +1,218 @@
 /**
- * What the rules of trade-offs look at: the lines of a note that may say something of sides, told by their words, and the blocks
- * that these lines stand in. Most lines say nothing, and nothing is made of them.
+ * Scans a note for what the trade-off rules look at: lines that may name a side, judged by their words, and the blocks
+ * they are in. Most lines do not, and nothing is created for them.
  */
 
 import type { Note, Section } from '../note.ts';
-import { sectionAt } from '../note.ts';
-import type { List, Node, Paragraph, Step, Table } from '../tree.ts';
-import { pathTo } from '../tree.ts';
+import { findSectionAt } from '../note.ts';
+import type { List, Node, Paragraph, PathStep, Table } from '../tree.ts';
+import { findPath } from '../tree.ts';
 import type { TextLine } from './entries.ts';
-import { linesIn } from './entries.ts';
+import { toTextLines } from './entries.ts';
 import type { Side } from './lexicon/index.ts';
-import type { Said } from './phrases.ts';
+import type { ParsedPhrase } from './phrases.ts';
 import {
-  comparesIn,
-  kindsIn,
-  longestName,
-  mayBeSaid,
+  findPairedSide,
+  isComparison,
+  maxNameLength,
   mayBeSign,
-  mayHoldSign,
-  saidBy,
-  sideInPair,
+  mayContainSign,
+  mayNameSide,
+  parsePhrase,
+  scanWordKinds,
   wordKinds,
 } from './phrases.ts';
 
-/** A paragraph where it stands. */
-export interface Place {
+export interface Candidate {
   readonly paragraph: Paragraph;
   readonly lines: readonly TextLine[];
-  /** The lines that may say something. */
-  readonly heads: Set<number>;
-  /** The blocks that it is one of, and which of them it is. */
+  readonly candidateLines: Set<number>;
+  /** The paragraph and its siblings, and its index among them. */
   readonly siblings: readonly Node[];
   readonly index: number;
-  /** The list item that it stands in: its list, its place there, and what follows the list. */
-  readonly item: { readonly list: List; readonly index: number; readonly after: readonly Node[] } | undefined;
+  /** The list item that contains the paragraph: its list, its index, and the blocks after the list. */
+  readonly item: { readonly list: List; readonly index: number; readonly following: readonly Node[] } | undefined;
 }
 
-/** So many characters of a line are looked at, at its start or, where it ends in a colon, at its end. */
-const reach = 160;
-/** `Why REST?` */
-const longestQuestion = 60;
-/** So many blocks after a list may answer a question in it. */
-const mostAfter = 12;
+/** How many characters of a line are examined: at its start or, if it ends in a colon, at its end. */
+const maxScanLength = 160;
+/** The maximum length of a question such as `Why REST?`. */
+const maxQuestionLength = 60;
+/** How many blocks after a list may answer a question in it. */
+const maxFollowingBlocks = 12;
 
 export class Scan {
   readonly note: Note;
-  /** Headings and labels that name a side or both. */
-  readonly said = new Map<Section, Said>();
-  readonly places: Place[] = [];
+  readonly phrases = new Map<Section, ParsedPhrase>();
+  readonly candidates: Candidate[] = [];
   readonly signedLists: List[] = [];
-  /** Paragraphs that begin with a sign and are no item. */
-  readonly signedPlaces: Place[] = [];
+  readonly signedCandidates: Candidate[] = [];
   readonly tables: Table[] = [];
-  readonly #marked = new Set<number>();
-  /** Before this, blocks are known. */
-  #known = 0;
+  readonly #sectionLines = new Set<number>();
+  /** Blocks before this offset have been added. */
+  #addedTo = 0;
 
   constructor(note: Note) {
     this.note = note;
     const { lines, sections, source } = note;
-    const marks = new Marks(source);
-    let next = 0;
-    // The last line with anything on it, in case a list begins after it, and how deep it stands.
-    let above = 0;
-    let depthAbove = 0;
+    const markFinder = new MarkFinder(source);
+    let sectionIndex = 0;
+    // The last line that is not blank, in case a list starts after it, and its indentation.
+    let previousLine = 0;
+    let previousIndent = 0;
     for (let line = 1; line <= lines.count; line++) {
-      const from = lines.start(line);
-      const to = lines.end(line);
+      const from = lines.lineStart(line);
+      const to = lines.lineEnd(line);
       const at = skipMarkers(source, from, to);
       if (at === to) continue;
-      let section = sections[next];
-      while (section && section.line < line) section = sections[++next];
+      let section = sections[sectionIndex];
+      while (section && section.line < line) section = sections[++sectionIndex];
       if (section?.line === line) {
-        this.#marked.add(line);
-        const said = saidBy(section.heading);
-        if (said) this.said.set(section, said);
+        this.#sectionLines.add(line);
+        const parsed = parsePhrase(section.heading);
+        if (parsed) this.phrases.set(section, parsed);
       }
       const start = skipQuoteMarks(source, from, at);
-      const isItem = isMarker(source, start, at);
-      if (isItem && above >= line - 2 && start - from > depthAbove) this.#addBareName(above);
-      above = line;
-      depthAbove = isItem ? start - from : -1;
+      const isItem = isListMarker(source, start, at);
+      if (isItem && previousLine >= line - 2 && start - from > previousIndent) this.#addBareName(previousLine);
+      previousLine = line;
+      previousIndent = isItem ? start - from : -1;
       const isSigned = mayBeSign(source, at);
-      if (isSigned || this.#says(at, to, marks.upTo(at, Math.min(to, at + reach)))) this.#addBlock(line, isSigned);
+      if (isSigned || this.#mayNameSide(at, to, markFinder.findLast(at, Math.min(to, at + maxScanLength))))
+        this.#addBlock(line, isSigned);
     }
     this.#addPairs();
   }
 
-  /** `Positive` and `Negative` beneath the same heading. */
+  /** Adds `Positive` and `Negative` below the same heading. */
   #addPairs(): void {
-    const found = new Map<Section | undefined, [Section, Side][]>();
+    const pairsByParent = new Map<Section | undefined, [Section, Side][]>();
     for (const section of this.note.sections) {
-      const side = sideInPair(section.heading);
+      const side = findPairedSide(section.heading);
       if (!side) continue;
-      const beside = found.get(section.parent) ?? [];
-      beside.push([section, side]);
-      found.set(section.parent, beside);
+      const siblings = pairsByParent.get(section.parent) ?? [];
+      siblings.push([section, side]);
+      pairsByParent.set(section.parent, siblings);
     }
-    for (const beside of found.values())
-      if (new Set(beside.map(([, side]) => side)).size > 1)
-        for (const [section, side] of beside) this.said.set(section, { sides: [side], topic: undefined });
+    for (const pairs of pairsByParent.values())
+      if (new Set(pairs.map(([, side]) => side)).size > 1)
+        for (const [section, side] of pairs) this.phrases.set(section, { sides: [side], topic: undefined });
   }
 
-  /** @param mark where a name, a question or a lead-in may end on a line; 0 for nowhere */
-  #says(from: number, to: number, mark: number): boolean {
+  /** @param mark where a name, question or lead-in may end on the line; 0 for nowhere */
+  #mayNameSide(from: number, to: number, mark: number): boolean {
     const { source } = this.note;
     if (mark > 0) {
-      const kinds = kindsIn(source, from, mark);
-      const maySay = mayBeSaid(kinds) || ((kinds & wordKinds.alone) !== 0 && mark - from < longestQuestion);
-      if (maySay && saysIn(source, from, mark)) return true;
+      const kinds = scanWordKinds(source, from, mark);
+      const mayMatch = mayNameSide(kinds) || ((kinds & wordKinds.whyWord) !== 0 && mark - from < maxQuestionLength);
+      if (mayMatch && hasSidePhrase(source, from, mark)) return true;
     }
-    if (source.charCodeAt(from) === 124) return mayBeSaid(kindsIn(source, from, to)) || mayHoldSign(source, from, to);
-    if (firstKinds(source, from, to) & wordKinds.first) return true;
-    const end = endOfLeadIn(source, to);
-    return end > 0 && (kindsIn(source, Math.max(from, end - reach), end) & wordKinds.name) !== 0;
+    if (source.charCodeAt(from) === 124)
+      return mayNameSide(scanWordKinds(source, from, to)) || mayContainSign(source, from, to);
+    if (scanFirstWordKinds(source, from, to) & wordKinds.lineStart) return true;
+    const end = findLeadInEnd(source, to);
+    return end > 0 && (scanWordKinds(source, Math.max(from, end - maxScanLength), end) & wordKinds.name) !== 0;
   }
 
-  /** A line that a list follows, if it has the name of a side. */
   #addBareName(line: number): void {
     const { source, lines } = this.note;
-    const from = lines.start(line);
-    const to = lines.end(line);
-    if (to - from <= longestName && (kindsIn(source, from, Math.min(to, from + 70)) & wordKinds.name) !== 0)
+    const from = lines.lineStart(line);
+    const to = lines.lineEnd(line);
+    if (to - from <= maxNameLength && (scanWordKinds(source, from, Math.min(to, from + 70)) & wordKinds.name) !== 0)
       this.#addBlock(line, false);
   }
 
-  /** Adds the block that stands on a line, or the line to the block that was added last. */
+  /** Adds the block on a line, or the line to the block added last. */
   #addBlock(line: number, isSigned: boolean): void {
-    const from = this.note.lines.start(line);
-    const to = this.note.lines.end(line);
-    if (from < this.#known) {
-      this.places.at(-1)?.heads.add(line);
+    const from = this.note.lines.lineStart(line);
+    const to = this.note.lines.lineEnd(line);
+    if (from < this.#addedTo) {
+      this.candidates.at(-1)?.candidateLines.add(line);
       return;
     }
-    // A section's place is its line: what stands there begins by the end of it.
-    const path = pathTo(this.note.tree, to - 1);
+    // The offset of a section is its line's: a block on that line starts before the end of the line.
+    const path = findPath(this.note.tree, to - 1);
     const step = path.at(-1);
     if (!step) return;
     if (step.node.type === 'table') this.tables.push(step.node);
     else if (step.node.type === 'paragraph') this.#addParagraph(step.node, path, line, isSigned);
     else return;
-    this.#known = step.node.to;
+    this.#addedTo = step.node.to;
   }
 
-  #addParagraph(paragraph: Paragraph, path: readonly Step[], line: number, isSigned: boolean): void {
-    const { nodes: siblings, index } = path.at(-1) as Step;
+  #addParagraph(paragraph: Paragraph, path: readonly PathStep[], line: number, isSigned: boolean): void {
+    const { siblings, index } = path.at(-1) as PathStep;
     const item = path.at(-2);
     const list = path.at(-3);
     const isItem = item?.node.type === 'listItem' && list?.node.type === 'list';
     if (isItem && isSigned && this.signedLists.at(-1) !== list.node) this.signedLists.push(list.node as List);
-    const place: Place = {
+    const candidate: Candidate = {
       paragraph,
-      lines: linesIn(this.note, paragraph),
-      heads: new Set([line]),
+      lines: toTextLines(this.note, paragraph),
+      candidateLines: new Set([line]),
       siblings,
       index,
       item: isItem
         ? {
             list: list.node as List,
             index: item.index,
-            after: list.nodes.slice(list.index + 1, list.index + 1 + mostAfter),
+            following: list.siblings.slice(list.index + 1, list.index + 1 + maxFollowingBlocks),
           }
         : undefined,
     };
-    this.places.push(place);
-    if (isSigned && !isItem) this.signedPlaces.push(place);
+    this.candidates.push(candidate);
+    if (isSigned && !isItem) this.signedCandidates.push(candidate);
   }
 
-  /** Whether a heading or label stands on a line that may say something. */
-  isMarked(line: number): boolean {
-    return this.#marked.has(line);
+  isSectionLine(line: number): boolean {
+    return this.#sectionLines.has(line);
   }
 
-  /** The nodes from one on that come before a heading, a thematic break, a label or a question. */
-  untilNextHead(nodes: readonly Node[], from: number): Node[] {
-    const found: Node[] = [];
+  /** Returns the nodes from an index up to the next heading, thematic break, label or question. */
+  takeUntilBoundary(nodes: readonly Node[], from: number): Node[] {
+    const taken: Node[] = [];
     for (let at = from; at < nodes.length; at++) {
       const node = nodes[at];
-      if (!node || node.type === 'heading' || node.type === 'thematicBreak' || this.#isHead(node)) break;
-      found.push(node);
+      if (!node || node.type === 'heading' || node.type === 'thematicBreak' || this.#isBoundary(node)) break;
+      taken.push(node);
     }
-    return found;
+    return taken;
   }
 
-  #isHead(node: Node): boolean {
+  #isBoundary(node: Node): boolean {
     const first = node.type === 'list' ? node.children[0] : node;
-    const name = first?.type === 'listItem' ? first.children[0] : first;
-    if (name?.type !== 'paragraph') return false;
-    if (node.type !== 'list' && this.#marked.has(this.note.lines.at(name.from))) return true;
-    return /[?？][\s*_)"”\]]*$/.test(this.note.source.slice(Math.max(name.from, name.to - 8), name.to));
+    const firstBlock = first?.type === 'listItem' ? first.children[0] : first;
+    if (firstBlock?.type !== 'paragraph') return false;
+    if (node.type !== 'list' && this.#sectionLines.has(this.note.lines.lineAt(firstBlock.from))) return true;
+    return /[?？][\s*_)"”\]]*$/.test(
+      this.note.source.slice(Math.max(firstBlock.from, firstBlock.to - 8), firstBlock.to),
+    );
   }
 
-  /** What is spoken of at an offset: the nearest section that is no side, and the topic that one that names both sides names. */
-  topicAt(offset: number): { section: Section | undefined; name: string | undefined } {
-    let section = sectionAt(this.note.sections, offset);
+  /** Returns the nearest section that names no side, and the topic of the innermost heading that names both. */
+  findTopic(offset: number): { section: Section | undefined; name: string | undefined } {
+    let section = findSectionAt(this.note.sections, offset);
     let name: string | undefined;
-    for (let said = section && this.said.get(section); section && said; said = section && this.said.get(section)) {
-      if (said.sides.length > 1) name ??= said.topic;
+    for (
+      let parsed = section && this.phrases.get(section);
+      section && parsed;
+      parsed = section && this.phrases.get(section)
+    ) {
+      if (parsed.sides.length > 1) name ??= parsed.topic;
       section = section.parent;
     }
     return { section, name };
   }
 
-  /** Whether the nearest section at an offset names both sides, or compares two things. */
-  isAnnouncedAt(offset: number): boolean {
-    const section = sectionAt(this.note.sections, offset);
+  isInComparison(offset: number): boolean {
+    const section = findSectionAt(this.note.sections, offset);
     if (!section) return false;
-    return (this.said.get(section)?.sides.length ?? 0) > 1 || comparesIn(section.heading);
+    return (this.phrases.get(section)?.sides.length ?? 0) > 1 || isComparison(section.heading);
   }
 }
 
-/** The next colon and the next question mark, each looked for once. */
-class Marks {
+/** Finds the next colon and question mark, and searches for each only once. */
+class MarkFinder {
   readonly #source: string;
   readonly #isWide: boolean;
   #colon = -1;
@@ -222,56 +223,55 @@ class Marks {
     this.#isWide = source.includes('：') || source.includes('？');
   }
 
-  /** @returns the later of the first of each between two offsets, 0 if there is none */
-  upTo(from: number, to: number): number {
-    if (this.#isWide) return lastWideMark(this.#source, from, to);
-    if (this.#colon < from) this.#colon = indexFrom(this.#source, ':', from);
-    if (this.#question < from) this.#question = indexFrom(this.#source, '?', from);
+  /** @returns the later of the first colon and the first question mark in a range, or 0 if it has neither */
+  findLast(from: number, to: number): number {
+    if (this.#isWide) return findLastWideMark(this.#source, from, to);
+    if (this.#colon < from) this.#colon = indexOrInfinity(this.#source, ':', from);
+    if (this.#question < from) this.#question = indexOrInfinity(this.#source, '?', from);
     return Math.max(this.#colon < to ? this.#colon : 0, this.#question < to ? this.#question : 0);
   }
 }
 
-function indexFrom(source: string, mark: string, from: number): number {
+function indexOrInfinity(source: string, mark: string, from: number): number {
   const at = source.indexOf(mark, from);
   return at < 0 ? Number.POSITIVE_INFINITY : at;
 }
 
-function lastWideMark(source: string, from: number, to: number): number {
+function findLastWideMark(source: string, from: number, to: number): number {
   const at = source.slice(from, to).search(/[:：?？](?![^:：?？]*[:：?？])/);
   return at < 0 ? 0 : from + at;
 }
 
-/** Whether what stands before a colon or question mark names a side, markup left out: the rules look closer. */
-function saysIn(source: string, from: number, to: number): boolean {
+/** Reports whether the text before a colon or question mark names a side. The rules check more closely. */
+function hasSidePhrase(source: string, from: number, to: number): boolean {
   const text = source.slice(from, to + 1).replace(/[*_`~[\]]+/g, '');
-  if (saidBy(text)) return true;
+  if (parsePhrase(text)) return true;
   // `Q: Why use it?`, `Pros: is it fast?`
   const colon = text.search(/[:：]/);
-  return colon >= 0 && (saidBy(text.slice(0, colon)) !== undefined || saidBy(text.slice(colon + 1)) !== undefined);
+  return (
+    colon >= 0 && (parsePhrase(text.slice(0, colon)) !== undefined || parsePhrase(text.slice(colon + 1)) !== undefined)
+  );
 }
 
-/** Kinds of the first word. */
-function firstKinds(source: string, from: number, to: number): number {
+function scanFirstWordKinds(source: string, from: number, to: number): number {
   let end = from;
   while (end < to && end - from < 16 && source.charCodeAt(end) > 44) end++;
-  return kindsIn(source, from, end);
+  return scanWordKinds(source, from, end);
 }
 
-/** Past white space and quote markers. */
 function skipQuoteMarks(source: string, from: number, to: number): number {
   let at = from;
   while (at < to && (source.charCodeAt(at) <= 32 || source.charCodeAt(at) === 62)) at++;
   return at;
 }
 
-/** Whether a list marker ends between two offsets: a character of one with a space after it. */
-function isMarker(source: string, from: number, to: number): boolean {
+/** Reports whether a range is a list marker: a marker character followed by a space. */
+function isListMarker(source: string, from: number, to: number): boolean {
   const code = source.charCodeAt(from);
   const last = source.charCodeAt(to - 1);
   return to - from > 1 && code !== 35 && code !== 62 && (last === 32 || source.charCodeAt(from + 1) === 32);
 }
 
-/** Past white space, quote and list markers, and markup before the first word. */
 function skipMarkers(source: string, from: number, to: number): number {
   let at = from;
   while (at < to && isMarkerCode(source.charCodeAt(at))) at++;
@@ -294,8 +294,8 @@ function isMarkerCode(code: number): boolean {
   );
 }
 
-/** Where the words of a line end that ends in a colon; 0 if it does not. */
-function endOfLeadIn(source: string, to: number): number {
+/** Returns where the words of a line that ends in a colon end, or 0 if it does not end in one. */
+function findLeadInEnd(source: string, to: number): number {
   let last = to - 1;
   for (let code = source.charCodeAt(last); code <= 32 || code === 42 || code === 95; code = source.charCodeAt(last))
     last--;

@@ -1,100 +1,113 @@
 /**
- * What speaks for and against a topic, and when to use or avoid it. Each rule finds heads, places where a side is named, with the
- * entries that stand under them (`entries.ts`). What several rules find is settled in one place (`heads.ts`): an entry belongs to the
- * head nearest to it, what is nested in an entry belongs to the entry, and an entry that holds more than one side is a topic.
+ * Finds pros, cons, and when to use or avoid a topic. Each rule finds matches: places that name a side, with the
+ * entries below them (`entries.ts`). `heads.ts` resolves overlaps between rules: an entry belongs to the nearest match,
+ * a match nested in an entry belongs to the entry, and an entry that contains several sides is a topic.
  */
 
 import type { Item, Note, Section, TradeOff } from '../note.ts';
 import type { Block, Inline, List, ListItem, Span, Table, TableCell } from '../tree.ts';
-import { childrenBetween, plainText } from '../tree.ts';
+import { getChildrenStartingIn, getPlainText } from '../tree.ts';
 import { foldCase } from '../words.ts';
-import type { Place } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
 import { Scan } from './candidates.ts';
 import type { TextLine } from './entries.ts';
-import { entriesOf, hasWords, isLeadIn, isQuestion, itemAt, itemsIn, pointsIn, tidy } from './entries.ts';
-import type { OwnNames, Side } from './lexicon/index.ts';
 import {
-  announcedBy,
-  asksFor,
-  isElsewhere,
-  longestName,
-  mayHoldSign,
-  oneSideOf,
-  reasonAt,
-  saidBy,
-  sideSaidBy,
-  signAt,
-  withNames,
+  createItem,
+  findEntries,
+  findListEntries,
+  hasWords,
+  isLeadIn,
+  isQuestion,
+  splitPoints,
+  stripAnswerPrefix,
+} from './entries.ts';
+import type { Side, UserWords } from './lexicon/index.ts';
+import {
+  findAnnouncedSide,
+  isExercise,
+  isUnrelatedHeading,
+  maxNameLength,
+  mayContainSign,
+  parsePhrase,
+  parseReason,
+  parseSign,
+  parseSingleSide,
+  toSingleSide,
+  withUserWords,
 } from './phrases.ts';
-import type { Head } from './resolve-overlaps.ts';
-import { isItemMarker, settle } from './resolve-overlaps.ts';
-import { bySide } from './select.ts';
-import { isShortName, NamesAbove, wider } from './topics.ts';
+import type { SideMatch } from './resolve-overlaps.ts';
+import { isItemMarker, resolveOverlaps } from './resolve-overlaps.ts';
+import { mapSides } from './select.ts';
+import { isShortName, NamesAbove, widenTopic } from './topics.ts';
 
-/** A form in which notes say what speaks for and against something. */
-export interface Rule {
+export interface TradeOffRule {
   readonly name: string;
   readonly example: string;
-  readonly find: (scan: Scan) => Head[];
+  readonly find: (scan: Scan) => SideMatch[];
 }
 
-export const rules: readonly Rule[] = [
-  { name: 'a heading or label with what stands under it', example: '**Pros:**\n\n- fast\n- cheap', find: sections },
+export const tradeOffRules: readonly TradeOffRule[] = [
+  { name: 'a heading or label and the entries under it', example: '**Pros:**\n\n- fast\n- cheap', find: matchSections },
   {
-    name: 'one heading for both sides, and a list for each',
+    name: 'a heading for both sides and one list for each',
     example: '## Pros/Cons\n\n- fast\n\n<!-- -->\n\n- dear',
-    find: twoLists,
+    find: matchTwoLists,
   },
-  { name: 'a name and its points on one line', example: '**Cons** - slow', find: oneLiners },
-  { name: 'a line that is a name, before a list or points', example: 'Benefits\n- fast', find: bareLines },
-  { name: 'a question and its answer', example: '1. Why use it?\n\nIt is fast.', find: questions },
-  { name: 'a sentence that announces a list', example: 'It has several drawbacks:\n\n- slow', find: announcements },
-  { name: 'items that signs mark', example: '- ✅ fast\n- ❌ dear', find: signedItems },
-  { name: 'lines that signs mark', example: '✅ fast\n\n❌ dear', find: signedLines },
-  { name: 'reasons of a decision record', example: '- Good, because it is fast', find: reasons },
-  { name: 'a column of a table for each side', example: '| Pros | Cons |\n|-|-|\n| fast | dear |', find: tableColumns },
+  { name: 'a name and its points on one line', example: '**Cons** - slow', find: matchOneLiners },
+  { name: 'a line with only a name, before a list or points', example: 'Benefits\n- fast', find: matchBareLines },
+  { name: 'a question and its answer', example: '1. Why use it?\n\nIt is fast.', find: matchQuestions },
   {
-    name: 'a row of a table for each side',
-    example: '| | REST |\n|-|-|\n| Pros | fast |\n| Cons | bare |',
-    find: tableRows,
+    name: 'a sentence that announces a list',
+    example: 'It has several drawbacks:\n\n- slow',
+    find: matchAnnouncements,
   },
-  { name: 'cells of a table that signs mark', example: '| A | B |\n|-|-|\n| ✅ fast | ❌ slow |', find: signedCells },
+  { name: 'list items marked with signs', example: '- ✅ fast\n- ❌ dear', find: matchSignedItems },
+  { name: 'lines marked with signs', example: '✅ fast\n\n❌ dear', find: matchSignedLines },
+  { name: 'reasons of a decision record', example: '- Good, because it is fast', find: matchReasons },
+  { name: 'a table column for each side', example: '| Pros | Cons |\n|-|-|\n| fast | dear |', find: matchTableColumns },
+  {
+    name: 'a table row for each side',
+    example: '| | REST |\n|-|-|\n| Pros | fast |\n| Cons | bare |',
+    find: matchTableRows,
+  },
+  { name: 'table cells marked with signs', example: '| A | B |\n|-|-|\n| ✅ fast | ❌ slow |', find: matchSignedCells },
 ];
 
-const known = new WeakMap<Note, readonly TradeOff[]>();
+const cache = new WeakMap<Note, readonly TradeOff[]>();
 
 /**
- * @param own names of sides beside those that are known, always the same for a note
- * @returns the trade-offs of a note, one a topic, in document order; found once
+ * Returns the trade-offs of a note, one per topic, in document order. Caches the result.
+ * @param userWords additional names of sides; must be the same for every call with a note
  */
-export function tradeOffsOf(note: Note, own?: OwnNames): readonly TradeOff[] {
-  const found = known.get(note) ?? withNames(own, () => findTradeOffs(note));
-  known.set(note, found);
-  return found;
+export function readTradeOffs(note: Note, userWords?: UserWords): readonly TradeOff[] {
+  const tradeOffs = cache.get(note) ?? withUserWords(userWords, () => findTradeOffs(note));
+  cache.set(note, tradeOffs);
+  return tradeOffs;
 }
 
 function findTradeOffs(note: Note): TradeOff[] {
   const scan = new Scan(note);
-  const heads = settle(
+  const matches = resolveOverlaps(
     note,
-    rules.flatMap((rule) => rule.find(scan)),
+    tradeOffRules.flatMap((rule) => rule.find(scan)),
   );
-  const above = new NamesAbove(note, heads);
-  const groups = new Map<string, TradeOff & Record<Head['side'], Item[]>>();
-  for (const head of heads) {
-    const { side, from, topic: named, items, place = from } = head;
-    const { section, name } = scan.topicAt(place);
-    if (isBeneath(section, isElsewhere)) continue;
-    const around = section?.heading || note.title;
-    const line = named === undefined && name === undefined ? above.of(head, section) : undefined;
-    const topic = line?.name ?? wider(named ?? name, around);
-    const key = `${line?.line ?? section?.line ?? 0} ${foldCase(topic)}`;
+  const namesAbove = new NamesAbove(note, matches);
+  const groups = new Map<string, TradeOff & Record<SideMatch['side'], Item[]>>();
+  for (const match of matches) {
+    const { side, from, topic: matchTopic, items, topicFrom: place = from } = match;
+    const { section, name: sectionTopic } = scan.findTopic(place);
+    if (isUnderHeading(section, isUnrelatedHeading)) continue;
+    const defaultTopic = section?.heading || note.title;
+    const nameAbove =
+      matchTopic === undefined && sectionTopic === undefined ? namesAbove.findName(match, section) : undefined;
+    const topic = nameAbove?.name ?? widenTopic(matchTopic ?? sectionTopic, defaultTopic);
+    const key = `${nameAbove?.line ?? section?.line ?? 0} ${foldCase(topic)}`;
     const group = groups.get(key) ?? {
       note,
       topic,
       section,
-      line: line?.line ?? (topic === around ? section?.line : undefined) ?? note.lines.at(from),
-      ...bySide(() => []),
+      line: nameAbove?.line ?? (topic === defaultTopic ? section?.line : undefined) ?? note.lines.lineAt(from),
+      ...mapSides(() => []),
     };
     groups.set(key, group);
     for (const item of items) group[side].push(item);
@@ -102,296 +115,316 @@ function findTradeOffs(note: Note): TradeOff[] {
   return [...groups.values()].sort((a, b) => a.line - b.line);
 }
 
-/** The items of every side. */
-function isBeneath(section: Section | undefined, test: (heading: string) => boolean): boolean {
-  for (let at = section; at; at = at.parent) if (test(at.heading)) return true;
+function isUnderHeading(section: Section | undefined, test: (heading: string) => boolean): boolean {
+  for (let current = section; current; current = current.parent) if (test(current.heading)) return true;
   return false;
 }
 
-function sections({ note, said }: Scan): Head[] {
-  const heads: Head[] = [];
-  // By the section that sides stand in, the names of what stands beneath each of them.
-  const options = new Map<Section | undefined, Map<string, Set<Side>>>();
-  for (const [section, all] of said) {
-    const one = oneSideOf(all);
-    if (!one) continue;
-    heads.push({ ...one, from: section.from, items: entriesUnder(note, said, section) });
-    const names = options.get(section.parent) ?? new Map<string, Set<Side>>();
-    options.set(section.parent, names);
-    for (const { heading } of section.children) names.set(heading, (names.get(heading) ?? new Set()).add(one.side));
+function matchSections({ note, phrases: said }: Scan): SideMatch[] {
+  const matches: SideMatch[] = [];
+  // The headings below each side, by the parent section of the sides.
+  const namesByParent = new Map<Section | undefined, Map<string, Set<Side>>>();
+  for (const [section, parsed] of said) {
+    const singleSide = toSingleSide(parsed);
+    if (!singleSide) continue;
+    matches.push({ ...singleSide, from: section.from, items: findEntriesUnder(note, said, section) });
+    const names = namesByParent.get(section.parent) ?? new Map<string, Set<Side>>();
+    namesByParent.set(section.parent, names);
+    for (const { heading } of section.children)
+      names.set(heading, (names.get(heading) ?? new Set()).add(singleSide.side));
   }
-  // `Ubuntu` beneath `Pros`, and again beneath `Cons`, is a topic.
-  for (const [section, all] of said) {
-    const side = oneSideOf(all)?.side;
-    const names = options.get(section.parent);
+  // If `Ubuntu` is below both `Pros` and `Cons`, it is a topic.
+  for (const [section, parsed] of said) {
+    const side = toSingleSide(parsed)?.side;
+    const names = namesByParent.get(section.parent);
     for (const child of side ? section.children : [])
       if (side && (names?.get(child.heading)?.size ?? 0) > 1) {
-        const items = entriesUnder(note, said, child);
-        heads.push({ side, from: child.from, place: section.from, topic: child.heading, items });
+        const items = findEntriesUnder(note, said, child);
+        matches.push({ side, from: child.from, topicFrom: section.from, topic: child.heading, items });
       }
   }
-  return heads;
+  return matches;
 }
 
 /**
- * The entries under a heading or label: those that stand there, and what is beneath it that is no side itself. Several headings or
- * labels beneath it are entries, with what stands under them as remarks; one label with a colon leads up to its entries, and a
- * heading over a list groups them.
+ * Returns the entries under a heading or label, including those in its subsections that do not name a side themselves.
+ * Several subsections are entries, with their contents as remarks. A single label with a colon only introduces its
+ * entries, and a heading over a list only groups them.
  */
-function entriesUnder(note: Note, said: Scan['said'], section: Section): Item[] {
-  const inside = section.children.filter((child) => isSameContainer(child, section));
-  const first = inside[0]?.from ?? Number.POSITIVE_INFINITY;
-  const blocks = untilOtherWords(
+function findEntriesUnder(note: Note, phrases: Scan['phrases'], section: Section): Item[] {
+  const subsections = section.children.filter((child) => isSameContainer(child, section));
+  const first = subsections[0]?.from ?? Number.POSITIVE_INFINITY;
+  const blocks = takeUntilUnrelatedText(
     section,
-    blocksUnder(section).filter((block) => block.from < first),
+    findBlocksUnder(section).filter((block) => block.from < first),
   );
-  const listed = entriesOf(
+  const listEntries = findEntries(
     note,
     blocks.filter(({ type }) => type !== 'paragraph'),
   );
-  // After a list of them, a heading is about something else.
-  const others = inside.filter(
-    (child) => !said.has(child) && !isQuestion(child.heading) && (child.label || listed.length === 0),
+  // After a list of entries, a heading starts another subject.
+  const unnamedSubsections = subsections.filter(
+    (child) => !phrases.has(child) && !isQuestion(child.heading) && (child.label || listEntries.length === 0),
   );
-  const isTitled = others.length > 1 || others.some((child) => isTitle(note, child));
-  const beneath = others.flatMap((child) => {
-    const items = entriesUnder(note, said, child);
+  const hasTitles = unnamedSubsections.length > 1 || unnamedSubsections.some((child) => isTitle(note, child));
+  const subsectionEntries = unnamedSubsections.flatMap((child) => {
+    const items = findEntriesUnder(note, phrases, child);
     const isGroup =
       !child.label && items.length > 1 && items.every(({ from, to }) => isItemMarker(note.source, from, to));
-    return isTitled && items.length > 0 && !isGroup ? [titleItem(child, items)] : items;
+    return hasTitles && items.length > 0 && !isGroup ? [createTitleItem(child, items)] : items;
   });
-  // Running text before other entries leads up to them.
-  const hasOthers = beneath.length > 0 || inside.some((child) => said.has(child));
-  return [...(hasOthers ? listed : entriesOf(note, blocks)), ...beneath];
+  // Running text before other entries only introduces them.
+  const hasNestedEntries = subsectionEntries.length > 0 || subsections.some((child) => phrases.has(child));
+  return [...(hasNestedEntries ? listEntries : findEntries(note, blocks)), ...subsectionEntries];
 }
 
-/** A heading or a line in bold, not a lead-in with a colon. */
 function isTitle({ source }: Note, { label, from, bodyFrom }: Section): boolean {
   return !label || !/[:：][\s*_]*$/.test(source.slice(from, bodyFrom));
 }
 
-function titleItem({ from, bodyFrom, line, heading }: Section, items: readonly Item[]): Item {
+function createTitleItem({ from, bodyFrom, line, heading }: Section, items: readonly Item[]): Item {
   const remarks = items.flatMap((item) => [{ text: item.text, line: item.line }, ...item.remarks]);
-  return { ...itemAt({ from, to: bodyFrom, line, text: heading }, heading), remarks };
+  return { ...createItem({ from, to: bodyFrom, line, text: heading }, heading), remarks };
 }
 
-/** Of a label what stands under it up to words after its list that lead up to nothing: those are about something else. */
-function untilOtherWords({ label }: Section, blocks: readonly (Block | ListItem)[]): readonly (Block | ListItem)[] {
+/** Drops the blocks of a label after its list from the first paragraph that is not a lead-in. */
+function takeUntilUnrelatedText(
+  { label }: Section,
+  blocks: readonly (Block | ListItem)[],
+): readonly (Block | ListItem)[] {
   const list = blocks.findIndex(({ type }) => type === 'list');
   if (!label || list < 0) return blocks;
   const end = blocks.findIndex((block, at) => at > list && block.type === 'paragraph' && !isLeadIn(block));
   return end < 0 ? blocks : blocks.slice(0, end);
 }
 
-/** Whether two sections stand side by side, not one in a list item or quote of the other. */
+/** Reports whether two sections are siblings, rather than one inside a list item or quote of the other. */
 function isSameContainer(a: Section, b: Section): boolean {
   return (
     a.container.type === b.container.type && a.container.from === b.container.from && a.container.to === b.container.to
   );
 }
 
-/** The blocks that stand under a heading or label, siblings of a label among list items included. */
-function blocksUnder(section: Section): readonly (Block | ListItem)[] {
+/** Returns the blocks under a heading or label. For a label in a list, this includes the items after it. */
+function findBlocksUnder(section: Section): readonly (Block | ListItem)[] {
   const { container, bodyFrom, to } = section;
-  if (container.type !== 'list') return childrenBetween<Block | ListItem>(container.children, bodyFrom, to);
-  // The item that the label is begins on the section's first line.
-  const own = childrenBetween(container.children, section.from, bodyFrom)[0];
-  const nested = own ? childrenBetween(own.children, bodyFrom, to) : [];
-  return nested.length > 0 ? nested : childrenBetween(container.children, bodyFrom, to);
+  if (container.type !== 'list') return getChildrenStartingIn<Block | ListItem>(container.children, bodyFrom, to);
+  // The label's own item starts on the section's first line.
+  const labelItem = getChildrenStartingIn(container.children, section.from, bodyFrom)[0];
+  const nested = labelItem ? getChildrenStartingIn(labelItem.children, bodyFrom, to) : [];
+  return nested.length > 0 ? nested : getChildrenStartingIn(container.children, bodyFrom, to);
 }
 
-function twoLists({ note, said }: Scan): Head[] {
+function matchTwoLists({ note, phrases: said }: Scan): SideMatch[] {
   return [...said].flatMap(([section, { sides, topic }]) => {
     if (sides.length < 2 || section.children.length > 0) return [];
-    const blocks = blocksUnder(section);
+    const blocks = findBlocksUnder(section);
     const lists = blocks.filter((block) => block.type === 'list');
     if (lists.length !== 2 || blocks.some((block) => block.type === 'paragraph')) return [];
     return sides.flatMap((side, index) => {
       const list = lists[index];
-      return list ? [{ side, from: list.from, topic, items: entriesOf(note, [list]) }] : [];
+      return list ? [{ side, from: list.from, topic, items: findEntries(note, [list]) }] : [];
     });
   });
 }
 
-/** `Cookies`, with `Pros: …` and `Cons: …` on the lines after it: the name, and the last line that it is the name of. */
-function nameOnFirstLine({ lines, heads }: Place): { name: string | undefined; lastLine: number } {
-  const [first, ...rest] = lines;
+/** Reads a name on the first line, before `Pros: …` and `Cons: …`, and finds the last line it applies to. */
+function readFirstLineName({ lines, candidateLines: heads }: Candidate): {
+  name: string | undefined;
+  lastLine: number;
+} {
+  const [first, ...laterLines] = lines;
   const isName = first && !heads.has(first.line) && isShortName(first.text);
-  const other = rest.find(({ line }) => !heads.has(line));
-  return { name: isName ? first.text : undefined, lastLine: (other?.line ?? Number.POSITIVE_INFINITY) - 1 };
+  const firstPlainLine = laterLines.find(({ line }) => !heads.has(line));
+  return { name: isName ? first.text : undefined, lastLine: (firstPlainLine?.line ?? Number.POSITIVE_INFINITY) - 1 };
 }
 
-/** Names before points on the same line have at most so many words. */
-const mostNameWords = 8;
+const maxNameWords = 8;
 
-/** The part of a line that some words at its end stand in, as it is written: from what comes before the first of them. */
-function restOf({ source }: Note, line: TextLine, words: string): TextLine {
-  const written = source.slice(line.from, line.to);
+/** Returns the part of a line, as written in the source, that starts at the given words. */
+function sliceLineFrom({ source }: Note, line: TextLine, words: string): TextLine {
+  const lineSource = source.slice(line.from, line.to);
   const first = /^[\p{L}\p{N}]+/u.exec(words)?.[0] ?? words.slice(0, 1);
-  const start = /[:：?？]|\s[-–—]\s/.exec(written);
-  const at = start ? written.indexOf(first, start.index + start[0].length) : -1;
+  const start = /[:：?？]|\s[-–—]\s/.exec(lineSource);
+  const at = start ? lineSource.indexOf(first, start.index + start[0].length) : -1;
   if (at < 0) return line;
-  const before = /[[*_~`(“"!]*$/.exec(written.slice(0, at))?.[0].length ?? 0;
-  // `**Pros:** fast`: what closes the name is no part of its points.
-  const isClosing = /[:：?？][*_~`]+\s*$/.test(written.slice(0, at));
-  return { ...line, from: line.from + at - (isClosing ? 0 : before) };
+  const markupLength = /[[*_~`(“"!]*$/.exec(lineSource.slice(0, at))?.[0].length ?? 0;
+  // In `**Pros:** fast`, the markup that closes the name is not part of the points.
+  const isClosing = /[:：?？][*_~`]+\s*$/.test(lineSource.slice(0, at));
+  return { ...line, from: line.from + at - (isClosing ? 0 : markupLength) };
 }
 
-/** The lines of a place that may say something. */
-function headLines({ lines, heads }: Place): TextLine[] {
+function getCandidateLines({ lines, candidateLines: heads }: Candidate): TextLine[] {
   return lines.filter(({ line }) => heads.has(line));
 }
 
-/** `Pros: fast, cheap`, `**Cons** - slow`, `Benefits of X: it is quick`. */
-function oneLiners({ note, places }: Scan): Head[] {
-  return places.flatMap((place) => {
-    const first = nameOnFirstLine(place);
-    return headLines(place).flatMap((line) => {
+/** Matches `Pros: fast, cheap`, `**Cons** - slow`, `Benefits of X: it is quick`. */
+function matchOneLiners({ note, candidates: places }: Scan): SideMatch[] {
+  return places.flatMap((candidate) => {
+    const firstLineName = readFirstLineName(candidate);
+    return getCandidateLines(candidate).flatMap((line) => {
       const match = /^([^:：?？]{2,80}?)\s*(?:[:：]\s*|\s[-–—]\s+)(\S.*)$/.exec(line.text);
       const [, name = '', points = ''] = match ?? [];
-      const said = name === '' ? undefined : sideSaidBy(name);
-      if (!said) return [];
-      // A clause is no name, and with a dash a sentence looks alike: only a word alone is safe there.
-      if (name.includes(',') || name.split(' ').length > mostNameWords) return [];
+      const parsed = name === '' ? undefined : parseSingleSide(name);
+      if (!parsed) return [];
+      // A clause is not a name. With a dash, a sentence looks the same, so only a single word is accepted there.
+      if (name.includes(',') || name.split(' ').length > maxNameWords) return [];
       if (!/^[^:：]*[:：]/.test(line.text) && name.includes(' ')) return [];
-      const topic = said.topic ?? (line.line <= first.lastLine ? first.name : undefined);
-      const parts = sidesIn(said.side, points).map((part) => ({ ...part, line: restOf(note, line, part.text) }));
+      const topic = parsed.topic ?? (line.line <= firstLineName.lastLine ? firstLineName.name : undefined);
+      const parts = splitSides(parsed.side, points).map((part) => ({
+        ...part,
+        line: sliceLineFrom(note, line, part.text),
+      }));
       return parts.map(({ side, text, line: part }, index) => {
         const from = index === 0 ? line.from : part.from;
-        return { side, from, topic, items: [itemAt({ ...part, to: parts[index + 1]?.line.from ?? line.to }, text)] };
+        return {
+          side,
+          from,
+          topic,
+          items: [createItem({ ...part, to: parts[index + 1]?.line.from ?? line.to }, text)],
+        };
       });
     });
   });
 }
 
-/** `fast / Cons: loud` after `Pros:`: the points of each side, without what parts them. */
-function sidesIn(side: Side, points: string): { side: Side; text: string }[] {
+/** Splits `fast / Cons: loud` (after `Pros:`) into the points of each side, without separators. */
+function splitSides(side: Side, points: string): { side: Side; text: string }[] {
   const parts = points.split(/(?<=^|[\s.,;/|])(\p{L}{2,15})\s*[:：]\s+/u);
-  const found = [{ side, text: parts[0] ?? '' }];
+  const sideParts = [{ side, text: parts[0] ?? '' }];
   for (let at = 1; at < parts.length; at += 2) {
-    const other = sideSaidBy(parts[at] ?? '')?.side;
+    const nextSide = parseSingleSide(parts[at] ?? '')?.side;
     const text = parts[at + 1] ?? '';
-    const last = found.at(-1);
-    if (other) found.push({ side: other, text });
+    const last = sideParts.at(-1);
+    if (nextSide) sideParts.push({ side: nextSide, text });
     else if (last) last.text += `${parts[at]}: ${text}`;
   }
-  return found.map((one) => ({ ...one, text: one.text.replace(/[\s/|,;]+$/, '') })).filter(({ text }) => text !== '');
+  return sideParts
+    .map((part) => ({ ...part, text: part.text.replace(/[\s/|,;]+$/, '') }))
+    .filter(({ text }) => text !== '');
 }
 
-/** For each place in an item, which item of its list is the next with a place of more than one line in it, that one included. */
-function nextPlaces(places: readonly Place[]): (number | undefined)[] {
-  const next: (number | undefined)[] = [];
+/** Returns, for each candidate in a list item, the index of the item at which its entries must end. */
+function findEntryLimits(places: readonly Candidate[]): (number | undefined)[] {
+  const limits: (number | undefined)[] = [];
   const ends = new Map<List, number>();
   for (let at = places.length - 1; at >= 0; at--) {
     const { item, lines } = places[at] ?? { item: undefined, lines: [] };
     if (!item) continue;
-    next[at] = ends.get(item.list);
+    limits[at] = ends.get(item.list);
     if (lines.length > 1) ends.set(item.list, item.index + 1);
   }
-  return next;
+  return limits;
 }
 
-/** A line that is not marked as a label and says nothing but a side. */
-function bareLines(scan: Scan): Head[] {
-  const nextIn = nextPlaces(scan.places);
-  return scan.places.flatMap((place, at) => {
-    const { lines } = place;
-    const heads: Head[] = [];
+/** Matches a line that only names a side and is not a label. */
+function matchBareLines(scan: Scan): SideMatch[] {
+  const entryLimits = findEntryLimits(scan.candidates);
+  return scan.candidates.flatMap((candidate, at) => {
+    const { lines } = candidate;
+    const matches: SideMatch[] = [];
     lines.forEach((line, index) => {
-      if (!place.heads.has(line.line)) return;
-      if (line.text.length > longestName || /[?？]|[:：]\s*\S/.test(line.text) || scan.isMarked(line.line)) return;
+      if (!candidate.candidateLines.has(line.line)) return;
+      if (line.text.length > maxNameLength || /[?？]|[:：]\s*\S/.test(line.text) || scan.isSectionLine(line.line))
+        return;
       const isLast = index === lines.length - 1;
-      const next = place.siblings[place.index + 1];
-      // `- last of the pros`, and on the next line `Cons:` at the margin: the items after it are its.
-      const after =
-        isLast && index > 0 && !next ? (place.item?.list.children.slice(place.item.index + 1, nextIn[at]) ?? []) : [];
-      if (isLast ? next?.type !== 'list' && after.length === 0 : index > 0) return;
-      // A sentence is no name, but for an exercise: `Name two benefits of X.`
-      if (/[.!]$|[.!?] /.test(line.text) && !asksFor(line.text)) return;
-      // `[!success] Pros`, of a callout.
-      const said = sideSaidBy(line.text.replace(/^\[![\w-]+\][+-]?\s*/, ''));
-      if (!said) return;
-      const points = isLast ? [] : pointsIn(lines.slice(1), false);
-      const listed = next?.type === 'list' ? entriesOf(scan.note, [next]) : itemsIn(scan.note, after);
-      const items = [...points, ...listed];
-      heads.push({
-        ...said,
+      const next = candidate.siblings[candidate.index + 1];
+      // `- last of the pros`, then `Cons:` at the margin: the items after it belong to `Cons:`.
+      const followingItems =
+        isLast && index > 0 && !next
+          ? (candidate.item?.list.children.slice(candidate.item.index + 1, entryLimits[at]) ?? [])
+          : [];
+      if (isLast ? next?.type !== 'list' && followingItems.length === 0 : index > 0) return;
+      // A sentence is not a name, unless it is an exercise: `Name two benefits of X.`
+      if (/[.!]$|[.!?] /.test(line.text) && !isExercise(line.text)) return;
+      // The first line of a callout: `[!success] Pros`.
+      const parsed = parseSingleSide(line.text.replace(/^\[![\w-]+\][+-]?\s*/, ''));
+      if (!parsed) return;
+      const points = isLast ? [] : splitPoints(lines.slice(1), false);
+      const listEntries =
+        next?.type === 'list' ? findEntries(scan.note, [next]) : findListEntries(scan.note, followingItems);
+      const items = [...points, ...listEntries];
+      matches.push({
+        ...parsed,
         from: line.from,
         items,
-        ...(after.length > 0 ? { lazyName: line.text } : {}),
+        ...(followingItems.length > 0 ? { lazyName: line.text } : {}),
       });
     });
-    return heads;
+    return matches;
   });
 }
 
-/** A question on a line, and its answer: after it, in the lines after it, in the blocks after it, or in the items after it. */
-function questions(scan: Scan): Head[] {
-  return scan.places.flatMap((place) => {
-    const { lines } = place;
+/** Matches a question and its answer, which may be on the same line, or in the lines, blocks or items after it. */
+function matchQuestions(scan: Scan): SideMatch[] {
+  return scan.candidates.flatMap((candidate) => {
+    const { lines } = candidate;
     return lines.flatMap((line, index) => {
-      if (!place.heads.has(line.line)) return [];
+      if (!candidate.candidateLines.has(line.line)) return [];
       const [, question = '', answer = ''] =
         /^(?:[qQ]\w{0,7}\s*\d*\s*[.:)]\s*|\d+\s*[.)]\s*)?([^?？]{4,200})[?？]+\W*?\s*(.*)$/.exec(line.text) ?? [];
-      const said = question === '' ? undefined : sideSaidBy(question);
-      if (!said) return [];
+      const parsed = question === '' ? undefined : parseSingleSide(question);
+      if (!parsed) return [];
       const isAnswered = /\p{L}/u.test(answer) && !isQuestion(answer);
-      if (scan.isMarked(line.line) && !isAnswered) return [];
+      if (scan.isSectionLine(line.line) && !isAnswered) return [];
       const items = isAnswered
-        ? [itemAt(restOf(scan.note, line, answer), tidy(answer))]
-        : answerAfter(scan, place, lines.slice(index + 1));
-      return [{ ...said, from: line.from, items }];
+        ? [createItem(sliceLineFrom(scan.note, line, answer), stripAnswerPrefix(answer))]
+        : findAnswer(scan, candidate, lines.slice(index + 1));
+      return [{ ...parsed, from: line.from, items }];
     });
   });
 }
 
-function answerAfter(scan: Scan, place: Place, lines: readonly TextLine[]): Item[] {
+function findAnswer(scan: Scan, candidate: Candidate, lines: readonly TextLine[]): Item[] {
   const { note } = scan;
   const end = lines.findIndex((line) => isQuestion(line.text));
-  const own = (end < 0 ? lines : lines.slice(0, end)).filter(({ text }) => !/^https?:\S+$/.test(text));
-  if (own.length > 0) return pointsIn(own, true);
+  const answerLines = (end < 0 ? lines : lines.slice(0, end)).filter(({ text }) => !/^https?:\S+$/.test(text));
+  if (answerLines.length > 0) return splitPoints(answerLines, true);
   if (end >= 0) return [];
-  const below = scan.untilNextHead(place.siblings, place.index + 1);
-  if (below.length > 0 || !place.item) return entriesOf(note, below as Block[]);
-  const { list, index, after } = place.item;
-  // A question that is to be answered yet.
+  const followingBlocks = scan.takeUntilBoundary(candidate.siblings, candidate.index + 1);
+  if (followingBlocks.length > 0 || !candidate.item) return findEntries(note, followingBlocks as Block[]);
+  const { list, index, following: after } = candidate.item;
+  // A task: the question has not been answered yet.
   if (list.children[index]?.checked !== undefined) return [];
-  const items = scan.untilNextHead(list.children, index + 1);
+  const items = scan.takeUntilBoundary(list.children, index + 1);
   return items.length > 0
-    ? itemsIn(note, items as ListItem[])
+    ? findListEntries(note, items as ListItem[])
     : index < list.children.length - 1
       ? []
-      : entriesOf(note, scan.untilNextHead(after, 0) as Block[]);
+      : findEntries(note, scan.takeUntilBoundary(after, 0) as Block[]);
 }
 
-/** `There are several benefits to using X:` and a list. */
-function announcements(scan: Scan): Head[] {
-  return scan.places.flatMap(({ paragraph, siblings, index }) => {
+/** Matches `There are several benefits to using X:` before a list. */
+function matchAnnouncements(scan: Scan): SideMatch[] {
+  return scan.candidates.flatMap(({ paragraph, siblings, index }) => {
     const next = siblings[index + 1];
     if (next?.type !== 'list') return [];
-    const text = plainText(paragraph);
+    const text = getPlainText(paragraph);
     if (!/[:：]$/.test(text)) return [];
     const sentence = text.slice(Math.max(0, text.search(/[^.!?]*$/)));
-    const side = saidBy(sentence) ? undefined : announcedBy(sentence);
-    return side ? [{ side, from: paragraph.from, topic: undefined, items: entriesOf(scan.note, [next]) }] : [];
+    const side = parsePhrase(sentence) ? undefined : findAnnouncedSide(sentence);
+    return side ? [{ side, from: paragraph.from, topic: undefined, items: findEntries(scan.note, [next]) }] : [];
   });
 }
 
-/** Items that begin with a sign, where the list has both kinds, or stands under a heading that names both sides. */
-function signedItems(scan: Scan): Head[] {
+/** Matches items that start with a sign, if the list has both kinds or is under a heading that names both sides. */
+function matchSignedItems(scan: Scan): SideMatch[] {
   return scan.signedLists.flatMap((list) => {
-    const signed = list.children.map((item) => ({ item, sign: signAt(plainText(item.children[0] ?? item)) }));
-    const kinds = new Set(signed.flatMap(({ sign }) => (sign ? [sign.side] : [])));
-    const isAnnounced = scan.isAnnouncedAt(list.from);
-    if (kinds.size < 2 && !isAnnounced) return [];
-    return signed.flatMap(({ item, sign }) =>
-      sign && sign.text !== '' && !saidBy(sign.text)
+    const itemsWithSigns = list.children.map((item) => ({
+      item,
+      sign: parseSign(getPlainText(item.children[0] ?? item)),
+    }));
+    const kinds = new Set(itemsWithSigns.flatMap(({ sign }) => (sign ? [sign.side] : [])));
+    const isComparison = scan.isInComparison(list.from);
+    if (kinds.size < 2 && !isComparison) return [];
+    return itemsWithSigns.flatMap(({ item, sign }) =>
+      sign && sign.text !== '' && !parsePhrase(sign.text)
         ? [
             {
               side: sign.side,
               from: item.from,
               topic: undefined,
-              items: itemsIn(scan.note, [item]).map((one) => ({ ...one, text: sign.text })),
+              items: findListEntries(scan.note, [item]).map((entry) => ({ ...entry, text: sign.text })),
             },
           ]
         : [],
@@ -399,39 +432,40 @@ function signedItems(scan: Scan): Head[] {
   });
 }
 
-/** Lines that begin with a sign, where both kinds stand in the same paragraph or beside one another. */
-function signedLines({ signedPlaces }: Scan): Head[] {
-  const found = signedPlaces.flatMap(({ lines, siblings }) =>
+/** Matches lines that start with a sign, if both kinds occur in one paragraph or in siblings. */
+function matchSignedLines({ signedCandidates: signedPlaces }: Scan): SideMatch[] {
+  const linesWithSigns = signedPlaces.flatMap(({ lines, siblings }) =>
     lines.flatMap((line) => {
-      const sign = signAt(line.text);
+      const sign = parseSign(line.text);
       return sign && sign.text !== '' ? [{ ...sign, line, siblings }] : [];
     }),
   );
   const kinds = new Map<unknown, Set<string>>();
-  for (const { siblings, side } of found) kinds.set(siblings, (kinds.get(siblings) ?? new Set()).add(side));
-  return found
+  for (const { siblings, side } of linesWithSigns) kinds.set(siblings, (kinds.get(siblings) ?? new Set()).add(side));
+  return linesWithSigns
     .filter(({ siblings }) => (kinds.get(siblings)?.size ?? 0) > 1)
-    .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [itemAt(line, text)] }));
+    .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [createItem(line, text)] }));
 }
 
-/** `Good, because …`, `Bad, because …`, `Neutral, because …`. */
-function reasons({ places }: Scan): Head[] {
-  const found = places.flatMap((place) =>
-    headLines(place).flatMap((line) => {
-      const reason = reasonAt(line.text);
+/** Matches `Good, because …`, `Bad, because …`, `Neutral, because …`. */
+function matchReasons({ candidates: places }: Scan): SideMatch[] {
+  const linesWithReasons = places.flatMap((place) =>
+    getCandidateLines(place).flatMap((line) => {
+      const reason = parseReason(line.text);
       return reason ? [{ ...reason, line, list: place.item?.list }] : [];
     }),
   );
   const counts = new Map<unknown, number>();
-  for (const { list } of found) if (list) counts.set(list, (counts.get(list) ?? 0) + 1);
-  // Without its `because` one reason alone may be a sentence like any other.
-  const isReason = ({ isWhole, list }: (typeof found)[number]) => isWhole || (counts.get(list) ?? 0) > 1;
-  return found
+  for (const { list } of linesWithReasons) if (list) counts.set(list, (counts.get(list) ?? 0) + 1);
+  // Without `because`, a single reason may be an ordinary sentence.
+  const isReason = ({ hasBecause: isWhole, list }: (typeof linesWithReasons)[number]) =>
+    isWhole || (counts.get(list) ?? 0) > 1;
+  return linesWithReasons
     .filter(isReason)
-    .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [itemAt(line, text)] }));
+    .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [createItem(line, text)] }));
 }
 
-/** A cell of a table, whose words are found when they are asked for. */
+/** A table cell whose text is computed on first use. */
 class Cell implements Span {
   readonly from: number;
   readonly to: number;
@@ -439,18 +473,16 @@ class Cell implements Span {
   #text: string | undefined;
 
   constructor(node: TableCell) {
-    // Without the bars around it.
     this.from = node.children[0]?.from ?? node.from;
     this.to = node.children.at(-1)?.to ?? node.to;
     this.#node = node;
   }
 
   get text(): string {
-    this.#text ??= plainText(this.#node);
+    this.#text ??= getPlainText(this.#node);
     return this.#text;
   }
 
-  /** Its nodes, a list for each line that a `<br>` ends. */
   parts(): Inline[][] {
     const parts: Inline[][] = [[]];
     for (const node of this.#node.children) {
@@ -461,62 +493,60 @@ class Cell implements Span {
   }
 }
 
-function cellsOf(table: Table): Cell[][] {
+function readCells(table: Table): Cell[][] {
   return table.children.map((row) => row.children.map((cell) => new Cell(cell)));
 }
 
-/** The points of a cell: `<br>` parts them. */
-function pointsOf(note: Note, cell: Cell): Item[] {
+function splitCellPoints(note: Note, cell: Cell): Item[] {
   return cell.parts().flatMap((nodes) => {
-    const text = plainText(nodes).replace(/^[-•·*–]\s+/u, '');
+    const text = getPlainText(nodes).replace(/^[-•·*–]\s+/u, '');
     const [first] = nodes;
     const last = nodes.at(-1);
     if (!first || !last || !hasWords(text)) return [];
-    return [itemAt({ from: first.from, to: last.to, line: note.lines.at(first.from), text }, text)];
+    return [createItem({ from: first.from, to: last.to, line: note.lines.lineAt(first.from), text }, text)];
   });
 }
 
-/** A row is a topic when its first cell is no side; else a point of what the table stands under. */
-function tableColumns({ note, tables }: Scan): Head[] {
+/** Matches columns that name a side. If the first column does not, its cells are the topics of their rows. */
+function matchTableColumns({ note, tables }: Scan): SideMatch[] {
   return tables.flatMap((table) => {
-    const [head = [], ...rows] = cellsOf(table);
-    const said = head.map(({ text }) => sideSaidBy(text) ?? signAlone(text));
-    if (!said.some((one) => one?.side === 'pros' || one?.side === 'cons')) return [];
-    const hasTopics = said[0] === undefined && head[0]?.text !== '#';
+    const [header = [], ...rows] = readCells(table);
+    const columnSides = header.map(({ text }) => parseSingleSide(text) ?? parseLoneSign(text));
+    if (!columnSides.some((column) => column?.side === 'pros' || column?.side === 'cons')) return [];
+    const hasTopics = columnSides[0] === undefined && header[0]?.text !== '#';
     return rows.flatMap((row) =>
       row.flatMap((cell, column) => {
-        const own = said[column];
-        if (!own || !hasWords(cell.text)) return [];
-        const topic = hasTopics && hasWords(row[0]?.text ?? '') ? row[0]?.text : own.topic;
-        return [{ side: own.side, from: cell.from, topic, items: pointsOf(note, cell) }];
+        const columnSide = columnSides[column];
+        if (!columnSide || !hasWords(cell.text)) return [];
+        const topic = hasTopics && hasWords(row[0]?.text ?? '') ? row[0]?.text : columnSide.topic;
+        return [{ side: columnSide.side, from: cell.from, topic, items: splitCellPoints(note, cell) }];
       }),
     );
   });
 }
 
-/** A head that is nothing but a sign. */
-function signAlone(text: string): { side: Side; topic: undefined } | undefined {
-  const sign = signAt(text);
+function parseLoneSign(text: string): { side: Side; topic: undefined } | undefined {
+  const sign = parseSign(text);
   return sign?.text === '' ? { side: sign.side, topic: undefined } : undefined;
 }
 
-function tableRows({ note, tables }: Scan): Head[] {
+function matchTableRows({ note, tables }: Scan): SideMatch[] {
   return tables.flatMap((table) => {
-    const [head = [], ...rows] = cellsOf(table);
-    const named = new Set(rows.map(([name]) => name && sideSaidBy(name.text)?.side));
-    if (!named.has('pros') || !named.has('cons')) return [];
+    const [header = [], ...rows] = readCells(table);
+    const rowSides = new Set(rows.map(([name]) => name && parseSingleSide(name.text)?.side));
+    if (!rowSides.has('pros') || !rowSides.has('cons')) return [];
     return rows.flatMap(([name, ...cells]) => {
-      const said = name && sideSaidBy(name.text);
-      if (!said) return [];
+      const rowSide = name && parseSingleSide(name.text);
+      if (!rowSide) return [];
       return cells.flatMap((cell, column) => {
-        const topic = head[column + 1]?.text;
+        const topic = header[column + 1]?.text;
         if (!hasWords(cell.text)) return [];
         return [
           {
-            side: said.side,
+            side: rowSide.side,
             from: cell.from,
-            topic: topic && cells.length > 1 ? topic : said.topic,
-            items: pointsOf(note, cell),
+            topic: topic && cells.length > 1 ? topic : rowSide.topic,
+            items: splitCellPoints(note, cell),
           },
         ];
       });
@@ -524,26 +554,26 @@ function tableRows({ note, tables }: Scan): Head[] {
   });
 }
 
-/** A cell with a sign and words is a point of its column; a sign alone, under a heading that compares, makes the row's name one. */
-function signedCells(scan: Scan): Head[] {
+/** Matches cells with a sign and words. In a comparison, a sign alone makes the row's name a point. */
+function matchSignedCells(scan: Scan): SideMatch[] {
   return scan.tables.flatMap((table) => {
-    if (!mayHoldSign(scan.note.source, table.from, table.to)) return [];
-    const [head = [], ...rows] = cellsOf(table);
-    const signed = rows.map((row) => row.map((cell) => signAt(cell.text)));
-    const kinds = new Set(signed.flatMap((row) => row.flatMap((sign) => (sign ? [sign.side] : []))));
+    if (!mayContainSign(scan.note.source, table.from, table.to)) return [];
+    const [header = [], ...rows] = readCells(table);
+    const signs = rows.map((row) => row.map((cell) => parseSign(cell.text)));
+    const kinds = new Set(signs.flatMap((row) => row.flatMap((sign) => (sign ? [sign.side] : []))));
     if (kinds.size < 2) return [];
-    const isCompared = scan.isAnnouncedAt(table.from);
+    const isComparison = scan.isInComparison(table.from);
     return rows.flatMap((row, at) =>
       row.flatMap((cell, column) => {
-        const sign = signed[at]?.[column];
-        const text = sign?.text || (isCompared && column > 0 ? row[0]?.text : '');
+        const sign = signs[at]?.[column];
+        const text = sign?.text || (isComparison && column > 0 ? row[0]?.text : '');
         if (!sign || !text) return [];
         return [
           {
             side: sign.side,
             from: cell.from,
-            topic: head[column]?.text || undefined,
-            items: [cellItem(scan.note, cell, text)],
+            topic: header[column]?.text || undefined,
+            items: [createCellItem(scan.note, cell, text)],
           },
         ];
       }),
@@ -551,6 +581,6 @@ function signedCells(scan: Scan): Head[] {
   });
 }
 
-function cellItem(note: Note, { from, to }: Span, text: string): Item {
-  return itemAt({ from, to, line: note.lines.at(from), text }, text);
+function createCellItem(note: Note, { from, to }: Span, text: string): Item {
+  return createItem({ from, to, line: note.lines.lineAt(from), text }, text);
 }

@@ -1,20 +1,26 @@
-/** What a heading, label, question or cell says: a side of a trade-off, both, and perhaps of what. */
+/** Parses headings, labels, questions and cells: which side of a trade-off they name, or both, and of which topic. */
 
-import { foldCase, isAscii, nameOf } from '../words.ts';
-import type { OwnNames, Side, Words } from './lexicon/index.ts';
-import { languages, namesAlone, noThings, noTopics, pronouns, shortNames, sides, signs } from './lexicon/index.ts';
+import { foldCase, isAscii, normalizeName } from '../words.ts';
+import type { Lexicon, Side, UserWords } from './lexicon/index.ts';
+import {
+  ambiguousNames,
+  languages,
+  nonThingWords,
+  nonTopicWords,
+  pronouns,
+  sides,
+  signs,
+  standaloneNames,
+} from './lexicon/index.ts';
 
-/** What a phrase says. */
-export interface Said {
-  /** The sides that it names, in its order: two for `Pros and cons`. */
+export interface ParsedPhrase {
+  /** The sides, in order of appearance: two for `Pros and cons`. */
   readonly sides: readonly Side[];
-  /** What it is about, as it is written, where it says so. */
   readonly topic: string | undefined;
 }
 
-/** Phrases with more words or characters than these say something else. */
-const mostWords = 24;
-const mostCharacters = 200;
+const maxPhraseWords = 24;
+const maxPhraseLength = 200;
 
 interface Word {
   readonly folded: string;
@@ -22,129 +28,132 @@ interface Word {
   readonly to: number;
 }
 
-const names = new Map<string, Side>();
-/** Names right after which stands what they are about. */
-const takers = new Set<string>();
+const sideByName = new Map<string, Side>();
+/** Names directly followed by their topic: `reasons to use X`. */
+const topicTakingNames = new Set<string>();
 for (const { names: bySide } of languages)
   for (const side of sides)
     for (const name of bySide[side]) {
       const words = name.replace(/ \*$/, '');
-      if (!names.has(words)) names.set(words, side);
-      if (words !== name) takers.add(words);
+      if (!sideByName.has(words)) sideByName.set(words, side);
+      if (words !== name) topicTakingNames.add(words);
     }
-type WordList = { [Key in keyof Words]: Words[Key] extends readonly string[] ? Key : never }[keyof Words];
-const setOf = (key: WordList) => new Set(languages.flatMap((language): readonly string[] => language[key]));
-const leads = setOf('leads');
-const quantities = setOf('quantities');
-const about = setOf('about');
-const other = setOf('other');
-const copulas = setOf('copulas');
-const verbs = setOf('verbs');
-const endVerbs = setOf('endVerbs');
-const and = setOf('and');
-const both = setOf('both');
-const articles = setOf('articles');
-const introducing = setOf('announcing');
-const announcing = new Set([...quantities, ...verbs, ...endVerbs, ...introducing]);
-const conditions = setOf('conditions');
-const nots = setOf('nots');
-const askedAlone = setOf('askedAlone');
+type WordListKey = { [Key in keyof Lexicon]: Lexicon[Key] extends readonly string[] ? Key : never }[keyof Lexicon];
+const mergeWordLists = (key: WordListKey) => new Set(languages.flatMap((language): readonly string[] => language[key]));
+const leadWords = mergeWordLists('leadWords');
+const quantities = mergeWordLists('quantities');
+const topicPrepositions = mergeWordLists('topicPrepositions');
+const topicBoundaries = mergeWordLists('topicBoundaries');
+const copulas = mergeWordLists('copulas');
+const verbs = mergeWordLists('verbs');
+const finalVerbs = mergeWordLists('finalVerbs');
+const conjunctions = mergeWordLists('conjunctions');
+const bothSidesNames = mergeWordLists('bothSidesNames');
+const articles = mergeWordLists('articles');
+const announcementWords = mergeWordLists('announcementWords');
+const allAnnouncementWords = new Set([...quantities, ...verbs, ...finalVerbs, ...announcementWords]);
+const conditionWords = mergeWordLists('conditionWords');
+const negations = mergeWordLists('negations');
+const whyWords = mergeWordLists('whyWords');
 const prosAndCons: readonly Side[] = ['pros', 'cons'];
 
-/** Letters as they are compared: lower case, Latin ones without accents; 0 for what stands between words. */
-const letters = new Uint8Array(0x180);
-for (let code = 0; code < letters.length; code++) {
+/** Folded letters by character code: lower case, Latin letters without accents; 0 for a character between words. */
+const foldedLetters = new Uint8Array(0x180);
+for (let code = 0; code < foldedLetters.length; code++) {
   const [folded = ''] = foldCase(String.fromCharCode(code));
-  if (/[a-z0-9]/.test(folded)) letters[code] = folded.charCodeAt(0);
+  if (/[a-z0-9]/.test(folded)) foldedLetters[code] = folded.charCodeAt(0);
 }
 
-/** @returns what a phrase says of sides, if it says anything of them */
-export function saidBy(text: string): Said | undefined {
-  if (text.length > mostCharacters) return undefined;
+/** Parses a phrase; returns undefined if it names no side. */
+export function parsePhrase(text: string): ParsedPhrase | undefined {
+  if (text.length > maxPhraseLength) return undefined;
   // `Q: What are the advantages?`
   const phrase = (text.charCodeAt(0) | 32) === 113 ? text.replace(/^q(?:uestion)?\s*\d*\s*[.:)]\s+/i, '') : text;
-  const kinds = kindsIn(phrase, 0, phrase.length);
-  if (!mayBeSaid(kinds) && !(kinds & wordKinds.alone)) return undefined;
-  const words = wordsIn(phrase);
-  if (words.length === 0 || words.length > mostWords) return undefined;
+  const kinds = scanWordKinds(phrase, 0, phrase.length);
+  if (!mayNameSide(kinds) && !(kinds & wordKinds.whyWord)) return undefined;
+  const words = splitWords(phrase);
+  if (words.length === 0 || words.length > maxPhraseWords) return undefined;
   return (
-    (mayBePhrase(kinds) ? phraseOf(phrase, words) : undefined) ??
-    (kinds & wordKinds.name ? (nameAhead(phrase, words) ?? nameAtEnd(phrase, words)) : undefined) ??
-    (mayBeEnding(kinds) ? endingOf(phrase, words) : undefined) ??
-    (kinds & wordKinds.alone ? whyAlone(phrase, words) : undefined)
+    (mayMatchTemplate(kinds) ? matchTemplates(phrase, words) : undefined) ??
+    (kinds & wordKinds.name ? (parseLeadingName(phrase, words) ?? parseTrailingName(phrase, words)) : undefined) ??
+    (mayMatchEnding(kinds) ? parseEnding(phrase, words) : undefined) ??
+    (kinds & wordKinds.whyWord ? parseWhyQuestion(phrase, words) : undefined)
   );
 }
 
-/** Names that are known for as long as `withNames` runs. */
-let ownNames: ReadonlyMap<string, Side> = new Map();
-const readNames = new WeakMap<OwnNames, ReadonlyMap<string, Side>>();
+/** The user words in effect while `withUserWords` runs. */
+let activeUserNames: ReadonlyMap<string, Side> = new Map();
+const userNamesCache = new WeakMap<UserWords, ReadonlyMap<string, Side>>();
 
-/** Runs something with names of sides beside those that are always known. */
-export function withNames<Result>(own: OwnNames | undefined, run: () => Result): Result {
-  if (!own) return run();
-  const known = readNames.get(own) ?? readOwn(own);
-  readNames.set(own, known);
-  const before = ownNames;
-  ownNames = known;
+/** Runs a function with user words for sides in addition to the built-in names. */
+export function withUserWords<Result>(userWords: UserWords | undefined, run: () => Result): Result {
+  if (!userWords) return run();
+  const userNames = userNamesCache.get(userWords) ?? parseUserWords(userWords);
+  userNamesCache.set(userWords, userNames);
+  const previousNames = activeUserNames;
+  activeUserNames = userNames;
   try {
     return run();
   } finally {
-    ownNames = before;
+    activeUserNames = previousNames;
   }
 }
 
-function readOwn(own: OwnNames): Map<string, Side> {
-  const read = new Map<string, Side>();
+function parseUserWords(userWords: UserWords): Map<string, Side> {
+  const userNames = new Map<string, Side>();
   for (const side of sides)
-    for (const name of own[side] ?? []) {
-      const text = textOf(wordsIn(name));
+    for (const name of userWords[side] ?? []) {
+      const text = joinWords(splitWords(name));
       if (text === '') continue;
-      read.set(text, side);
+      userNames.set(text, side);
       addNameKinds(text);
     }
-  return read;
+  return userNames;
 }
 
-/** The same of a phrase that says one side and no other. */
-export function sideSaidBy(phrase: string): { readonly side: Side; readonly topic: string | undefined } | undefined {
-  const said = saidBy(phrase);
-  return said && oneSideOf(said);
+export function parseSingleSide(
+  phrase: string,
+): { readonly side: Side; readonly topic: string | undefined } | undefined {
+  const parsed = parsePhrase(phrase);
+  return parsed && toSingleSide(parsed);
 }
 
-export function oneSideOf({
-  sides: found,
+export function toSingleSide({
+  sides: namedSides,
   topic,
-}: Said): { readonly side: Side; readonly topic: string | undefined } | undefined {
-  const [side] = found;
-  return side !== undefined && found.length === 1 ? { side, topic } : undefined;
+}: ParsedPhrase): { readonly side: Side; readonly topic: string | undefined } | undefined {
+  const [side] = namedSides;
+  return side !== undefined && namedSides.length === 1 ? { side, topic } : undefined;
 }
 
-/** @returns the side that a text names and says nothing more of: `Technical benefits of X` */
-export function namedBy(text: string): Side | undefined {
-  if (text.length > mostCharacters) return undefined;
-  const words = wordsIn(text);
-  return words.length > 0 && words.length <= mostWords ? nameAhead(text, words)?.sides[0] : undefined;
+/** Returns the side that a text starts with, if it says nothing else: `Technical benefits of X`. */
+export function parseLeadingSide(text: string): Side | undefined {
+  if (text.length > maxPhraseLength) return undefined;
+  const words = splitWords(text);
+  return words.length > 0 && words.length <= maxPhraseWords ? parseLeadingName(text, words)?.sides[0] : undefined;
 }
 
-/** Words with what they are compared by; what stands in parentheses is left out. */
-function wordsIn(phrase: string): Word[] {
-  const open = phrase.includes('(') ? phrase.replace(/\([^()]*\)/g, (inside) => ' '.repeat(inside.length)) : phrase;
+/** Splits a phrase into words with their folded form. Text in parentheses is left out. */
+function splitWords(phrase: string): Word[] {
+  const unparenthesized = phrase.includes('(')
+    ? phrase.replace(/\([^()]*\)/g, (inside) => ' '.repeat(inside.length))
+    : phrase;
   const words: Word[] = [];
-  if (isAscii(open)) {
-    addAsciiWords(open, words);
+  if (isAscii(unparenthesized)) {
+    addAsciiWords(unparenthesized, words);
     return words;
   }
-  for (const { 0: word, index } of open.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*[+#]*|[&/+]/gu))
+  for (const { 0: word, index } of unparenthesized.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*[+#]*|[&/+]/gu))
     words.push({ folded: foldCase(word).replace(/['’]/g, ''), from: index, to: index + word.length });
   return words;
 }
 
-/** The same for what is ASCII, as most is, without a regular expression. */
+/** Does the same for ASCII text, the common case, without a regular expression. */
 function addAsciiWords(text: string, words: Word[]): void {
   const lower = text.toLowerCase();
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (letters[code] === 0) {
+    if (foldedLetters[code] === 0) {
       if (code === 38 || code === 43 || code === 47) words.push({ folded: lower.charAt(at), from: at, to: at + 1 });
       continue;
     }
@@ -153,7 +162,7 @@ function addAsciiWords(text: string, words: Word[]): void {
     for (; at < text.length; at++) {
       const next = text.charCodeAt(at);
       if (next === 39) hasApostrophe = true;
-      else if (letters[next] === 0) break;
+      else if (foldedLetters[next] === 0) break;
     }
     // `C++`, `C#`
     while (text.charCodeAt(at) === 43 || text.charCodeAt(at) === 35) at++;
@@ -163,207 +172,214 @@ function addAsciiWords(text: string, words: Word[]): void {
   }
 }
 
-/** `Pros`, `The main benefits of X`, `Pros and cons of X`, `What advantages does X have?`. */
-function nameAhead(phrase: string, words: readonly Word[]): Said | undefined {
+/** Parses `Pros`, `The main benefits of X`, `Pros and cons of X`, `What advantages does X have?`. */
+function parseLeadingName(phrase: string, words: readonly Word[]): ParsedPhrase | undefined {
   let at = 0;
-  let name = nameAt(words, at);
-  while (!name && at < words.length && isLead(words[at])) name = nameAt(words, ++at);
-  // `the competitive advantage of X`: one word that nobody thought of.
-  if (!name && at > 0 && about.has(words[nameAt(words, at + 1)?.end ?? -1]?.folded ?? '')) name = nameAt(words, ++at);
+  let name = matchName(words, at);
+  while (!name && at < words.length && isLeadWord(words[at])) name = matchName(words, ++at);
+  // `the competitive advantage of X`: allow one word that is not in the lists.
+  if (!name && at > 0 && topicPrepositions.has(words[matchName(words, at + 1)?.end ?? -1]?.folded ?? ''))
+    name = matchName(words, ++at);
   if (!name) {
-    const end = endOfBoth(words, at);
-    return end > 0 ? withRest(phrase, words, end, prosAndCons, false) : undefined;
+    const end = matchBothSidesName(words, at);
+    return end > 0 ? parseAfterName(phrase, words, end, prosAndCons, false) : undefined;
   }
-  let found: readonly Side[] = [name.side];
+  let namedSides: readonly Side[] = [name.side];
   let end = name.end;
-  if (and.has(words[end]?.folded ?? '')) {
+  if (conjunctions.has(words[end]?.folded ?? '')) {
     let next = end + 1;
-    let second = nameAt(words, next);
-    while (!second && next < words.length && isLead(words[next])) second = nameAt(words, ++next);
-    if (second && second.side !== name.side) {
-      found = [name.side, second.side];
-      end = second.end;
+    let secondName = matchName(words, next);
+    while (!secondName && next < words.length && isLeadWord(words[next])) secondName = matchName(words, ++next);
+    if (secondName && secondName.side !== name.side) {
+      namedSides = [name.side, secondName.side];
+      end = secondName.end;
     }
   }
-  return withRest(phrase, words, end, found, at > 0);
+  return parseAfterName(phrase, words, end, namedSides, at > 0);
 }
 
-/** What may follow a name: nothing, what it is about, or the rest of a question. */
-function withRest(
+/** Parses the text after a name: nothing, the topic, or the end of a question. */
+function parseAfterName(
   phrase: string,
   words: readonly Word[],
   end: number,
-  found: readonly Side[],
+  namedSides: readonly Side[],
   hasLead: boolean,
-): Said | undefined {
-  if (end === words.length) return { sides: found, topic: undefined };
+): ParsedPhrase | undefined {
+  if (end === words.length) return { sides: namedSides, topic: undefined };
   const next = words[end]?.folded ?? '';
-  const isSplit = /^\s*[-–—:|]\s*$/.test(phrase.slice(words[end - 1]?.to, words[end]?.from));
-  if (isSplit) return { sides: found, topic: topicOf(phrase, words, end, words.length) };
-  const isRest = words.slice(end).every((word) => isLead(word) || introducing.has(word.folded));
-  if (other.has(next) || (isRest && words.length - end <= 3)) return { sides: found, topic: undefined };
-  if (takers.has(textOf(words.slice(Math.max(0, end - 3), end))))
-    return { sides: found, topic: topicOf(phrase, words, end, words.length) };
-  // A preposition at the end is none: `what the pros do` is not Portuguese.
-  const isOfSomething = about.has(next) && end + 1 < words.length;
-  if (isOfSomething) return { sides: found, topic: topicOf(phrase, words, end + 1, words.length) };
-  const two = `${next} ${words[end + 1]?.folded ?? ''}`;
-  if (!hasLead || !(verbs.has(next) || verbs.has(two))) return undefined;
-  let last = words.length;
-  while (last > end && endVerbs.has(words[last - 1]?.folded ?? '')) last--;
-  const topic = topicOf(phrase, words, end + 1, last);
-  // `What the pros do` asks for nothing of a thing.
-  return topic === undefined ? undefined : { sides: found, topic };
+  const isSeparated = /^\s*[-–—:|]\s*$/.test(phrase.slice(words[end - 1]?.to, words[end]?.from));
+  if (isSeparated) return { sides: namedSides, topic: extractTopic(phrase, words, end, words.length) };
+  const isFiller = words.slice(end).every((word) => isLeadWord(word) || announcementWords.has(word.folded));
+  if (topicBoundaries.has(next) || (isFiller && words.length - end <= 3))
+    return { sides: namedSides, topic: undefined };
+  if (topicTakingNames.has(joinWords(words.slice(Math.max(0, end - 3), end))))
+    return { sides: namedSides, topic: extractTopic(phrase, words, end, words.length) };
+  // A preposition at the end does not count: the `do` in `what the pros do` is not Portuguese.
+  const hasTopicAfterPreposition = topicPrepositions.has(next) && end + 1 < words.length;
+  if (hasTopicAfterPreposition) return { sides: namedSides, topic: extractTopic(phrase, words, end + 1, words.length) };
+  const nextTwoWords = `${next} ${words[end + 1]?.folded ?? ''}`;
+  if (!hasLead || !(verbs.has(next) || verbs.has(nextTwoWords))) return undefined;
+  let topicEnd = words.length;
+  while (topicEnd > end && finalVerbs.has(words[topicEnd - 1]?.folded ?? '')) topicEnd--;
+  const topic = extractTopic(phrase, words, end + 1, topicEnd);
+  // `What the pros do` does not ask about a topic.
+  return topic === undefined ? undefined : { sides: namedSides, topic };
 }
 
-/** `Why REST?`: a question that is nothing but a thing's name, with a capital. */
-function whyAlone(phrase: string, words: readonly Word[]): Said | undefined {
-  if (!askedAlone.has(words[0]?.folded ?? '') || words.length > 4) return undefined;
+/** Parses a question that consists of `why` and a capitalized name: `Why REST?`. */
+function parseWhyQuestion(phrase: string, words: readonly Word[]): ParsedPhrase | undefined {
+  if (!whyWords.has(words[0]?.folded ?? '') || words.length > 4) return undefined;
   // `Why not Bash?`
-  const isAgainst = nots.has(words[1]?.folded ?? '');
-  const start = isAgainst ? 2 : 1;
-  if (words.length <= start || words.slice(start).some(({ folded }) => noThings.has(folded))) return undefined;
-  const topic = topicOf(phrase, words, start, words.length);
-  // `Why pair program?` is no thing.
+  const isNegated = negations.has(words[1]?.folded ?? '');
+  const start = isNegated ? 2 : 1;
+  if (words.length <= start || words.slice(start).some(({ folded }) => nonThingWords.has(folded))) return undefined;
+  const topic = extractTopic(phrase, words, start, words.length);
+  // `Why pair program?` does not name a thing.
   return topic !== undefined && /^[\p{Lu}\p{N}`]/u.test(topic)
-    ? { sides: [isAgainst ? 'cons' : 'pros'], topic }
+    ? { sides: [isNegated ? 'cons' : 'pros'], topic }
     : undefined;
 }
 
-const endings = new Map<string, Side>();
+const sideByEnding = new Map<string, Side>();
 for (const language of languages)
-  for (const side of sides) for (const ending of language.endings[side]) endings.set(ending, side);
+  for (const side of sides) for (const ending of language.endings[side]) sideByEnding.set(ending, side);
 
-/** `Alt text is useful for`. */
-function endingOf(phrase: string, words: readonly Word[]): Said | undefined {
+/** Parses a phrase that starts with its topic: `Alt text is useful for`. */
+function parseEnding(phrase: string, words: readonly Word[]): ParsedPhrase | undefined {
   for (let length = Math.min(5, words.length - 1); length > 1; length--) {
     const start = words.length - length;
-    const side = endings.get(textOf(words.slice(start)));
+    const side = sideByEnding.get(joinWords(words.slice(start)));
     if (!side) continue;
     const verb = words.findIndex(({ folded }) => copulas.has(folded));
-    return { sides: [side], topic: topicOf(phrase, words, 0, verb >= 0 && verb < start ? verb : start) };
+    return { sides: [side], topic: extractTopic(phrase, words, 0, verb >= 0 && verb < start ? verb : start) };
   }
   return undefined;
 }
 
-/** `React advantages`, `Docker: pros and cons`. */
-function nameAtEnd(phrase: string, words: readonly Word[]): Said | undefined {
+/** Parses a phrase that ends in a name: `React advantages`, `Docker: pros and cons`. */
+function parseTrailingName(phrase: string, words: readonly Word[]): ParsedPhrase | undefined {
   let start = words.length;
-  let found: readonly Side[] = [];
-  for (let length = 3; length > 0 && found.length === 0; length--) {
-    const name = nameAt(words, words.length - length);
+  let namedSides: readonly Side[] = [];
+  for (let length = 3; length > 0 && namedSides.length === 0; length--) {
+    const name = matchName(words, words.length - length);
     if (name?.end !== words.length) continue;
     start = words.length - length;
-    found = [name.side];
-    const isPair = and.has(words[start - 1]?.folded ?? '');
-    const before = isPair ? nameAt(words, start - 2) : undefined;
-    if (before && before.end === start - 1 && before.side !== name.side) {
+    namedSides = [name.side];
+    const isPair = conjunctions.has(words[start - 1]?.folded ?? '');
+    const previousName = isPair ? matchName(words, start - 2) : undefined;
+    if (previousName && previousName.end === start - 1 && previousName.side !== name.side) {
       start -= 2;
-      found = [before.side, name.side];
+      namedSides = [previousName.side, name.side];
     }
   }
-  if (found.length === 0 && endOfBoth(words, words.length - 2) === words.length) {
+  if (namedSides.length === 0 && matchBothSidesName(words, words.length - 2) === words.length) {
     start = words.length - 2;
-    found = prosAndCons;
+    namedSides = prosAndCons;
   }
-  const name = textOf(words.slice(start));
-  if (found.length === 0 || namesAlone.has(name) || !/(?:s|eile)$/.test(name)) return undefined;
+  const name = joinWords(words.slice(start));
+  if (namedSides.length === 0 || standaloneNames.has(name) || !/(?:s|eile)$/.test(name)) return undefined;
   let from = 0;
-  while (from < start && isLead(words[from])) from++;
+  while (from < start && isLeadWord(words[from])) from++;
   if (from === start || start - from > 6) return undefined;
-  for (let at = from; at < start; at++) if (noTopics.has(words[at]?.folded ?? '')) return undefined;
-  return { sides: found, topic: topicOf(phrase, words, from, start) };
+  for (let at = from; at < start; at++) if (nonTopicWords.has(words[at]?.folded ?? '')) return undefined;
+  return { sides: namedSides, topic: extractTopic(phrase, words, from, start) };
 }
 
-function textOf(words: readonly Word[]): string {
+function joinWords(words: readonly Word[]): string {
   return words.map(({ folded }) => folded).join(' ');
 }
 
-function nameAt(words: readonly Word[], at: number): { side: Side; end: number } | undefined {
+function matchName(words: readonly Word[], at: number): { side: Side; end: number } | undefined {
   if (at < 0) return undefined;
   let text = '';
-  let found: { side: Side; end: number } | undefined;
+  let longestMatch: { side: Side; end: number } | undefined;
   for (let end = at; end < Math.min(words.length, at + 3); end++) {
     text += (end > at ? ' ' : '') + (words[end]?.folded ?? '');
-    const side = names.get(text) ?? ownNames.get(text);
-    if (side) found = { side, end: end + 1 };
+    const side = sideByName.get(text) ?? activeUserNames.get(text);
+    if (side) longestMatch = { side, end: end + 1 };
   }
-  return found;
+  return longestMatch;
 }
 
-/** @returns where words that say that both sides follow end, or 0 */
-function endOfBoth(words: readonly Word[], at: number): number {
+/** Returns the index after words that announce both sides, or 0 if there are none. */
+function matchBothSidesName(words: readonly Word[], at: number): number {
   if (at < 0) return 0;
   let text = '';
   for (let end = at; end < Math.min(words.length, at + 5); end++) {
     text += (end > at ? ' ' : '') + (words[end]?.folded ?? '');
-    if (both.has(text)) return end + 1;
+    if (bothSidesNames.has(text)) return end + 1;
   }
   return 0;
 }
 
-function isLead(word: Word | undefined): boolean {
-  return word !== undefined && (leads.has(word.folded) || quantities.has(word.folded) || /^\d+$/.test(word.folded));
+function isLeadWord(word: Word | undefined): boolean {
+  return word !== undefined && (leadWords.has(word.folded) || quantities.has(word.folded) || /^\d+$/.test(word.folded));
 }
 
-/** What has more words is no name. */
-const mostTopicWords = 10;
+const maxTopicWords = 10;
 
-/** The words of a topic as they are written, without articles before them; nothing for none and for `it`. */
-function topicOf(phrase: string, words: readonly Word[], start: number, before: number): string | undefined {
+/** Returns a topic as written, without leading articles, or undefined if it is empty or a pronoun. */
+function extractTopic(phrase: string, words: readonly Word[], start: number, limit: number): string | undefined {
   let from = start;
-  // `Some of the benefits of Git are`
-  let end = before;
+  // `Some of the benefits of Git are`: a verb at the end is not part of the topic.
+  let end = limit;
   while (end > from && copulas.has(words[end - 1]?.folded ?? '')) end--;
   while (from < end && articles.has(words[from]?.folded ?? '')) from++;
-  // `flexbox over float`: what it is compared with, or a clause, is no part of it; `SQL vs NoSQL` is one topic.
-  let stop = from + 1;
-  while (stop < end && !(other.has(words[stop]?.folded ?? '') && !and.has(words[stop]?.folded ?? ''))) stop++;
-  if (stop < end) return topicOf(phrase, words, from, stop);
+  // In `flexbox over float` the topic ends before `over`, as it does before a clause; `SQL vs NoSQL` is one topic.
+  let boundary = from + 1;
+  while (
+    boundary < end &&
+    !(topicBoundaries.has(words[boundary]?.folded ?? '') && !conjunctions.has(words[boundary]?.folded ?? ''))
+  )
+    boundary++;
+  if (boundary < end) return extractTopic(phrase, words, from, boundary);
   const first = words[from];
   const last = words[end - 1];
-  if (!first || !last || from >= end || end - from > mostTopicWords) return undefined;
+  if (!first || !last || from >= end || end - from > maxTopicWords) return undefined;
   // `<h1> element`
   const at = phrase[first.from - 1] === '<' ? first.from - 1 : first.from;
-  // At the end of the phrase quotation marks and parentheses belong to it, a question mark does not.
+  // At the end of a phrase, quotation marks and parentheses belong to the topic, but a question mark does not.
   const isLast = end === words.length;
-  const own = isLast ? phrase.slice(at).replace(/\s+\([^()]*\)\W*$|[\s?？!.,:：…]+$/g, '') : phrase.slice(at, last.to);
-  const topic = own.replaceAll('`', '').replace(/['’]s?$/, '');
+  const rawTopic = isLast
+    ? phrase.slice(at).replace(/\s+\([^()]*\)\W*$|[\s?？!.,:：…]+$/g, '')
+    : phrase.slice(at, last.to);
+  const topic = rawTopic.replaceAll('`', '').replace(/['’]s?$/, '');
   return pronouns.has(foldCase(topic)) ? undefined : topic;
 }
 
-/** Whether a phrase puts one thing beside another: `A vs B`. */
-export function comparesIn(phrase: string): boolean {
-  return wordsIn(phrase).some(({ folded }) => and.has(folded));
+/** Reports whether a phrase compares things: `A vs B`. */
+export function isComparison(phrase: string): boolean {
+  return splitWords(phrase).some(({ folded }) => conjunctions.has(folded));
 }
 
 interface Template {
   readonly side: Side;
-  /** One of these is in all that the pattern fits. */
-  readonly needs: readonly string[];
+  /** Any text that matches the pattern contains at least one of these. */
+  readonly requiredWords: readonly string[];
   readonly pattern: RegExp;
 }
 
-/** Phrases of all languages by the words that they begin with; what speaks against comes first, for its `not`. */
-const templates = new Map<string, Template[]>();
+/** Templates of all languages by their first word. Negative sides come first, since their templates contain `not`. */
+const templatesByFirstWord = new Map<string, Template[]>();
 for (const side of ['avoidWhen', 'cons', 'useWhen', 'pros'] as const)
   for (const { phrases } of languages)
     for (const phrase of phrases[side]) {
-      const template = { side, pattern: patternOf(phrase), needs: neededIn(phrase) };
-      for (const word of firstWords(phrase)) {
-        const known = templates.get(word);
-        if (known) known.push(template);
-        else templates.set(word, [template]);
+      const template = { side, pattern: compileTemplate(phrase), requiredWords: findRequiredWords(phrase) };
+      for (const word of findFirstWords(phrase)) {
+        const sameFirstWord = templatesByFirstWord.get(word);
+        if (sameFirstWord) sameFirstWord.push(template);
+        else templatesByFirstWord.set(word, [template]);
       }
     }
 
-function partsOf(phrase: string): string[] {
+function splitTemplate(phrase: string): string[] {
   return phrase.match(/\([^()]*\)\??|\S+/g) ?? [];
 }
 
-/** A phrase of `sides.ts` as a pattern over words that a space follows each. */
-function patternOf(phrase: string): RegExp {
-  const pattern = partsOf(phrase).map((part) => {
+/** Compiles a template from a lexicon to a pattern over folded words, each followed by a space. */
+function compileTemplate(phrase: string): RegExp {
+  const pattern = splitTemplate(phrase).map((part) => {
     if (part === '*') return '(?<topic>(?:\\S+ )+?)';
     if (part === '...') return '(?:\\S+ )*';
     if (!part.startsWith('(')) return `${part} `;
@@ -372,59 +388,58 @@ function patternOf(phrase: string): RegExp {
   return new RegExp(`^${pattern.join('')}$`);
 }
 
-/** The words, a space after each, one of which has to be there: of all parts that have to be, the one with the fewest. */
-function neededIn(phrase: string): string[] {
-  const parts = partsOf(phrase).filter((part) => part !== '*' && part !== '...' && !part.endsWith('?'));
+/** Returns words (each followed by a space), one of which every match contains: the mandatory part with the fewest. */
+function findRequiredWords(phrase: string): string[] {
+  const parts = splitTemplate(phrase).filter((part) => part !== '*' && part !== '...' && !part.endsWith('?'));
   const choices = parts.map((part) =>
     part
       .replace(/^\(|\)$/g, '')
       .split('|')
       .map((choice) => `${choice} `),
   );
-  return (
-    choices.sort((one, other) => one.length - other.length || (other[0] ?? '').length - (one[0] ?? '').length)[0] ?? []
-  );
+  return choices.sort((a, b) => a.length - b.length || (b[0] ?? '').length - (a[0] ?? '').length)[0] ?? [];
 }
 
-function firstWords(phrase: string): string[] {
-  const found: string[] = [];
-  for (const part of partsOf(phrase)) {
+function findFirstWords(phrase: string): string[] {
+  const words: string[] = [];
+  for (const part of splitTemplate(phrase)) {
     const choices = part.replace(/^\(|\)\??$/g, '').split('|');
-    found.push(...choices.map((choice) => choice.split(' ')[0] ?? ''));
+    words.push(...choices.map((choice) => choice.split(' ')[0] ?? ''));
     if (!part.endsWith('?')) break;
   }
-  return found;
+  return words;
 }
 
-/** `Why use X?`, `When should you not use X?`, `Best for`; after leads too: `Explain why we need it`. */
-function phraseOf(phrase: string, words: readonly Word[]): Said | undefined {
-  const start = words.findIndex((word) => !isLead(word));
+/** Matches `Why use X?`, `When should you not use X?`, `Best for`, also after lead words: `Explain why we need it`. */
+function matchTemplates(phrase: string, words: readonly Word[]): ParsedPhrase | undefined {
+  const start = words.findIndex((word) => !isLeadWord(word));
   return (
-    phraseFrom(phrase, words, 0) ?? (start > 0 && start <= mostLeads ? phraseFrom(phrase, words, start) : undefined)
+    matchTemplatesFrom(phrase, words, 0) ??
+    (start > 0 && start <= maxLeadWords ? matchTemplatesFrom(phrase, words, start) : undefined)
   );
 }
 
-const mostLeads = 3;
+const maxLeadWords = 3;
 
-function phraseFrom(phrase: string, words: readonly Word[], start: number): Said | undefined {
-  const known = templates.get(words[start]?.folded ?? '');
-  if (!known) return undefined;
-  const text = `${textOf(words.slice(start))} `;
-  for (const { side, pattern, needs } of known) {
+function matchTemplatesFrom(phrase: string, words: readonly Word[], start: number): ParsedPhrase | undefined {
+  const candidates = templatesByFirstWord.get(words[start]?.folded ?? '');
+  if (!candidates) return undefined;
+  const text = `${joinWords(words.slice(start))} `;
+  for (const { side, pattern, requiredWords: needs } of candidates) {
     if (!needs.some((word) => text.includes(word))) continue;
     const match = pattern.exec(text);
     if (!match) continue;
     const topic = match.groups?.topic;
-    // `Why do we need to copy it?` asks for a reason, not for what is good about something.
+    // `Why do we need to copy it?` asks for a reason, not for advantages.
     if (topic && /^(?:to|which) \S/.test(topic)) continue;
     if (topic === undefined) return { sides: [side], topic: undefined };
-    const from = start + countWords(text.slice(0, text.indexOf(topic, firstLength(text))));
-    return { sides: [side], topic: topicOf(phrase, words, from, from + countWords(topic)) };
+    const from = start + countWords(text.slice(0, text.indexOf(topic, getFirstWordEnd(text))));
+    return { sides: [side], topic: extractTopic(phrase, words, from, from + countWords(topic)) };
   }
   return undefined;
 }
 
-function firstLength(text: string): number {
+function getFirstWordEnd(text: string): number {
   return text.indexOf(' ') + 1;
 }
 
@@ -432,204 +447,197 @@ function countWords(text: string): number {
   return text.split(' ').length - 1;
 }
 
-/** Whether a sentence announces points of a side: `There are several benefits to using X:`. */
-export function announcedBy(sentence: string): Side | undefined {
-  const words = wordsIn(sentence);
-  if (words.length > 40 || conditions.has(words[0]?.folded ?? '')) return undefined;
-  let found: Side | undefined;
+/** Returns the side whose points a sentence announces: `There are several benefits to using X:`. */
+export function findAnnouncedSide(sentence: string): Side | undefined {
+  const words = splitWords(sentence);
+  if (words.length > 40 || conditionWords.has(words[0]?.folded ?? '')) return undefined;
+  let announcedSide: Side | undefined;
   for (let at = 1; at < words.length; at++) {
-    const name = nameAt(words, at);
+    const name = matchName(words, at);
     if (!name) continue;
-    if (found && found !== name.side) return undefined;
-    const reach = shortNames.has(words[at]?.folded ?? '') ? 1 : 4;
-    const isCounted = words
+    if (announcedSide && announcedSide !== name.side) return undefined;
+    const reach = ambiguousNames.has(words[at]?.folded ?? '') ? 1 : 4;
+    const isAnnounced = words
       .slice(Math.max(0, at - reach), at)
-      .some(({ folded }) => announcing.has(folded) || /^\d+$/.test(folded));
-    if (isCounted) found = name.side;
+      .some(({ folded }) => allAnnouncementWords.has(folded) || /^\d+$/.test(folded));
+    if (isAnnounced) announcedSide = name.side;
   }
-  return found;
+  return announcedSide;
 }
 
-const reasons = new Map(
+const sideByReason = new Map(
   languages.flatMap(({ reasons: bySide }) =>
     (['pros', 'cons', 'neutral'] as const).flatMap((side) => bySide[side].map((words) => [words, side] as const)),
   ),
 );
-const reasonWords = new Map([...reasons].map(([words, side]) => [words.split(' ')[0] ?? '', side]));
+const sideByReasonWord = new Map([...sideByReason].map(([words, side]) => [words.split(' ')[0] ?? '', side]));
 
-/** `Good, because it is fast`: the side, and the reason; some leave the `because` out. */
-export function reasonAt(
+/** Parses a reason from a decision record: `Good, because it is fast`. Some authors omit `because`. */
+export function parseReason(
   text: string,
-): { side: 'pros' | 'cons' | 'neutral'; text: string; isWhole: boolean } | undefined {
-  const [, first = '', second = '', rest = ''] =
+): { side: 'pros' | 'cons' | 'neutral'; text: string; hasBecause: boolean } | undefined {
+  const [, first = '', second = '', afterBecause = ''] =
     /^(\p{L}{2,12}),?\s+(\p{L}{2,10}|parce que)\s+(\S.*)$/u.exec(text) ?? [];
-  const whole = reasons.get(`${foldCase(first)} ${foldCase(second)}`);
-  if (whole) return { side: whole, text: rest, isWhole: true };
+  const sideWithBecause = sideByReason.get(`${foldCase(first)} ${foldCase(second)}`);
+  if (sideWithBecause) return { side: sideWithBecause, text: afterBecause, hasBecause: true };
   const [, word = '', reason = ''] = /^(\p{Lu}\p{L}{1,11}),\s+(\S.*)$/u.exec(text) ?? [];
-  const side = reasonWords.get(foldCase(word));
-  return side && { side, text: reason, isWhole: false };
+  const side = sideByReasonWord.get(foldCase(word));
+  return side && { side, text: reason, hasBecause: false };
 }
 
-/** `✅ fast`: the side, and what is marked. */
-export function signAt(text: string): { side: 'pros' | 'cons'; text: string } | undefined {
+/** Parses a line that starts with a sign: `✅ fast`. */
+export function parseSign(text: string): { side: 'pros' | 'cons'; text: string } | undefined {
   for (const [sign, side] of signs)
     if (text.startsWith(sign)) return { side, text: text.slice(sign.length).replace(/^[\uFE0F\s:.–-]+/u, '') };
   return undefined;
 }
 
-// Whether words may say something is told by their hashes, in one pass and without making a string.
+// A fast check whether words may name a side: looks them up by hash, in one pass, without creating strings.
 
-/** What the words of a piece of source may be. */
 export const wordKinds = {
-  /** Part of the name of a side. */
   name: 1,
-  /** A question by itself. */
-  alone: 2,
-  /** A word of how a phrase ends, and the last of such. */
+  whyWord: 2,
+  /** A word of an ending, and the last word of one. */
   ending: 4,
-  last: 8,
-  /** The name of a side in one word, or the first word of a reason. */
-  first: 16,
+  endingLast: 8,
+  /** A one-word side name, or the first word of a reason. */
+  lineStart: 16,
 } as const;
-// Phrases come in groups by their first word: a group's first words have a bit here, its other words one further up.
-const openers = 8;
-const keys = 16;
-const groups = 8;
-const allOpeners = ((1 << groups) - 1) << openers;
+// Templates are grouped by first word. Each group has one bit for its first words and, further up, one for the others.
+const openerShift = 8;
+const keywordShift = 16;
+const groupCount = 8;
+const openerMask = ((1 << groupCount) - 1) << openerShift;
 
 const hashBits = 15;
-const kindsByHash = new Uint32Array(1 << hashBits);
-function slotOf(hash: number): number {
+const kindsBySlot = new Uint32Array(1 << hashBits);
+function getSlot(hash: number): number {
   return Math.imul(hash, 0x9e3779b1) >>> (32 - hashBits);
 }
 
 function addKind(word: string, kind: number): void {
   let hash = 0;
   for (let at = 0; at < word.length; at++) hash = (Math.imul(hash, 31) + word.charCodeAt(at)) | 0;
-  kindsByHash[slotOf(hash)] = (kindsByHash[slotOf(hash)] ?? 0) | kind;
+  kindsBySlot[getSlot(hash)] = (kindsBySlot[getSlot(hash)] ?? 0) | kind;
 }
 
-/** Words too common to tell anything. */
-const isCommon = (word: string) => leads.has(word) || about.has(word) || verbs.has(word) || articles.has(word);
-const questionWords = new Set([...askedAlone, 'what', 'when', 'how', 'where']);
-const groupOf = new Map<string, number>();
+const isCommonWord = (word: string) =>
+  leadWords.has(word) || topicPrepositions.has(word) || verbs.has(word) || articles.has(word);
+const questionWords = new Set([...whyWords, 'what', 'when', 'how', 'where']);
+const groupByOpener = new Map<string, number>();
 for (const { phrases } of languages)
   for (const side of sides)
     for (const phrase of phrases[side])
-      for (const opener of firstWords(phrase)) {
-        const group = groupOf.get(opener) ?? Math.min(groupOf.size, groups - 1);
-        groupOf.set(opener, group);
-        addKind(opener, 1 << (openers + group));
+      for (const opener of findFirstWords(phrase)) {
+        const group = groupByOpener.get(opener) ?? Math.min(groupByOpener.size, groupCount - 1);
+        groupByOpener.set(opener, group);
+        addKind(opener, 1 << (openerShift + group));
         for (const word of phrase.match(/[a-z0-9]+/g) ?? [])
-          if (!isCommon(word) && !questionWords.has(word)) addKind(word, 1 << (keys + group));
+          if (!isCommonWord(word) && !questionWords.has(word)) addKind(word, 1 << (keywordShift + group));
       }
-for (const ending of endings.keys()) {
+for (const ending of sideByEnding.keys()) {
   const words = ending.split(' ');
-  for (const word of words) if (!isCommon(word)) addKind(word, wordKinds.ending);
-  addKind(words.at(-1) ?? '', wordKinds.last);
+  for (const word of words) if (!isCommonWord(word)) addKind(word, wordKinds.ending);
+  addKind(words.at(-1) ?? '', wordKinds.endingLast);
 }
-for (const word of askedAlone) addKind(word, wordKinds.alone);
-for (const name of [...names.keys(), ...both]) addNameKinds(name);
-for (const reason of reasons.keys()) addKind(reason.split(' ')[0] ?? '', wordKinds.first);
+for (const word of whyWords) addKind(word, wordKinds.whyWord);
+for (const name of [...sideByName.keys(), ...bothSidesNames]) addNameKinds(name);
+for (const reason of sideByReason.keys()) addKind(reason.split(' ')[0] ?? '', wordKinds.lineStart);
 
 function addNameKinds(name: string): void {
   const words = name.split(' ').sort((a, b) => b.length - a.length);
-  addKind(words.find((word) => !isCommon(word)) ?? words[0] ?? '', wordKinds.name);
-  if (words.length === 1) addKind(name, wordKinds.first);
+  addKind(words.find((word) => !isCommonWord(word)) ?? words[0] ?? '', wordKinds.name);
+  if (words.length === 1) addKind(name, wordKinds.lineStart);
 }
 
-/** A phrase of `sides.ts` begins with one of the first words. */
-const firstFew = 4;
+/** A template may only start at one of the first words of a text. */
+const maxOpenerPosition = 4;
 
-/** What the words in a piece of source may be, by their hashes: now and then something that they are not. */
-export function kindsIn(source: string, from: number, to: number): number {
+/** Returns the combined flags of the words in a range. Hash collisions may set extra flags. */
+export function scanWordKinds(source: string, from: number, to: number): number {
   let kinds = 0;
   let hash = 0;
   let count = 0;
-  let last = 0;
+  let lastKinds = 0;
   for (let at = from; at <= to; at++) {
     const code = at < to ? source.charCodeAt(at) : 32;
-    const letter = code < 0x180 ? (letters[code] ?? 0) : 0;
+    const letter = code < 0x180 ? (foldedLetters[code] ?? 0) : 0;
     if (letter !== 0) hash = (Math.imul(hash, 31) + letter) | 0;
     else if (hash !== 0 && !(code === 39 || code === 0x2019 || (code >= 0x300 && code < 0x370))) {
-      last = kindsByHash[slotOf(hash)] ?? 0;
-      kinds |= ++count > firstFew ? last & ~allOpeners : last;
+      lastKinds = kindsBySlot[getSlot(hash)] ?? 0;
+      kinds |= ++count > maxOpenerPosition ? lastKinds & ~openerMask : lastKinds;
       hash = 0;
     }
   }
-  return (kinds & ~wordKinds.last) | (last & wordKinds.last);
+  return (kinds & ~wordKinds.endingLast) | (lastKinds & wordKinds.endingLast);
 }
 
-/** Whether words of such kinds may say something. */
-export function mayBeSaid(kinds: number): boolean {
-  return (kinds & wordKinds.name) !== 0 || mayBePhrase(kinds) || mayBeEnding(kinds);
+export function mayNameSide(kinds: number): boolean {
+  return (kinds & wordKinds.name) !== 0 || mayMatchTemplate(kinds) || mayMatchEnding(kinds);
 }
 
-function mayBePhrase(kinds: number): boolean {
-  return ((kinds >> openers) & (kinds >> keys) & ((1 << groups) - 1)) !== 0;
+function mayMatchTemplate(kinds: number): boolean {
+  return ((kinds >> openerShift) & (kinds >> keywordShift) & ((1 << groupCount) - 1)) !== 0;
 }
 
-function mayBeEnding(kinds: number): boolean {
-  return (kinds & wordKinds.ending) !== 0 && (kinds & wordKinds.last) !== 0;
+function mayMatchEnding(kinds: number): boolean {
+  return (kinds & wordKinds.ending) !== 0 && (kinds & wordKinds.endingLast) !== 0;
 }
 
 const signCodes = new Set([...signs.keys()].map((sign) => sign.charCodeAt(0)));
 
-/** Whether a sign may stand at an offset. */
 export function mayBeSign(source: string, at: number): boolean {
   const code = source.charCodeAt(at);
   if (code === 40 || code === 91) return source.charCodeAt(at + 2) === code + (code === 40 ? 1 : 2);
   return code > 127 && signCodes.has(code);
 }
 
-const imperatives = setOf('imperatives');
-const elsewhere = setOf('elsewhere');
-const nothingMore = setOf('nothingMore');
-const nothing = setOf('nothing');
+const imperatives = mergeWordLists('imperatives');
+const unrelatedHeadings = mergeWordLists('unrelatedHeadings');
+const emptyAnswerContinuations = mergeWordLists('emptyAnswerContinuations');
+const emptyAnswers = mergeWordLists('emptyAnswers');
 
-const pairs = new Map(languages.flatMap(({ pairs: [pro, con] }) => [[pro, 'pros'] as const, [con, 'cons'] as const]));
+const sideByPairedName = new Map(
+  languages.flatMap(({ pairs: [pro, con] }) => [[pro, 'pros'] as const, [con, 'cons'] as const]),
+);
 
-const longestInPair = 1 + Math.max(...[...pairs.keys()].map((name) => name.length));
+const pairedNameLimit = 1 + Math.max(...[...sideByPairedName.keys()].map((name) => name.length));
 
-/** The side that a name stands for where its opposite stands beside it: `Positive` and `Negative`. */
-export function sideInPair(phrase: string): Side | undefined {
-  return phrase.length < longestInPair ? pairs.get(foldCase(phrase)) : undefined;
+export function findPairedSide(phrase: string): Side | undefined {
+  return phrase.length < pairedNameLimit ? sideByPairedName.get(foldCase(phrase)) : undefined;
 }
 
-/** `none`, `n/a`, `None that I know of.`, a dash: there is no point to make. */
-export function isNothing(text: string): boolean {
+/** Reports whether a text means that there are no points: `none`, `n/a`, `None that I know of.`, a dash. */
+export function isEmptyAnswer(text: string): boolean {
   if (text.length > 30) return false;
-  const [first, ...rest] = foldCase(text).match(/[a-z/]+/g) ?? [];
+  const [first, ...otherWords] = foldCase(text).match(/[a-z/]+/g) ?? [];
   if (first === undefined) return /^[-–—/.\s]*$/.test(text);
-  const isMore = rest.length < 2 || nothingMore.has(rest[0] ?? '');
-  return isMore && nothing.has(first.replaceAll('/', ''));
+  const mayContinue = otherWords.length < 2 || emptyAnswerContinuations.has(otherWords[0] ?? '');
+  return mayContinue && emptyAnswers.has(first.replaceAll('/', ''));
 }
 
-/** `Name two benefits of X.`: an exercise, and no sentence about something. */
-export function asksFor(sentence: string): boolean {
-  return imperatives.has(firstWordOf(sentence));
+/** Reports whether a sentence is an exercise: `Name two benefits of X.` */
+export function isExercise(sentence: string): boolean {
+  return imperatives.has(readFirstWord(sentence));
 }
 
-/** Whether a text begins as questions do. */
-export function asksSomething(text: string): boolean {
-  const first = firstWordOf(text);
-  return questionWords.has(first) || leads.has(first);
+export function isQuestionLike(text: string): boolean {
+  const first = readFirstWord(text);
+  return questionWords.has(first) || leadWords.has(first);
 }
 
-function firstWordOf(text: string): string {
+function readFirstWord(text: string): string {
   return foldCase(/^\p{L}+/u.exec(text)?.[0] ?? '');
 }
 
-/** Whether beneath a heading nothing is said for or against anything: a glossary, a version of a change log. */
-export function isElsewhere(heading: string): boolean {
-  return heading.length < 30 && (elsewhere.has(nameOf(heading)) || /^\W*v?\d+\.\d+/.test(heading));
+/** Reports whether the section of a heading cannot contain trade-offs: a glossary, a version in a changelog. */
+export function isUnrelatedHeading(heading: string): boolean {
+  return heading.length < 30 && (unrelatedHeadings.has(normalizeName(heading)) || /^\W*v?\d+\.\d+/.test(heading));
 }
 
-/** Whether a sign may stand between two offsets. */
-export function mayHoldSign(source: string, from: number, to: number): boolean {
+export function mayContainSign(source: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (mayBeSign(source, at)) return true;
   return false;
 }
 
-/** A line that only names a side has at most so many characters. */
-export const longestName = 120;
+export const maxNameLength = 120;

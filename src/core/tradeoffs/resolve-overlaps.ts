@@ -1,97 +1,97 @@
-/** What rules of trade-offs find, and which of it holds. */
+/** Defines what the trade-off rules find, and resolves overlaps between their matches. */
 
 import type { Item, Note } from '../note.ts';
-import { firstChildFrom } from '../tree.ts';
+import { findFirstChildFrom } from '../tree.ts';
 import { isQuestion } from './entries.ts';
 import type { Side } from './lexicon/index.ts';
-import { asksSomething, isNothing, longestName, namedBy, saidBy } from './phrases.ts';
+import { isEmptyAnswer, isQuestionLike, maxNameLength, parseLeadingSide, parsePhrase } from './phrases.ts';
 
-/** A place where a side is named, and the entries of that side. */
-export interface Head {
+/** A place in a note that names a side, with the entries of that side. */
+export interface SideMatch {
   readonly side: Side | 'neutral';
-  /** Where it begins. */
   readonly from: number;
-  /** Where what it is about is spoken of, if that is not where it begins. */
-  readonly place?: number;
-  /** Its words, where they are the last line of the item before its entries. */
+  /** The offset used to look up the topic, if it differs from `from`. */
+  readonly topicFrom?: number;
+  /** The text of the match, if it is the last line (a lazy continuation) of the item before its entries. */
   readonly lazyName?: string;
-  /** The topic, where the head names it. */
   readonly topic: string | undefined;
   readonly items: readonly Item[];
 }
 
-/** @returns heads in document order with the entries that are theirs; those without are left out */
-export function settle(note: Note, found: readonly Head[]): Head[] {
-  const heads = found
+/** Assigns each entry to one match: the nearest before it. Matches left without entries are dropped. */
+export function resolveOverlaps(note: Note, allMatches: readonly SideMatch[]): SideMatch[] {
+  const matches = allMatches
     .map((head) => ({
       ...head,
       items: head.items.filter((item, index) => isEntry(note, item, index === 0 && head.items.length > 1)),
     }))
     .filter(({ items }) => items.length > 0)
     .sort((a, b) => a.from - b.from);
-  // For each head the next one of another side.
-  const other = new Array<number>(heads.length).fill(heads.length);
-  for (let at = heads.length - 2; at >= 0; at--)
-    other[at] = heads[at]?.side === heads[at + 1]?.side ? (other[at + 1] ?? 0) : at + 1;
-  const isNested = new Array<boolean>(heads.length).fill(false);
-  const owners = new Map<number, Head>();
-  const settled = heads.map((head, index) => {
+  // For each match, the index of the next match of another side.
+  const nextOtherSide = new Array<number>(matches.length).fill(matches.length);
+  for (let at = matches.length - 2; at >= 0; at--)
+    nextOtherSide[at] = matches[at]?.side === matches[at + 1]?.side ? (nextOtherSide[at + 1] ?? 0) : at + 1;
+  const isNested = new Array<boolean>(matches.length).fill(false);
+  const matchByItem = new Map<number, SideMatch>();
+  const resolved = matches.map((head, index) => {
     if (isNested[index]) return { ...head, items: [] };
-    const inner = head.items.map((item) => {
-      const first = Math.max(index + 1, firstChildFrom(heads, item.from));
-      const next = heads[first];
-      // A name at the end of an item that the items after it are of is no part of what the item says.
+    const nestedIndexes = head.items.map((item) => {
+      const first = Math.max(index + 1, findFirstChildFrom(matches, item.from));
+      const next = matches[first];
+      // A name in the last line of an item, whose entries come after the item, is not part of the text of that item.
       return next && next.from < item.to && (next.items[0]?.from ?? 0) < item.to ? first : -1;
     });
-    const areTopics = head.items.some((item, at) => {
-      const first = inner[at] ?? -1;
-      const isOther = first < 0 || heads[first]?.side !== head.side ? first : (other[first] ?? heads.length);
-      return first >= 0 && (heads[isOther]?.from ?? Number.POSITIVE_INFINITY) < item.to;
+    const hasTopicEntries = head.items.some((item, at) => {
+      const first = nestedIndexes[at] ?? -1;
+      const otherSideIndex =
+        first < 0 || matches[first]?.side !== head.side ? first : (nextOtherSide[first] ?? matches.length);
+      return first >= 0 && (matches[otherSideIndex]?.from ?? Number.POSITIVE_INFINITY) < item.to;
     });
     const items = head.items.filter((item, at) => {
-      const first = inner[at] ?? -1;
+      const first = nestedIndexes[at] ?? -1;
       if (first < 0) return true;
-      if (areTopics) return false;
-      // The same side again on the entry's own line says what the entry says, and better; all else in it is the entry's.
-      const isSaidAgain = heads[first]?.items[0]?.line === item.line;
-      for (let next = first; next < heads.length && (heads[next]?.from ?? 0) < item.to; next++)
-        if (heads[next]?.items[0]?.line !== item.line) isNested[next] = true;
-      return !isSaidAgain;
+      if (hasTopicEntries) return false;
+      // A match of the same side on the entry's own line replaces the entry; any other match inside it belongs to it.
+      const isRepeated = matches[first]?.items[0]?.line === item.line;
+      for (let next = first; next < matches.length && (matches[next]?.from ?? 0) < item.to; next++)
+        if (matches[next]?.items[0]?.line !== item.line) isNested[next] = true;
+      return !isRepeated;
     });
     return { ...head, items };
   });
-  for (const head of settled) for (const item of head.items) owners.set(item.from, head);
-  const lazy = settled.filter(({ lazyName }) => lazyName !== undefined);
-  return settled
+  for (const head of resolved) for (const item of head.items) matchByItem.set(item.from, head);
+  const lazyMatches = resolved.filter(({ lazyName }) => lazyName !== undefined);
+  return resolved
     .map((head) => ({
       ...head,
       items: head.items
-        .filter((item) => owners.get(item.from) === head)
-        .map((item) => withoutLazyName(item, lazy))
+        .filter((item) => matchByItem.get(item.from) === head)
+        .map((item) => removeLazyName(item, lazyMatches))
         .filter(({ text }) => text !== ''),
     }))
     .filter(({ items }) => items.length > 0);
 }
 
-/** `cheap` of an item that a line `Cons:` at the margin goes on with. */
-function withoutLazyName(item: Item, lazy: readonly Head[]): Item {
-  const name = lazy[firstChildFrom(lazy, item.from)];
-  if (name?.lazyName === undefined || name.from >= item.to || !item.text.endsWith(name.lazyName)) return item;
-  return { ...item, to: name.from, text: item.text.slice(0, -name.lazyName.length).trimEnd() };
+/** Removes a lazy name from an item: `Cons:` at the margin, parsed as a continuation of the item `cheap`. */
+function removeLazyName(item: Item, lazyMatches: readonly SideMatch[]): Item {
+  const lazyMatch = lazyMatches[findFirstChildFrom(lazyMatches, item.from)];
+  if (lazyMatch?.lazyName === undefined || lazyMatch.from >= item.to || !item.text.endsWith(lazyMatch.lazyName))
+    return item;
+  return { ...item, to: lazyMatch.from, text: item.text.slice(0, -lazyMatch.lazyName.length).trimEnd() };
 }
 
-/** `Charging at home?` is a doubt, an entry; what has more words asks something. */
-const longestDoubt = 5;
+/** A short question is a doubt, and so an entry: `Charging at home?`. A longer one asks something. */
+const maxDoubtWords = 5;
 
-/** `none` is no entry, nor is a question, nor a line before others that only names a side: `Technical benefits of X.` */
+/** Excludes `none`, questions, and a line before others that only names a side: `Technical benefits of X.` */
 function isEntry(note: Note, { from, to, text, remarks }: Item, isBeforeOthers: boolean): boolean {
-  if (isNothing(text) || (isQuestion(text) && (asksSomething(text) || text.split(' ').length > longestDoubt)))
+  if (isEmptyAnswer(text) || (isQuestion(text) && (isQuestionLike(text) || text.split(' ').length > maxDoubtWords)))
     return false;
   const isLine =
-    isBeforeOthers && remarks.length === 0 && text.length <= longestName && !isItemMarker(note.source, from, to);
-  // Of a line with its own name on it, `Pros: good for teams`, only part is the text.
+    isBeforeOthers && remarks.length === 0 && text.length <= maxNameLength && !isItemMarker(note.source, from, to);
+  // If a line starts with a name, as in `Pros: good for teams`, the text is only part of the line.
   const isWholeLine = text.length >= to - from - 4;
-  return !(isLine && (isWholeLine ? saidBy(text) : namedBy(text)));
+  return !(isLine && (isWholeLine ? parsePhrase(text) : parseLeadingSide(text)));
 }
 
 export function isItemMarker(source: string, from: number, to: number): boolean {

@@ -1,52 +1,54 @@
-/** Trade-offs by the names of their topics, and topics side by side. */
+/** Selects trade-offs by topic, and compares topics. */
 import { stemmer } from 'stemmer';
 import type { ComparedTopic, Comparison, Item, Section, TradeOff } from '../note.ts';
 import type { Span } from '../tree.ts';
-import { nameOf, wordsOf } from '../words.ts';
+import { normalizeName, splitWords } from '../words.ts';
 import type { Side } from './lexicon/index.ts';
 
-/** @returns the trade-offs whose topic is called so, whatever it is that names it; `linked list` and `Linked Lists` are one */
-export function tradeOffsCalled(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
-  const exact = tradeOffs.filter(({ topic }) => nameOf(topic) === nameOf(name));
+/** Returns the trade-offs of a topic by name, or else by word stems: `linked list` matches `Linked Lists`. */
+export function findTradeOffsByTopic(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
+  const exact = tradeOffs.filter(({ topic }) => normalizeName(topic) === normalizeName(name));
   if (exact.length > 0) return exact;
-  const wanted = stemsOf(name);
-  return tradeOffs.filter(({ topic }) => stemsOf(topic).join(' ') === wanted.join(' '));
+  const nameStems = stemWords(name);
+  return tradeOffs.filter(({ topic }) => stemWords(topic).join(' ') === nameStems.join(' '));
 }
 
-/** @returns those whose topic has all the words of a name, and others */
-export function tradeOffsNaming(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
-  const wanted = stemsOf(name);
-  return wanted.length === 0
+export function findTradeOffsByTopicWords(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
+  const nameStems = stemWords(name);
+  return nameStems.length === 0
     ? []
     : tradeOffs.filter(({ topic }) => {
-        const stems = new Set(stemsOf(topic));
-        return wanted.every((stem) => stems.has(stem));
+        const stems = new Set(stemWords(topic));
+        return nameStems.every((stem) => stems.has(stem));
       });
 }
 
-function stemsOf(name: string): string[] {
-  return wordsOf(name).map((word) => stemmer(word));
+function stemWords(name: string): string[] {
+  return splitWords(name).map((word) => stemmer(word));
 }
 
-/** What is said of a section itself: of its own topic, or of the only one in it. */
-export function tradeOffsAbout(tradeOffs: readonly TradeOff[], section: Section | undefined): TradeOff[] {
-  const own = tradeOffs.filter((tradeOff) => tradeOff.section === section && tradeOff.topic === section?.heading);
-  const topics = new Set(tradeOffs.map(({ topic }) => nameOf(topic)));
-  return own.length > 0 || topics.size !== 1 ? own : [...tradeOffs];
+/** Returns the trade-offs of a section: those of its topic or, if it has none, those of the only topic in it. */
+export function selectSectionTradeOffs(tradeOffs: readonly TradeOff[], section: Section | undefined): TradeOff[] {
+  const sectionTradeOffs = tradeOffs.filter(
+    (tradeOff) => tradeOff.section === section && tradeOff.topic === section?.heading,
+  );
+  const topics = new Set(tradeOffs.map(({ topic }) => normalizeName(topic)));
+  return sectionTradeOffs.length > 0 || topics.size !== 1 ? sectionTradeOffs : [...tradeOffs];
 }
 
-/** @param name what the topic was asked for by: it is called so where nothing is said of it, or it has several names */
-export function comparedTopic(name: string, tradeOffs: readonly TradeOff[]): ComparedTopic {
+/** @param name used if there are no trade-offs, or if their topics have several names */
+export function createComparedTopic(name: string, tradeOffs: readonly TradeOff[]): ComparedTopic {
   const names = new Set(tradeOffs.map(({ topic }) => topic));
-  const [only = name] = names;
-  return { topic: names.size > 1 ? name : only, tradeOffs };
+  const [firstName = name] = names;
+  return { topic: names.size > 1 ? name : firstName, tradeOffs };
 }
 
-/** The sides of a trade-off, with what decision records call neutral, in the order in which they are told. */
+/** All sides in the order of output, including the neutral points of decision records. */
 export const allSides = ['pros', 'cons', 'neutral', 'useWhen', 'avoidWhen'] as const;
 
-/** Each side's entries. */
-export function bySide(items: (side: (typeof allSides)[number]) => Item[]): Record<(typeof allSides)[number], Item[]> {
+export function mapSides(
+  items: (side: (typeof allSides)[number]) => Item[],
+): Record<(typeof allSides)[number], Item[]> {
   return {
     pros: items('pros'),
     cons: items('cons'),
@@ -56,20 +58,18 @@ export function bySide(items: (side: (typeof allSides)[number]) => Item[]): Reco
   };
 }
 
-/** What is said of a topic on one side. */
-export function itemsOn({ tradeOffs }: ComparedTopic, side: Side | 'neutral'): Item[] {
+export function collectItems({ tradeOffs }: ComparedTopic, side: Side | 'neutral'): Item[] {
   return tradeOffs.flatMap((tradeOff) => tradeOff[side]);
 }
 
-/** Whether anything is said of any of the topics. */
-export function saysAnything(comparison: Comparison): boolean {
+export function hasTradeOffs(comparison: Comparison): boolean {
   return comparison.some(({ tradeOffs }) => tradeOffs.length > 0);
 }
 
-/** The parts of trade-offs that lie in some spans; those with nothing in them are left out. */
-export function tradeOffsWithin(tradeOffs: readonly TradeOff[], spans: readonly Span[]): TradeOff[] {
+/** Returns the parts of trade-offs that are in one of the spans, without empty ones. */
+export function clipTradeOffs(tradeOffs: readonly TradeOff[], spans: readonly Span[]): TradeOff[] {
   const isInside = (item: Item) => spans.some((span) => span.from <= item.from && item.from <= span.to);
   return tradeOffs
-    .map((tradeOff) => ({ ...tradeOff, ...bySide((side) => tradeOff[side].filter(isInside)) }))
+    .map((tradeOff) => ({ ...tradeOff, ...mapSides((side) => tradeOff[side].filter(isInside)) }))
     .filter((tradeOff) => allSides.some((side) => tradeOff[side].length > 0));
 }

@@ -1,63 +1,62 @@
-/** What the entries of a side are about, where no heading says it. */
+/** Finds the topic of entries if no heading names it. */
 
 import type { Note, Section } from '../note.ts';
 import type { Node, Paragraph } from '../tree.ts';
-import { firstChildFrom, pathTo, plainText } from '../tree.ts';
-import { nameOf } from '../words.ts';
+import { findFirstChildFrom, findPath, getPlainText } from '../tree.ts';
+import { normalizeName } from '../words.ts';
 import { hasWords } from './entries.ts';
-import { comparesIn, saidBy } from './phrases.ts';
-import type { Head } from './resolve-overlaps.ts';
+import { isComparison, parsePhrase } from './phrases.ts';
+import type { SideMatch } from './resolve-overlaps.ts';
 
 /**
- * Lines that are nothing but a name, `element.innerHTML` before a list of its pros and cons: of two options under one heading each
- * is a topic. Between such a line and a head only other heads and their entries may stand.
+ * Finds lines that only name a topic above matches: `element.innerHTML` before a list of its pros and cons. Between
+ * such a line and a match, only other matches and their entries may occur.
  */
 export class NamesAbove {
   readonly #note: Note;
-  /** Where heads and their entries begin, in order. */
-  readonly #starts: readonly Pick<Head, 'from'>[];
-  /** For the places in front of blocks that were asked about: the name there, `null` for none, `undefined` to look further out. */
-  readonly #known = new Map<readonly Node[], Map<number, Name | null | undefined>>();
+  /** Start offsets of matches and their entries, in order. */
+  readonly #starts: readonly Pick<SideMatch, 'from'>[];
+  /** Cache by siblings and index: the name before that block, `null` for none, `undefined` to try the parent. */
+  readonly #cache = new Map<readonly Node[], Map<number, Name | null | undefined>>();
 
-  constructor(note: Note, heads: readonly Head[]) {
+  constructor(note: Note, heads: readonly SideMatch[]) {
     this.#note = note;
-    this.#starts = heads.flatMap((head) => [head, ...head.items]).sort((one, other) => one.from - other.from);
+    this.#starts = heads.flatMap((head) => [head, ...head.items]).sort((a, b) => a.from - b.from);
   }
 
-  /** @param section what is spoken of: a name above its heading is of something else */
-  of({ from }: Head, section: Section | undefined): { name: string; line: number } | undefined {
-    const path = pathTo(this.#note.tree, from);
+  /** @param section what the text is about; a name above its heading belongs to something else */
+  findName({ from }: SideMatch, section: Section | undefined): { name: string; line: number } | undefined {
+    const path = findPath(this.#note.tree, from);
     if (path.at(-1)?.node.type === 'heading') return undefined;
     for (let level = path.length - 1; level >= 0; level--) {
-      const { nodes, index } = path[level] ?? { nodes: [], index: 0 };
+      const { siblings: nodes, index } = path[level] ?? { siblings: [], index: 0 };
       const isItem = path[level - 1]?.node.type === 'listItem';
-      const found = this.#before(nodes, index, isItem);
-      if (found === undefined) continue;
-      return found && found.from > (section?.bodyFrom ?? -1)
-        ? { name: found.name, line: this.#note.lines.at(found.from) }
+      const nearest = this.#findNameBefore(nodes, index, isItem);
+      if (nearest === undefined) continue;
+      return nearest && nearest.from > (section?.bodyFrom ?? -1)
+        ? { name: nearest.name, line: this.#note.lines.lineAt(nearest.from) }
         : undefined;
     }
     return undefined;
   }
 
-  #before(nodes: readonly Node[], index: number, isItem: boolean): Name | null | undefined {
-    const known = this.#known.get(nodes) ?? new Map<number, Name | null | undefined>();
-    this.#known.set(nodes, known);
+  #findNameBefore(nodes: readonly Node[], index: number, isItem: boolean): Name | null | undefined {
+    const cached = this.#cache.get(nodes) ?? new Map<number, Name | null | undefined>();
+    this.#cache.set(nodes, cached);
     let at = index;
-    while (at > 0 && !known.has(at) && this.#isSkipped(nodes[at - 1])) at--;
+    while (at > 0 && !cached.has(at) && this.#isSkipped(nodes[at - 1])) at--;
     const node = nodes[at - 1];
-    const name = node?.type === 'paragraph' ? (isItem && at === 1 ? leadOf(node) : nameIn(node)) : undefined;
-    const own = node && name !== undefined ? { name, from: node.from } : node ? null : undefined;
-    const found = known.has(at) ? known.get(at) : own;
-    for (let place = at; place <= index; place++) known.set(place, found);
-    return found;
+    const name = node?.type === 'paragraph' ? (isItem && at === 1 ? parseLeadName(node) : parseName(node)) : undefined;
+    const result = node && name !== undefined ? { name, from: node.from } : node ? null : undefined;
+    const nameBefore = cached.has(at) ? cached.get(at) : result;
+    for (let position = at; position <= index; position++) cached.set(position, nameBefore);
+    return nameBefore;
   }
 
-  /** Whether a head or an entry stands in a block, or the block says nothing. */
   #isSkipped(node: Node | undefined): boolean {
     if (!node || node.type === 'thematicBreak') return node !== undefined;
     const { lines } = this.#note;
-    const start = this.#starts[firstChildFrom(this.#starts, lines.start(lines.at(node.from)))];
+    const start = this.#starts[findFirstChildFrom(this.#starts, lines.lineStart(lines.lineAt(node.from)))];
     return start !== undefined && start.from < node.to;
   }
 }
@@ -67,21 +66,21 @@ interface Name {
   readonly from: number;
 }
 
-/** The name that a paragraph is: a word or three, or more in code, emphasis or a link. */
-function nameIn(paragraph: Paragraph): string | undefined {
-  const text = plainText(paragraph);
-  if (text.length > 60 || !hasWords(text) || /[.!?:;,]$|^\w+:\/\/|,/.test(text) || saidBy(text)) return undefined;
+/** Returns the text of a paragraph if it is a name: up to three words, or more in code, emphasis or a link. */
+function parseName(paragraph: Paragraph): string | undefined {
+  const text = getPlainText(paragraph);
+  if (text.length > 60 || !hasWords(text) || /[.!?:;,]$|^\w+:\/\/|,/.test(text) || parsePhrase(text)) return undefined;
   const isMarked = paragraph.children.length === 1 && paragraph.children[0]?.type !== 'text';
   return isMarked || isShortName(text) ? text : undefined;
 }
 
-/** The name that an item begins with: `**Passive**: listens.` */
-function leadOf(paragraph: Paragraph): string | undefined {
+/** Returns the name at the start of an item: `**Passive**: listens.` */
+function parseLeadName(paragraph: Paragraph): string | undefined {
   const [first] = paragraph.children;
   const isBold = first?.type === 'strong' || (first?.type === 'emphasis' && first.children[0]?.type === 'strong');
-  const lead = isBold ? plainText(first) : (/^([^:：]+)[:：]/.exec(plainText(paragraph))?.[1] ?? '');
+  const lead = isBold ? getPlainText(first) : (/^([^:：]+)[:：]/.exec(getPlainText(paragraph))?.[1] ?? '');
   const name = lead.replace(/[\s:：]+$/, '');
-  return name !== '' && name.length <= 60 && (isBold || isShortName(name)) ? name : nameIn(paragraph);
+  return name !== '' && name.length <= 60 && (isBold || isShortName(name)) ? name : parseName(paragraph);
 }
 
 export function isShortName(text: string): boolean {
@@ -89,10 +88,10 @@ export function isShortName(text: string): boolean {
 }
 
 /**
- * What a name is the name of: what stands around it, when that says it with more words (`serverless` in `What is serverless?`) and
- * does not put it beside another.
+ * Returns the full topic of a name: the text around it, if that contains the name with more words (`serverless` in
+ * `What is serverless?`) and is not a comparison.
  */
-export function wider(named: string | undefined, around: string): string {
-  if (named === undefined) return around;
-  return ` ${nameOf(around)} `.includes(` ${nameOf(named)} `) && !comparesIn(around) ? around : named;
+export function widenTopic(name: string | undefined, context: string): string {
+  if (name === undefined) return context;
+  return ` ${normalizeName(context)} `.includes(` ${normalizeName(name)} `) && !isComparison(context) ? context : name;
 }

@@ -1,24 +1,23 @@
-/** Paths of the file system. */
 import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 
-/** Whether a path is that of a folder or lies beneath it; both absolute. */
+/** Reports whether a path is a folder or is inside it. Both must be absolute. */
 export function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  const relativePath = relative(folder, path);
+  return relativePath !== '..' && !relativePath.startsWith(`..${sep}`) && !isAbsolute(relativePath);
 }
 
-/** Files that say how a library is to be read are no larger than this. */
-const mostBytes = 4 * 1024 * 1024;
+/** The largest configuration or ignore file that is read. */
+const maxBytes = 4 * 1024 * 1024;
 
 /**
- * Reads a small file of text. What is no regular file is not read: a library may be somebody else's, and a pipe or a device has no
- * end.
- * @throws Error as Node does, and for what is no regular file or too large
+ * Reads a small text file. Only a regular file is read: a library may come from somebody else, and a pipe or device has
+ * no end.
+ * @throws Error as Node does, and for a file that is too large or not regular
  */
 export function readSmallFile(file: string): string {
-  const found = statSync(file);
-  if (!found.isFile()) throw new Error('it is not a regular file');
-  if (found.size > mostBytes) throw new Error('it is larger than 4 MiB');
+  const stats = statSync(file);
+  if (!stats.isFile()) throw new Error('not a regular file');
+  if (stats.size > maxBytes) throw new Error('larger than 4 MiB');
   return readFileSync(file, 'utf8');
 }

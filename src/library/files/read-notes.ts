@@ -1,24 +1,27 @@
-/** Reads the notes of a library. */
 import { readFileSync } from 'node:fs';
 import type { Note } from '../../core/note.ts';
-import type { OwnNames } from '../../core/tradeoffs/lexicon/index.ts';
+import type { UserWords } from '../../core/tradeoffs/lexicon/index.ts';
 import { readNote } from '../../markdown/note.ts';
 import type { Library, Notice } from '../library.ts';
-import { readLibrary } from '../memory-library.ts';
+import { createMemoryLibrary } from '../memory-library.ts';
 import { decode } from './decode.ts';
 import type { Filter } from './filter.ts';
-import type { Root } from './library-roots.ts';
-import type { FoundFile, Walked } from './walk.ts';
-import { inOrder, reasonOf, walk } from './walk.ts';
+import type { LibraryRoot } from './library-roots.ts';
+import type { FileEntry, WalkResult } from './walk.ts';
+import { describeFileError, sortByPath, walk } from './walk.ts';
 
-/** Files beyond this many bytes are not read. */
-const mostBytes = 64 * 1024 * 1024;
+/** Larger files are skipped with a notice. */
+const maxBytes = 64 * 1024 * 1024;
 
 /**
- * Reads all notes of a root, in order. What cannot be read is named in the notices.
- * @param standardInput gives the bytes of the root `-`
+ * Reads all notes of a root, sorted by path. Files that cannot be read get a notice.
+ * @param standardInput returns the bytes of the root `-`
  */
-export async function readRoot(root: Root, filter: Filter, standardInput: () => Promise<Uint8Array>): Promise<Library> {
+export async function readRoot(
+  root: LibraryRoot,
+  filter: Filter,
+  standardInput: () => Promise<Uint8Array>,
+): Promise<Library> {
   const notices: Notice[] = [];
   if (root.path === '-') {
     const note = await decodeNote(
@@ -26,78 +29,74 @@ export async function readRoot(root: Root, filter: Filter, standardInput: () => 
       { library: '-', path: '-', file: '-', modified: Date.now() },
       notices,
     );
-    const all = note ? [note] : [];
-    return readLibrary(all.filter(filter.acceptsNote), notices, async () => all);
+    const notes = note ? [note] : [];
+    return createMemoryLibrary(notes.filter(filter.acceptsNote), notices, async () => notes);
   }
-  return readFiles(await walk(root), filter, root.words);
+  return readFiles(await walk(root), filter, root.userWords);
 }
 
-/**
- * Reads the files that were found.
- * @param words names of sides beside those that are known
- */
 export async function readFiles(
-  { files, unreadable }: Walked,
+  { files, unreadable }: WalkResult,
   filter: Filter,
-  words: OwnNames | undefined,
+  userWords: UserWords | undefined,
 ): Promise<Library> {
   const notices = unreadable.map(({ file, reason }): Notice => ({ severity: 'unreadable', file, message: reason }));
-  const wanted = inOrder(files).filter((file) => filter.acceptsFile(file));
-  const read = await readEach(wanted, notices);
-  // What is said of words is said of all notes, whichever are wanted.
-  const all = async () => (wanted.length === files.length ? read : readEach(inOrder(files), []));
-  return readLibrary(read.filter(filter.acceptsNote), notices, all, words);
+  const selectedFiles = sortByPath(files).filter((file) => filter.acceptsFile(file));
+  const notes = await readNotes(selectedFiles, notices);
+  // Word statistics count all notes, even those that the filter excludes.
+  const loadAllNotes = async () => (selectedFiles.length === files.length ? notes : readNotes(sortByPath(files), []));
+  return createMemoryLibrary(notes.filter(filter.acceptsNote), notices, loadAllNotes, userWords);
 }
 
-async function readEach(files: readonly FoundFile[], notices: Notice[]): Promise<Note[]> {
+async function readNotes(files: readonly FileEntry[], notices: Notice[]): Promise<Note[]> {
   const notes: Note[] = [];
   for (const [index, file] of files.entries()) {
-    // Files are read one after the other, which is faster; now and then a signal may be heard.
+    // Reading one file after the other is faster. Yield now and then so that signals are handled.
     if (index % 256 === 255) await new Promise((resolve) => setImmediate(resolve));
-    const note = await readFound(file, notices);
+    const note = await readFileEntry(file, notices);
     if (note) notes.push(note);
   }
   return notes;
 }
 
-/** @returns nothing for a file that cannot be read, or is no text: the notices say why */
-export async function readFound(file: FoundFile, notices: Notice[]): Promise<Note | undefined> {
-  const bytes = read(file, notices);
+/** @returns undefined for a file that cannot be read or is not text, with the reason in `notices` */
+export async function readFileEntry(file: FileEntry, notices: Notice[]): Promise<Note | undefined> {
+  const bytes = readFileBytes(file, notices);
   return bytes && decodeNote(bytes, file, notices);
 }
 
-function read({ file, size }: FoundFile, notices: Notice[]): Uint8Array | undefined {
-  const tooLarge: Notice = { severity: 'unreadable', file, message: 'it is larger than 64 MiB' };
+function readFileBytes({ file, size }: FileEntry, notices: Notice[]): Uint8Array | undefined {
+  const tooLarge: Notice = { severity: 'unreadable', file, message: 'larger than 64 MiB' };
   try {
-    if (size <= mostBytes) {
+    if (size <= maxBytes) {
       const bytes = readFileSync(file);
-      if (bytes.length <= mostBytes) return bytes;
+      if (bytes.length <= maxBytes) return bytes;
     }
     notices.push(tooLarge);
   } catch (error) {
-    // Gone since it was found: then it is no note, and nothing to speak of.
+    // The file was deleted after the walk, so it is no longer a note and needs no notice.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-      notices.push({ severity: 'unreadable', file, message: reasonOf(error) });
+      notices.push({ severity: 'unreadable', file, message: describeFileError(error) });
   }
   return undefined;
 }
 
 async function decodeNote(
   bytes: Uint8Array,
-  found: Pick<FoundFile, 'library' | 'path' | 'file' | 'modified'>,
+  entry: Pick<FileEntry, 'library' | 'path' | 'file' | 'modified'>,
   notices: Notice[],
 ): Promise<Note | undefined> {
-  const { library, path, file, modified } = found;
+  const { library, path, file, modified } = entry;
   const warn = (message: string, line?: number) =>
     notices.push({ severity: 'warning', file, message, ...(line === undefined ? {} : { line }) });
   const decoded = decode(bytes);
   if (!decoded) {
-    warn('skipped: it is a binary file');
+    warn('skipped: binary file');
     return undefined;
   }
   const { text, encoding, byteOrderMark } = decoded;
-  if (encoding !== 'UTF-8') warn(`read as ${encoding} and printed as UTF-8`);
+  if (encoding !== 'UTF-8') warn(`read as ${encoding}, printed as UTF-8`);
   return readNote(text, { library, path, file, modified, byteOrderMark }, ({ line, reason }) =>
-    warn(`its front matter is malformed and was read as content: ${reason}`, line),
+    warn(`malformed front matter, read as content: ${reason}`, line),
   );
 }

@@ -1,6 +1,7 @@
 /**
- * Writes notes, whole or not at all: a kill at any moment leaves the file as it was or as it is to be. What is written goes into a
- * hidden file beside it first; a lock beside it, too, keeps others from writing between reading and writing.
+ * Writes notes atomically: if the process is killed at any moment, the file has either its old or its new content. The
+ * new content is written to a hidden file beside it first. A lock file beside it keeps others from writing between
+ * reading and writing.
  */
 import {
   closeSync,
@@ -25,76 +26,72 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { status, UserError } from '../../core/errors.ts';
+import { exitStatus, UserError } from '../../core/errors.ts';
 import { readSmallFile } from './paths.ts';
-import { reasonOf, stampOf } from './walk.ts';
+import { describeFileError, readStamp } from './walk.ts';
 
-/** Which processes there are: what one that is gone has left behind is removed. */
-export interface Processes {
-  /** The number of this one. */
+/** Tells running processes from dead ones, whose leftover files are removed. */
+export interface ProcessTable {
   readonly process: number;
   readonly isRunning: (process: number) => boolean;
 }
 
-/** Milliseconds to wait for another process that changes the same file. */
-const patience = 2000;
+const lockTimeoutMs = 2000;
 
 /**
- * Changes a file: reads it, and puts in its place what is made of it; its mode and owner stay. Others that would change it in the
- * same way wait.
- * @param make what is to stand there; nothing for what is there
- * @throws UserError when it cannot be read or written, should not be, or was changed by somebody else meanwhile: then it is as
- *   it was
+ * Replaces the content of a file and keeps its mode and owner. Other processes that call this for the same file wait.
+ * @param transform returns the new content, or undefined to leave the file as it is
+ * @throws UserError if the file cannot be read or written, must not be written, or was changed by another program
+ *   meanwhile; the file is then unchanged
  */
 export async function changeFile(
   path: string,
-  processes: Processes,
-  make: (bytes: Uint8Array) => Promise<string | undefined>,
+  processes: ProcessTable,
+  transform: (bytes: Uint8Array) => Promise<string | undefined>,
 ): Promise<void> {
   let file: string;
   try {
     file = realpathSync(path);
   } catch (error) {
-    throw new UserError(`cannot read ${path}: ${reasonOf(error)}`, status.partUnreadable);
+    throw new UserError(`cannot read ${path}: ${describeFileError(error)}`, exitStatus.partialFailure);
   }
   const unlock = await lock(file, processes);
   try {
     removeLeftovers(dirname(file), processes);
-    const found = statSync(file);
-    const { nlink, mode } = found;
-    if (!found.isFile()) throw refused(path, 'it is not a regular file');
-    if (nlink > 1)
-      throw refused(path, 'it is one of several names of a file (hard links), and would be parted from them');
-    if ((mode & 0o222) === 0) throw refused(path, 'it is read-only');
-    const stamp = stampOf(file)?.join(' ');
-    const text = await make(readFileSync(file));
-    if (text !== undefined) replace(file, text, stamp, processes);
+    const stats = statSync(file);
+    const { nlink, mode } = stats;
+    if (!stats.isFile()) throw createWriteError(path, 'not a regular file');
+    if (nlink > 1) throw createWriteError(path, 'it has other hard links, which would keep the old content');
+    if ((mode & 0o222) === 0) throw createWriteError(path, 'it is read-only');
+    const stamp = readStamp(file)?.join(' ');
+    const text = await transform(readFileSync(file));
+    if (text !== undefined) replaceFile(file, text, stamp, processes);
   } catch (error) {
-    throw error instanceof UserError ? error : refused(path, reasonOf(error));
+    throw error instanceof UserError ? error : createWriteError(path, describeFileError(error));
   } finally {
     unlock();
   }
 }
 
-/** The same without writing. @throws UserError when it cannot be read */
 export function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new UserError(`cannot read ${path}: ${reasonOf(error)}`, status.partUnreadable);
+    throw new UserError(`cannot read ${path}: ${describeFileError(error)}`, exitStatus.partialFailure);
   }
 }
 
-function replace(file: string, text: string, stamp: string | undefined, { process }: Processes): void {
-  const before = statSync(file);
-  const temporary = temporaryFor(file, process);
+function replaceFile(file: string, text: string, stamp: string | undefined, { process }: ProcessTable): void {
+  const oldStats = statSync(file);
+  const temporary = getTemporaryPath(file, process);
   try {
-    fill(temporary, text, (descriptor) => {
+    writeAndSync(temporary, text, (descriptor) => {
       const { uid, gid } = fstatSync(descriptor);
-      if (uid !== before.uid || gid !== before.gid) fchownSync(descriptor, before.uid, before.gid);
-      fchmodSync(descriptor, before.mode & 0o7777);
+      if (uid !== oldStats.uid || gid !== oldStats.gid) fchownSync(descriptor, oldStats.uid, oldStats.gid);
+      fchmodSync(descriptor, oldStats.mode & 0o7777);
     });
-    if (stampOf(file)?.join(' ') !== stamp) throw refused(file, 'it was changed meanwhile; nothing was written');
+    if (readStamp(file)?.join(' ') !== stamp)
+      throw createWriteError(file, 'another program changed it meanwhile; nothing was written');
     renameSync(temporary, file);
     syncFolder(dirname(file));
   } catch (error) {
@@ -104,40 +101,46 @@ function replace(file: string, text: string, stamp: string | undefined, { proces
 }
 
 /**
- * Makes a new file, and the folders above it.
- * @throws UserError when there is something of that name, or it cannot be written: then there is nothing new
+ * Creates a file and its parent folders.
+ * @throws UserError if the file exists or cannot be written; nothing is then left behind
  */
-export function writeNew(file: string, text: string, processes: Processes): void {
-  const made: string[] = [];
-  const temporary = temporaryFor(file, processes.process);
+export function createFile(file: string, text: string, processes: ProcessTable): void {
+  const createdFolders: string[] = [];
+  const temporary = getTemporaryPath(file, processes.process);
   try {
-    if (lstatSync(file, { throwIfNoEntry: false })) throw taken(file);
-    makeFolders(dirname(file), made);
+    if (lstatSync(file, { throwIfNoEntry: false })) throw createExistsError(file);
+    createFolders(dirname(file), createdFolders);
     removeLeftovers(dirname(file), processes);
-    fill(temporary, text, () => undefined);
-    putInPlace(temporary, file);
+    writeAndSync(temporary, text, () => undefined);
+    linkOrCopy(temporary, file);
     rmSync(temporary);
     syncFolder(dirname(file));
   } catch (error) {
-    quietly(() => rmSync(temporary, { force: true }));
-    // Folders in which others have put something meanwhile stay.
-    for (const folder of made.toReversed()) quietly(() => rmdirSync(folder));
+    ignoreErrors(() => rmSync(temporary, { force: true }));
+    // Folders to which others have added files meanwhile stay.
+    for (const folder of createdFolders.toReversed()) ignoreErrors(() => rmdirSync(folder));
     if (error instanceof UserError) throw error;
-    const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(file);
-    throw isTaken ? taken(file) : refused(file, reasonOf(error));
+    const fileExists = (error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(file);
+    throw fileExists ? createExistsError(file) : createWriteError(file, describeFileError(error));
   }
 }
 
-/** One after the other: Node's own way to make many at once never ends where a file system has no place for one (`/proc`). */
-function makeFolders(folder: string, made: string[]): void {
+/**
+ * Creates folders one by one: a recursive `mkdirSync` never returns on a file system that refuses new folders
+ * (`/proc`).
+ */
+function createFolders(folder: string, createdFolders: string[]): void {
   if (existsSync(folder)) return;
-  if (dirname(folder) !== folder) makeFolders(dirname(folder), made);
+  if (dirname(folder) !== folder) createFolders(dirname(folder), createdFolders);
   mkdirSync(folder);
-  made.push(folder);
+  createdFolders.push(folder);
 }
 
-/** Unlike a rename, a link never takes the place of what is there; some file systems have none. */
-function putInPlace(temporary: string, file: string): void {
+/**
+ * Links rather than renames, because a link never replaces an existing file. Copies where the file system has no hard
+ * links.
+ */
+function linkOrCopy(temporary: string, file: string): void {
   try {
     linkSync(temporary, file);
   } catch (error) {
@@ -147,97 +150,100 @@ function putInPlace(temporary: string, file: string): void {
   }
 }
 
-function taken(file: string): UserError {
+function createExistsError(file: string): UserError {
   return new UserError(
-    `${file} is there already, and was left as it is`,
-    status.wrongCommandLine,
-    'Choose another title, or open it with readings edit.',
+    `${file} already exists; not overwritten.`,
+    exitStatus.usageError,
+    'Choose another title, or open the file with `readings edit`.',
   );
 }
 
-/** Nothing may go wrong where something has gone wrong already. */
-function quietly(run: () => void): void {
+/** Runs a cleanup step whose own failure must not hide the original error. */
+function ignoreErrors(run: () => void): void {
   try {
     run();
   } catch {
-    // What is left is told of by the first error.
+    // The original error is reported.
   }
 }
 
-function refused(file: string, reason: string): UserError {
-  return new UserError(`cannot write ${file}: ${reason}`, status.partUnreadable);
+function createWriteError(file: string, reason: string): UserError {
+  return new UserError(`Cannot write ${file}: ${reason}.`, exitStatus.partialFailure);
 }
 
-/** A name that is no note's, in the same folder, so that it can be renamed. */
-function temporaryFor(file: string, process: number): string {
+/** Returns a name that no note has, in the same folder so that the file can be renamed. */
+function getTemporaryPath(file: string, process: number): string {
   return join(dirname(file), `.${basename(file)}.${process}.tmp`);
 }
 
-/** Removes what processes left beside the notes of a folder that were ended while they wrote. */
-export function removeLeftovers(folder: string, { process, isRunning }: Processes): void {
+/** Removes files that killed processes left beside the notes of a folder. */
+export function removeLeftovers(folder: string, { process, isRunning }: ProcessTable): void {
   for (const name of readdirSync(folder)) {
     const [, owner, isLock] = /^\..+\.(?:md|markdown|mdown|mkd)\.(?:(\d+)\.tmp|(lock))$/i.exec(name) ?? [];
     const path = join(folder, name);
-    const isGone = (number: number) => number === process || !isRunning(number);
-    // The lock of the file that is being written is this process's own.
-    if (isLock ? isAbandoned(path, isRunning) : owner && isGone(Number(owner))) quietly(() => rmSync(path));
+    const hasEnded = (number: number) => number === process || !isRunning(number);
+    // A lock with the ID of this process is in use: it belongs to the file being written.
+    if (isLock ? isAbandoned(path, isRunning) : owner && hasEnded(Number(owner))) ignoreErrors(() => rmSync(path));
   }
 }
 
 /**
- * Takes the lock of a file, which is a file beside it with the number of the process that holds it.
- * @returns what gives it back
+ * Locks a file with a lock file beside it, which contains the ID of the process.
+ * @returns a function that unlocks it
  */
-async function lock(file: string, { process, isRunning }: Processes): Promise<() => void> {
+async function lock(file: string, { process, isRunning }: ProcessTable): Promise<() => void> {
   const path = join(dirname(file), `.${basename(file)}.lock`);
-  const own = temporaryFor(file, process);
-  const end = performance.now() + patience;
+  const temporary = getTemporaryPath(file, process);
+  const deadline = performance.now() + lockTimeoutMs;
   try {
-    // Linked, so that a lock is never there without a number in it.
-    // Never what somebody has put there: a link would lead elsewhere.
-    rmSync(own, { force: true });
-    writeFileSync(own, String(process), { flag: 'wx' });
+    // Created by a link, so that a lock file is never without an ID. An existing temporary file is removed first: it
+    // may be a symbolic link that somebody else put there.
+    rmSync(temporary, { force: true });
+    writeFileSync(temporary, String(process), { flag: 'wx' });
     for (;;) {
       try {
-        putInPlace(own, path);
+        linkOrCopy(temporary, path);
         return () => {
-          if (ownerOf(path) === process) quietly(() => rmSync(path));
+          if (readLockOwner(path) === process) ignoreErrors(() => rmSync(path));
         };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
-      // One's own number is that of an earlier process, which is gone: this one has not taken the lock yet.
-      if (ownerOf(path) === process || isAbandoned(path, isRunning))
-        takeAway(path, `${own}.old`, (number) => number !== process && isRunning(number));
-      else if (performance.now() > end)
+      // A lock with the ID of this process is that of a dead process with the same ID: this process has not locked the
+      // file yet.
+      if (readLockOwner(path) === process || isAbandoned(path, isRunning))
+        removeAbandonedLock(path, `${temporary}.old`, (number) => number !== process && isRunning(number));
+      else if (performance.now() > deadline)
         throw new UserError(
-          `cannot write ${file}: another process is changing it`,
-          status.partUnreadable,
-          `Where none is, remove ${path}`,
+          `Cannot write ${file}: another process is changing it.`,
+          exitStatus.partialFailure,
+          `If no other process is running, remove ${path}.`,
         );
       else await new Promise((resolve) => setTimeout(resolve, 10));
     }
   } catch (error) {
-    throw error instanceof UserError ? error : refused(file, reasonOf(error));
+    throw error instanceof UserError ? error : createWriteError(file, describeFileError(error));
   } finally {
-    quietly(() => rmSync(own, { force: true }));
+    ignoreErrors(() => rmSync(temporary, { force: true }));
   }
 }
 
-/** Another may have taken an abandoned lock away already, and its own is there now: that is put back. */
-function takeAway(path: string, aside: string, isRunning: Processes['isRunning']): void {
-  quietly(() => renameSync(path, aside));
-  if (existsSync(aside) && !isAbandoned(aside, isRunning)) quietly(() => putInPlace(aside, path));
+/**
+ * Removes an abandoned lock. Another process may have replaced it with its own lock meanwhile; that one is put back.
+ */
+function removeAbandonedLock(path: string, aside: string, isRunning: ProcessTable['isRunning']): void {
+  ignoreErrors(() => renameSync(path, aside));
+  if (existsSync(aside) && !isAbandoned(aside, isRunning)) ignoreErrors(() => linkOrCopy(aside, path));
   rmSync(aside, { force: true });
 }
 
-function isAbandoned(path: string, isRunning: Processes['isRunning']): boolean {
-  const owner = ownerOf(path);
+function isAbandoned(path: string, isRunning: ProcessTable['isRunning']): boolean {
+  const owner = readLockOwner(path);
   return owner !== undefined && !isRunning(owner);
 }
 
-/** @returns nothing for what is gone, or no lock of ours */
-function ownerOf(path: string): number | undefined {
+/** @returns undefined if the file does not exist or is not a lock of this program */
+function readLockOwner(path: string): number | undefined {
   try {
     const text = readSmallFile(path);
     return /^[1-9]\d*$/.test(text) ? Number(text) : undefined;
@@ -246,7 +252,7 @@ function ownerOf(path: string): number | undefined {
   }
 }
 
-function fill(temporary: string, text: string, prepare: (descriptor: number) => void): void {
+function writeAndSync(temporary: string, text: string, prepare: (descriptor: number) => void): void {
   const descriptor = openSync(temporary, 'wx', 0o666);
   try {
     prepare(descriptor);
@@ -257,7 +263,7 @@ function fill(temporary: string, text: string, prepare: (descriptor: number) => 
   }
 }
 
-/** So that the new name outlives a failure of power. Where a folder cannot be synced, that is the system's way. */
+/** Syncs a folder so that a new name survives a power failure. Ignores systems that cannot sync folders. */
 function syncFolder(folder: string): void {
   try {
     const descriptor = openSync(folder, 'r');
@@ -267,6 +273,6 @@ function syncFolder(folder: string): void {
       closeSync(descriptor);
     }
   } catch {
-    // Windows opens no folders.
+    // Windows cannot open folders.
   }
 }

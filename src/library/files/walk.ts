@@ -1,16 +1,15 @@
-/** Finds the notes under a root. */
 import { type BigIntStats, type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
-import type { Root } from './library-roots.ts';
+import type { LibraryRoot } from './library-roots.ts';
 import { comparePaths } from './path-order.ts';
 import { readSmallFile } from './paths.ts';
 
-/** What tells whether a file is what it was: device, inode, size, and when it was modified and changed, in nanoseconds. */
+/** Identifies the state of a file: device, inode, size, and times of modification and status change in nanoseconds. */
 export type Stamp = readonly [dev: bigint, ino: bigint, size: bigint, mtime: bigint, ctime: bigint];
 export const stampLength = 5;
 
 /** A note's file, not yet read. */
-export interface FoundFile {
+export interface FileEntry {
   readonly library: string;
   /** Relative to `library`, separated by `/`. */
   readonly path: string;
@@ -21,94 +20,90 @@ export interface FoundFile {
   readonly stamp: Stamp;
 }
 
-/** Something of the library that could not be read. */
-export interface Unreadable {
+export interface UnreadablePath {
   readonly file: string;
   readonly reason: string;
 }
 
-/** The files of a folder: names, and stamps in one array. */
+/** The files of one folder: their names, and their stamps in one array. */
 export interface Folder {
-  /** Beneath the root, empty or with `/` at its end. */
+  /** Relative to the root; empty or with a trailing `/`. */
   readonly path: string;
   readonly names: readonly string[];
   readonly stamps: BigInt64Array;
 }
 
-export interface Walked {
-  /** Made when they are asked for: who only wants to know whether something has changed does without. */
-  readonly files: readonly FoundFile[];
+export interface WalkResult {
+  /** Created on access: a check for changes does not need them. */
+  readonly files: readonly FileEntry[];
   readonly folders: readonly Folder[];
   readonly count: number;
-  readonly unreadable: readonly Unreadable[];
-  /** Whether the root is a folder. */
+  readonly unreadable: readonly UnreadablePath[];
   readonly isFolder: boolean;
 }
 
-const markdown = /\.(?:md|markdown|mdown|mkd)$/i;
+const markdownExtension = /\.(?:md|markdown|mdown|mkd)$/i;
 
-/** Whether a file is a note by its name. */
 export function isMarkdown(file: string): boolean {
-  return markdown.test(file);
+  return markdownExtension.test(file);
 }
 
 /**
- * The notes at and beneath a root, folder by folder as the system names them. Hidden folders and files, `node_modules` and
- * what the root's own `.gitignore` names are left out; a symbolic link is followed unless what it leads to is there already.
+ * Finds the notes of a root, folder by folder in the order of the system. Skips hidden folders and files,
+ * `node_modules` and what the root's own `.gitignore` names. Follows a symbolic link unless its target has been found
+ * already.
  */
-export async function walk(root: Root): Promise<Walked> {
+export async function walk(root: LibraryRoot): Promise<WalkResult> {
   const walker = new Walker(root.path, root.ignore ?? []);
-  const start = walker.statOf(root.path);
-  if (start?.isDirectory()) await walker.all(start);
-  else if (start) walker.file(start);
+  const start = walker.readStats(root.path);
+  if (start?.isDirectory()) await walker.walkFolders(start);
+  else if (start) walker.addRootFile(start);
   return walker;
 }
 
-/** In the order of their paths. */
-export function inOrder<Thing extends { readonly path: string }>(things: readonly Thing[]): Thing[] {
-  return things.toSorted((a, b) => comparePaths(a.path, b.path));
+export function sortByPath<Item extends { readonly path: string }>(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => comparePaths(a.path, b.path));
 }
 
-/** @returns what tells whether a file is what it was; nothing when there is none */
-export function stampOf(file: string): Stamp | undefined {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return found && stampIn(found);
+/** Returns the stamp of a file, or undefined if it does not exist. */
+export function readStamp(file: string): Stamp | undefined {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return stats && toStamp(stats);
 }
 
-function stampIn({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): Stamp {
+function toStamp({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): Stamp {
   return [dev, ino, size, mtimeNs, ctimeNs];
 }
 
-/** The file of a folder's name. */
-export function fileIn(root: string, { path, names, stamps }: Folder, index: number): FoundFile {
+export function createFileEntry(root: string, { path, names, stamps }: Folder, index: number): FileEntry {
   const at = index * stampLength;
   const [dev = 0n, ino = 0n, size = 0n, modified = 0n, changed = 0n] = stamps.subarray(at, at + stampLength);
-  // Device and inode have no sign; times before 1970 have one.
+  // Device and inode are unsigned; times may be negative (before 1970).
   const stamp: Stamp = [BigInt.asUintN(64, dev), BigInt.asUintN(64, ino), size, modified, changed];
-  const own = path + names[index];
+  const notePath = path + names[index];
   const base = root.endsWith(sep) ? root : root + sep;
   return {
     library: root,
-    path: own,
-    file: base + (sep === '/' ? own : own.replaceAll('/', sep)),
+    path: notePath,
+    file: base + (sep === '/' ? notePath : notePath.replaceAll('/', sep)),
     size: Number(stamp[2]),
     modified: Number(stamp[3]) / 1e6,
     stamp,
   };
 }
 
-class Walker implements Walked {
+class Walker implements WalkResult {
   folders: Folder[] = [];
-  readonly unreadable: Unreadable[] = [];
+  readonly unreadable: UnreadablePath[] = [];
   isFolder = false;
-  /** The folder that the files' paths are relative to. */
+  /** The folder that paths are relative to. */
   #root: string;
-  /** The folders that were seen. */
-  readonly #seen = new Set<string>();
-  readonly #links: { readonly file: string; readonly path: string }[] = [];
+  /** Keys of the folders found so far. */
+  readonly #seenFolders = new Set<string>();
+  readonly #symbolicLinks: { readonly file: string; readonly path: string }[] = [];
   #hasHardLinks = false;
-  /** The files that were found, once a symbolic link has to be told from them. */
-  #files: Set<string> | undefined;
+  /** Keys of the files found so far; created for the first symbolic link to a file. */
+  #fileKeys: Set<string> | undefined;
   #isIgnored: ((path: string) => boolean) | undefined;
 
   readonly #ignore: readonly string[];
@@ -118,11 +113,11 @@ class Walker implements Walked {
     this.#ignore = ignore;
   }
 
-  statOf(file: string): BigIntStats | undefined {
+  readStats(file: string): BigIntStats | undefined {
     try {
       return statSync(file, { bigint: true });
     } catch (error) {
-      this.unreadable.push({ file, reason: reasonOf(error) });
+      this.unreadable.push({ file, reason: describeFileError(error) });
       return undefined;
     }
   }
@@ -131,47 +126,48 @@ class Walker implements Walked {
     return this.folders.reduce((sum, { names }) => sum + names.length, 0);
   }
 
-  get files(): FoundFile[] {
-    return this.folders.flatMap((folder) => folder.names.map((_, index) => fileIn(this.#root, folder, index)));
+  get files(): FileEntry[] {
+    return this.folders.flatMap((folder) => folder.names.map((_, index) => createFileEntry(this.#root, folder, index)));
   }
 
-  /** The root is a file. */
-  file(found: BigIntStats): void {
+  addRootFile(stats: BigIntStats): void {
     const name = basename(this.#root);
     this.#root = dirname(this.#root);
-    this.folders = [{ path: '', names: [name], stamps: BigInt64Array.from(stampIn(found)) }];
+    this.folders = [{ path: '', names: [name], stamps: BigInt64Array.from(toStamp(stats)) }];
   }
 
-  /** Walks folders, then what symbolic links lead to, so that a note is found under its own path where it has one. */
-  async all(root: BigIntStats): Promise<void> {
+  /**
+   * Walks the folders, then the targets of symbolic links, so that a note is found under its own path if it has one.
+   */
+  async walkFolders(root: BigIntStats): Promise<void> {
     this.isFolder = true;
     const base = this.#root.endsWith(sep) ? this.#root : this.#root + sep;
-    this.#isIgnored = await ignoredBy(`${base}.gitignore`, this.#ignore, this.unreadable);
-    this.#isNew(root);
-    const rest = [''];
+    this.#isIgnored = await loadIgnoreRules(`${base}.gitignore`, this.#ignore, this.unreadable);
+    this.#markFolder(root);
+    const pendingFolders = [''];
     for (let count = 0; ; count++) {
-      // Now and then a signal may be heard.
+      // Yield now and then so that signals are handled.
       if (count % 256 === 255) await new Promise((resolve) => setImmediate(resolve));
-      const folder = rest.pop();
-      if (folder !== undefined) this.#folder(base, folder, rest);
+      const folder = pendingFolders.pop();
+      if (folder !== undefined) this.#readFolder(base, folder, pendingFolders);
       else {
-        const link = this.#links.shift();
+        const link = this.#symbolicLinks.shift();
         if (!link) break;
-        this.#follow(link.file, link.path, rest);
+        this.#followLink(link.file, link.path, pendingFolders);
       }
     }
-    if (this.#hasHardLinks) this.folders = foldersOf(inOrder(this.files).filter(firstOfEach()));
+    if (this.#hasHardLinks) this.folders = groupByFolder(sortByPath(this.files).filter(createUniqueFilter()));
   }
 
-  /** @param folder its path beneath the root, empty or with `/` at its end */
-  #folder(base: string, folder: string, rest: string[]): void {
-    const own = base + (sep === '/' ? folder : folder.replaceAll('/', sep));
+  /** @param folder path relative to the root; empty or with a trailing `/` */
+  #readFolder(base: string, folder: string, pendingFolders: string[]): void {
+    const folderPath = base + (sep === '/' ? folder : folder.replaceAll('/', sep));
     let entries: Dirent[];
     try {
-      entries = readdirSync(own, { withFileTypes: true });
+      entries = readdirSync(folderPath, { withFileTypes: true });
     } catch (error) {
-      const file = own.endsWith(sep) && own.length > 1 ? own.slice(0, -1) : own;
-      this.unreadable.push({ file, reason: reasonOf(error) });
+      const file = folderPath.endsWith(sep) && folderPath.length > 1 ? folderPath.slice(0, -1) : folderPath;
+      this.unreadable.push({ file, reason: describeFileError(error) });
       return;
     }
     const names: string[] = [];
@@ -181,75 +177,75 @@ class Walker implements Walked {
       if (name.startsWith('.') || name === 'node_modules') continue;
       const isFolder = entry.isDirectory();
       const isLink = entry.isSymbolicLink();
-      if (!isFolder && !isLink && !markdown.test(name)) continue;
+      if (!isFolder && !isLink && !markdownExtension.test(name)) continue;
       const path = folder + name;
       if (this.#isIgnored?.(isFolder ? `${path}/` : path)) continue;
-      const file = own + name;
+      const file = folderPath + name;
       if (isLink) {
-        this.#links.push({ file, path });
+        this.#symbolicLinks.push({ file, path });
         continue;
       }
-      const found = this.statOf(file);
-      if (!found) continue;
+      const stats = this.readStats(file);
+      if (!stats) continue;
       if (isFolder) {
-        if (this.#isNew(found)) rest.push(`${path}/`);
-      } else if (found.isFile()) {
-        this.#note(found);
-        put(stamps, names.length, found);
+        if (this.#markFolder(stats)) pendingFolders.push(`${path}/`);
+      } else if (stats.isFile()) {
+        this.#trackFile(stats);
+        writeStamp(stamps, names.length, stats);
         names.push(name);
-      } else this.unreadable.push({ file, reason: 'it is not a regular file' });
+      } else this.unreadable.push({ file, reason: 'not a regular file' });
     }
     if (names.length > 0)
       this.folders.push({ path: folder, names, stamps: stamps.slice(0, names.length * stampLength) });
   }
 
-  #note({ nlink, dev, ino }: BigIntStats): void {
+  #trackFile({ nlink, dev, ino }: BigIntStats): void {
     if (nlink > 1n) this.#hasHardLinks = true;
-    this.#files?.add(`${dev}:${ino}`);
+    this.#fileKeys?.add(`${dev}:${ino}`);
   }
 
-  /** Adds a file to its folder, which has been read already. */
-  #add(path: string, found: BigIntStats): void {
-    this.#note(found);
+  /** Adds a file to its folder, which has already been read. */
+  #addFile(path: string, stats: BigIntStats): void {
+    this.#trackFile(stats);
     const end = path.lastIndexOf('/') + 1;
     const folder = path.slice(0, end);
-    const at = this.folders.findIndex((known) => known.path === folder);
-    const before = this.folders[at] ?? { path: folder, names: [], stamps: new BigInt64Array(0) };
-    const stamps = new BigInt64Array(before.stamps.length + stampLength);
-    stamps.set(before.stamps);
-    put(stamps, before.names.length, found);
-    const after = { path: folder, names: [...before.names, path.slice(end)], stamps };
-    if (at < 0) this.folders.push(after);
-    else this.folders[at] = after;
+    const at = this.folders.findIndex((candidate) => candidate.path === folder);
+    const oldFolder = this.folders[at] ?? { path: folder, names: [], stamps: new BigInt64Array(0) };
+    const stamps = new BigInt64Array(oldFolder.stamps.length + stampLength);
+    stamps.set(oldFolder.stamps);
+    writeStamp(stamps, oldFolder.names.length, stats);
+    const newFolder = { path: folder, names: [...oldFolder.names, path.slice(end)], stamps };
+    if (at < 0) this.folders.push(newFolder);
+    else this.folders[at] = newFolder;
   }
 
-  #follow(file: string, path: string, rest: string[]): void {
-    let found: BigIntStats;
+  #followLink(file: string, path: string, pendingFolders: string[]): void {
+    let stats: BigIntStats;
     try {
-      found = statSync(file, { bigint: true });
+      stats = statSync(file, { bigint: true });
     } catch (error) {
-      // A link to nowhere is a missing note only if it is called like one.
-      if (markdown.test(file)) this.unreadable.push({ file, reason: reasonOf(error) });
+      // A broken link is reported only if its name is that of a note.
+      if (markdownExtension.test(file)) this.unreadable.push({ file, reason: describeFileError(error) });
       return;
     }
-    if (found.isDirectory()) {
-      if (!this.#isIgnored?.(`${path}/`) && this.#isNew(found)) rest.push(`${path}/`);
-    } else if (found.isFile() && markdown.test(file) && !this.#hasFile(found)) this.#add(path, found);
+    if (stats.isDirectory()) {
+      if (!this.#isIgnored?.(`${path}/`) && this.#markFolder(stats)) pendingFolders.push(`${path}/`);
+    } else if (stats.isFile() && markdownExtension.test(file) && !this.#hasFile(stats)) this.#addFile(path, stats);
   }
 
-  #isNew({ dev, ino }: BigIntStats): boolean {
+  #markFolder({ dev, ino }: BigIntStats): boolean {
     const key = `${dev}:${ino}`;
-    return !this.#seen.has(key) && this.#seen.add(key) !== undefined;
+    return !this.#seenFolders.has(key) && this.#seenFolders.add(key) !== undefined;
   }
 
-  /** Whether a file is there under another path; asked for symbolic links alone. */
+  /** Reports whether a file was found under another path. Only symbolic links need this. */
   #hasFile({ dev, ino }: BigIntStats): boolean {
-    this.#files ??= new Set(this.files.map(({ stamp }) => `${stamp[0]}:${stamp[1]}`));
-    return this.#files.has(`${dev}:${ino}`);
+    this.#fileKeys ??= new Set(this.files.map(({ stamp }) => `${stamp[0]}:${stamp[1]}`));
+    return this.#fileKeys.has(`${dev}:${ino}`);
   }
 }
 
-function put(stamps: BigInt64Array, index: number, { dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): void {
+function writeStamp(stamps: BigInt64Array, index: number, { dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): void {
   const at = index * stampLength;
   stamps[at] = dev;
   stamps[at + 1] = ino;
@@ -258,18 +254,16 @@ function put(stamps: BigInt64Array, index: number, { dev, ino, size, mtimeNs, ct
   stamps[at + 4] = ctimeNs;
 }
 
-/** Files by their folders. */
-function foldersOf(files: readonly FoundFile[]): Folder[] {
+function groupByFolder(files: readonly FileEntry[]): Folder[] {
   const groups = Map.groupBy(files, ({ path }) => path.slice(0, path.lastIndexOf('/') + 1));
-  return [...groups].map(([path, own]) => ({
+  return [...groups].map(([path, folderFiles]) => ({
     path,
-    names: own.map((file) => file.path.slice(path.length)),
-    stamps: BigInt64Array.from(own.flatMap(({ stamp }) => stamp)),
+    names: folderFiles.map((file) => file.path.slice(path.length)),
+    stamps: BigInt64Array.from(folderFiles.flatMap(({ stamp }) => stamp)),
   }));
 }
 
-/** Of files that are one and the same the first. */
-function firstOfEach(): (file: FoundFile) => boolean {
+function createUniqueFilter(): (file: FileEntry) => boolean {
   const seen = new Set<string>();
   return ({ stamp: [dev, ino] }) => {
     const key = `${dev}:${ino}`;
@@ -277,43 +271,42 @@ function firstOfEach(): (file: FoundFile) => boolean {
   };
 }
 
-/** The patterns of a `.gitignore` and others, with the library that reads them loaded only where there are any. */
-async function ignoredBy(
+/** Returns a test for a `.gitignore` file and further patterns. The pattern library is loaded only if there are any. */
+async function loadIgnoreRules(
   file: string,
-  others: readonly string[],
-  unreadable: Unreadable[],
+  extraPatterns: readonly string[],
+  unreadable: UnreadablePath[],
 ): Promise<((path: string) => boolean) | undefined> {
   let patterns = '';
   try {
     patterns = readSmallFile(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') unreadable.push({ file, reason: reasonOf(error) });
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') unreadable.push({ file, reason: describeFileError(error) });
   }
-  if (patterns === '' && others.length === 0) return undefined;
+  if (patterns === '' && extraPatterns.length === 0) return undefined;
   const { default: ignore } = await import('ignore');
   const rules = ignore({ allowRelativePaths: true })
     .add(patterns)
-    .add([...others]);
+    .add([...extraPatterns]);
   return (path) => rules.ignores(path);
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const errorDescriptions: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  ENOENT: 'there is no such file or folder',
-  ENOTDIR: 'a part of its path is not a folder',
-  ELOOP: 'its symbolic links go round in a circle',
-  EISDIR: 'it is a folder',
-  EIO: 'the disk failed',
+  ENOENT: 'no such file or folder',
+  ENOTDIR: 'part of the path is not a folder',
+  ELOOP: 'its symbolic links form a loop',
+  EISDIR: 'is a folder',
+  EIO: 'disk error',
   ENOSPC: 'there is no space left',
   EDQUOT: 'there is no space left',
-  EFBIG: 'it would be larger than is allowed',
-  EMFILE: 'too many files are open',
-  ENAMETOOLONG: 'its name is too long',
+  EFBIG: 'the file would be too large',
+  EMFILE: 'too many open files',
+  ENAMETOOLONG: 'the name is too long',
 };
 
-/** What an error of the file system means, in words. */
-export function reasonOf(error: unknown): string {
+export function describeFileError(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return reasons[code ?? ''] ?? message;
+  return errorDescriptions[code ?? ''] ?? message;
 }

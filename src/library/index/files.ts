@@ -1,7 +1,7 @@
 /**
- * The files of an index. `NAME.db` is the database; `NAME.ok` says of which library, by which build, and what the database's own
- * file was when it was last written whole. A database that is not what that says is never read: it was not written to its end,
- * or somebody else wrote to it.
+ * The files of an index. `NAME.db` is the database. `NAME.ok` records the library, the build, and the stamp of the
+ * database after its last complete write. A database that does not match the record is never read: its last write was
+ * incomplete, or another program wrote to it.
  */
 import {
   chmodSync,
@@ -17,121 +17,122 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { stampOf } from '../files/walk.ts';
-import { hashOf } from './hash.ts';
-import { bulk, format, tables } from './schema.ts';
+import { readStamp } from '../files/walk.ts';
+import { hashText } from './hash.ts';
+import { bulkLoadSql, createTablesSql, formatVersion } from './schema.ts';
 
-/** Where an index is kept, and for what. */
-export interface IndexPlace {
+export interface IndexLocation {
   readonly folder: string;
-  /** The root's real path. */
+  /** The real path of the root. */
   readonly root: string;
-  /** Another build of the program reads notes another way. */
+  /** The build of the program. Another build may read notes differently. */
   readonly build: string;
-  /** Makes a folder and those above it, for this user alone. */
+  /** Creates a folder and its parents, accessible to this user only. */
   readonly makeFolder: (folder: string) => void;
-  /** Whether a process of this number runs. */
   readonly isRunning: (process: number) => boolean;
-  /** The number of this one. */
   readonly process: number;
 }
 
-/** `later`: of a later format, to be left alone. `damaged`: there, and not what its record says. */
-export type State = 'none' | 'good' | 'old' | 'later' | 'damaged';
+/** `later`: written in a newer format; leave it alone. `damaged`: exists but does not match its record. */
+export type IndexState = 'none' | 'good' | 'old' | 'later' | 'damaged';
 
 export class IndexFiles {
-  readonly #place: IndexPlace;
+  readonly #location: IndexLocation;
   readonly #name: string;
 
-  constructor(place: IndexPlace) {
-    this.#place = place;
-    this.#name = hashOf(place.root);
+  constructor(place: IndexLocation) {
+    this.#location = place;
+    this.#name = hashText(place.root);
   }
 
-  #path(extension: string): string {
-    return join(this.#place.folder, `${this.#name}.${extension}`);
+  #getPath(extension: string): string {
+    return join(this.#location.folder, `${this.#name}.${extension}`);
   }
 
-  get database(): string {
-    return this.#path('db');
+  get databasePath(): string {
+    return this.#getPath('db');
   }
 
-  state(): State {
-    const stamp = stampOf(this.database);
+  readState(): IndexState {
+    const stamp = readStamp(this.databasePath);
     if (!stamp) return 'none';
-    let record: string[];
+    let recordLines: string[];
     try {
-      record = readFileSync(this.#path('ok'), 'utf8').split('\n');
+      recordLines = readFileSync(this.#getPath('ok'), 'utf8').split('\n');
     } catch {
       return 'damaged';
     }
-    const [recorded = '', build, root, ...rest] = record;
-    const number = /^readings index (\d+)$/.exec(recorded)?.[1];
-    if (number === undefined) return 'damaged';
-    if (Number(number) > format) return 'later';
-    if (rest.join('\n') !== stamp.join(' ') || root !== JSON.stringify(this.#place.root)) return 'damaged';
-    return Number(number) === format && build === this.#place.build ? 'good' : 'old';
+    const [formatLine = '', build, root, ...stampLines] = recordLines;
+    const version = /^readings index (\d+)$/.exec(formatLine)?.[1];
+    if (version === undefined) return 'damaged';
+    if (Number(version) > formatVersion) return 'later';
+    if (stampLines.join('\n') !== stamp.join(' ') || root !== JSON.stringify(this.#location.root)) return 'damaged';
+    return Number(version) === formatVersion && build === this.#location.build ? 'good' : 'old';
   }
 
-  /** Writes down that the database is whole. */
-  record(): void {
-    const { build, root } = this.#place;
-    const stamp = stampOf(this.database)?.join(' ') ?? '';
-    const temporary = this.#path(`ok.${this.#place.process}.tmp`);
-    writeFileSync(temporary, [`readings index ${format}`, build, JSON.stringify(root), stamp].join('\n'), {
+  writeRecord(): void {
+    const { build, root } = this.#location;
+    const stamp = readStamp(this.databasePath)?.join(' ') ?? '';
+    const temporary = this.#getPath(`ok.${this.#location.process}.tmp`);
+    writeFileSync(temporary, [`readings index ${formatVersion}`, build, JSON.stringify(root), stamp].join('\n'), {
       mode: 0o600,
     });
-    renameSync(temporary, this.#path('ok'));
+    renameSync(temporary, this.#getPath('ok'));
   }
 
-  /** Nobody else may read what notes say, nor write to it. @throws when there can be no such folder */
+  /**
+   * Creates the folder with access for this user only, because an index contains the text of notes.
+   * @throws Error if the folder cannot be created
+   */
   makeFolder(): void {
-    const { folder, makeFolder } = this.#place;
+    const { folder, makeFolder } = this.#location;
     makeFolder(folder);
     if ((statSync(folder).mode & 0o77) !== 0) chmodSync(folder, 0o700);
   }
 
-  /** Makes a new database in a file of its own, and puts it in the place of what is there when all is written. */
-  async build(fill: (database: DatabaseSync) => Promise<void>): Promise<void> {
+  /** Builds a database in a temporary file and replaces the old one when it is complete. */
+  async rebuild(fill: (database: DatabaseSync) => Promise<void>): Promise<void> {
     const { DatabaseSync } = await import('node:sqlite');
     this.makeFolder();
     this.removeLeftovers();
-    const temporary = this.#path(`${this.#place.process}.tmp`);
+    const temporary = this.#getPath(`${this.#location.process}.tmp`);
     try {
       writeFileSync(temporary, '', { mode: 0o600 });
       const database = new DatabaseSync(temporary);
       try {
         database.exec('pragma journal_mode = off; pragma synchronous = off; pragma temp_store = memory;');
         database.exec('pragma cache_size = -16384;');
-        database.exec(`begin; ${tables}; ${bulk}`);
+        database.exec(`begin; ${createTablesSql}; ${bulkLoadSql}`);
         await fill(database);
         database.exec('commit');
       } finally {
         database.close();
       }
-      const written = openSync(temporary, 'r+');
-      fsyncSync(written);
-      closeSync(written);
-      rmSync(`${this.database}-journal`, { force: true });
-      renameSync(temporary, this.database);
+      const descriptor = openSync(temporary, 'r+');
+      fsyncSync(descriptor);
+      closeSync(descriptor);
+      rmSync(`${this.databasePath}-journal`, { force: true });
+      renameSync(temporary, this.databasePath);
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;
     }
-    this.record();
+    this.writeRecord();
   }
 
-  /** Removes what processes left behind that were ended while they wrote. */
   removeLeftovers(): void {
-    for (const name of readdirSync(this.#place.folder)) {
-      const process = /\.(\d+)\.tmp(?:-journal)?$/.exec(name)?.[1];
-      if (process === undefined || (Number(process) !== this.#place.process && this.#place.isRunning(Number(process))))
+    for (const name of readdirSync(this.#location.folder)) {
+      const processId = /\.(\d+)\.tmp(?:-journal)?$/.exec(name)?.[1];
+      if (
+        processId === undefined ||
+        (Number(processId) !== this.#location.process && this.#location.isRunning(Number(processId)))
+      )
         continue;
-      rmSync(join(this.#place.folder, name), { force: true });
+      rmSync(join(this.#location.folder, name), { force: true });
     }
   }
 
   remove(): void {
-    for (const extension of ['db', 'db-journal', 'ok']) rmSync(this.#path(extension), { force: true });
+    for (const extension of ['db', 'db-journal', 'ok']) rmSync(this.#getPath(extension), { force: true });
   }
 }

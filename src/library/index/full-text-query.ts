@@ -1,17 +1,16 @@
-/** Full-text search in the tables of an index (https://sqlite.org/fts5.html). */
+/** Searches the full-text tables of an index (https://sqlite.org/fts5.html). */
 import type { DatabaseSync } from 'node:sqlite';
 import { stemmer } from 'stemmer';
-import type { Search, SearchField, Term } from '../../core/query/search.ts';
-import { segmented } from './segment.ts';
+import type { SearchField, SearchQuery, Term } from '../../core/query/search.ts';
+import { segmentText } from './segment.ts';
 
-/** A row of `section`. */
-export interface Hit {
+export interface RowMatch {
   readonly row: number;
-  /** The greater the better. */
+  /** Higher is better. */
   readonly score: number;
 }
 
-/** What a word is worth where it stands: heading, ancestors, title, tags, path, body. */
+/** Weights of the columns: heading, ancestors, title, tags, path, body. */
 const weights = '8, 2, 5, 3, 1.5, 1';
 
 const columns: Readonly<Record<SearchField, string>> = {
@@ -22,27 +21,26 @@ const columns: Readonly<Record<SearchField, string>> = {
   in: '{heading ancestors title}',
 };
 
-/** The best first; equals in no order. */
-export function hitsOf(database: DatabaseSync, search: Search): Iterable<Hit> {
-  const query = expression(database, search);
-  return query === '' ? [] : rowsOf(database, query);
+/** Returns matching rows, the best first; ties are in no particular order. */
+export function searchRows(database: DatabaseSync, search: SearchQuery): Iterable<RowMatch> {
+  const query = buildExpression(database, search);
+  return query === '' ? [] : queryRows(database, query);
 }
 
-/** The sections that bear most of some words, rare ones most of all. */
-export function hitsOfAny(database: DatabaseSync, words: readonly string[]): Iterable<Hit> {
-  return words.length === 0 ? [] : rowsOf(database, words.map((word) => quoted(word)).join(' OR '));
+/** Returns rows that contain any of some words. Rows with more words rank higher, and rare words count most. */
+export function searchRowsForAny(database: DatabaseSync, words: readonly string[]): Iterable<RowMatch> {
+  return words.length === 0 ? [] : queryRows(database, words.map((word) => quoteText(word)).join(' OR '));
 }
 
-/** A word has no more forms than this: those that most sections have. */
-const mostForms = 40;
+/** Forms of a word beyond this many are ignored; those in most sections are kept. */
+const maxForms = 40;
 
 /**
- * The words of the index that have the stem of a word, which are told as words begin: Porter's stemmer changes no more than the
- * last letter of what is left of a word.
- * @returns how many sections have each
+ * Returns the index words with the same stem as a word, and how many sections have each. They are looked up by prefix:
+ * Porter's stemmer changes at most the last letter of the rest of a word.
  */
-export function formsOf(database: DatabaseSync, word: string): ReadonlyMap<string, number> {
-  const folded = segmented(word).toLowerCase();
+export function findWordForms(database: DatabaseSync, word: string): ReadonlyMap<string, number> {
+  const folded = segmentText(word).toLowerCase();
   if (!/^[a-z]{3,}$/.test(folded)) return new Map();
   const stem = stemmer(folded);
   const start = stem.slice(0, Math.max(2, stem.length - 1));
@@ -53,10 +51,10 @@ export function formsOf(database: DatabaseSync, word: string): ReadonlyMap<strin
     .map(({ term, doc }) => [String(term), Number(doc)] as const)
     .filter(([term, doc]) => doc > 0 && stemmer(term) === stem)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return new Map(forms.slice(0, mostForms));
+  return new Map(forms.slice(0, maxForms));
 }
 
-function* rowsOf(database: DatabaseSync, query: string): Generator<Hit> {
+function* queryRows(database: DatabaseSync, query: string): Generator<RowMatch> {
   const rows = database
     .prepare(`select rowid, bm25(section, ${weights}) as rank from section where section match ? order by rank`)
     .iterate(query);
@@ -65,23 +63,23 @@ function* rowsOf(database: DatabaseSync, query: string): Generator<Hit> {
   }
 }
 
-function expression(database: DatabaseSync, { groups, without }: Search): string {
+function buildExpression(database: DatabaseSync, { groups, excluded: without }: SearchQuery): string {
   if (groups.length === 0) return '';
-  const anyOf = (terms: readonly Term[]) => terms.map((term) => phrase(database, term)).join(' OR ');
-  const wanted = groups.map((terms) => `(${anyOf(terms)})`).join(' AND ');
-  return without.length === 0 ? wanted : `(${wanted}) NOT (${anyOf(without)})`;
+  const anyOf = (terms: readonly Term[]) => terms.map((term) => buildPhrase(database, term)).join(' OR ');
+  const included = groups.map((terms) => `(${anyOf(terms)})`).join(' AND ');
+  return without.length === 0 ? included : `(${included}) NOT (${anyOf(without)})`;
 }
 
-/** A word in all its forms, a word's start, or a phrase. */
-function phrase(database: DatabaseSync, { text, field, isStart }: Term): string {
+/** Matches a word in all its forms, the start of a word, or a phrase. */
+function buildPhrase(database: DatabaseSync, { text, field, isPrefix: isStart }: Term): string {
   const column = field === undefined ? '' : `${columns[field]} : `;
-  if (isStart) return `${column}${quoted(text)} *`;
-  const own = segmented(text).toLowerCase();
-  const forms = [text, ...[...formsOf(database, text).keys()].filter((form) => form !== own)];
-  return forms.map((form) => column + quoted(form)).join(' OR ');
+  if (isStart) return `${column}${quoteText(text)} *`;
+  const foldedText = segmentText(text).toLowerCase();
+  const forms = [text, ...[...findWordForms(database, text).keys()].filter((form) => form !== foldedText)];
+  return forms.map((form) => column + quoteText(form)).join(' OR ');
 }
 
-/** In quotes nothing is syntax: the tokenizer alone reads it. */
-function quoted(text: string): string {
-  return `"${segmented(text).replaceAll('"', ' ').trim()}"`;
+/** Quotes text so that only the tokenizer interprets it, not the query syntax. */
+function quoteText(text: string): string {
+  return `"${segmentText(text).replaceAll('"', ' ').trim()}"`;
 }

@@ -1,23 +1,21 @@
-/** A library that answers from its index. */
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { distance } from 'fastest-levenshtein';
 import { stemmer } from 'stemmer';
 import type { Link, Note, Passage, TradeOff } from '../../core/note.ts';
 import { linkKinds } from '../../core/note.ts';
-import { hasNoSpaces, mostSlips, wantedWords } from '../../core/query/lookup.ts';
-import type { Search } from '../../core/query/search.ts';
-import { nameOf, wordsOf } from '../../core/words.ts';
+import { getMaxTypos, getRequiredWords, unspacedScripts } from '../../core/query/lookup.ts';
+import type { SearchQuery } from '../../core/query/search.ts';
+import { normalizeName, splitWords } from '../../core/words.ts';
 import type { Filter } from '../files/filter.ts';
-import { inOrder } from '../files/walk.ts';
-import type { Counts, Found, Library, Most, Notice } from '../library.ts';
+import { sortByPath } from '../files/walk.ts';
+import type { Counts, Library, Notice, SearchLimit, SearchResult } from '../library.ts';
 import type { NoteRow } from './indexed-note.ts';
 import { IndexedNote } from './indexed-note.ts';
 import type { SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
-import { hostKey, readData, wikiKey } from './schema.ts';
+import { decodeNoteData, toHostKey, toWikiKey } from './schema.ts';
 import type { TextIndex } from './text-index.ts';
 
-/** A column of `note` that holds JSON. */
 type Column = 'sections' | 'links' | 'tradeoffs' | 'passages';
 
 export class IndexedLibrary implements Library {
@@ -25,21 +23,21 @@ export class IndexedLibrary implements Library {
   readonly database: DatabaseSync;
   readonly root: string;
   readonly #filter: Filter;
-  /** Notes that were made, by their numbers; nothing for those that the filter leaves out. */
+  /** Notes created so far, by ID; undefined for those that the filter excludes. */
   readonly #notes = new Map<number, IndexedNote | undefined>();
-  #all: readonly Note[] | undefined;
+  #allNotes: readonly Note[] | undefined;
 
-  readonly #isAsLooked: (path: string, file: string) => boolean;
+  readonly #isUnchanged: (path: string, file: string) => boolean;
 
-  /** @param isAsLooked whether a file is what it was when the index was brought up to date */
+  /** @param isUnchanged reports whether a file is the same as when the index was updated */
   constructor(
     database: DatabaseSync,
     root: string,
     filter: Filter,
     notices: readonly Notice[],
-    isAsLooked: (path: string, file: string) => boolean,
+    isUnchanged: (path: string, file: string) => boolean,
   ) {
-    this.#isAsLooked = isAsLooked;
+    this.#isUnchanged = isUnchanged;
     this.database = database;
     this.root = root;
     this.#filter = filter;
@@ -47,92 +45,99 @@ export class IndexedLibrary implements Library {
   }
 
   get isEmpty(): boolean {
-    if (!this.#filter.isOpen) return this.notes().length === 0;
+    if (!this.#filter.acceptsAll) return this.notes().length === 0;
     return this.database.prepare('select 1 from note limit 1').get() === undefined;
   }
 
-  get count(): number {
-    if (!this.#filter.isOpen) return this.notes().length;
+  get noteCount(): number {
+    if (!this.#filter.acceptsAll) return this.notes().length;
     return Number(this.database.prepare('select count(*) as count from note').get()?.count);
   }
 
   notes(): readonly Note[] {
-    this.#all ??= inOrder(this.#rows('select id, path, hash, data from note'));
-    return this.#all;
+    this.#allNotes ??= sortByPath(this.#selectNotes('select id, path, hash, data from note'));
+    return this.#allNotes;
   }
 
-  #rows(sql: string, ...values: (string | number)[]): IndexedNote[] {
+  #selectNotes(sql: string, ...values: (string | number)[]): IndexedNote[] {
     const notes: IndexedNote[] = [];
     for (const row of this.database.prepare(sql).all(...values)) {
       const { id, path, hash, data } = row as { id: number; path: string; hash: string; data: string };
-      if (!this.#notes.has(id)) this.#notes.set(id, this.#noteOf({ id, path, hash, data: readData(data) }));
+      if (!this.#notes.has(id)) this.#notes.set(id, this.#createNote({ id, path, hash, data: decodeNoteData(data) }));
       const note = this.#notes.get(id);
       if (note) notes.push(note);
     }
     return notes;
   }
 
-  #noteOf(row: NoteRow): IndexedNote | undefined {
+  #createNote(row: NoteRow): IndexedNote | undefined {
     if (!this.#filter.acceptsFile(row)) return undefined;
-    const sectionsOf = (id: number) => this.#json<SectionRow>(id, 'sections');
-    const note = new IndexedNote(this.root, join(this.root, row.path), row, sectionsOf, this.#isAsLooked);
+    const readSections = (id: number) => this.#readColumn<SectionRow>(id, 'sections');
+    const note = new IndexedNote(this.root, join(this.root, row.path), row, readSections, this.#isUnchanged);
     return this.#filter.acceptsNote(note) ? note : undefined;
   }
 
-  #json<Row>(id: number, column: Column): readonly Row[] {
+  #readColumn<Row>(id: number, column: Column): readonly Row[] {
     const row = this.database.prepare(`select ${column} as value from note where id = ?`).get(id);
     return typeof row?.value === 'string' ? (JSON.parse(row.value) as Row[]) : [];
   }
 
-  /** The notes of some numbers, without order. */
-  withIds(ids: ReadonlySet<number>): IndexedNote[] {
+  /** Returns the notes with these IDs, in no particular order. */
+  findByIds(ids: ReadonlySet<number>): IndexedNote[] {
     const missing = [...ids].filter((id) => !this.#notes.has(id));
     if (missing.length > 0)
-      this.#rows(
+      this.#selectNotes(
         'select id, path, hash, data from note where id in (select value from json_each(?))',
         JSON.stringify(missing),
       );
     return [...ids].map((id) => this.#notes.get(id)).filter((note) => note !== undefined);
   }
 
-  candidates(query: string, paths: readonly string[], isComplete: boolean): readonly Note[] {
-    const addressed = this.#addressed(query, paths);
-    if (addressed.length > 0) return addressed;
-    const hash = query.lastIndexOf('#');
-    const named = this.#named(hash > 0 ? [nameOf(query), nameOf(query.slice(0, hash))] : [nameOf(query)]);
-    if (!isComplete && named.size > 0) return inOrder(this.withIds(named));
+  findCandidates(query: string, paths: readonly string[], isComplete: boolean): readonly Note[] {
+    const addressedNotes = this.#findByAddress(query, paths);
+    if (addressedNotes.length > 0) return addressedNotes;
+    const hashIndex = query.lastIndexOf('#');
+    const ids = this.#findIdsByName(
+      hashIndex > 0 ? [normalizeName(query), normalizeName(query.slice(0, hashIndex))] : [normalizeName(query)],
+    );
+    if (!isComplete && ids.size > 0) return sortByPath(this.findByIds(ids));
     const parts = query.split(/\s*[>›]\s*/).filter((part) => part.trim() !== '');
-    const last = parts.length > 1 ? wordsOf(parts.at(-1) ?? '') : [];
-    for (const words of [wantedWords(query), last])
-      for (const id of this.#bearing(words.map((word) => this.#forms(word)))) named.add(id);
-    return inOrder(this.withIds(named));
+    const lastWords = parts.length > 1 ? splitWords(parts.at(-1) ?? '') : [];
+    for (const words of [getRequiredWords(query), lastWords])
+      for (const id of this.#findIdsByWords(words.map((word) => this.#expandWord(word)))) ids.add(id);
+    return sortByPath(this.findByIds(ids));
   }
 
-  /** Notes that a query means by path, with or without a section. */
-  #addressed(query: string, paths: readonly string[]): Note[] {
+  #findByAddress(query: string, paths: readonly string[]): Note[] {
     const ends = [...query.matchAll(/#|$/g)].map(({ index }) => index);
-    const own = ends.map((end) => query.slice(0, end));
-    const absolute = paths
+    const queryPaths = ends.map((end) => query.slice(0, end));
+    const relativePaths = paths
       .filter((path) => path.startsWith(`${this.root}/`))
       .map((path) => path.slice(this.root.length + 1));
-    const wanted = JSON.stringify([...own, ...absolute]);
-    return this.#rows('select id, path, hash, data from note where path in (select value from json_each(?))', wanted);
+    const pathsJson = JSON.stringify([...queryPaths, ...relativePaths]);
+    return this.#selectNotes(
+      'select id, path, hash, data from note where path in (select value from json_each(?))',
+      pathsJson,
+    );
   }
 
-  #named(names: readonly string[]): Set<number> {
+  #findIdsByName(names: readonly string[]): Set<number> {
     const rows = this.database
       .prepare('select distinct note from name where name in (select value from json_each(?))')
       .all(JSON.stringify(names.filter((name) => name !== '')));
     return new Set(rows.map(({ note }) => Number(note)));
   }
 
-  /** What of the index's words a typed word may be, as alternatives of a full-text query: itself, a start, a stem. */
-  #forms(word: string): string[] {
-    const forms = [`${quoted(word)} *`];
-    if (hasNoSpaces.test(word)) forms.push(...this.#vocabulary((term) => term.includes(word)).map(quoted));
+  /**
+   * Returns the index words that a typed word may stand for, as alternatives of a full-text query: the word as a
+   * prefix, its stem, and in scripts without spaces all words that contain it.
+   */
+  #expandWord(word: string): string[] {
+    const forms = [`${quoteTerm(word)} *`];
+    if (unspacedScripts.test(word)) forms.push(...this.#filterVocabulary((term) => term.includes(word)).map(quoteTerm));
     else if (word.length > 2)
       forms.push(
-        `${quoted(
+        `${quoteTerm(
           stemmer(word)
             .slice(0, -1)
             .slice(0, Math.max(2, word.length - 1)),
@@ -141,86 +146,89 @@ export class IndexedLibrary implements Library {
     return forms;
   }
 
-  /** The notes that bear one of some forms of each word. */
-  #bearing(words: readonly (readonly string[])[]): Set<number> {
+  /** Returns the IDs of the notes that contain at least one form of each word. */
+  #findIdsByWords(words: readonly (readonly string[])[]): Set<number> {
     if (words.length === 0 || words.some((forms) => forms.length === 0)) return new Set();
     const query = words.map((forms) => `(${forms.join(' OR ')})`).join(' AND ');
     const rows = this.database.prepare('select rowid from words where words match ?').all(query);
     return new Set(rows.map(({ rowid }) => Number(rowid)));
   }
 
-  #vocabulary(accepts: (term: string) => boolean): string[] {
+  #filterVocabulary(accepts: (term: string) => boolean): string[] {
     const rows = this.database.prepare('select term from vocabulary').all();
     return rows.map(({ term }) => String(term)).filter(accepts);
   }
 
-  nearlySpelled(query: string): readonly Note[] {
-    const forms = wantedWords(query).map((word) => {
-      const most = mostSlips(word);
-      const near = this.#vocabulary(
-        (term) => most > 0 && Math.abs(term.length - word.length) <= most && distance(term, word) <= most,
+  findSimilarlySpelled(query: string): readonly Note[] {
+    const forms = getRequiredWords(query).map((word) => {
+      const maxDistance = getMaxTypos(word);
+      const similarTerms = this.#filterVocabulary(
+        (term) =>
+          maxDistance > 0 && Math.abs(term.length - word.length) <= maxDistance && distance(term, word) <= maxDistance,
       );
-      return [...this.#forms(word), ...near.map(quoted)];
+      return [...this.#expandWord(word), ...similarTerms.map(quoteTerm)];
     });
-    return inOrder(this.withIds(this.#bearing(forms)));
+    return sortByPath(this.findByIds(this.#findIdsByWords(forms)));
   }
 
-  alike(query: string): readonly Note[] {
-    const wanted = nameOf(query);
-    const near = new Set<number>();
+  findSimilarlyNamed(query: string): readonly Note[] {
+    const normalizedName = normalizeName(query);
+    const ids = new Set<number>();
     for (const { name, note } of this.database.prepare('select name, note from name').all()) {
       const words = [String(name), ...String(name).split(' ')];
-      if (words.some((word) => isAlike(wanted, word))) near.add(Number(note));
+      if (words.some((word) => isSimilar(normalizedName, word))) ids.add(Number(note));
     }
-    return inOrder(this.withIds(near));
+    return sortByPath(this.findByIds(ids));
   }
 
-  startingWith(text: string, most: number): readonly Note[] {
-    const name = wordsOf(text).join(' ');
-    const named = this.database
+  findByPrefix(text: string, limit: number): readonly Note[] {
+    const name = splitWords(text).join(' ');
+    const nameRows = this.database
       .prepare('select distinct note from name where name >= ? and name < ? limit ?')
-      .all(name, `${name}\u{10ffff}`, most);
-    const placed = this.database
+      .all(name, `${name}\u{10ffff}`, limit);
+    const pathRows = this.database
       .prepare('select id as note from note where path >= ? and path < ? limit ?')
-      .all(text, `${text}\u{10ffff}`, most);
-    return inOrder(this.withIds(new Set([...named, ...placed].map(({ note }) => Number(note)))));
+      .all(text, `${text}\u{10ffff}`, limit);
+    return sortByPath(this.findByIds(new Set([...nameRows, ...pathRows].map(({ note }) => Number(note)))));
   }
 
-  noteAt(file: string): Note | undefined {
+  findByFile(file: string): Note | undefined {
     if (!file.startsWith(`${this.root}/`)) return undefined;
-    return this.#rows('select id, path, hash, data from note where path = ?', file.slice(this.root.length + 1))[0];
+    return this.#selectNotes(
+      'select id, path, hash, data from note where path = ?',
+      file.slice(this.root.length + 1),
+    )[0];
   }
 
-  called(name: string): readonly Note[] {
-    return inOrder(this.withIds(this.#named([nameOf(name)])));
+  findByName(name: string): readonly Note[] {
+    return sortByPath(this.findByIds(this.#findIdsByName([normalizeName(name)])));
   }
 
-  async search(search: Search, most: Most): Promise<readonly Found[]> {
-    return (await this.#text()).search(search, most);
+  async search(search: SearchQuery, limit: SearchLimit): Promise<readonly SearchResult[]> {
+    return (await this.#loadTextIndex()).search(search, limit);
   }
 
-  async bearing(words: readonly string[], most: Most): Promise<readonly Found[]> {
-    return (await this.#text()).bearing(words, most);
+  async searchAnyWord(words: readonly string[], limit: SearchLimit): Promise<readonly SearchResult[]> {
+    return (await this.#loadTextIndex()).searchAnyWord(words, limit);
   }
 
-  async frequencies(words: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return (await this.#text()).frequencies(words);
+  async countFrequencies(words: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return (await this.#loadTextIndex()).countFrequencies(words);
   }
 
-  async spellings(word: string): Promise<readonly string[]> {
-    return (await this.#text()).spellings(word);
+  async suggestSpellings(word: string): Promise<readonly string[]> {
+    return (await this.#loadTextIndex()).suggestSpellings(word);
   }
 
-  /** Loaded where something is searched for. */
-  async #text(): Promise<TextIndex> {
+  async #loadTextIndex(): Promise<TextIndex> {
     const { TextIndex: Loaded } = await import('./text-index.ts');
-    const noteOf = this.database.prepare('select id from note where id <= ? order by id desc limit 1');
-    const ofRow = (row: number) => Number(noteOf.get(row)?.id);
-    return new Loaded(this.database, ofRow, (ids) => new Map(this.withIds(ids).map((note) => [note.id, note])));
+    const selectNoteId = this.database.prepare('select id from note where id <= ? order by id desc limit 1');
+    const findNoteId = (row: number) => Number(selectNoteId.get(row)?.id);
+    return new Loaded(this.database, findNoteId, (ids) => new Map(this.findByIds(ids).map((note) => [note.id, note])));
   }
 
-  tags(): ReadonlyMap<string, number> {
-    if (this.#filter.isOpen) {
+  countTags(): ReadonlyMap<string, number> {
+    if (this.#filter.acceptsAll) {
       const rows = this.database.prepare('select tag, count(*) as notes from tag group by tag').all();
       return new Map(rows.map(({ tag, notes }) => [String(tag), Number(notes)]));
     }
@@ -229,12 +237,12 @@ export class IndexedLibrary implements Library {
     return counts;
   }
 
-  async hosts(start: string): Promise<ReadonlyMap<string, number>> {
-    const from = hostKey(start);
+  async countHosts(start: string): Promise<ReadonlyMap<string, number>> {
+    const from = toHostKey(start);
     const rows = this.database
       .prepare('select path, count(*) as notes from target where path >= ? and path < ? group by path')
       .all(from, `${from}\u{10ffff}`);
-    return new Map(rows.map(({ path, notes }) => [String(path).slice(hostKey('').length), Number(notes)]));
+    return new Map(rows.map(({ path, notes }) => [String(path).slice(toHostKey('').length), Number(notes)]));
   }
 
   #isClosed = false;
@@ -244,44 +252,48 @@ export class IndexedLibrary implements Library {
     this.#isClosed = true;
   }
 
-  linkingTo(note: Note): readonly Note[] {
+  findLinkingNotes(note: Note): readonly Note[] {
     const path = note.path.replace(/\.[^./]*$/, '');
     const keys = [
       note.path,
-      wikiKey(path),
-      wikiKey(path.replace(/^.*\//s, '')),
-      wikiKey(note.title),
-      ...note.aliases.map(wikiKey),
+      toWikiKey(path),
+      toWikiKey(path.replace(/^.*\//s, '')),
+      toWikiKey(note.title),
+      ...note.aliases.map(toWikiKey),
     ];
     const rows = this.database
       .prepare('select distinct note from target where path in (select value from json_each(?))')
       .all(JSON.stringify(keys));
-    return inOrder(this.withIds(new Set(rows.map((row) => Number(row.note)))));
+    return sortByPath(this.findByIds(new Set(rows.map((row) => Number(row.note)))));
   }
 
-  async links(): Promise<(note: Note) => readonly Link[]> {
+  async loadLinkExtractor(): Promise<(note: Note) => readonly Link[]> {
     return (note) =>
-      this.#of<StoredLink, Link>(note, 'links', ([from, to, url, text, title, kind, image, line, number], section) => ({
-        ...{ note, from, to, url, text, title, line },
-        kind: linkKinds[kind] ?? 'other',
-        image: image === 1,
-        section: section(number < 0 ? undefined : number),
-      }));
-  }
-
-  async tradeOffs(): Promise<(note: Note) => readonly TradeOff[]> {
-    return (note) =>
-      this.#of<StoredTradeOff, TradeOff>(note, 'tradeoffs', (one, section) => ({
-        ...one,
+      this.#readItems<StoredLink, Link>(
         note,
-        section: section(one.section),
+        'links',
+        ([from, to, url, text, title, kind, image, line, number], section) => ({
+          ...{ note, from, to, url, text, title, line },
+          kind: linkKinds[kind] ?? 'other',
+          image: image === 1,
+          section: section(number < 0 ? undefined : number),
+        }),
+      );
+  }
+
+  async loadTradeOffExtractor(): Promise<(note: Note) => readonly TradeOff[]> {
+    return (note) =>
+      this.#readItems<StoredTradeOff, TradeOff>(note, 'tradeoffs', (stored, section) => ({
+        ...stored,
+        note,
+        section: section(stored.section),
       }));
   }
 
-  async passages(): Promise<(note: Note) => readonly Passage[]> {
+  async loadPassageExtractor(): Promise<(note: Note) => readonly Passage[]> {
     return (note) => {
       const passages: Passage[] = [];
-      return this.#of<StoredPassage, Passage>(note, 'passages', (stored, section) => {
+      return this.#readItems<StoredPassage, Passage>(note, 'passages', (stored, section) => {
         const about = stored.about === undefined ? undefined : passages[stored.about];
         const passage: Passage = { ...stored, note, section: section(stored.section), about };
         passages.push(passage);
@@ -290,39 +302,41 @@ export class IndexedLibrary implements Library {
     };
   }
 
-  async counts(): Promise<(note: Note) => Counts> {
+  async loadCountExtractor(): Promise<(note: Note) => Counts> {
     return (note) => (note as IndexedNote).data;
   }
 
-  readonly #kept = new Map<string, readonly unknown[]>();
+  readonly #itemCache = new Map<string, readonly unknown[]>();
 
-  /** What a column says of a note, with its sections in the place of their numbers; the same things whenever it is asked. */
-  #of<Row, Thing>(
+  /**
+   * Returns the items that a column holds for a note, with section numbers replaced by sections. Cached, so that the
+   * same objects are returned every time.
+   */
+  #readItems<Row, Item>(
     note: Note,
     column: Column,
-    make: (row: Row, section: (number: number | undefined) => Note['sections'][number] | undefined) => Thing,
-  ): readonly Thing[] {
+    convert: (row: Row, section: (number: number | undefined) => Note['sections'][number] | undefined) => Item,
+  ): readonly Item[] {
     const { id } = note as IndexedNote;
     const key = `${column} ${id}`;
-    let things = this.#kept.get(key);
-    if (!things) {
-      things = this.#json<Row>(id, column).map((row) =>
-        make(row, (number) => (number === undefined ? undefined : note.sections[number])),
+    let items = this.#itemCache.get(key);
+    if (!items) {
+      items = this.#readColumn<Row>(id, column).map((row) =>
+        convert(row, (number) => (number === undefined ? undefined : note.sections[number])),
       );
-      this.#kept.set(key, things);
+      this.#itemCache.set(key, items);
     }
-    return things as readonly Thing[];
+    return items as readonly Item[];
   }
 }
 
-/** A term of a full-text query. */
-function quoted(term: string): string {
+function quoteTerm(term: string): string {
   return `"${term.replaceAll('"', '""')}"`;
 }
 
-/** At least half of its letters where they should be, as `nearest` wants it. */
-function isAlike(wanted: string, name: string): boolean {
-  const longest = Math.max(wanted.length, name.length);
-  if (longest === 0 || longest > 200 || Math.min(wanted.length, name.length) * 2 < longest) return false;
-  return distance(wanted, name) * 2 <= longest + 2;
+/** Reports whether at least half of the letters are in place, as `nearest` requires. */
+function isSimilar(query: string, name: string): boolean {
+  const maxLength = Math.max(query.length, name.length);
+  if (maxLength === 0 || maxLength > 200 || Math.min(query.length, name.length) * 2 < maxLength) return false;
+  return distance(query, name) * 2 <= maxLength + 2;
 }

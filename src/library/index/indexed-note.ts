@@ -1,29 +1,28 @@
-/** A note of which an index knows what there is to know, and whose file is read when its text is asked for. */
+/** A note whose metadata comes from an index and whose file is read on first access to its text. */
 import { readFileSync } from 'node:fs';
 import type { Lines, Note, Section } from '../../core/note.ts';
 import type { Container, List, Paragraph, Root } from '../../core/tree.ts';
 import { decode } from '../files/decode.ts';
-import { hashOf } from './hash.ts';
+import { hashText } from './hash.ts';
 import type { NoteData, SectionRow } from './schema.ts';
 
-/** Its file is no longer what was indexed: what is asked has to be asked again. */
+/** The file differs from what was indexed; the whole question has to be asked again. */
 export class NoteChanged extends Error {
   override readonly name = 'NoteChanged';
 }
 
-/** A tree is asked for, and what makes one is not loaded: what is asked has to be asked again. */
+/** A syntax tree is needed but the parser is not loaded; load it and ask the whole question again. */
 export class ParserNeeded extends Error {
   override readonly name = 'ParserNeeded';
 }
 
 let readTree: typeof import('../../markdown/read-tree.ts').readTree | undefined;
 
-/** Loads what makes trees: the index knows all else. */
+/** Loads the parser. Only syntax trees need it; everything else is in the index. */
 export async function loadParser(): Promise<void> {
   readTree ??= (await import('../../markdown/read-tree.ts')).readTree;
 }
 
-/** A row of `note`. */
 export interface NoteRow {
   readonly id: number;
   readonly path: string;
@@ -31,11 +30,10 @@ export interface NoteRow {
   readonly data: NoteData;
 }
 
-interface Parsed {
+interface ParsedNote {
   readonly source: string;
   readonly tree: Root;
   readonly lines: Lines;
-  /** Found when they are asked for. */
   readonly sections: () => readonly Section[];
 }
 
@@ -45,31 +43,31 @@ export class IndexedNote implements Note {
   readonly path: string;
   readonly file: string;
   readonly #row: NoteRow;
-  readonly #sectionsOf: (id: number) => readonly SectionRow[];
+  readonly #loadSections: (id: number) => readonly SectionRow[];
   #sections: readonly IndexedSection[] | undefined;
   #source: string | undefined;
-  #parsed: Parsed | undefined;
+  #parsed: ParsedNote | undefined;
 
-  readonly #isAsLooked: (path: string, file: string) => boolean;
+  readonly #isUnchanged: (path: string, file: string) => boolean;
 
   /**
-   * @param sectionsOf reads them from the index
-   * @param isAsLooked whether a file is what it was when the index was brought up to date, so that it need not be hashed
+   * @param readSections reads the sections from the index
+   * @param isUnchanged reports whether a file is the same as when the index was updated, so that it need not be hashed
    */
   constructor(
     library: string,
     file: string,
     row: NoteRow,
-    sectionsOf: (id: number) => readonly SectionRow[],
-    isAsLooked: (path: string, file: string) => boolean,
+    readSections: (id: number) => readonly SectionRow[],
+    isUnchanged: (path: string, file: string) => boolean,
   ) {
-    this.#isAsLooked = isAsLooked;
+    this.#isUnchanged = isUnchanged;
     this.library = library;
     this.file = file;
     this.path = row.path;
     this.id = row.id;
     this.#row = row;
-    this.#sectionsOf = sectionsOf;
+    this.#loadSections = readSections;
   }
 
   get data(): NoteData {
@@ -101,7 +99,7 @@ export class IndexedNote implements Note {
 
   #readSections(): readonly IndexedSection[] {
     const sections: IndexedSection[] = [];
-    for (const [number, row] of this.#sectionsOf(this.id).entries()) {
+    for (const [number, row] of this.#loadSections(this.id).entries()) {
       const parent = sections[row[9]];
       const section = new IndexedSection(row, parent, this, () => this.#parse().sections()[number]);
       parent?.children.push(section);
@@ -110,13 +108,13 @@ export class IndexedNote implements Note {
     return sections;
   }
 
-  /** @throws NoteChanged when it is not what was indexed */
+  /** @throws NoteChanged if the file differs from what was indexed */
   get source(): string {
-    this.#source ??= this.#read();
+    this.#source ??= this.#readSource();
     return this.#source;
   }
 
-  #read(): string {
+  #readSource(): string {
     let bytes: Uint8Array;
     try {
       bytes = readFileSync(this.file);
@@ -124,9 +122,9 @@ export class IndexedNote implements Note {
       throw new NoteChanged(this.file);
     }
     const text = decode(bytes)?.text;
-    // Looked at after it was read: what is the same then was the same before.
-    if (text !== undefined && this.#isAsLooked(this.path, this.file)) return text;
-    if (text === undefined || hashOf(text) !== this.#row.hash) throw new NoteChanged(this.file);
+    // Checked after reading: if the file is unchanged now, it was unchanged when it was read.
+    if (text !== undefined && this.#isUnchanged(this.path, this.file)) return text;
+    if (text === undefined || hashText(text) !== this.#row.hash) throw new NoteChanged(this.file);
     return text;
   }
 
@@ -137,7 +135,7 @@ export class IndexedNote implements Note {
     return this.#parse().lines;
   }
 
-  #parse(): Parsed {
+  #parse(): ParsedNote {
     if (!this.#parsed) {
       const { source } = this;
       if (!readTree) throw new ParserNeeded();
@@ -159,28 +157,27 @@ class IndexedSection implements Section {
   readonly bodyFrom: number;
   readonly parent: Section | undefined;
   readonly children: Section[] = [];
-  /** The section as it stands in the note's tree. */
-  readonly #parsed: () => Section | undefined;
+  readonly #findParsed: () => Section | undefined;
 
   readonly #note: Note;
   readonly #isInRoot: boolean;
 
-  constructor(row: SectionRow, parent: Section | undefined, note: Note, parsed: () => Section | undefined) {
+  constructor(row: SectionRow, parent: Section | undefined, note: Note, findParsed: () => Section | undefined) {
     [this.heading, this.slug, this.depth, , this.line, this.endLine, this.from, this.to, this.bodyFrom] = row;
     this.label = row[3] === 1;
     this.parent = parent;
-    this.#parsed = parsed;
+    this.#findParsed = findParsed;
     this.#note = note;
     this.#isInRoot = row[10] === 1;
   }
 
   get container(): Container | List {
     if (this.#isInRoot) return this.#note.tree;
-    const parsed = this.#parsed();
+    const parsed = this.#findParsed();
     if (!parsed) throw new NoteChanged(this.heading);
     return parsed.container;
   }
   get within(): Paragraph | undefined {
-    return this.#isInRoot ? undefined : this.#parsed()?.within;
+    return this.#isInRoot ? undefined : this.#findParsed()?.within;
   }
 }

@@ -1,41 +1,42 @@
-/** Reads a file for an index. */
 import type { Note } from '../../core/note.ts';
-import type { OwnNames } from '../../core/tradeoffs/lexicon/index.ts';
-import { readFound } from '../files/read-notes.ts';
-import type { FoundFile, Stamp } from '../files/walk.ts';
-import { stampOf } from '../files/walk.ts';
+import type { UserWords } from '../../core/tradeoffs/lexicon/index.ts';
+import { readFileEntry } from '../files/read-notes.ts';
+import type { FileEntry, Stamp } from '../files/walk.ts';
+import { readStamp } from '../files/walk.ts';
 import type { Notice } from '../library.ts';
 import type { NoteRows } from './rows.ts';
-import { rowsOf } from './rows.ts';
+import { createNoteRows } from './rows.ts';
 
-/** What an index keeps of a file. */
-export interface ReadRows {
+export interface FileRows {
   readonly path: string;
-  /** Nothing for a file that is gone, or no note. */
+  /** Undefined for a file that does not exist or is not a note. */
   readonly rows: NoteRows | undefined;
   readonly notices: readonly Notice[];
-  /** Whether it has to be looked at again: it was written to meanwhile, is gone, or could not be read. */
+  /** Whether the file must be checked again: it was written meanwhile, was deleted, or could not be read. */
   readonly isUnstable: boolean;
 }
 
-/** @param words names of sides beside those that are known */
-export async function readRows(found: FoundFile, words: OwnNames | undefined): Promise<ReadRows> {
-  let stamp: Stamp | undefined = found.stamp;
-  for (let tries = 0; ; tries++) {
+/**
+ * Reads a file for an index; reads it again up to 3 times if it changes meanwhile.
+ * @param userWords names of pros and cons defined by the user, in addition to the built-in ones
+ */
+export async function readFileRows(entry: FileEntry, userWords: UserWords | undefined): Promise<FileRows> {
+  let stamp: Stamp | undefined = entry.stamp;
+  for (let retries = 0; ; retries++) {
     const notices: Notice[] = [];
-    const note: Note | undefined = await readFound(found, notices);
-    const after = stampOf(found.file);
-    const isSame = after !== undefined && after.join(' ') === stamp?.join(' ');
-    if (isSame || after === undefined || tries === 3) {
+    const note: Note | undefined = await readFileEntry(entry, notices);
+    const stampAfter = readStamp(entry.file);
+    const isSame = stampAfter !== undefined && stampAfter.join(' ') === stamp?.join(' ');
+    if (isSame || stampAfter === undefined || retries === 3) {
       const isUnreadable = notices.some(({ severity }) => severity === 'unreadable');
       return {
-        path: found.path,
-        rows: note && rowsOf(note, words),
-        // A file that is gone meanwhile is no note, and nothing to speak of.
-        notices: after ? notices : [],
-        isUnstable: tries > 0 || !isSame || isUnreadable,
+        path: entry.path,
+        rows: note && createNoteRows(note, userWords),
+        // A file that was deleted meanwhile is not a note and needs no notice.
+        notices: stampAfter ? notices : [],
+        isUnstable: retries > 0 || !isSame || isUnreadable,
       };
     }
-    stamp = after;
+    stamp = stampAfter;
   }
 }

@@ -1,18 +1,18 @@
-/** What stands in an index. */
+/** The tables of an index and the format of their rows. */
 import type { Passage, TradeOff } from '../../core/note.ts';
 import { foldCase } from '../../core/words.ts';
 import type { Counts } from '../library.ts';
 
-/** A later number is another layout: an index of a later one is left alone. */
-export const format = 4;
+/** Increase this when the layout changes. An index with a higher number is left alone. */
+export const formatVersion = 4;
 
 /**
- * `folder`: the files of a folder and their stamps, as they were looked at. `note`: what notes are, with what is asked of them
- * as JSON. `name`: notes by the names of themselves and their sections. `words`: the words of those names, a row a note.
- * `section`: all text, a row a section. A note's number is that of the row of its own text before its first heading, and its
- * sections come after it in order: numbers that are close take less room.
+ * `folder`: the files of a folder and their stamps when last checked. `note`: metadata of notes, and their sections,
+ * links, trade-offs and passages as JSON. `name`: notes by their own names and those of their sections. `words`: the
+ * words of those names, a row per note. `section`: all text, a row per section. The ID of a note is the row of its text
+ * before the first heading; its sections follow in order, because consecutive numbers need less space.
  */
-export const tables = `
+export const createTablesSql = `
 create table folder (path text primary key, names text not null, stamps blob not null, racy text) without rowid;
 create table note (id integer primary key, path text not null unique, hash text not null, data text not null,
   sections text not null, links text, tradeoffs text, passages text);
@@ -29,20 +29,19 @@ create virtual table term using fts5vocab (section, row);
 `;
 
 /**
- * Fewer and larger segments (https://sqlite.org/fts5.html#the_hashsize_configuration_option): an index takes a tenth less room, and
- * no more time.
+ * Uses fewer and larger segments (https://sqlite.org/fts5.html#the_hashsize_configuration_option): an index is a tenth
+ * smaller and takes no longer to build.
  */
-export const bulk = `
+export const bulkLoadSql = `
 insert into section (section, rank) values ('hashsize', ${8 * 1024 * 1024});
 insert into section (section, rank) values ('automerge', 16);
 `;
 
-/** Node has FTS5 from 22.16 on. */
-export function hasNoFullText(error: unknown): boolean {
+/** Reports whether an error means that FTS5 is missing; Node has it since 22.16. */
+export function isFullTextMissing(error: unknown): boolean {
   return /no such module: fts5/.test((error as { message?: string } | undefined)?.message ?? '');
 }
 
-/** What an index knows of a note. */
 export interface NoteData extends Counts {
   readonly title: string;
   readonly aliases: readonly string[];
@@ -50,11 +49,11 @@ export interface NoteData extends Counts {
   readonly date: number;
   readonly modified: number;
   readonly byteOrderMark: boolean;
-  /** Whether the block at its head is front matter. */
+  /** Whether the note begins with front matter. */
   readonly hasFrontMatter: boolean;
 }
 
-/** As `note.data` holds it: values without their names, which would be the most of it. */
+/** The value of `note.data`: an array without property names, which would take most of the space. */
 type DataRow = readonly [
   title: string,
   aliases: readonly string[],
@@ -69,14 +68,14 @@ type DataRow = readonly [
   words: number,
 ];
 
-export function writeData(data: NoteData): string {
+export function encodeNoteData(data: NoteData): string {
   const { title, aliases, tags, date, modified, endLine, headings, links, words } = data;
   const [mark, front] = [data.byteOrderMark ? 1 : 0, data.hasFrontMatter ? 1 : 0] as const;
   const row: DataRow = [title, aliases, tags, date, modified, mark, front, endLine, headings, links, words];
   return JSON.stringify(row);
 }
 
-export function readData(text: string): NoteData {
+export function decodeNoteData(text: string): NoteData {
   const [title, aliases, tags, date, modified, mark, front, endLine, headings, links, words] = JSON.parse(
     text,
   ) as DataRow;
@@ -87,7 +86,10 @@ export function readData(text: string): NoteData {
   };
 }
 
-/** A section; `parent` is a number among the note's sections, or -1. Most stand in no quote or list, but in the note itself. */
+/**
+ * A section. `parent` is an index in the note's sections, or -1. `isInRoot` is 1 unless the section is in a quote or
+ * list.
+ */
 export type SectionRow = readonly [
   heading: string,
   slug: string,
@@ -102,8 +104,8 @@ export type SectionRow = readonly [
   isInRoot: 0 | 1,
 ];
 
-/** In JSON a section is its number among its note's, and a note is left out. */
-type Stored<Thing> = Omit<Thing, 'note' | 'section' | 'about'> & { readonly section?: number };
+/** A JSON form without the note, in which a section is its number in the note. */
+type Stored<Item> = Omit<Item, 'note' | 'section' | 'about'> & { readonly section?: number };
 export type StoredLink = readonly [
   from: number,
   to: number,
@@ -116,15 +118,15 @@ export type StoredLink = readonly [
   section: number,
 ];
 export type StoredTradeOff = Stored<TradeOff>;
-/** `about` is the number of the quote among the note's passages. */
+/** `about` is the number of the quote in the note's passages. */
 export type StoredPassage = Stored<Passage> & { readonly about?: number };
 
-/** How the host of a link on the web is kept: no path begins so. */
-export function hostKey(host: string): string {
+/** Returns the key of the host of a web link. No path begins like it. */
+export function toHostKey(host: string): string {
   return `//${host}`;
 }
 
-/** How the target of a wiki link is kept: without a heading. */
-export function wikiKey(target: string): string {
+/** Returns the key of the target of a wiki link, without its heading. */
+export function toWikiKey(target: string): string {
   return `[[${foldCase(target.replace(/#.*$/s, '').replace(/\.md$/i, '').trim())}]]`;
 }

@@ -1,165 +1,175 @@
-/** What the full-text tables of an index tell, of notes in it or of notes that were read. */
 import type { DatabaseSync } from 'node:sqlite';
 import { distance } from 'fastest-levenshtein';
 import type { Note } from '../../core/note.ts';
-import { mostSlips } from '../../core/query/lookup.ts';
-import type { Search } from '../../core/query/search.ts';
+import { getMaxTypos } from '../../core/query/lookup.ts';
+import type { SearchQuery } from '../../core/query/search.ts';
 import { foldCase } from '../../core/words.ts';
 import { comparePaths } from '../files/path-order.ts';
-import type { Found, Most } from '../library.ts';
-import type { Hit } from './full-text-query.ts';
-import { formsOf, hitsOf, hitsOfAny } from './full-text-query.ts';
-import { hasNoFullText } from './schema.ts';
+import type { SearchLimit, SearchResult } from '../library.ts';
+import type { RowMatch } from './full-text-query.ts';
+import { findWordForms, searchRows, searchRowsForAny } from './full-text-query.ts';
+import { isFullTextMissing } from './schema.ts';
 
-/** So many hits are looked at at once. */
 const batchSize = 64;
 
 export class TextIndex {
   readonly #database: DatabaseSync;
-  readonly #noteOf: (row: number) => number;
-  readonly #notesOf: (ids: ReadonlySet<number>) => ReadonlyMap<number, Note>;
+  readonly #findNoteId: (row: number) => number;
+  readonly #findNotes: (ids: ReadonlySet<number>) => ReadonlyMap<number, Note>;
 
   /**
-   * @param noteOf the number of the note that a row of `section` is of
-   * @param notesOf the notes of some numbers, without those that are left out
+   * @param findNoteId returns the ID of the note of a row of `section`
+   * @param findNotes returns the notes with these IDs, without those that the filter excludes
    */
   constructor(
     database: DatabaseSync,
-    noteOf: (row: number) => number,
-    notesOf: (ids: ReadonlySet<number>) => ReadonlyMap<number, Note>,
+    findNoteId: (row: number) => number,
+    findNotes: (ids: ReadonlySet<number>) => ReadonlyMap<number, Note>,
   ) {
     this.#database = database;
-    this.#noteOf = noteOf;
-    this.#notesOf = notesOf;
+    this.#findNoteId = findNoteId;
+    this.#findNotes = findNotes;
   }
 
-  search(search: Search, most: Most): readonly Found[] {
-    return this.#found(hitsOf(this.#database, search), most);
+  search(search: SearchQuery, limit: SearchLimit): readonly SearchResult[] {
+    return this.#collectResults(searchRows(this.#database, search), limit);
   }
 
-  bearing(words: readonly string[], most: Most): readonly Found[] {
-    return this.#found(hitsOfAny(this.#database, words), most);
+  searchAnyWord(words: readonly string[], limit: SearchLimit): readonly SearchResult[] {
+    return this.#collectResults(searchRowsForAny(this.#database, words), limit);
   }
 
   /**
-   * As many as are wanted, with those that are as good as the last of them; equals by path and place, so that their order is the
-   * same wherever they are kept.
+   * Collects results up to a limit, with those that tie with the last one. Sorts ties by path and position, so that the
+   * order does not depend on where the notes are stored.
    */
-  #found(hits: Iterable<Hit>, { count, of }: Most): readonly Found[] {
-    const found: (Found & { readonly place: number })[] = [];
-    const seen = new Set<Note>();
-    let batch: Hit[] = [];
-    let least = Number.NEGATIVE_INFINITY;
-    for (const hit of hits) {
-      if (rounded(hit.score) < least) break;
-      batch.push(hit);
+  #collectResults(matches: Iterable<RowMatch>, { count, unit: of }: SearchLimit): readonly SearchResult[] {
+    const results: (SearchResult & { readonly sectionNumber: number })[] = [];
+    const seenNotes = new Set<Note>();
+    let batch: RowMatch[] = [];
+    let minScore = Number.NEGATIVE_INFINITY;
+    for (const match of matches) {
+      if (roundScore(match.score) < minScore) break;
+      batch.push(match);
       if (batch.length === batchSize) {
-        this.#take(batch, found, seen);
+        this.#addResults(batch, results, seenNotes);
         batch = [];
       }
-      if (least === Number.NEGATIVE_INFINITY && (of === 'notes' ? seen.size : found.length) >= count)
-        least = found.at(-1)?.score ?? least;
+      if (minScore === Number.NEGATIVE_INFINITY && (of === 'notes' ? seenNotes.size : results.length) >= count)
+        minScore = results.at(-1)?.score ?? minScore;
     }
-    this.#take(batch, found, seen);
-    return found.sort((a, b) => b.score - a.score || comparePaths(a.note.path, b.note.path) || a.place - b.place);
+    this.#addResults(batch, results, seenNotes);
+    return results.sort(
+      (a, b) => b.score - a.score || comparePaths(a.note.path, b.note.path) || a.sectionNumber - b.sectionNumber,
+    );
   }
 
-  #take(hits: readonly Hit[], found: (Found & { readonly place: number })[], seen: Set<Note>): void {
-    const ids = hits.map(({ row }) => this.#noteOf(row));
-    const notes = this.#notesOf(new Set(ids));
-    for (const [index, { row, score }] of hits.entries()) {
+  #addResults(
+    matches: readonly RowMatch[],
+    results: (SearchResult & { readonly sectionNumber: number })[],
+    seenNotes: Set<Note>,
+  ): void {
+    const ids = matches.map(({ row }) => this.#findNoteId(row));
+    const notes = this.#findNotes(new Set(ids));
+    for (const [index, { row, score }] of matches.entries()) {
       const id = ids[index] ?? 0;
       const note = notes.get(id);
       if (!note) continue;
-      const place = row - id;
-      seen.add(note);
-      found.push({
+      const sectionNumber = row - id;
+      seenNotes.add(note);
+      results.push({
         note,
-        // Read from the index for those that are printed.
+        // Read lazily: only printed results need it.
         get section() {
-          return note.sections[place - 1];
+          return note.sections[sectionNumber - 1];
         },
-        score: rounded(score),
-        place,
+        score: roundScore(score),
+        sectionNumber: sectionNumber,
       });
     }
   }
 
-  frequencies(words: readonly string[]): ReadonlyMap<string, number> {
+  countFrequencies(words: readonly string[]): ReadonlyMap<string, number> {
     const count = this.#database.prepare('select doc from term where term = ?');
     return new Map(
       words.map((word) => {
-        const own = Number(count.get(foldCase(word))?.doc ?? 0);
-        return [word, own > 0 ? own : [...formsOf(this.#database, word).values()].reduce((sum, doc) => sum + doc, 0)];
+        const exactCount = Number(count.get(foldCase(word))?.doc ?? 0);
+        return [
+          word,
+          exactCount > 0
+            ? exactCount
+            : [...findWordForms(this.#database, word).values()].reduce((sum, doc) => sum + doc, 0),
+        ];
       }),
     );
   }
 
-  spellings(word: string): readonly string[] {
-    const wanted = foldCase(word);
-    const most = Math.max(1, mostSlips(wanted));
-    const near = new Map<string, number>();
+  suggestSpellings(word: string): readonly string[] {
+    const foldedWord = foldCase(word);
+    const maxDistance = Math.max(1, getMaxTypos(foldedWord));
+    const distances = new Map<string, number>();
     for (const { term, doc } of this.#database.prepare('select term, doc from term').iterate()) {
       const text = String(term);
-      if (Number(doc) === 0 || Math.abs(text.length - wanted.length) > most) continue;
-      const slips = distance(text, wanted);
-      if (slips <= most && slips > 0) near.set(text, slips);
+      if (Number(doc) === 0 || Math.abs(text.length - foldedWord.length) > maxDistance) continue;
+      const editDistance = distance(text, foldedWord);
+      if (editDistance <= maxDistance && editDistance > 0) distances.set(text, editDistance);
     }
-    return [...near].sort((a, b) => a[1] - b[1]).map(([text]) => text);
+    return [...distances].sort((a, b) => a[1] - b[1]).map(([text]) => text);
   }
 }
 
-/** Sums of floating-point numbers may differ in their last digits by the order in which they were added. */
-function rounded(score: number): number {
+/** Rounds a score: floating-point sums may differ in the last digits by the order of addition. */
+function roundScore(score: number): number {
   return Number(score.toPrecision(9));
 }
 
-/** The SQLite of this Node has no full-text search. */
 class NoFullText extends Error {
   override readonly name = 'NoFullText';
 }
 
 /**
- * The tables in memory, for notes that are in no index.
- * @param wanted those of the notes that may be found, by their files
+ * Builds the full-text tables in memory, for notes without an index.
+ * @param searchableNotes the notes that may be in results, by file
  */
-export async function indexInMemory(notes: readonly Note[], wanted: ReadonlyMap<string, Note>): Promise<TextIndex> {
+export async function createMemoryIndex(
+  notes: readonly Note[],
+  searchableNotes: ReadonlyMap<string, Note>,
+): Promise<TextIndex> {
   const { DatabaseSync } = await import('node:sqlite');
-  const { tables } = await import('./schema.ts');
+  const { createTablesSql: tables } = await import('./schema.ts');
   const { TextWriter } = await import('./text-writer.ts');
-  const { textRows } = await import('./text-rows.ts');
+  const { createTextRows: textRows } = await import('./text-rows.ts');
   const database = new DatabaseSync(':memory:');
   try {
     database.exec(`begin; ${tables}`);
   } catch (error) {
-    throw hasNoFullText(error) ? new NoFullText() : error;
+    throw isFullTextMissing(error) ? new NoFullText() : error;
   }
   const writer = new TextWriter(database);
   const ids: number[] = [];
-  let next = 1;
+  let nextId = 1;
   for (const note of notes) {
-    writer.add(textRows(note), next);
-    ids.push(next);
-    next += note.sections.length + 1;
+    writer.add(textRows(note), nextId);
+    ids.push(nextId);
+    nextId += note.sections.length + 1;
   }
   database.exec('commit');
-  const own = new Map(ids.map((id, index) => [id, notes[index]]));
+  const notesById = new Map(ids.map((id, index) => [id, notes[index]]));
   return new TextIndex(
     database,
-    (row) => ids[firstAbove(ids, row) - 1] ?? 0,
-    (wantedIds) => {
-      const found = new Map<number, Note>();
-      for (const id of wantedIds) {
-        const note = wanted.get(own.get(id)?.file ?? '');
-        if (note) found.set(id, note);
+    (row) => ids[findFirstAbove(ids, row) - 1] ?? 0,
+    (requestedIds) => {
+      const selectedNotes = new Map<number, Note>();
+      for (const id of requestedIds) {
+        const note = searchableNotes.get(notesById.get(id)?.file ?? '');
+        if (note) selectedNotes.set(id, note);
       }
-      return found;
+      return selectedNotes;
     },
   );
 }
 
-/** @returns the index of the first of some numbers in order that is greater than another */
-function firstAbove(numbers: readonly number[], value: number): number {
+function findFirstAbove(numbers: readonly number[], value: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

@@ -1,41 +1,43 @@
-/** The text of a note as the full-text tables hold it. */
 import type { Note, Section } from '../../core/note.ts';
-import { headingsTo } from '../../core/note.ts';
-import { wordsOf } from '../../core/words.ts';
-import { ownTextOf } from '../section-text.ts';
-import { searchable, segmented } from './segment.ts';
+import { getHeadingPath } from '../../core/note.ts';
+import { splitWords } from '../../core/words.ts';
+import { extractSectionText } from '../section-text.ts';
+import { segmentText, toSearchableText } from './segment.ts';
 
 export interface TextRows {
   /** The words of the names of the note and its sections. */
   readonly words: string;
-  /** What every section has anew: title, tags, path. */
+  /** The columns that every section of the note repeats. */
   readonly shared: readonly [title: string, tags: string, path: string];
-  /** By their numbers: 0 is the note's own text before its first heading. */
+  /** By section number; 0 is the note's text before its first heading. */
   readonly sections: readonly (readonly [number: number, heading: string, ancestors: string, body: string])[];
 }
 
-export function textRows(note: Note): TextRows {
+export function createTextRows(note: Note): TextRows {
   const { sections, title, tags, aliases, path } = note;
-  const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading)].flatMap(wordsOf);
-  const row = (number: number, section: Section | undefined, text: string) =>
+  const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading)].flatMap(splitWords);
+  const createRow = (number: number, section: Section | undefined, text: string) =>
     [
       number,
-      segmented(section?.heading ?? ''),
-      segmented(cut(headingsTo(section?.parent).join(' '))),
-      searchable(text),
+      segmentText(section?.heading ?? ''),
+      segmentText(truncate(getHeadingPath(section?.parent).join(' '))),
+      toSearchableText(text),
     ] as const;
-  const rows: ReturnType<typeof row>[] = [];
-  const before = ownTextOf(note, undefined);
-  if (before.trim() !== '' || sections.length === 0) rows.push(row(0, undefined, before));
-  for (const [index, section] of sections.entries()) rows.push(row(index + 1, section, ownTextOf(note, section)));
+  const rows: ReturnType<typeof createRow>[] = [];
+  const introduction = extractSectionText(note, undefined);
+  if (introduction.trim() !== '' || sections.length === 0) rows.push(createRow(0, undefined, introduction));
+  for (const [index, section] of sections.entries())
+    rows.push(createRow(index + 1, section, extractSectionText(note, section)));
   return {
     words: [...new Set(words)].join(' '),
-    shared: [segmented(cut(title)), segmented(cut(tags.join(' '))), segmented(cut(path))],
+    shared: [segmentText(truncate(title)), segmentText(truncate(tags.join(' '))), segmentText(truncate(path))],
     sections: rows,
   };
 }
 
-/** What every section of a note has anew is not longer than this: an index would grow with the square of a note. */
-function cut(text: string): string {
+/**
+ * Shortens what every section of a note repeats; otherwise an index could grow with the square of the length of a note.
+ */
+function truncate(text: string): string {
   return text.slice(0, 400);
 }

@@ -1,36 +1,35 @@
-/** Reads files in another thread (https://nodejs.org/api/worker_threads.html). */
 import { Worker } from 'node:worker_threads';
-import type { OwnNames } from '../../core/tradeoffs/lexicon/index.ts';
-import type { FoundFile } from '../files/walk.ts';
-import type { ReadRows } from './read-rows.ts';
+import type { UserWords } from '../../core/tradeoffs/lexicon/index.ts';
+import type { FileEntry } from '../files/walk.ts';
+import type { FileRows } from './read-rows.ts';
 
-/** What the thread is asked for: files to be read, in order. */
-export interface Request {
-  readonly files: readonly FoundFile[];
-  readonly words: OwnNames | undefined;
+export interface ReadRequest {
+  readonly files: readonly FileEntry[];
+  readonly userWords: UserWords | undefined;
 }
 
-/** So many files are asked for at once, and so many times before what was read is taken. */
+/** Files per request, and requests sent ahead of the answers. */
 const batchSize = 64;
-const ahead = 4;
+const maxPendingRequests = 4;
 
 /**
+ * Reads files in a worker thread.
  * @param program the file that the thread runs: `reader.ts`
  * @returns what was read, in the order of the files
- * @throws Error when the thread ends before it has read all
+ * @throws Error if the thread ends early
  */
 export async function* readInThread(
   program: string,
-  files: readonly FoundFile[],
-  words: OwnNames | undefined,
-): AsyncIterable<ReadRows> {
-  // What it reads is gone as soon as it is written: a small young generation keeps that from piling up.
+  files: readonly FileEntry[],
+  userWords: UserWords | undefined,
+): AsyncIterable<FileRows> {
+  // The results become garbage as soon as they are written. A small young generation keeps them from piling up.
   const worker = new Worker(program, { resourceLimits: { maxYoungGenerationSizeMb: 16 } });
-  const answers: (readonly ReadRows[])[] = [];
+  const answers: (readonly FileRows[])[] = [];
   let failure: Error | undefined;
   let wake: () => void = () => undefined;
   worker
-    .on('message', (answer: readonly ReadRows[]) => {
+    .on('message', (answer: readonly FileRows[]) => {
       answers.push(answer);
       wake();
     })
@@ -39,29 +38,32 @@ export async function* readInThread(
       wake();
     })
     .on('exit', () => {
-      failure ??= new Error('the thread that reads notes has ended');
+      failure ??= new Error('The thread that reads notes ended early.');
       wake();
     });
   try {
-    let asked = 0;
-    const ask = () => {
-      if (asked >= files.length) return;
-      worker.postMessage({ files: files.slice(asked, asked + batchSize), words } satisfies Request);
-      asked += batchSize;
+    let requestedCount = 0;
+    const sendRequest = () => {
+      if (requestedCount >= files.length) return;
+      worker.postMessage({
+        files: files.slice(requestedCount, requestedCount + batchSize),
+        userWords: userWords,
+      } satisfies ReadRequest);
+      requestedCount += batchSize;
     };
-    for (let count = 0; count < ahead; count++) ask();
-    for (let done = 0; done < files.length; ) {
+    for (let count = 0; count < maxPendingRequests; count++) sendRequest();
+    for (let readCount = 0; readCount < files.length; ) {
       if (answers.length === 0 && !failure)
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       if (answers.length === 0 && failure) throw failure;
       for (let answer = answers.shift(); answer; answer = answers.shift()) {
-        ask();
+        sendRequest();
         yield* answer;
-        done += answer.length;
+        readCount += answer.length;
       }
-      // Let what was read meanwhile be taken, and a signal be heard.
+      // Yield so that messages arrive and signals are handled.
       await new Promise((resolve) => setImmediate(resolve));
     }
   } finally {

@@ -1,19 +1,18 @@
 /**
- * What FTS5 knows of all rows together: how many there are, and how many words each column has, by which `bm25` tells what is
- * rare and what is long. Of a table without content it does not take off what a deleted row had, so that an index would rank
- * otherwise after an edit than one that is built: it is taken off here. https://sqlite.org/fts5.html#fts5_data_structures
+ * Corrects the totals of FTS5: the number of rows, and the number of words in each column, from which `bm25` computes
+ * what is rare and what is long. FTS5 does not subtract deleted rows of a table without content, so an edited index
+ * would rank differently from a newly built one. https://sqlite.org/fts5.html#fts5_data_structures
  */
 import type { DatabaseSync } from 'node:sqlite';
 
-/** The row of `section_data` with the totals. */
-const totalsRow = 1;
+const totalsRowId = 1;
 
-/** The words of each column of a row, or of all rows with their number before. */
-export function readNumbers(bytes: Uint8Array): number[] {
+/** Decodes the word counts of the columns of a row, or the totals of all rows, which begin with the number of rows. */
+export function decodeVarints(bytes: Uint8Array): number[] {
   const numbers: number[] = [];
   let value = 0;
   for (const byte of bytes) {
-    // A variable-length integer of SQLite's: seven bits a byte, the most significant first; none here has nine bytes.
+    // A SQLite varint: seven bits per byte, the most significant first. Values here never need nine bytes.
     value = value * 128 + (byte & 127);
     if (byte < 128) {
       numbers.push(value);
@@ -23,21 +22,25 @@ export function readNumbers(bytes: Uint8Array): number[] {
   return numbers;
 }
 
-function writeNumbers(numbers: readonly number[]): Uint8Array {
+function encodeVarints(numbers: readonly number[]): Uint8Array {
   const bytes: number[] = [];
   for (const number of numbers) {
-    const own = [number % 128];
-    for (let rest = Math.floor(number / 128); rest > 0; rest = Math.floor(rest / 128)) own.unshift((rest % 128) + 128);
-    bytes.push(...own);
+    const encoded = [number % 128];
+    for (let remaining = Math.floor(number / 128); remaining > 0; remaining = Math.floor(remaining / 128))
+      encoded.unshift((remaining % 128) + 128);
+    bytes.push(...encoded);
   }
   return Uint8Array.from(bytes);
 }
 
-/** Takes off what removed rows had. In a transaction of its own: FTS5 writes its own numbers at the end of one of its. */
-export function takeOff(database: DatabaseSync, removed: readonly number[]): void {
+/**
+ * Subtracts the counts of removed rows. Must run in its own transaction: FTS5 writes its totals at the end of the one
+ * that deletes.
+ */
+export function subtractRemoved(database: DatabaseSync, removedCounts: readonly number[]): void {
   (database as { enableDefensive?: (isOn: boolean) => void }).enableDefensive?.(false);
-  const row = database.prepare('select block from section_data where id = ?').get(totalsRow);
-  const totals = readNumbers(row?.block as Uint8Array);
-  const left = totals.map((total, index) => total - (removed[index] ?? 0));
-  database.prepare('update section_data set block = ? where id = ?').run(writeNumbers(left), totalsRow);
+  const row = database.prepare('select block from section_data where id = ?').get(totalsRowId);
+  const totals = decodeVarints(row?.block as Uint8Array);
+  const remainingTotals = totals.map((total, index) => total - (removedCounts[index] ?? 0));
+  database.prepare('update section_data set block = ? where id = ?').run(encodeVarints(remainingTotals), totalsRowId);
 }

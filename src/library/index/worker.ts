@@ -1,10 +1,10 @@
-/** The program of the thread that reads notes: answers each request with what was read. */
+/** The program of the reader thread: answers each request with the rows of its files. */
 import { parentPort } from 'node:worker_threads';
-import { readRows } from './read-rows.ts';
-import type { Request } from './thread.ts';
+import { readFileRows } from './read-rows.ts';
+import type { ReadRequest } from './thread.ts';
 
-parentPort?.on('message', async ({ files, words }: Request) => {
-  const read = [];
-  for (const file of files) read.push(await readRows(file, words));
-  parentPort?.postMessage(read);
+parentPort?.on('message', async ({ files, userWords: words }: ReadRequest) => {
+  const fileRows = [];
+  for (const file of files) fileRows.push(await readFileRows(file, words));
+  parentPort?.postMessage(fileRows);
 });

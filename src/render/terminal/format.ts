@@ -1,266 +1,272 @@
-/** `terminal`: for a person; `show` is in `show.ts`, which loads a renderer of Markdown. */
+/** `terminal`: output for a person. `show` is in `show.ts`, which loads the Markdown renderer. */
 
-import { safeLine, safeText } from '../../core/escape.ts';
+import { sanitizeLine, sanitizeText } from '../../core/escape.ts';
 import type { Comparison, Item, Link, Note, Passage, TradeOff } from '../../core/note.ts';
-import { headingsTo } from '../../core/note.ts';
+import { getHeadingPath } from '../../core/note.ts';
 import type { TreeLine } from '../../core/outline-lines.ts';
 import type { Snippet } from '../../core/query/search.ts';
 import type { Side } from '../../core/tradeoffs/lexicon/index.ts';
-import type { Context, Format, ListedNote, Piece } from '../answers.ts';
-import { groupOf } from '../markdown.ts';
-import { comparedSides, nothingSaid, sideNames, untitled } from '../wording.ts';
+import type { Chunk, Format, ListedNote, RenderContext } from '../answers.ts';
+import { getLinkHeading } from '../markdown.ts';
+import { getComparisonRows, noItemsText, sideNames, untitled } from '../wording.ts';
 import { CodeWriter } from './code.ts';
-import { linkedAddress, shownUrl } from './links.ts';
-import { shortenedPath } from './shorten.ts';
+import { formatUrl, styleAddress } from './links.ts';
+import { shortenPath } from './shorten.ts';
 import type { Cell } from './table.ts';
-import { tabularLines } from './table.ts';
+import { renderTabular } from './table.ts';
 import type { Theme } from './theme.ts';
-import { themeOf } from './theme.ts';
-import { branchesOf, countsOf, withoutTitles } from './tree.ts';
-import { textWidth } from './width.ts';
+import { getTheme } from './theme.ts';
+import { countHeadings, drawBranches, removeTitleHeadings } from './tree.ts';
+import { measureWidth } from './width.ts';
 import type { Run, Style } from './wrap.ts';
-import { fill, fillLines, styled, within } from './wrap.ts';
+import { applyStyle, nestStyles, wrapRuns, wrapText } from './wrap.ts';
 
 export const terminal: Format = {
-  list: listLines,
+  list: renderList,
   *tree(lines, context) {
-    const theme = themeOf(context);
-    const shown = withoutTitles(lines);
-    const counts = countsOf(shown);
-    for (const [index, [first, rest]] of branchesOf(shown, theme.signs).entries()) {
-      const line = shown[index];
-      if (line) yield `${treeLine(line, first, rest, counts[index] ?? 0, context)}\n`;
+    const theme = getTheme(context);
+    const visibleLines = removeTitleHeadings(lines);
+    const counts = countHeadings(visibleLines);
+    for (const [index, [firstPrefix, nextPrefix]] of drawBranches(visibleLines, theme.signs).entries()) {
+      const line = visibleLines[index];
+      if (line) yield `${renderTreeLine(line, firstPrefix, nextPrefix, counts[index] ?? 0, context)}\n`;
     }
   },
   *links(links, context) {
-    let between = '';
-    for (const group of groupsOf(links)) {
+    let separator = '';
+    for (const group of groupLinks(links)) {
       const [first] = group;
-      yield `${between}${headed(groupOf(first), first.note.path, context)}\n`;
-      yield* linkLines(group, context);
-      between = '\n';
+      yield `${separator}${renderHeading(getLinkHeading(first), first.note.path, context)}\n`;
+      yield* renderLinks(group, context);
+      separator = '\n';
     }
   },
   *pros(tradeOffs, context) {
-    for (const tradeOff of tradeOffs) yield* group(tradeOff, [['pros', 'Pros']], context);
+    for (const tradeOff of tradeOffs) yield* renderTradeOff(tradeOff, [['pros', 'Pros']], context);
   },
   *cons(tradeOffs, context) {
-    for (const tradeOff of tradeOffs) yield* group(tradeOff, [['cons', 'Cons']], context);
+    for (const tradeOff of tradeOffs) yield* renderTradeOff(tradeOff, [['cons', 'Cons']], context);
   },
   *proscons(tradeOffs, context) {
-    let between = '';
+    let separator = '';
     for (const tradeOff of tradeOffs) {
-      yield between;
-      yield* context.isBeside && context.width >= leastForTwo && tradeOff.pros.length > 0 && tradeOff.cons.length > 0
-        ? beside(tradeOff, context)
-        : group(tradeOff, sideNames, context);
-      between = '\n';
+      yield separator;
+      yield* context.isSideBySide &&
+      context.width >= minSideBySideWidth &&
+      tradeOff.pros.length > 0 &&
+      tradeOff.cons.length > 0
+        ? renderSideBySide(tradeOff, context)
+        : renderTradeOff(tradeOff, sideNames, context);
+      separator = '\n';
     }
   },
   *compare(comparisons, context) {
-    for (const comparison of comparisons) yield* compared(comparison, context);
+    for (const comparison of comparisons) yield* renderComparison(comparison, context);
   },
   *code(pieces, context) {
-    const { styles } = themeOf(context);
-    const code = new CodeWriter(themeOf(context), context);
-    let between = '';
+    const { styles } = getTheme(context);
+    const code = new CodeWriter(getTheme(context), context);
+    let separator = '';
     for (const { note, line, info, language, text } of pieces) {
-      const what = [`${note.path}:${line}`, info].filter((part) => part !== '').map(safeLine);
-      yield `${between}${fill(what.join('  '), '', '  ', context.width, styles.muted)}\n`;
-      for (const laid of code.lines({ lang: language, value: text }, context.width))
-        yield typeof laid === 'string' ? `${laid}\n` : laid;
-      between = '\n';
+      const caption = [`${note.path}:${line}`, info].filter((part) => part !== '').map(sanitizeLine);
+      yield `${separator}${wrapText(caption.join('  '), '', '  ', context.width, styles.muted)}\n`;
+      for (const codeLine of code.renderLines({ lang: language, value: text }, context.width))
+        yield typeof codeLine === 'string' ? `${codeLine}\n` : codeLine;
+      separator = '\n';
     }
   },
   *tables(tables, context) {
-    const theme = themeOf(context);
-    let between = '';
+    const theme = getTheme(context);
+    let separator = '';
     for (const { note, line, section, head, rows, align } of tables) {
-      yield `${between}${headed(section?.heading || note.title, `${note.path}:${line}`, context)}\n`;
-      const shown = {
-        head: head.map((cell) => cellOf(cell, theme.styles.strong)),
-        rows: () => rows.map((row) => row.map((cell) => cellOf(cell))),
+      yield `${separator}${renderHeading(section?.heading || note.title, `${note.path}:${line}`, context)}\n`;
+      const tabular = {
+        head: head.map((cell) => toCell(cell, theme.styles.strong)),
+        rows: () => rows.map((row) => row.map((cell) => toCell(cell))),
         align,
       };
-      for (const drawn of tabularLines(shown, context.width, theme)) yield `${drawn}\n`;
-      between = '\n';
+      for (const tableLine of renderTabular(tabular, context.width, theme)) yield `${tableLine}\n`;
+      separator = '\n';
     }
   },
   *tasks(tasks, context) {
-    const { styles, signs } = themeOf(context);
-    let group = '';
+    const { styles, signs } = getTheme(context);
+    let currentGroup = '';
     for (const { note, section, line, text, done } of tasks) {
       const heading = section?.heading || note.title;
       const next = `${note.path}\n${heading}`;
-      if (next !== group) yield `${group === '' ? '' : '\n'}${headed(heading, note.path, context)}\n`;
-      group = next;
-      const place = styled(styles.muted, ` :${line}`);
-      const box = styled(done ? styles.pro : undefined, done ? signs.done : signs.open);
-      const [first, rest] = [`  ${box} `, ' '.repeat(3 + textWidth(box))];
-      yield `${fill(text, first, rest, context.width - 8, done ? styles.muted : undefined)}${place}\n`;
+      if (next !== currentGroup)
+        yield `${currentGroup === '' ? '' : '\n'}${renderHeading(heading, note.path, context)}\n`;
+      currentGroup = next;
+      const location = applyStyle(styles.muted, ` :${line}`);
+      const box = applyStyle(done ? styles.pro : undefined, done ? signs.done : signs.open);
+      const [firstIndent, nextIndent] = [`  ${box} `, ' '.repeat(3 + measureWidth(box))];
+      yield `${wrapText(text, firstIndent, nextIndent, context.width - 8, done ? styles.muted : undefined)}${location}\n`;
     }
   },
   *search(hits, context) {
-    const { styles, signs } = themeOf(context);
-    let between = '';
+    const { styles, signs } = getTheme(context);
+    let separator = '';
     for (const { note, section, snippet, line } of hits) {
-      const above = headingsTo(section?.parent).filter((heading) => heading !== note.title);
-      const name = [...above, section?.heading || note.title].join(` ${signs.arrow} `);
-      yield `${between}${headed(name, `${note.path}:${line}`, context)}\n`;
-      const lines = fillLines(markedRuns(snippet, styles.mark), Math.max(8, context.width - 2)).lines;
+      const parentHeadings = getHeadingPath(section?.parent).filter((heading) => heading !== note.title);
+      const name = [...parentHeadings, section?.heading || note.title].join(` ${signs.arrow} `);
+      yield `${separator}${renderHeading(name, `${note.path}:${line}`, context)}\n`;
+      const lines = wrapRuns(markMatches(snippet, styles.mark), Math.max(8, context.width - 2)).lines;
       for (const text of lines) yield `  ${text}\n`;
-      between = '\n';
+      separator = '\n';
     }
   },
   *tags(tags, context) {
-    const { styles } = themeOf(context);
-    const widest = tags.reduce((most, { tag }) => Math.max(most, textWidth(safeLine(tag))), 0);
+    const { styles } = getTheme(context);
+    const tagWidth = tags.reduce((max, { tag }) => Math.max(max, measureWidth(sanitizeLine(tag))), 0);
     for (const { tag, notes } of tags)
-      yield `${padded(safeLine(tag), widest)}  ${styled(styles.muted, count(notes, 'note'))}\n`;
+      yield `${padToWidth(sanitizeLine(tag), tagWidth)}  ${applyStyle(styles.muted, formatCount(notes, 'note'))}\n`;
   },
   *config(settings, context) {
-    const { styles } = themeOf(context);
-    const widest = settings.reduce((most, { key }) => Math.max(most, textWidth(safeLine(key))), 0);
+    const { styles } = getTheme(context);
+    const keyWidth = settings.reduce((max, { key }) => Math.max(max, measureWidth(sanitizeLine(key))), 0);
     for (const { key, value, from } of settings)
-      yield `${styled(styles.strong, padded(safeLine(key), widest))}  ${safeLine(value)}  ${styled(styles.muted, safeLine(from))}\n`;
+      yield `${applyStyle(styles.strong, padToWidth(sanitizeLine(key), keyWidth))}  ${sanitizeLine(value)}  ${applyStyle(styles.muted, sanitizeLine(from))}\n`;
   },
   *lint(findings, context) {
-    const { styles } = themeOf(context);
-    const widest = findings.reduce((most, { rule }) => Math.max(most, rule.name.length), 0);
+    const { styles } = getTheme(context);
+    const ruleWidth = findings.reduce((max, { rule }) => Math.max(max, rule.name.length), 0);
     let file = '';
     for (const { note, line, column, rule, message } of findings) {
       if (note.file !== file)
-        yield `${file === '' ? '' : '\n'}${styled(styles.title, safeLine(context.pathOf(note)))}\n`;
+        yield `${file === '' ? '' : '\n'}${applyStyle(styles.title, sanitizeLine(context.formatPath(note)))}\n`;
       file = note.file;
-      const place = `${line}:${column}`.padEnd(8);
-      const start = `${styled(styles.muted, place)} ${styled(styles.con, rule.name.padEnd(widest))}  `;
-      yield `${fill(safeLine(message), start, ' '.repeat(11 + widest), context.width)}\n`;
+      const location = `${line}:${column}`.padEnd(8);
+      const start = `${applyStyle(styles.muted, location)} ${applyStyle(styles.con, rule.name.padEnd(ruleWidth))}  `;
+      yield `${wrapText(sanitizeLine(message), start, ' '.repeat(11 + ruleWidth), context.width)}\n`;
     }
   },
   *difference(differences, context) {
-    const { styles } = themeOf(context);
-    const looks = new Map([
+    const { styles } = getTheme(context);
+    const stylesByPrefix = new Map([
       ['+', styles.inserted],
       ['-', styles.removed],
       ['@', styles.muted],
     ]);
     for (const { patch } of differences)
-      for (const line of safeText(patch).trimEnd().split('\n')) {
-        const look = looks.get(line.charAt(0));
-        yield `${look ? styled(look, line) : line}\n`;
+      for (const line of sanitizeText(patch).trimEnd().split('\n')) {
+        const style = stylesByPrefix.get(line.charAt(0));
+        yield `${style ? applyStyle(style, line) : line}\n`;
       }
   },
   *files(notes) {
-    for (const { path } of notes) yield `${safeLine(path)}\n`;
+    for (const { path } of notes) yield `${sanitizeLine(path)}\n`;
   },
   *count(counts) {
     for (const number of counts) yield `${number}\n`;
   },
   *quotes(passages, context) {
-    const { styles, signs } = themeOf(context);
-    const bar = `${styled(styles.quote, signs.bar)} `;
+    const { styles, signs } = getTheme(context);
+    const bar = `${applyStyle(styles.quote, signs.bar)} `;
     for (const { note, line, text, remarks } of passages) {
-      yield fill(text, bar, bar, context.width);
-      if (context.hasContext) for (const { text: remark } of remarks) yield `\n${remarkLines(remark, '  ', context)}`;
-      yield `${source(note, line, context)}\n\n`;
+      yield wrapText(text, bar, bar, context.width);
+      if (context.hasContext) for (const { text: remark } of remarks) yield `\n${renderRemark(remark, '  ', context)}`;
+      yield `${formatSource(note, line, context)}\n\n`;
     }
   },
   *remarks(passages, context) {
-    const { styles, signs } = themeOf(context);
-    const bar = `${styled(styles.quote, signs.bar)} `;
-    const bullet = `${styled(styles.bullet, signs.bullets[0])} `;
+    const { styles, signs } = getTheme(context);
+    const bar = `${applyStyle(styles.quote, signs.bar)} `;
+    const bullet = `${applyStyle(styles.bullet, signs.bullets[0])} `;
     let about: Passage | undefined;
     for (const passage of passages) {
       if (context.hasContext && passage.about && passage.about !== about)
-        yield `${fill(passage.about.text, bar, bar, context.width, styles.muted)}\n`;
+        yield `${wrapText(passage.about.text, bar, bar, context.width, styles.muted)}\n`;
       about = passage.about;
-      yield `${fill(passage.text, bullet, '  ', context.width)}${source(passage.note, passage.line, context)}\n\n`;
+      yield `${wrapText(passage.text, bullet, '  ', context.width)}${formatSource(passage.note, passage.line, context)}\n\n`;
     }
   },
 };
 
-/** A snippet with what was looked for set off. */
-function markedRuns({ text, marks }: Snippet, style: Style | undefined): Run[] {
+function markMatches({ text, marks }: Snippet, style: Style | undefined): Run[] {
   const runs: Run[] = [];
   let at = 0;
   for (const [from, to] of marks) {
     runs.push(
-      { text: safeText(text.slice(at, from)), style: undefined },
-      { text: safeText(text.slice(from, to)), style },
+      { text: sanitizeText(text.slice(at, from)), style: undefined },
+      { text: sanitizeText(text.slice(from, to)), style },
     );
     at = to;
   }
-  return [...runs, { text: safeText(text.slice(at)), style: undefined }];
+  return [...runs, { text: sanitizeText(text.slice(at)), style: undefined }];
 }
 
-function count(number: number, noun: string): string {
+function formatCount(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function source(note: Note, line: number, context: Context): string {
-  return `\n  ${styled(themeOf(context).styles.muted, `${safeLine(note.path)}:${line}`)}`;
+function formatSource(note: Note, line: number, context: RenderContext): string {
+  return `\n  ${applyStyle(getTheme(context).styles.muted, `${sanitizeLine(note.path)}:${line}`)}`;
 }
 
-/** A heading and where it stands; on the next line where both do not fit on one. */
-function headed(heading: string, place: string, context: Context, style?: Style): string {
-  const { styles } = themeOf(context);
-  const [name, where] = [safeLine(heading) || untitled, safeLine(place)];
-  const own = style ?? styles.heading;
-  if (textWidth(name) + textWidth(where) + 2 <= context.width)
-    return `${styled(own, name)}  ${styled(styles.muted, where)}`;
-  return `${fill(name, '', '', context.width, own)}\n${fill(where, '  ', '  ', context.width, styles.muted)}`;
+/** Renders a heading and its location, which gets its own line if both do not fit on one. */
+function renderHeading(heading: string, location: string, context: RenderContext, style?: Style): string {
+  const { styles } = getTheme(context);
+  const [name, safeLocation] = [sanitizeLine(heading) || untitled, sanitizeLine(location)];
+  const headingStyle = style ?? styles.heading;
+  if (measureWidth(name) + measureWidth(safeLocation) + 2 <= context.width)
+    return `${applyStyle(headingStyle, name)}  ${applyStyle(styles.muted, safeLocation)}`;
+  return `${wrapText(name, '', '', context.width, headingStyle)}\n${wrapText(safeLocation, '  ', '  ', context.width, styles.muted)}`;
 }
 
-/** Below so many columns a path has a line of its own. */
-const leastForPath = 14;
+const minPathWidth = 14;
 
-/** Titles, paths and counts in columns. A title has as many lines as it needs, a path is shortened. */
-function* listLines(notes: readonly ListedNote[], context: Context): Generator<string> {
-  const { styles, signs } = themeOf(context);
+function* renderList(notes: readonly ListedNote[], context: RenderContext): Generator<string> {
+  const { styles, signs } = getTheme(context);
   const rows = notes.map(({ note, headings, links }) => ({
-    path: safeLine(note.path),
-    title: safeLine(note.title),
-    counts: `${count(headings, 'heading')}, ${count(links, 'link')}`,
+    path: sanitizeLine(note.path),
+    title: sanitizeLine(note.title),
+    counts: `${formatCount(headings, 'heading')}, ${formatCount(links, 'link')}`,
   }));
-  const widest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
-  const titles = Math.min(widest(rows.map(({ title }) => title)), Math.floor(context.width * 0.45));
-  const counts = widest(rows.map((row) => row.counts));
-  const paths = Math.min(widest(rows.map(({ path }) => path)), context.width - titles - counts - 4);
+  const maxTextWidth = (texts: readonly string[]) => texts.reduce((max, text) => Math.max(max, measureWidth(text)), 0);
+  const titleWidth = Math.min(maxTextWidth(rows.map(({ title }) => title)), Math.floor(context.width * 0.45));
+  const countsWidth = maxTextWidth(rows.map((row) => row.counts));
+  const pathWidth = Math.min(maxTextWidth(rows.map(({ path }) => path)), context.width - titleWidth - countsWidth - 4);
   for (const row of rows) {
-    if (paths < leastForPath && paths < textWidth(row.path)) {
-      yield `${fill(row.title, '', '', context.width, styles.strong)}\n`;
-      yield `${fill(`${row.path}, ${row.counts}`, '  ', '  ', context.width, styles.muted)}\n`;
+    if (pathWidth < minPathWidth && pathWidth < measureWidth(row.path)) {
+      yield `${wrapText(row.title, '', '', context.width, styles.strong)}\n`;
+      yield `${wrapText(`${row.path}, ${row.counts}`, '  ', '  ', context.width, styles.muted)}\n`;
       continue;
     }
-    const [first = '', ...rest] = fillLines([{ text: row.title, style: styles.strong }], titles).lines;
-    const path = shortenedPath(row.path, paths, signs.ellipsis);
-    yield `${padded(first, titles)}  ${padded(path, paths)}  ${styled(styles.muted, row.counts)}\n`;
-    for (const line of rest) yield `${line}\n`;
+    const [first = '', ...nextLines] = wrapRuns([{ text: row.title, style: styles.strong }], titleWidth).lines;
+    const path = shortenPath(row.path, pathWidth, signs.ellipsis);
+    yield `${padToWidth(first, titleWidth)}  ${padToWidth(path, pathWidth)}  ${applyStyle(styles.muted, row.counts)}\n`;
+    for (const line of nextLines) yield `${line}\n`;
   }
 }
 
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - textWidth(text)));
+function padToWidth(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - measureWidth(text)));
 }
 
-function treeLine({ note, section }: TreeLine, first: string, rest: string, below: number, context: Context): string {
-  const { styles, signs } = themeOf(context);
+function renderTreeLine(
+  { note, section }: TreeLine,
+  firstPrefix: string,
+  nextPrefix: string,
+  headingCount: number,
+  context: RenderContext,
+): string {
+  const { styles, signs } = getTheme(context);
   if (!section) {
-    const where = below > 0 ? `${note.path} ${signs.dot} ${count(below, 'heading')}` : note.path;
-    return headed(note.title, where, context, styles.strong);
+    const details = headingCount > 0 ? `${note.path} ${signs.dot} ${formatCount(headingCount, 'heading')}` : note.path;
+    return renderHeading(note.title, details, context, styles.strong);
   }
-  const name = safeLine(section.heading) || untitled;
-  const shown = below > 0 ? styled(styles.muted, `  ${below}`) : '';
-  const [start, next] = [styled(styles.muted, first), styled(styles.muted, rest)];
-  const own = section.label ? styles.emphasis : undefined;
-  return fill(name, start, next, context.width - textWidth(shown), own) + shown;
+  const name = sanitizeLine(section.heading) || untitled;
+  const countLabel = headingCount > 0 ? applyStyle(styles.muted, `  ${headingCount}`) : '';
+  const [start, next] = [applyStyle(styles.muted, firstPrefix), applyStyle(styles.muted, nextPrefix)];
+  const style = section.label ? styles.emphasis : undefined;
+  return wrapText(name, start, next, context.width - measureWidth(countLabel), style) + countLabel;
 }
 
-/** Links of one heading. */
-function* groupsOf(links: readonly Link[]): Generator<readonly [Link, ...Link[]]> {
+function* groupLinks(links: readonly Link[]): Generator<readonly [Link, ...Link[]]> {
   let group: [Link, ...Link[]] | undefined;
   for (const link of links) {
-    if (group && group[0].note === link.note && groupOf(group[0]) === groupOf(link)) group.push(link);
+    if (group && group[0].note === link.note && getLinkHeading(group[0]) === getLinkHeading(link)) group.push(link);
     else {
       if (group) yield group;
       group = [link];
@@ -270,154 +276,155 @@ function* groupsOf(links: readonly Link[]): Generator<readonly [Link, ...Link[]]
 }
 
 /**
- * Texts, addresses and kinds in columns where they fit; else an address has a line of its own. It is never cut, so that it
- * can be copied.
+ * Renders texts, addresses and kinds in columns if they fit. Otherwise an address gets its own line. It is never cut,
+ * so that it can be copied.
  */
-function* linkLines(links: readonly Link[], context: Context): Generator<string> {
-  const { styles, signs } = themeOf(context);
-  const start = `  ${styled(styles.bullet, signs.bullets[0])} `;
+function* renderLinks(links: readonly Link[], context: RenderContext): Generator<string> {
+  const { styles, signs } = getTheme(context);
+  const start = `  ${applyStyle(styles.bullet, signs.bullets[0])} `;
   const rows = links.map(({ text, url, kind, count: times }) => {
-    // A wiki link's target is no address: its spaces are its own.
-    const address = /^[a-z][a-z0-9+.-]*:|\/\//i.test(url) ? shownUrl(url) : safeLine(url);
+    // A wiki link's target is not an address; its spaces are part of it.
+    const address = /^[a-z][a-z0-9+.-]*:|\/\//i.test(url) ? formatUrl(url) : sanitizeLine(url);
     return {
-      name: text === '' || text === url ? '' : safeLine(text),
+      name: text === '' || text === url ? '' : sanitizeLine(text),
       address,
-      linked: styled(linkedAddress(url, context, styles.link), address),
-      what: kind + (times !== undefined && times > 1 ? ` ${signs.times}${times}` : ''),
+      styledAddress: applyStyle(styleAddress(url, context, styles.link), address),
+      details: kind + (times !== undefined && times > 1 ? ` ${signs.times}${times}` : ''),
     };
   });
-  const fits = rows.filter(({ name, address, what }) => lineWidth(name, address, what) <= context.width);
-  let names = fits.reduce((most, { name }) => Math.max(most, textWidth(name)), 0);
-  if (fits.some(({ address, what }) => lineWidth('x'.repeat(names), address, what) > context.width)) names = 0;
+  const fittingRows = rows.filter(
+    ({ name, address, details: what }) => measureLinkLine(name, address, what) <= context.width,
+  );
+  let nameWidth = fittingRows.reduce((max, { name }) => Math.max(max, measureWidth(name)), 0);
+  if (
+    fittingRows.some(({ address, details }) => measureLinkLine('x'.repeat(nameWidth), address, details) > context.width)
+  )
+    nameWidth = 0;
   for (const row of rows) {
-    const what = styled(styles.muted, row.what);
-    if (fits.includes(row)) {
-      const name = row.name === '' ? '' : `${padded(row.name, names)}  `;
-      yield `${start}${name}${row.linked}  ${what}\n`;
+    const what = applyStyle(styles.muted, row.details);
+    if (fittingRows.includes(row)) {
+      const name = row.name === '' ? '' : `${padToWidth(row.name, nameWidth)}  `;
+      yield `${start}${name}${row.styledAddress}  ${what}\n`;
       continue;
     }
-    if (row.name !== '') yield `${fill(row.name, start, '    ', context.width)}\n`;
-    const isOnOne = lineWidth('', row.address, row.what) <= context.width;
-    yield `${row.name === '' ? start : '    '}${row.linked}${isOnOne ? '  ' : '\n    '}${what}\n`;
+    if (row.name !== '') yield `${wrapText(row.name, start, '    ', context.width)}\n`;
+    const isOnOneLine = measureLinkLine('', row.address, row.details) <= context.width;
+    yield `${row.name === '' ? start : '    '}${row.styledAddress}${isOnOneLine ? '  ' : '\n    '}${what}\n`;
   }
 }
 
-function lineWidth(name: string, address: string, what: string): number {
-  return 4 + (name === '' ? 0 : textWidth(name) + 2) + textWidth(address) + 2 + textWidth(what);
+function measureLinkLine(name: string, address: string, details: string): number {
+  return 4 + (name === '' ? 0 : measureWidth(name) + 2) + measureWidth(address) + 2 + measureWidth(details);
 }
 
-function* group(
+function* renderTradeOff(
   tradeOff: TradeOff,
   sides: readonly (readonly [Side | 'neutral', string])[],
-  context: Context,
+  context: RenderContext,
 ): Iterable<string> {
-  yield `${headed(tradeOff.topic, `${tradeOff.note.path}:${tradeOff.line}`, context)}\n`;
-  yield* sidesOf(tradeOff, sides, context);
+  yield `${renderHeading(tradeOff.topic, `${tradeOff.note.path}:${tradeOff.line}`, context)}\n`;
+  yield* renderSides(tradeOff, sides, context);
 }
 
-function* sidesOf(
+function* renderSides(
   tradeOff: TradeOff,
   sides: readonly (readonly [Side | 'neutral', string])[],
-  context: Context,
+  context: RenderContext,
 ): Iterable<string> {
-  const theme = themeOf(context);
+  const theme = getTheme(context);
   for (const [side, name] of sides) {
     if (tradeOff[side].length === 0) continue;
-    const { style, mark } = look(side, theme);
-    yield `  ${styled(within(style, theme.styles.strong), name)}\n`;
-    for (const item of tradeOff[side]) yield itemLines(item, styled(style, mark), context);
+    const { style, mark } = getSideMarker(side, theme);
+    yield `  ${applyStyle(nestStyles(style, theme.styles.strong), name)}\n`;
+    for (const item of tradeOff[side]) yield renderItem(item, applyStyle(style, mark), context);
   }
 }
 
-function look(side: Side | 'neutral', { styles, signs }: Theme): { style: Style | undefined; mark: string } {
+function getSideMarker(side: Side | 'neutral', { styles, signs }: Theme): { style: Style | undefined; mark: string } {
   if (side === 'pros') return { style: styles.pro, mark: '+' };
   if (side === 'cons') return { style: styles.con, mark: '-' };
   return { style: styles.when, mark: side === 'useWhen' ? signs.arrow : side === 'avoidWhen' ? 'x' : '=' };
 }
 
-function itemLines(item: Item, mark: string, context: Context): string {
-  const { styles, signs } = themeOf(context);
-  const bar = item.quote ? `${styled(styles.quote, signs.bar)} ` : '';
-  const own = fill(item.text, `  ${mark} ${bar}`, `    ${bar}`, context.width);
-  return `${[own, ...item.remarks.map(({ text }) => remarkLines(text, '    ', context))].join('\n')}\n`;
+function renderItem(item: Item, mark: string, context: RenderContext): string {
+  const { styles, signs } = getTheme(context);
+  const bar = item.quote ? `${applyStyle(styles.quote, signs.bar)} ` : '';
+  const itemText = wrapText(item.text, `  ${mark} ${bar}`, `    ${bar}`, context.width);
+  return `${[itemText, ...item.remarks.map(({ text }) => renderRemark(text, '    ', context))].join('\n')}\n`;
 }
 
-/** What the reader says of a quote, beneath it. */
-function remarkLines(text: string, indent: string, context: Context): string {
-  const { styles, signs } = themeOf(context);
-  const first = `${indent}${styled(styles.remark, signs.remark)} `;
-  return fill(text, first, ' '.repeat(textWidth(first)), context.width, styles.remark);
+function renderRemark(text: string, indent: string, context: RenderContext): string {
+  const { styles, signs } = getTheme(context);
+  const firstIndent = `${indent}${applyStyle(styles.remark, signs.remark)} `;
+  return wrapText(text, firstIndent, ' '.repeat(measureWidth(firstIndent)), context.width, styles.remark);
 }
 
-/** Pros and cons stand side by side where there are so many columns. */
-const leastForTwo = 100;
-/** A topic of a comparison gets at least so many columns, or the topics stand under one another. */
-const leastForTopic = 26;
+const minSideBySideWidth = 100;
+const minTopicWidth = 26;
 
-/** One topic: pros and cons side by side, the rest under them. */
-function* beside(tradeOff: TradeOff, context: Context): Iterable<string> {
-  const theme = themeOf(context);
-  yield `${headed(tradeOff.topic, `${tradeOff.note.path}:${tradeOff.line}`, context)}\n`;
-  const wide = Math.floor((context.width - 5) / 2);
-  // Looked up by the context that it is part of: a narrower one has the same theme.
-  const narrow = { ...context, width: wide };
+function* renderSideBySide(tradeOff: TradeOff, context: RenderContext): Iterable<string> {
+  const theme = getTheme(context);
+  yield `${renderHeading(tradeOff.topic, `${tradeOff.note.path}:${tradeOff.line}`, context)}\n`;
+  const columnWidth = Math.floor((context.width - 5) / 2);
+  // The theme depends on other settings only, so it is the same for the narrower context.
+  const columnContext = { ...context, width: columnWidth };
   const [left = [], right = []] = (['pros', 'cons'] as const).map((side) => {
-    const { style, mark } = look(side, theme);
+    const { style, mark } = getSideMarker(side, theme);
     const name = sideNames.find(([candidate]) => candidate === side)?.[1] ?? '';
-    const lines = tradeOff[side].map((item) => itemLines(item, styled(style, mark), narrow));
-    return [`  ${styled(within(style, theme.styles.strong), name)}`, ...lines.join('').trimEnd().split('\n')];
+    const lines = tradeOff[side].map((item) => renderItem(item, applyStyle(style, mark), columnContext));
+    return [`  ${applyStyle(nestStyles(style, theme.styles.strong), name)}`, ...lines.join('').trimEnd().split('\n')];
   });
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
-    const bar = styled(theme.styles.muted, theme.signs.bar);
-    yield `${`${padded(left[at] ?? '', wide)} ${bar} ${right[at] ?? ''}`.trimEnd()}\n`;
+    const bar = applyStyle(theme.styles.muted, theme.signs.bar);
+    yield `${`${padToWidth(left[at] ?? '', columnWidth)} ${bar} ${right[at] ?? ''}`.trimEnd()}\n`;
   }
-  yield* sidesOf(tradeOff, sideNames.slice(2), context);
+  yield* renderSides(tradeOff, sideNames.slice(2), context);
 }
 
-/** A table with a column a topic, or the topics under one another where that would be too narrow. */
-function* compared(comparison: Comparison, context: Context): Iterable<Piece> {
-  const theme = themeOf(context);
+/** Renders a table with a column per topic. If that is too narrow, prints the topics one below another. */
+function* renderComparison(comparison: Comparison, context: RenderContext): Iterable<Chunk> {
+  const theme = getTheme(context);
   const { styles, signs } = theme;
-  const isWide = (context.width - 16) / comparison.length >= leastForTopic;
+  const isWide = (context.width - 16) / comparison.length >= minTopicWidth;
   if (!isWide) {
-    let between = '';
+    let separator = '';
     for (const { topic, tradeOffs } of comparison) {
       if (tradeOffs.length === 0)
-        yield `${between}${fill(topic, '', '', context.width, styles.heading)}\n  ${styled(styles.muted, nothingSaid)}\n`;
+        yield `${separator}${wrapText(topic, '', '', context.width, styles.heading)}\n  ${applyStyle(styles.muted, noItemsText)}\n`;
       for (const tradeOff of tradeOffs) {
-        yield between;
-        yield* group(tradeOff, sideNames, context);
-        between = '\n';
+        yield separator;
+        yield* renderTradeOff(tradeOff, sideNames, context);
+        separator = '\n';
       }
-      between = '\n';
+      separator = '\n';
     }
     return;
   }
-  const { nothing, sides } = comparedSides(comparison);
+  const { noItemsCells: nothing, sides } = getComparisonRows(comparison);
   const rows = sides.map(({ side, name, cells }): Cell[] => {
-    const { style, mark } = look(side, theme);
+    const { style, mark } = getSideMarker(side, theme);
     const lineEnd = { text: '\n', style: undefined };
-    const entry = ({ text, remarks }: Item) => [
+    const itemToRuns = ({ text, remarks }: Item) => [
       { text: mark, style },
-      { text: ` ${safeLine(text)}`, style: undefined },
+      { text: ` ${sanitizeLine(text)}`, style: undefined },
       lineEnd,
       ...remarks.flatMap((remark) => [
-        { text: `${signs.remark} ${safeLine(remark.text)}`, style: styles.remark },
+        { text: `${signs.remark} ${sanitizeLine(remark.text)}`, style: styles.remark },
         lineEnd,
       ]),
     ];
     return [
-      [{ text: name, style: within(style, styles.strong) }],
-      ...cells.map((items) => items.flatMap(entry).slice(0, -1)),
+      [{ text: name, style: nestStyles(style, styles.strong) }],
+      ...cells.map((items) => items.flatMap(itemToRuns).slice(0, -1)),
     ];
   });
-  if (nothing) rows.unshift([[], ...nothing.map((cell) => cellOf(cell, styles.muted))]);
-  const head = ['', ...comparison.map(({ topic }) => topic)].map((topic) => cellOf(topic, styles.strong));
+  if (nothing) rows.unshift([[], ...nothing.map((cell) => toCell(cell, styles.muted))]);
+  const head = ['', ...comparison.map(({ topic }) => topic)].map((topic) => toCell(topic, styles.strong));
   const table = { head, rows: () => rows, align: head.map(() => undefined), hang: 2 };
-  for (const line of tabularLines(table, context.width, theme)) yield `${line}\n`;
+  for (const line of renderTabular(table, context.width, theme)) yield `${line}\n`;
 }
 
-function cellOf(text: string, style?: Style): Cell {
-  const shown = safeLine(text);
-  return shown === '' ? [] : [{ text: shown, style }];
+function toCell(text: string, style?: Style): Cell {
+  const printableText = sanitizeLine(text);
+  return printableText === '' ? [] : [{ text: printableText, style }];
 }

@@ -1,38 +1,37 @@
-/** Inlines as runs of text: what they look like, without a thought for lines. */
+/** Converts inlines to styled runs of text, without breaking lines. */
 import { decodeReferences } from '../../core/character-references.ts';
-import { safeText } from '../../core/escape.ts';
+import { sanitizeText } from '../../core/escape.ts';
 import type { Tag } from '../../core/html-tags.ts';
-import { tagsOf } from '../../core/html-tags.ts';
+import { findTags } from '../../core/html-tags.ts';
 import type { Inline, Node } from '../../core/tree.ts';
-import { plainText } from '../../core/tree.ts';
+import { getPlainText } from '../../core/tree.ts';
 import { hiddenTags, lineTags } from '../html-text.ts';
-import { deepest } from '../shown-blocks.ts';
+import { maxDepth } from '../shown-blocks.ts';
 import type { LinkWriter } from './links.ts';
 import type { Theme } from './theme.ts';
 import type { Element } from './themes.ts';
 import type { Run, Style } from './wrap.ts';
-import { within } from './wrap.ts';
+import { nestStyles } from './wrap.ts';
 
-/** What the parts of one page have in common. */
+/** State that all parts of a page share. */
 export interface Page {
   readonly theme: Theme;
   readonly links: LinkWriter;
-  /** Told of the footnotes that are referred to. */
+  /** Collects the identifiers of the footnotes that the text refers to. */
   readonly footnotes: { add(identifier: string): void };
 }
 
-/** @returns text that a terminal can print: nothing in it acts on the terminal */
-export function runsOf(nodes: readonly Node[], page: Page, style?: Style): Run[] {
+/** Converts inlines to runs. @returns text that is safe to print: nothing in it acts on the terminal */
+export function inlinesToRuns(nodes: readonly Node[], page: Page, style?: Style): Run[] {
   const writer = new InlineWriter(page);
-  writer.all(nodes, style, 0, false);
-  return writer.end();
+  writer.addAll(nodes, style, 0, false);
+  return writer.finish();
 }
 
-/** The text of a piece of HTML, with what its tags mean. */
-export function runsOfHtml(html: string, page: Page): Run[] {
+export function htmlToRuns(html: string, page: Page): Run[] {
   const writer = new InlineWriter(page);
-  writer.html(html, undefined);
-  return trimmed(writer.end());
+  writer.addHtml(html, undefined);
+  return trimRuns(writer.finish());
 }
 
 const tagElements: Readonly<Record<string, Element>> = {
@@ -54,8 +53,8 @@ const tagElements: Readonly<Record<string, Element>> = {
   th: 'strong',
 };
 
-/** What stands around the text of an element that has no style. */
-const marksWithout: { readonly [Name in Element]?: readonly [string, string] } = {
+/** Marks around the text of an element if its style is undefined. */
+const fallbackMarks: { readonly [Name in Element]?: readonly [string, string] } = {
   code: ['`', '`'],
   key: ['[', ']'],
   deleted: ['~~', '~~'],
@@ -64,7 +63,7 @@ const marksWithout: { readonly [Name in Element]?: readonly [string, string] } =
 
 interface OpenTag {
   readonly name: string;
-  /** Of all tags that are open, this one the last. */
+  /** The combined style of all open tags up to this one. */
   readonly style: Style | undefined;
   readonly after: readonly Run[];
 }
@@ -72,183 +71,182 @@ interface OpenTag {
 class InlineWriter {
   readonly #page: Page;
   readonly #runs: Run[] = [];
-  /** No more than `deepest`: nobody sees more. */
-  readonly #open: OpenTag[] = [];
-  /** How many tags are open whose contents nobody reads. */
-  #hidden = 0;
+  /** At most `maxDepth` tags: nobody sees more. */
+  readonly #openTags: OpenTag[] = [];
+  #hiddenDepth = 0;
 
   constructor(page: Page) {
     this.#page = page;
   }
 
-  all(nodes: readonly Node[], style: Style | undefined, depth: number, inLink: boolean): void {
+  addAll(nodes: readonly Node[], style: Style | undefined, depth: number, inLink: boolean): void {
     for (const node of nodes as readonly Inline[]) {
-      if (depth > deepest) this.#text(plainText(node), style);
-      else this.#inline(node, style, depth, inLink);
+      if (depth > maxDepth) this.#addText(getPlainText(node), style);
+      else this.#addInline(node, style, depth, inLink);
     }
   }
 
-  #inline(node: Inline, style: Style | undefined, depth: number, inLink: boolean): void {
+  #addInline(node: Inline, style: Style | undefined, depth: number, inLink: boolean): void {
     const { styles } = this.#page.theme;
     switch (node.type) {
       case 'text':
-        this.#text(onOneLine(node.value), style);
+        this.#addText(joinLines(node.value), style);
         return;
       case 'inlineCode':
-        this.#element('code', style, (inner) => this.#text(onOneLine(node.value), inner));
+        this.#addElement('code', style, (inner) => this.#addText(joinLines(node.value), inner));
         return;
       case 'break':
-        this.#put('\n', undefined);
+        this.#append('\n', undefined);
         return;
       case 'html':
-        this.html(node.value, style);
+        this.addHtml(node.value, style);
         return;
       case 'image':
       case 'imageReference':
-        this.#image(node.url, node.alt, style, inLink);
+        this.#addImage(node.url, node.alt, style, inLink);
         return;
       case 'footnoteReference':
         this.#page.footnotes.add(node.identifier);
-        this.#text(`[^${node.label}]`, within(style, styles.muted));
+        this.#addText(`[^${node.label}]`, nestStyles(style, styles.muted));
         return;
       case 'emphasis':
-        this.all(node.children, within(style, styles.emphasis), depth + 1, inLink);
+        this.addAll(node.children, nestStyles(style, styles.emphasis), depth + 1, inLink);
         return;
       case 'strong':
-        this.all(node.children, within(style, styles.strong), depth + 1, inLink);
+        this.addAll(node.children, nestStyles(style, styles.strong), depth + 1, inLink);
         return;
       case 'delete':
-        this.#element('deleted', style, (inner) => this.all(node.children, inner, depth + 1, inLink));
+        this.#addElement('deleted', style, (inner) => this.addAll(node.children, inner, depth + 1, inLink));
         return;
       case 'link':
       case 'linkReference':
       case 'wikiLink': {
         const url = node.type === 'wikiLink' ? node.target : node.url;
-        const look = this.#page.links.look(url, node, node.type === 'wikiLink');
-        const own = within(style, look.style);
-        if (node.children.length === 0) this.#text(url, own);
-        else this.all(node.children, own, depth + 1, true);
-        this.#runs.push(...look.after);
+        const appearance = this.#page.links.getAppearance(url, node, node.type === 'wikiLink');
+        const linkStyle = nestStyles(style, appearance.style);
+        if (node.children.length === 0) this.#addText(url, linkStyle);
+        else this.addAll(node.children, linkStyle, depth + 1, true);
+        this.#runs.push(...appearance.after);
       }
     }
   }
 
-  #element(name: Element, style: Style | undefined, write: (style: Style | undefined) => void): void {
-    const own = this.#page.theme.styles[name];
-    const [before, after] = (!own && marksWithout[name]) || ['', ''];
-    const inner = within(style, own);
-    this.#put(before, inner);
+  #addElement(name: Element, style: Style | undefined, write: (style: Style | undefined) => void): void {
+    const elementStyle = this.#page.theme.styles[name];
+    const [before, after] = (!elementStyle && fallbackMarks[name]) || ['', ''];
+    const inner = nestStyles(style, elementStyle);
+    this.#append(before, inner);
     write(inner);
-    this.#put(after, inner);
+    this.#append(after, inner);
   }
 
-  #image(url: string, alt: string, style: Style | undefined, inLink: boolean): void {
+  #addImage(url: string, alt: string, style: Style | undefined, inLink: boolean): void {
     const text = alt.trim() === '' ? '[image]' : `[image: ${alt}]`;
     if (inLink) {
-      this.#text(text, style);
+      this.#addText(text, style);
       return;
     }
-    const look = this.#page.links.look(url);
-    this.#text(text, within(style, look.style));
-    this.#runs.push(...look.after);
+    const appearance = this.#page.links.getAppearance(url);
+    this.#addText(text, nestStyles(style, appearance.style));
+    this.#runs.push(...appearance.after);
   }
 
-  /** Writes text, as the tags that are open want it. */
-  #text(text: string, style: Style | undefined): void {
-    if (this.#hidden > 0) return;
-    const shift = this.#open.findLast(({ name }) => name === 'sub' || name === 'sup')?.name;
-    const shown = shift === undefined ? text : shifted(text, shift as 'sub' | 'sup');
-    this.#put(safeText(shown), within(style, this.#open.at(-1)?.style));
+  #addText(text: string, style: Style | undefined): void {
+    if (this.#hiddenDepth > 0) return;
+    const shift = this.#openTags.findLast(({ name }) => name === 'sub' || name === 'sup')?.name;
+    const shiftedText = shift === undefined ? text : shiftText(text, shift as 'sub' | 'sup');
+    this.#append(sanitizeText(shiftedText), nestStyles(style, this.#openTags.at(-1)?.style));
   }
 
-  #put(text: string, style: Style | undefined): void {
+  #append(text: string, style: Style | undefined): void {
     if (text !== '') this.#runs.push({ text, style });
   }
 
-  html(html: string, style: Style | undefined): void {
+  addHtml(html: string, style: Style | undefined): void {
     let at = 0;
-    for (const tag of tagsOf(html)) {
-      this.#htmlText(html.slice(at, tag.from), style);
-      this.#tag(tag, style);
+    for (const tag of findTags(html)) {
+      this.#addHtmlText(html.slice(at, tag.from), style);
+      this.#addTag(tag, style);
       at = tag.to;
     }
-    this.#htmlText(html.slice(at), style);
+    this.#addHtmlText(html.slice(at), style);
   }
 
-  #isIn(name: string): boolean {
-    return this.#open.some((tag) => tag.name === name);
+  #isInsideTag(name: string): boolean {
+    return this.#openTags.some((tag) => tag.name === name);
   }
 
-  #htmlText(html: string, style: Style | undefined): void {
+  #addHtmlText(html: string, style: Style | undefined): void {
     if (html === '') return;
-    this.#text(decodeReferences(this.#isIn('pre') ? asWritten(html) : html.replace(/\s+/g, ' ')), style);
+    this.#addText(
+      decodeReferences(this.#isInsideTag('pre') ? preserveIndentation(html) : html.replace(/\s+/g, ' ')),
+      style,
+    );
   }
 
-  #tag({ name, closing, attributes }: Tag, style: Style | undefined): void {
+  #addTag({ name, closing, attributes }: Tag, style: Style | undefined): void {
     if (name === 'br' || name === 'hr') {
-      this.#lineEnd();
+      this.#addLineBreak();
       return;
     }
     if (name === 'img' && !closing) {
       const [url, alt] = [attributes.get('src') ?? '', attributes.get('alt') ?? ''];
-      this.#image(decodeReferences(url), decodeReferences(alt), style, this.#isIn('a'));
+      this.#addImage(decodeReferences(url), decodeReferences(alt), style, this.#isInsideTag('a'));
       return;
     }
-    if (lineTags.has(name)) this.#lineEnd();
+    if (lineTags.has(name)) this.#addLineBreak();
     if (closing) {
-      this.#close(name);
-      if (name === 'td' || name === 'th') this.#put('  ', undefined);
-    } else if (opened.has(name)) this.#openTag(name, attributes);
-    if (name === 'summary' && !closing) this.#text(`${this.#page.theme.signs.fold} `, undefined);
-    if (name === 'li' && !closing) this.#text(`${this.#page.theme.signs.bullets[0]} `, undefined);
+      this.#closeTag(name);
+      if (name === 'td' || name === 'th') this.#append('  ', undefined);
+    } else if (trackedTags.has(name)) this.#openTag(name, attributes);
+    if (name === 'summary' && !closing) this.#addText(`${this.#page.theme.signs.fold} `, undefined);
+    if (name === 'li' && !closing) this.#addText(`${this.#page.theme.signs.bullets[0]} `, undefined);
   }
 
   #openTag(name: string, attributes: Tag['attributes']): void {
-    if (hiddenTags.has(name)) this.#hidden++;
+    if (hiddenTags.has(name)) this.#hiddenDepth++;
     // Links do not nest (HTML §4.5.1).
-    if (name === 'a') this.#close('a');
-    if (this.#open.length >= deepest) return;
-    const { style, after } = this.#opening(name, attributes);
-    const outer = this.#open.at(-1)?.style;
-    const isOn = name !== 'a' && this.#open.some((tag) => tagElements[tag.name] === tagElements[name]);
-    this.#open.push({ name, style: isOn ? outer : within(outer, style), after });
+    if (name === 'a') this.#closeTag('a');
+    if (this.#openTags.length >= maxDepth) return;
+    const { style, after } = this.#startTag(name, attributes);
+    const outer = this.#openTags.at(-1)?.style;
+    const isActive = name !== 'a' && this.#openTags.some((tag) => tagElements[tag.name] === tagElements[name]);
+    this.#openTags.push({ name, style: isActive ? outer : nestStyles(outer, style), after });
   }
 
-  #opening(name: string, attributes: Tag['attributes']): Omit<OpenTag, 'name'> {
-    if (name === 'a') return this.#page.links.look(decodeReferences(attributes.get('href') ?? '').trim());
+  #startTag(name: string, attributes: Tag['attributes']): Omit<OpenTag, 'name'> {
+    if (name === 'a') return this.#page.links.getAppearance(decodeReferences(attributes.get('href') ?? '').trim());
     const element = tagElements[name];
     const style = element && this.#page.theme.styles[element];
-    const [before, after] = (element && !style && !this.#isIn('pre') && marksWithout[element]) || ['', ''];
-    this.#put(before, undefined);
+    const [before, after] = (element && !style && !this.#isInsideTag('pre') && fallbackMarks[element]) || ['', ''];
+    this.#append(before, undefined);
     return { style, after: after === '' ? [] : [{ text: after, style: undefined }] };
   }
 
-  /** Closes a tag and what was opened in it. */
-  #close(name: string): void {
-    if (hiddenTags.has(name)) this.#hidden = Math.max(0, this.#hidden - 1);
-    const from = this.#open.findLastIndex((tag) => tag.name === name);
+  #closeTag(name: string): void {
+    if (hiddenTags.has(name)) this.#hiddenDepth = Math.max(0, this.#hiddenDepth - 1);
+    const from = this.#openTags.findLastIndex((tag) => tag.name === name);
     if (from < 0) return;
-    for (const { after } of this.#open.splice(from).reverse()) this.#runs.push(...after);
+    for (const { after } of this.#openTags.splice(from).reverse()) this.#runs.push(...after);
   }
 
-  #lineEnd(): void {
-    this.#put('\n', undefined);
+  #addLineBreak(): void {
+    this.#append('\n', undefined);
   }
 
-  /** @returns the runs, all tags closed */
-  end(): Run[] {
-    for (const { after } of this.#open.splice(0).reverse()) this.#runs.push(...after);
+  finish(): Run[] {
+    for (const { after } of this.#openTags.splice(0).reverse()) this.#runs.push(...after);
     return this.#runs;
   }
 }
 
-/** A line end in running text is a space; breaks are nodes of their own. */
-function onOneLine(text: string): string {
+/** Replaces line endings in running text with spaces. Line breaks are separate nodes. */
+function joinLines(text: string): string {
   return text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]+/g, ' ') : text;
 }
 
-/** Tags that mean something for the text up to where they are closed. */
-const opened = new Set([...Object.keys(tagElements), ...hiddenTags, 'a', 'sub', 'sup', 'pre']);
+/** Tags that affect the text until they are closed. */
+const trackedTags = new Set([...Object.keys(tagElements), ...hiddenTags, 'a', 'sub', 'sup', 'pre']);
 
 const superscripts: Readonly<Record<string, string>> = Object.fromEntries(
   [...'0123456789+-=()ni'].map((char, index) => [char, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ'][index] ?? char]),
@@ -257,8 +255,8 @@ const subscripts: Readonly<Record<string, string>> = Object.fromEntries(
   [...'0123456789+-=()'].map((char, index) => [char, [...'₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'][index] ?? char]),
 );
 
-/** Digits and signs as Unicode has them raised or lowered; other text after `^` or `_`, as in TeX. */
-function shifted(text: string, name: 'sub' | 'sup'): string {
+/** Returns digits and signs as Unicode superscripts or subscripts. Other text follows `^` or `_`, as in TeX. */
+function shiftText(text: string, name: 'sub' | 'sup'): string {
   const table = name === 'sup' ? superscripts : subscripts;
   const chars = [...text];
   if (chars.every((char) => table[char] !== undefined)) return chars.map((char) => table[char]).join('');
@@ -266,13 +264,12 @@ function shifted(text: string, name: 'sub' | 'sup'): string {
   return `${name === 'sup' ? '^' : '_'}${chars.length === 1 ? text : `(${text})`}`;
 }
 
-/** Preformatted text keeps its lines, and the spaces at their beginning. */
-function asWritten(html: string): string {
+function preserveIndentation(html: string): string {
   return html.replace(/^[ \t]+/gm, (space) => '\u00a0'.repeat(space.replaceAll('\t', '    ').length));
 }
 
-/** Without empty lines, and without white space at either end of a line. */
-function trimmed(runs: readonly Run[]): Run[] {
+/** Removes empty lines, and blank runs at the start of a line and at the end. */
+function trimRuns(runs: readonly Run[]): Run[] {
   const kept: Run[] = [];
   let isLineStart = true;
   for (const run of runs) {

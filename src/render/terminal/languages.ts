@@ -1,96 +1,107 @@
 /**
- * The languages whose code is coloured: Prism's grammars, each loaded when a fence names it. A grammar that builds on
- * others names them, as Prism's own `components.json` does.
+ * The languages whose code is coloured. Each has a Prism grammar, loaded when a fence names it. A grammar that builds
+ * on others lists them, as in Prism's `components.json`.
  */
 
 interface Language {
   readonly load: () => Promise<unknown>;
-  readonly needs?: readonly string[];
-  /** Other names. */
-  readonly names?: readonly string[];
+  readonly dependencies?: readonly string[];
+  readonly aliases?: readonly string[];
 }
 
 export const languages: { readonly [name: string]: Language } = {
   bash: {
     load: () => import('prismjs/components/prism-bash.js'),
-    names: ['sh', 'shell', 'zsh', 'console', 'shell-session'],
+    aliases: ['sh', 'shell', 'zsh', 'console', 'shell-session'],
   },
-  c: { load: () => import('prismjs/components/prism-c.js'), needs: ['clike'], names: ['h'] },
+  c: { load: () => import('prismjs/components/prism-c.js'), dependencies: ['clike'], aliases: ['h'] },
   clike: { load: () => import('prismjs/components/prism-clike.js') },
-  clojure: { load: () => import('prismjs/components/prism-clojure.js'), names: ['clj'] },
-  cpp: { load: () => import('prismjs/components/prism-cpp.js'), needs: ['c'], names: ['c++', 'cc', 'hpp'] },
-  csharp: { load: () => import('prismjs/components/prism-csharp.js'), needs: ['clike'], names: ['cs', 'c#', 'dotnet'] },
+  clojure: { load: () => import('prismjs/components/prism-clojure.js'), aliases: ['clj'] },
+  cpp: { load: () => import('prismjs/components/prism-cpp.js'), dependencies: ['c'], aliases: ['c++', 'cc', 'hpp'] },
+  csharp: {
+    load: () => import('prismjs/components/prism-csharp.js'),
+    dependencies: ['clike'],
+    aliases: ['cs', 'c#', 'dotnet'],
+  },
   css: { load: () => import('prismjs/components/prism-css.js') },
-  dart: { load: () => import('prismjs/components/prism-dart.js'), needs: ['clike'] },
-  diff: { load: () => import('prismjs/components/prism-diff.js'), names: ['patch'] },
-  docker: { load: () => import('prismjs/components/prism-docker.js'), names: ['dockerfile'] },
-  elixir: { load: () => import('prismjs/components/prism-elixir.js'), names: ['ex', 'exs'] },
-  erlang: { load: () => import('prismjs/components/prism-erlang.js'), names: ['erl'] },
+  dart: { load: () => import('prismjs/components/prism-dart.js'), dependencies: ['clike'] },
+  diff: { load: () => import('prismjs/components/prism-diff.js'), aliases: ['patch'] },
+  docker: { load: () => import('prismjs/components/prism-docker.js'), aliases: ['dockerfile'] },
+  elixir: { load: () => import('prismjs/components/prism-elixir.js'), aliases: ['ex', 'exs'] },
+  erlang: { load: () => import('prismjs/components/prism-erlang.js'), aliases: ['erl'] },
   git: { load: () => import('prismjs/components/prism-git.js') },
-  go: { load: () => import('prismjs/components/prism-go.js'), needs: ['clike'], names: ['golang'] },
-  graphql: { load: () => import('prismjs/components/prism-graphql.js'), names: ['gql'] },
-  groovy: { load: () => import('prismjs/components/prism-groovy.js'), needs: ['clike'], names: ['gradle'] },
-  haskell: { load: () => import('prismjs/components/prism-haskell.js'), names: ['hs'] },
-  hcl: { load: () => import('prismjs/components/prism-hcl.js'), names: ['terraform', 'tf'] },
+  go: { load: () => import('prismjs/components/prism-go.js'), dependencies: ['clike'], aliases: ['golang'] },
+  graphql: { load: () => import('prismjs/components/prism-graphql.js'), aliases: ['gql'] },
+  groovy: { load: () => import('prismjs/components/prism-groovy.js'), dependencies: ['clike'], aliases: ['gradle'] },
+  haskell: { load: () => import('prismjs/components/prism-haskell.js'), aliases: ['hs'] },
+  hcl: { load: () => import('prismjs/components/prism-hcl.js'), aliases: ['terraform', 'tf'] },
   http: { load: () => import('prismjs/components/prism-http.js') },
-  ini: { load: () => import('prismjs/components/prism-ini.js'), names: ['conf', 'cfg', 'dosini', 'properties'] },
-  java: { load: () => import('prismjs/components/prism-java.js'), needs: ['clike'] },
+  ini: { load: () => import('prismjs/components/prism-ini.js'), aliases: ['conf', 'cfg', 'dosini', 'properties'] },
+  java: { load: () => import('prismjs/components/prism-java.js'), dependencies: ['clike'] },
   javascript: {
     load: () => import('prismjs/components/prism-javascript.js'),
-    needs: ['clike'],
-    names: ['js', 'node', 'mjs', 'cjs'],
+    dependencies: ['clike'],
+    aliases: ['js', 'node', 'mjs', 'cjs'],
   },
-  json: { load: () => import('prismjs/components/prism-json.js'), names: ['jsonc', 'json5', 'webmanifest'] },
-  jsx: { load: () => import('prismjs/components/prism-jsx.js'), needs: ['markup', 'javascript'] },
-  julia: { load: () => import('prismjs/components/prism-julia.js'), names: ['jl'] },
-  kotlin: { load: () => import('prismjs/components/prism-kotlin.js'), needs: ['clike'], names: ['kt', 'kts'] },
+  json: { load: () => import('prismjs/components/prism-json.js'), aliases: ['jsonc', 'json5', 'webmanifest'] },
+  jsx: { load: () => import('prismjs/components/prism-jsx.js'), dependencies: ['markup', 'javascript'] },
+  julia: { load: () => import('prismjs/components/prism-julia.js'), aliases: ['jl'] },
+  kotlin: { load: () => import('prismjs/components/prism-kotlin.js'), dependencies: ['clike'], aliases: ['kt', 'kts'] },
   lua: { load: () => import('prismjs/components/prism-lua.js') },
-  makefile: { load: () => import('prismjs/components/prism-makefile.js'), names: ['make', 'mk'] },
-  markup: { load: () => import('prismjs/components/prism-markup.js'), names: ['html', 'xml', 'svg', 'mathml', 'vue'] },
+  makefile: { load: () => import('prismjs/components/prism-makefile.js'), aliases: ['make', 'mk'] },
+  markup: {
+    load: () => import('prismjs/components/prism-markup.js'),
+    aliases: ['html', 'xml', 'svg', 'mathml', 'vue'],
+  },
   matlab: { load: () => import('prismjs/components/prism-matlab.js') },
   nginx: { load: () => import('prismjs/components/prism-nginx.js') },
-  objectivec: { load: () => import('prismjs/components/prism-objectivec.js'), needs: ['c'], names: ['objc'] },
-  perl: { load: () => import('prismjs/components/prism-perl.js'), names: ['pl'] },
-  php: { load: () => import('prismjs/components/prism-php.js'), needs: ['markup-templating'] },
-  'markup-templating': { load: () => import('prismjs/components/prism-markup-templating.js'), needs: ['markup'] },
-  powershell: { load: () => import('prismjs/components/prism-powershell.js'), names: ['ps1', 'pwsh'] },
+  objectivec: { load: () => import('prismjs/components/prism-objectivec.js'), dependencies: ['c'], aliases: ['objc'] },
+  perl: { load: () => import('prismjs/components/prism-perl.js'), aliases: ['pl'] },
+  php: { load: () => import('prismjs/components/prism-php.js'), dependencies: ['markup-templating'] },
+  'markup-templating': {
+    load: () => import('prismjs/components/prism-markup-templating.js'),
+    dependencies: ['markup'],
+  },
+  powershell: { load: () => import('prismjs/components/prism-powershell.js'), aliases: ['ps1', 'pwsh'] },
   prolog: { load: () => import('prismjs/components/prism-prolog.js') },
-  protobuf: { load: () => import('prismjs/components/prism-protobuf.js'), needs: ['clike'], names: ['proto'] },
-  python: { load: () => import('prismjs/components/prism-python.js'), names: ['py', 'python3', 'pycon', 'ipython'] },
+  protobuf: { load: () => import('prismjs/components/prism-protobuf.js'), dependencies: ['clike'], aliases: ['proto'] },
+  python: { load: () => import('prismjs/components/prism-python.js'), aliases: ['py', 'python3', 'pycon', 'ipython'] },
   r: { load: () => import('prismjs/components/prism-r.js') },
-  ruby: { load: () => import('prismjs/components/prism-ruby.js'), needs: ['clike'], names: ['rb'] },
-  rust: { load: () => import('prismjs/components/prism-rust.js'), names: ['rs'] },
-  sass: { load: () => import('prismjs/components/prism-sass.js'), needs: ['css'] },
-  scala: { load: () => import('prismjs/components/prism-scala.js'), needs: ['java'] },
-  scheme: { load: () => import('prismjs/components/prism-scheme.js'), names: ['racket'] },
-  scss: { load: () => import('prismjs/components/prism-scss.js'), needs: ['css'] },
+  ruby: { load: () => import('prismjs/components/prism-ruby.js'), dependencies: ['clike'], aliases: ['rb'] },
+  rust: { load: () => import('prismjs/components/prism-rust.js'), aliases: ['rs'] },
+  sass: { load: () => import('prismjs/components/prism-sass.js'), dependencies: ['css'] },
+  scala: { load: () => import('prismjs/components/prism-scala.js'), dependencies: ['java'] },
+  scheme: { load: () => import('prismjs/components/prism-scheme.js'), aliases: ['racket'] },
+  scss: { load: () => import('prismjs/components/prism-scss.js'), dependencies: ['css'] },
   sql: {
     load: () => import('prismjs/components/prism-sql.js'),
-    names: ['mysql', 'postgresql', 'psql', 'sqlite', 'plsql'],
+    aliases: ['mysql', 'postgresql', 'psql', 'sqlite', 'plsql'],
   },
   swift: { load: () => import('prismjs/components/prism-swift.js') },
   toml: { load: () => import('prismjs/components/prism-toml.js') },
-  tsx: { load: () => import('prismjs/components/prism-tsx.js'), needs: ['jsx', 'typescript'] },
+  tsx: { load: () => import('prismjs/components/prism-tsx.js'), dependencies: ['jsx', 'typescript'] },
   typescript: {
     load: () => import('prismjs/components/prism-typescript.js'),
-    needs: ['javascript'],
-    names: ['ts', 'mts', 'cts'],
+    dependencies: ['javascript'],
+    aliases: ['ts', 'mts', 'cts'],
   },
-  vim: { load: () => import('prismjs/components/prism-vim.js'), names: ['viml', 'vimscript'] },
-  yaml: { load: () => import('prismjs/components/prism-yaml.js'), names: ['yml'] },
+  vim: { load: () => import('prismjs/components/prism-vim.js'), aliases: ['viml', 'vimscript'] },
+  yaml: { load: () => import('prismjs/components/prism-yaml.js'), aliases: ['yml'] },
 };
 
-const byName = new Map(
-  Object.entries(languages).flatMap(([name, { names = [] }]) => [name, ...names].map((one) => [one, name] as const)),
+const languageByAlias = new Map(
+  Object.entries(languages).flatMap(([name, { aliases: names = [] }]) =>
+    [name, ...names].map((alias) => [alias, name] as const),
+  ),
 );
 
-/** @returns what Prism calls the language that a fence names */
-export function languageOf(name: string): string | undefined {
-  return byName.get(name.toLowerCase().replace(/^\{?\.?|[},:].*$/g, ''));
+/** Returns Prism's name for the language that a fence names. */
+export function resolveLanguage(name: string): string | undefined {
+  return languageByAlias.get(name.toLowerCase().replace(/^\{?\.?|[},:].*$/g, ''));
 }
 
-/** @returns the language after all that it builds on */
-export function withNeeds(name: string): string[] {
-  const needs = (languages[name]?.needs ?? []).flatMap(withNeeds);
-  return [...new Set([...needs, name])];
+/** Returns a language, preceded by all languages that it builds on. */
+export function resolveDependencies(name: string): string[] {
+  const dependencyNames = (languages[name]?.dependencies ?? []).flatMap(resolveDependencies);
+  return [...new Set([...dependencyNames, name])];
 }

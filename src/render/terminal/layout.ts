@@ -1,154 +1,162 @@
-/** Blocks as lines of a width: margins, lists, quotes and what stands between them. */
+/** Lays out blocks as lines of a given width, with margins, lists and quotes. */
 
-import { safeText } from '../../core/escape.ts';
+import { sanitizeText } from '../../core/escape.ts';
 import { isQuotedItem } from '../../core/quotes.ts';
 import type { Block, Blockquote, Code, FootnoteDefinition, Heading, List, ListItem } from '../../core/tree.ts';
-import { plainText, release } from '../../core/tree.ts';
-import { deepest } from '../shown-blocks.ts';
-import { calloutOf } from './callouts.ts';
+import { getPlainText, release } from '../../core/tree.ts';
+import { maxDepth } from '../shown-blocks.ts';
+import { parseCallout } from './callouts.ts';
 import type { CodeWriter } from './code.ts';
 import type { Page as InlinePage } from './inline.ts';
-import { runsOf, runsOfHtml } from './inline.ts';
-import { tableLines } from './table.ts';
-import { textWidth } from './width.ts';
+import { htmlToRuns, inlinesToRuns } from './inline.ts';
+import { renderTable } from './table.ts';
+import { measureWidth } from './width.ts';
 import type { Run } from './wrap.ts';
-import { Filler, fillLines, styled, within } from './wrap.ts';
+import { applyStyle, LineWrapper, nestStyles, wrapRuns } from './wrap.ts';
 
-/** What the parts of one page have in common. */
 export interface Page extends InlinePage {
   readonly code: CodeWriter;
   readonly footnotes: Footnotes;
 }
 
-/** The footnotes of a page: those that stand in it, and those that it refers to. They are shown at its end, each once. */
+/** The footnotes of a page: those that it defines and those that it refers to. They are shown at its end, each once. */
 export class Footnotes {
-  #met: FootnoteDefinition[] = [];
-  #referred = new Set<string>();
-  readonly #taken = new Set<string>();
+  #definitions: FootnoteDefinition[] = [];
+  #referencedIdentifiers = new Set<string>();
+  readonly #handledIdentifiers = new Set<string>();
 
-  /** A definition stands in what is shown. */
-  meet(definition: FootnoteDefinition): void {
-    if (this.#taken.has(definition.identifier)) return;
-    this.#taken.add(definition.identifier);
-    this.#met.push(definition);
+  addDefinition(definition: FootnoteDefinition): void {
+    if (this.#handledIdentifiers.has(definition.identifier)) return;
+    this.#handledIdentifiers.add(definition.identifier);
+    this.#definitions.push(definition);
   }
 
-  /** A reference does. */
   add(identifier: string): void {
-    this.#referred.add(identifier);
+    this.#referencedIdentifiers.add(identifier);
   }
 
-  /** The definitions that were met since the last time. */
-  takeMet(): FootnoteDefinition[] {
-    const met = this.#met;
-    this.#met = [];
-    return met;
+  takeDefinitions(): FootnoteDefinition[] {
+    const definitions = this.#definitions;
+    this.#definitions = [];
+    return definitions;
   }
 
-  /** The identifiers that were referred to since the last time, and whose definitions were not met. */
-  takeMissing(): Set<string> {
-    const missing = new Set([...this.#referred].filter((identifier) => !this.#taken.has(identifier)));
-    for (const identifier of missing) this.#taken.add(identifier);
-    this.#referred = new Set();
+  /** Returns the identifiers referenced since the last call whose definitions were not recorded. */
+  takeMissingIdentifiers(): Set<string> {
+    const missing = new Set(
+      [...this.#referencedIdentifiers].filter((identifier) => !this.#handledIdentifiers.has(identifier)),
+    );
+    for (const identifier of missing) this.#handledIdentifiers.add(identifier);
+    this.#referencedIdentifiers = new Set();
     return missing;
   }
 }
 
-/** A line, or something to wait for before the next one is asked for: a grammar that is being loaded. */
-export type Laid = string | Promise<unknown>;
+/** A line, or a promise to await before asking for the next one: a grammar is being loaded. */
+export type LayoutLine = string | Promise<unknown>;
 
-/** Margins stop growing where they would leave less than so many columns; below the second number markers are left out too. */
-const leastRoom = 16;
-const leastBesideMarker = 4;
+/**
+ * A margin stops growing where it would leave fewer columns than `minRoom`. Below `minRoomBesideMarker`, its marker is
+ * left out too.
+ */
+const minRoom = 16;
+const minRoomBesideMarker = 4;
 
-/** What stands before the lines of a block: a marker before the first, and what is as wide before the others. */
+/** The text before the lines of a block: a marker before the first line, text of the same width before the others. */
 class Margin {
   readonly #outer: Margin | undefined;
   readonly #marker: string;
-  readonly rest: string;
-  /** The columns that are left on the first line, and on the others. */
+  readonly continuation: string;
+  /** Columns left on the first line, and on the others. */
   readonly #firstRoom: number;
   readonly room: number;
   #isUsed = false;
 
-  constructor(outer: Margin | undefined, marker: string, rest: string, firstRoom: number, room: number) {
+  constructor(outer: Margin | undefined, marker: string, continuation: string, firstRoom: number, room: number) {
     this.#outer = outer;
     this.#marker = marker;
-    this.rest = rest;
+    this.continuation = continuation;
     this.#firstRoom = firstRoom;
     this.room = room;
   }
 
-  /** Whether a line stands in it already. */
   get isUsed(): boolean {
     return this.#isUsed;
   }
 
-  /** The columns that are left on the next line. */
   get nextRoom(): number {
     return this.#isUsed ? this.room : this.#firstRoom;
   }
 
-  /** What stands before the next line. */
-  next(): string {
-    if (this.#isUsed) return this.rest;
+  /** Returns the text before the next line. */
+  takePrefix(): string {
+    if (this.#isUsed) return this.continuation;
     this.#isUsed = true;
-    return (this.#outer?.next() ?? '') + this.#marker;
+    return (this.#outer?.takePrefix() ?? '') + this.#marker;
   }
 
   /**
-   * A margin in this one; where there is no room for it, the marker alone, or nothing.
-   * @param wide columns of the marker, and of what stands before the other lines
+   * Returns a margin inside this one. If there is no room for it, keeps the marker alone, or nothing.
+   * @param width columns of the marker, and of the text before the other lines
    */
-  inside(marker: string, wide: number, rest = ' '.repeat(wide)): Margin {
-    const firstRoom = this.nextRoom - wide;
-    if (firstRoom < leastBesideMarker) return new Margin(this, '', this.rest, this.nextRoom, this.room);
-    if (this.room - wide < leastRoom) return new Margin(this, marker, this.rest, firstRoom, this.room);
-    return new Margin(this, marker, this.rest + rest, firstRoom, this.room - wide);
+  nest(marker: string, width: number, continuation = ' '.repeat(width)): Margin {
+    const firstRoom = this.nextRoom - width;
+    if (firstRoom < minRoomBesideMarker) return new Margin(this, '', this.continuation, this.nextRoom, this.room);
+    if (this.room - width < minRoom) return new Margin(this, marker, this.continuation, firstRoom, this.room);
+    return new Margin(this, marker, this.continuation + continuation, firstRoom, this.room - width);
   }
 }
 
-/** Lays out blocks. Lines come as they are asked for, so that a long note's first are there before its last are made. */
-export function* layOut(blocks: readonly Block[], page: Page, width: number): Generator<Laid> {
+/**
+ * Lays out blocks. Lines are generated on demand, so that the first lines of a long note are printed before the last
+ * are made.
+ */
+export function* layoutBlocks(blocks: readonly Block[], page: Page, width: number): Generator<LayoutLine> {
   const margin = new Margin(undefined, '', '', width, width);
-  yield* spaced(blocks, page, margin, { depth: 0, listDepth: 0, isTight: false, isRemark: false });
+  yield* layoutSequence(blocks, page, margin, { depth: 0, listDepth: 0, isTight: false, isRemark: false });
 }
 
-/** Footnotes, each after its mark. */
-export function* footnoteLines(notes: readonly FootnoteDefinition[], page: Page, width: number): Generator<Laid> {
+export function* layoutFootnotes(
+  notes: readonly FootnoteDefinition[],
+  page: Page,
+  width: number,
+): Generator<LayoutLine> {
   for (const note of notes) {
-    const mark = `[^${safeText(note.label)}] `;
-    const margin = new Margin(undefined, '', '', width, width).inside(
-      styled(page.theme.styles.muted, mark),
-      textWidth(mark),
-      ' '.repeat(Math.min(4, textWidth(mark))),
+    const mark = `[^${sanitizeText(note.label)}] `;
+    const margin = new Margin(undefined, '', '', width, width).nest(
+      applyStyle(page.theme.styles.muted, mark),
+      measureWidth(mark),
+      ' '.repeat(Math.min(4, measureWidth(mark))),
     );
-    yield* spaced(note.children, page, margin, { depth: 1, listDepth: 0, isTight: true, isRemark: false });
+    yield* layoutSequence(note.children, page, margin, { depth: 1, listDepth: 0, isTight: true, isRemark: false });
   }
 }
 
-/** Where a block stands. */
-interface Place {
-  /** How many blocks it is nested in, and how many lists. */
+interface Nesting {
+  /** Number of enclosing blocks, and of enclosing lists. */
   readonly depth: number;
   readonly listDepth: number;
-  /** Whether no blank lines stand between blocks. */
+  /** Whether there are no blank lines between blocks. */
   readonly isTight: boolean;
-  /** Whether it is what the reader says of a quote. */
   readonly isRemark: boolean;
-  /** Whether the first block follows what stands before it without a blank line. */
+  /** Whether the first block follows the text before it without a blank line. */
   readonly isAttached?: boolean;
 }
 
-/** Blocks under one another, with a blank line between two unless they are tight. */
-function* spaced(blocks: readonly Block[], page: Page, margin: Margin, place: Place): Generator<Laid> {
-  let isAttached = place.isAttached ?? false;
+/** Lays out blocks one below another, with a blank line between two unless they are tight. */
+function* layoutSequence(
+  blocks: readonly Block[],
+  page: Page,
+  margin: Margin,
+  nesting: Nesting,
+): Generator<LayoutLine> {
+  let isAttached = nesting.isAttached ?? false;
   for (const block of blocks) {
-    let isPending = margin.isUsed && !place.isTight && !isAttached;
-    for (const line of laid(block, page, margin, place)) {
+    let isBlankLineDue = margin.isUsed && !nesting.isTight && !isAttached;
+    for (const line of layoutBlock(block, page, margin, nesting)) {
       if (typeof line === 'string') {
-        if (isPending) yield margin.rest.trimEnd();
-        isPending = false;
+        if (isBlankLineDue) yield margin.continuation.trimEnd();
+        isBlankLineDue = false;
         isAttached = false;
       }
       yield line;
@@ -157,28 +165,29 @@ function* spaced(blocks: readonly Block[], page: Page, margin: Margin, place: Pl
   }
 }
 
-function laid(block: Block, page: Page, margin: Margin, place: Place): Iterable<Laid> {
-  if (place.depth > deepest) return filled([{ text: safeText(plainText(block)), style: undefined }], margin);
+function layoutBlock(block: Block, page: Page, margin: Margin, nesting: Nesting): Iterable<LayoutLine> {
+  if (nesting.depth > maxDepth)
+    return layoutText([{ text: sanitizeText(getPlainText(block)), style: undefined }], margin);
   const { styles, signs } = page.theme;
   switch (block.type) {
     case 'heading':
-      return headingLines(block, page, margin);
+      return layoutHeading(block, page, margin);
     case 'paragraph':
-      return filled(runsOf(block.children, page, place.isRemark ? styles.remark : undefined), margin);
+      return layoutText(inlinesToRuns(block.children, page, nesting.isRemark ? styles.remark : undefined), margin);
     case 'blockquote':
-      return quoteLines(block, page, margin, place);
+      return layoutQuote(block, page, margin, nesting);
     case 'list':
-      return listLines(block, page, margin, place);
+      return layoutList(block, page, margin, nesting);
     case 'code':
-      return codeLines(block, page, margin);
+      return layoutCode(block, page, margin);
     case 'table':
-      return inMargin(tableLines(block, page, Math.min(margin.room, margin.nextRoom)), margin);
+      return addMargin(renderTable(block, page, Math.min(margin.room, margin.nextRoom)), margin);
     case 'html':
-      return filled(runsOfHtml(block.value, page), margin);
+      return layoutText(htmlToRuns(block.value, page), margin);
     case 'thematicBreak':
-      return [margin.next() + styled(styles.muted, signs.rule.repeat(Math.max(3, margin.room)))];
+      return [margin.takePrefix() + applyStyle(styles.muted, signs.rule.repeat(Math.max(3, margin.room)))];
     case 'footnoteDefinition':
-      page.footnotes.meet(block);
+      page.footnotes.addDefinition(block);
       return [];
     default:
       // Definitions and front matter are not shown.
@@ -186,94 +195,97 @@ function laid(block: Block, page: Page, margin: Margin, place: Place): Iterable<
   }
 }
 
-function filled(runs: readonly Run[], margin: Margin): Iterable<string> {
-  if (runs.reduce((sum, { text }) => sum + text.length, 0) > longText) return filledInParts(runs, margin);
-  return fillLines(runs, margin.room, margin.nextRoom).lines.map((line) => margin.next() + line);
+function layoutText(runs: readonly Run[], margin: Margin): Iterable<string> {
+  if (runs.reduce((sum, { text }) => sum + text.length, 0) > maxWholeTextLength) return layoutTextInParts(runs, margin);
+  return wrapRuns(runs, margin.room, margin.nextRoom).lines.map((line) => margin.takePrefix() + line);
 }
 
-/** More characters than this are not all made lines before the first of them is printed. */
-const longText = 32_768;
+/** Longer text, in characters, is wrapped in parts, so that its first lines are printed before the last are made. */
+const maxWholeTextLength = 32_768;
 
-function* filledInParts(runs: readonly Run[], margin: Margin): Generator<string> {
-  const filler = new Filler(margin.room, margin.nextRoom);
+function* layoutTextInParts(runs: readonly Run[], margin: Margin): Generator<string> {
+  const wrapper = new LineWrapper(margin.room, margin.nextRoom);
   for (const { text, style } of runs) {
     for (let at = 0; at < text.length; ) {
-      const space = at + longText < text.length ? text.indexOf(' ', at + longText) : -1;
+      const space = at + maxWholeTextLength < text.length ? text.indexOf(' ', at + maxWholeTextLength) : -1;
       const end = space < 0 ? text.length : space;
-      filler.add({ text: text.slice(at, end), style });
+      wrapper.add({ text: text.slice(at, end), style });
       at = end;
-      for (const line of filler.take()) yield margin.next() + line;
+      for (const line of wrapper.takeLines()) yield margin.takePrefix() + line;
     }
   }
-  for (const line of filler.end().lines) yield margin.next() + line;
+  for (const line of wrapper.finish().lines) yield margin.takePrefix() + line;
 }
 
-function* inMargin(lines: Iterable<string>, margin: Margin): Generator<string> {
-  for (const line of lines) yield margin.next() + line;
+function* addMargin(lines: Iterable<string>, margin: Margin): Generator<string> {
+  for (const line of lines) yield margin.takePrefix() + line;
 }
 
-/** Code stands four columns in, as Markdown has it. */
+/** Code is indented by four columns, as in Markdown. */
 const codeIndent = '    ';
 
-function* codeLines(block: Code, page: Page, margin: Margin): Generator<Laid> {
-  for (const line of page.code.lines(block, Math.min(margin.room, margin.nextRoom) - codeIndent.length)) {
+function* layoutCode(block: Code, page: Page, margin: Margin): Generator<LayoutLine> {
+  for (const line of page.code.renderLines(block, Math.min(margin.room, margin.nextRoom) - codeIndent.length)) {
     if (typeof line !== 'string') yield line;
-    else yield line === '' ? margin.next().trimEnd() : margin.next() + codeIndent + line;
+    else yield line === '' ? margin.takePrefix().trimEnd() : margin.takePrefix() + codeIndent + line;
   }
 }
 
-const rules = ['doubleRule', 'rule'] as const;
+const underlineSigns = ['doubleRule', 'rule'] as const;
 const headingElements = ['title', 'heading'] as const;
 
-/** The first two levels are underlined, the others follow as many `#` as they have in Markdown. */
-function headingLines({ depth, children }: Heading, page: Page, margin: Margin): Iterable<string> {
+/** Lays out a heading. The first two levels are underlined, the others keep their `#` marks from Markdown. */
+function layoutHeading({ depth, children }: Heading, page: Page, margin: Margin): Iterable<string> {
   const { styles, signs } = page.theme;
-  const runs = runsOf(children, page, styles[headingElements[depth - 1] ?? 'subheading']);
+  const runs = inlinesToRuns(children, page, styles[headingElements[depth - 1] ?? 'subheading']);
   if (runs.length === 0) return [];
-  const rule = rules[depth - 1];
+  const rule = underlineSigns[depth - 1];
   if (rule === undefined) {
     const mark = `${'#'.repeat(depth)} `;
-    return filled(runs, margin.inside(styled(styles.muted, mark), mark.length));
+    return layoutText(runs, margin.nest(applyStyle(styles.muted, mark), mark.length));
   }
-  const { lines, widths } = fillLines(runs, margin.room, margin.nextRoom);
-  const wide = Math.min(
-    widths.reduce((most, width) => Math.max(most, width), 0),
+  const { lines, widths } = wrapRuns(runs, margin.room, margin.nextRoom);
+  const underlineWidth = Math.min(
+    widths.reduce((max, width) => Math.max(max, width), 0),
     margin.room,
   );
-  return [...lines, styled(styles.muted, signs[rule].repeat(wide))].map((line) => margin.next() + line);
+  return [...lines, applyStyle(styles.muted, signs[rule].repeat(underlineWidth))].map(
+    (line) => margin.takePrefix() + line,
+  );
 }
 
-function* quoteLines(quote: Blockquote, page: Page, margin: Margin, place: Place): Generator<Laid> {
+function* layoutQuote(quote: Blockquote, page: Page, margin: Margin, nesting: Nesting): Generator<LayoutLine> {
   const { styles, signs } = page.theme;
-  const callout = calloutOf(quote);
+  const callout = parseCallout(quote);
   const style = styles[callout?.element ?? 'quote'];
-  const bar = `${styled(style, callout ? signs.heavyBar : signs.bar)} `;
-  const inner = margin.inside(bar, 2, bar);
-  const inside: Place = { depth: place.depth + 1, listDepth: 0, isTight: false, isRemark: false };
+  const bar = `${applyStyle(style, callout ? signs.heavyBar : signs.bar)} `;
+  const inner = margin.nest(bar, 2, bar);
+  const innerNesting: Nesting = { depth: nesting.depth + 1, listDepth: 0, isTight: false, isRemark: false };
   if (!callout) {
-    yield* spaced(quote.children, page, inner, inside);
+    yield* layoutSequence(quote.children, page, inner, innerNesting);
     return;
   }
-  const bold = within(style, styles.strong);
-  const title = callout.title.length > 0 ? runsOf(callout.title, page, bold) : [{ text: callout.name, style: bold }];
-  yield* filled(title, inner);
-  yield* spaced(callout.children, page, inner, { ...inside, isAttached: true });
+  const bold = nestStyles(style, styles.strong);
+  const title =
+    callout.title.length > 0 ? inlinesToRuns(callout.title, page, bold) : [{ text: callout.name, style: bold }];
+  yield* layoutText(title, inner);
+  yield* layoutSequence(callout.children, page, inner, { ...innerNesting, isAttached: true });
 }
 
-function* listLines(list: List, page: Page, margin: Margin, place: Place): Generator<Laid> {
+function* layoutList(list: List, page: Page, margin: Margin, nesting: Nesting): Generator<LayoutLine> {
   const { signs } = page.theme;
   const start = list.start ?? 1;
   const numberWidth = String(start + list.children.length - 1).length + 1;
-  const bullet = place.isRemark ? signs.remark : (signs.bullets[place.listDepth % signs.bullets.length] ?? '');
+  const bullet = nesting.isRemark ? signs.remark : (signs.bullets[nesting.listDepth % signs.bullets.length] ?? '');
   let number = start;
   let isFirst = true;
   for (const item of list.children) {
     const sign = list.ordered ? `${number++}.`.padStart(numberWidth) : bullet;
-    let isPending = list.spread && !isFirst;
-    for (const line of itemLines(item, sign, list, page, margin, place)) {
+    let isBlankLineDue = list.spread && !isFirst;
+    for (const line of layoutItem(item, sign, list, page, margin, nesting)) {
       if (typeof line === 'string') {
-        if (isPending) yield margin.rest.trimEnd();
-        isPending = false;
+        if (isBlankLineDue) yield margin.continuation.trimEnd();
+        isBlankLineDue = false;
         isFirst = false;
       }
       yield line;
@@ -282,31 +294,31 @@ function* listLines(list: List, page: Page, margin: Margin, place: Place): Gener
   }
 }
 
-function* itemLines(
+function* layoutItem(
   item: ListItem,
   sign: string,
   list: List,
   page: Page,
   margin: Margin,
-  place: Place,
-): Generator<Laid> {
+  nesting: Nesting,
+): Generator<LayoutLine> {
   const { styles, signs } = page.theme;
-  const style = place.isRemark ? styles.remark : styles.bullet;
+  const style = nesting.isRemark ? styles.remark : styles.bullet;
   const number = list.ordered || item.checked === undefined ? `${sign} ` : '';
   const box = item.checked === undefined ? '' : `${item.checked ? signs.done : signs.open} `;
-  const marker = styled(style, number) + styled(item.checked ? styles.pro : style, box);
-  const inner = margin.inside(marker, textWidth(number) + textWidth(box));
-  const inside: Place = {
-    depth: place.depth + 1,
-    listDepth: place.listDepth + 1,
+  const marker = applyStyle(style, number) + applyStyle(item.checked ? styles.pro : style, box);
+  const inner = margin.nest(marker, measureWidth(number) + measureWidth(box));
+  const innerNesting: Nesting = {
+    depth: nesting.depth + 1,
+    listDepth: nesting.listDepth + 1,
     isTight: !(list.spread || item.spread),
-    isRemark: place.isRemark,
+    isRemark: nesting.isRemark,
   };
-  if (!isQuotedItem(item)) yield* spaced(item.children, page, inner, inside);
+  if (!isQuotedItem(item)) yield* layoutSequence(item.children, page, inner, innerNesting);
   else {
-    yield* spaced(item.children.slice(0, 1), page, inner, inside);
-    yield* spaced(item.children.slice(1), page, inner, { ...inside, isRemark: true });
+    yield* layoutSequence(item.children.slice(0, 1), page, inner, innerNesting);
+    yield* layoutSequence(item.children.slice(1), page, inner, { ...innerNesting, isRemark: true });
   }
-  // An item with nothing in it is one all the same.
-  if (!inner.isUsed) yield inner.next().trimEnd();
+  // An item without content still gets a line.
+  if (!inner.isUsed) yield inner.takePrefix().trimEnd();
 }

@@ -1,95 +1,95 @@
-/** How a link looks at a terminal: a hyperlink, its address behind it, a number, or its text alone. */
+/** The appearance of links at a terminal: a hyperlink, the address after the text, a number, or the text alone. */
 
 import { encodeControls } from '../../core/escape.ts';
 import type { Note } from '../../core/note.ts';
 import type { Node } from '../../core/tree.ts';
-import { plainText } from '../../core/tree.ts';
-import type { Context } from '../answers.ts';
+import { getPlainText } from '../../core/tree.ts';
+import type { RenderContext } from '../answers.ts';
 import type { Theme } from './theme.ts';
 import type { Run, Style } from './wrap.ts';
-import { within } from './wrap.ts';
+import { nestStyles } from './wrap.ts';
 
-/** What a link's text looks like, and what stands behind it. */
-export interface LinkLook {
+export interface LinkAppearance {
   readonly style: Style | undefined;
   readonly after: readonly Run[];
 }
 
-/** Writes the links of one page, and remembers those that are numbered. */
+/** Decides how the links of one page appear, and numbers them if requested. */
 export class LinkWriter {
   readonly #note: Note;
-  readonly #context: Context;
+  readonly #context: RenderContext;
   readonly #theme: Theme;
   readonly #numbers = new Map<string, number>();
 
-  constructor(note: Note, context: Context, theme: Theme) {
+  constructor(note: Note, context: RenderContext, theme: Theme) {
     this.#note = note;
     this.#context = context;
     this.#theme = theme;
   }
 
   /**
-   * @param url as the note has it; of a wiki link its target
-   * @param shown what the reader sees of it
+   * Returns the appearance of a link.
+   * @param url the address as in the note, or the target of a wiki link
+   * @param label the part that the reader sees
    */
-  look(url: string, shown?: Node, isWiki = false): LinkLook {
+  getAppearance(url: string, label?: Node, isWiki = false): LinkAppearance {
     const { style, muted } = { style: this.#theme.styles.link, muted: this.#theme.styles.muted };
     const { links } = this.#context;
     if (links === 'none' || url === '') return { style, after: [] };
-    const target = links === 'hyperlink' ? this.#target(url, isWiki) : undefined;
-    if (target !== undefined) return { style: within(style, hyperlink(target)), after: [] };
-    if (isWiki || (shown && saysAll(plainText(shown), url))) return { style, after: [] };
-    if (links === 'numbered') return { style, after: [{ text: `[${this.#numberOf(url)}]`, style: muted }] };
-    return { style, after: [{ text: ` (${shownUrl(url)})`, style: muted }] };
+    const target = links === 'hyperlink' ? this.#resolveTarget(url, isWiki) : undefined;
+    if (target !== undefined) return { style: nestStyles(style, makeHyperlink(target)), after: [] };
+    if (isWiki || (label && isUrlShown(getPlainText(label), url))) return { style, after: [] };
+    if (links === 'numbered') return { style, after: [{ text: `[${this.#assignNumber(url)}]`, style: muted }] };
+    return { style, after: [{ text: ` (${formatUrl(url)})`, style: muted }] };
   }
 
-  /** Where a hyperlink leads: the web, a mailbox, or a file inside the library. */
-  #target(url: string, isWiki: boolean): string | undefined {
-    if (!isWiki && isFollowed(url)) return url;
-    return this.#context.fileUrlOf(this.#note, url, isWiki);
+  /** Returns what a hyperlink leads to: a web address, a mail address, or a file inside the library. */
+  #resolveTarget(url: string, isWiki: boolean): string | undefined {
+    if (!isWiki && isFollowable(url)) return url;
+    return this.#context.resolveFileUrl(this.#note, url, isWiki);
   }
 
-  #numberOf(url: string): number {
-    const known = this.#numbers.get(url);
-    if (known !== undefined) return known;
+  #assignNumber(url: string): number {
+    const existingNumber = this.#numbers.get(url);
+    if (existingNumber !== undefined) return existingNumber;
     const number = this.#numbers.size + 1;
     this.#numbers.set(url, number);
     return number;
   }
 
-  /** The addresses by their numbers, where links are numbered. */
-  numbered(): readonly (readonly [number, string])[] {
-    return [...this.#numbers].map(([url, number]) => [number, shownUrl(url)]);
+  listNumberedUrls(): readonly (readonly [number, string])[] {
+    return [...this.#numbers].map(([url, number]) => [number, formatUrl(url)]);
   }
 }
 
-/** @returns what makes text a hyperlink (OSC 8); https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda */
-function hyperlink(target: string): Style {
-  return { open: `\u001b]8;;${encodeUnprinted(target)}\u001b\\`, close: '\u001b]8;;\u001b\\' };
+/**
+ * Returns the escape sequences of a hyperlink (OSC 8);
+ * https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+ */
+function makeHyperlink(target: string): Style {
+  return { open: `\u001b]8;;${encodeNonPrintable(target)}\u001b\\`, close: '\u001b]8;;\u001b\\' };
 }
 
-/** An address that a terminal may be given to follow as it stands. */
-function isFollowed(url: string): boolean {
+/** Returns whether a terminal may follow an address as it is. */
+function isFollowable(url: string): boolean {
   return /^(?:https?:\/\/|mailto:)/i.test(url);
 }
 
-/** The hyperlink of an address that is printed, where hyperlinks are wanted and it may be followed. */
-export function linkedAddress(url: string, { links }: Context, style: Style | undefined): Style | undefined {
-  return links === 'hyperlink' && isFollowed(url) ? within(style, hyperlink(url)) : style;
+export function styleAddress(url: string, { links }: RenderContext, style: Style | undefined): Style | undefined {
+  return links === 'hyperlink' && isFollowable(url) ? nestStyles(style, makeHyperlink(url)) : style;
 }
 
-/** The specification of OSC 8 takes printable ASCII alone. */
-function encodeUnprinted(url: string): string {
+/** Percent-encodes all characters but printable ASCII, as the OSC 8 specification requires. */
+function encodeNonPrintable(url: string): string {
   return url.toWellFormed().replace(/[^\x21-\x7e]/gu, (char) => encodeURIComponent(char));
 }
 
-/** An address as text: nothing in it acts, and nothing in it ends a line. Data that is an address by itself is cut. */
-export function shownUrl(url: string): string {
-  const shown = /^data:[^,]{0,80},/i.exec(url)?.[0];
-  return shown === undefined ? encodeControls(url, true) : `${encodeControls(shown, true)}…`;
+/** Returns an address as text on one line, without control characters. The contents of a `data:` address are cut. */
+export function formatUrl(url: string): string {
+  const dataPrefix = /^data:[^,]{0,80},/i.exec(url)?.[0];
+  return dataPrefix === undefined ? encodeControls(url, true) : `${encodeControls(dataPrefix, true)}…`;
 }
 
-/** Whether the text says the address already. */
-function saysAll(text: string, url: string): boolean {
+function isUrlShown(text: string, url: string): boolean {
   return text === url || `http://${text}` === url || `mailto:${text}` === url;
 }

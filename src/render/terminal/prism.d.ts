@@ -1,2 +1,2 @@
-/** Prism's parts have no types of their own. A grammar adds itself to `Prism.languages`, which is global. */
+/** Prism's component files have no types. A grammar adds itself to the global `Prism.languages`. */
 declare module 'prismjs/components/*';

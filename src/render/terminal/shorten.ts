@@ -1,41 +1,43 @@
-/** Paths that are made to fit. */
-import { textWidth } from './width.ts';
+import { measureWidth } from './width.ts';
 
 /**
- * A path with some of its middle left out, so that it takes no more than so many columns: of the file's name at its end as
- * much as there is room for, of the folders at its start what is left.
+ * Returns a path of at most `width` columns, with its middle left out. Keeps the file name whole if it fits, otherwise
+ * its end in two thirds of the columns. The start gets what remains.
  */
-export function shortenedPath(path: string, width: number, ellipsis: string): string {
-  if (textWidth(path) <= width) return path;
-  const room = Math.max(0, width - textWidth(ellipsis));
+export function shortenPath(path: string, width: number, ellipsis: string): string {
+  if (measureWidth(path) <= width) return path;
+  const room = Math.max(0, width - measureWidth(ellipsis));
   const name = path.slice(path.lastIndexOf('/'));
-  const end = textWidth(name) <= room ? name : endOf(path, Math.ceil((room * 2) / 3));
-  return startOf(path, room - textWidth(end)) + ellipsis + end;
+  const end = measureWidth(name) <= room ? name : takeEnd(path, Math.ceil((room * 2) / 3));
+  return takeStart(path, room - measureWidth(end)) + ellipsis + end;
 }
 
-/** As much of a text's beginning as takes so many columns, in whole characters with what combines with them. */
-export function startOf(text: string, width: number): string {
+/**
+ * Returns the start of a text that fits into `width` columns. Never separates a character from its combining
+ * characters.
+ */
+export function takeStart(text: string, width: number): string {
   let kept = '';
-  let left = width;
-  for (const char of characters(text)) {
-    left -= textWidth(char);
-    if (left < 0) break;
+  let remaining = width;
+  for (const char of splitCharacters(text)) {
+    remaining -= measureWidth(char);
+    if (remaining < 0) break;
     kept += char;
   }
   return kept;
 }
 
-function endOf(text: string, width: number): string {
+function takeEnd(text: string, width: number): string {
   let kept = '';
-  let left = width;
-  for (const char of characters(text).reverse()) {
-    left -= textWidth(char);
-    if (left < 0) break;
+  let remaining = width;
+  for (const char of splitCharacters(text).reverse()) {
+    remaining -= measureWidth(char);
+    if (remaining < 0) break;
     kept = char + kept;
   }
   return kept;
 }
 
-function characters(text: string): string[] {
+function splitCharacters(text: string): string[] {
   return text.match(/.(?:\p{M}|\ufe0f|\u200d.)*/gsu) ?? [];
 }

@@ -1,7 +1,6 @@
-/** Colours by element: data alone. */
+/** Colours by element. This file contains only data. */
 import type { ThemeName } from '../answers.ts';
 
-/** What has a look of its own. */
 export const elements = [
   'title',
   'heading',
@@ -37,13 +36,13 @@ export const elements = [
 export type Element = (typeof elements)[number];
 
 /**
- * A look by element: words apart by spaces. `bold`, `italic`, `underline`, `inverse`, `strikethrough`, a colour that chalk
- * names or `#rrggbb`, and the same after `on-` for what is behind the text.
+ * The appearance of each element, as words separated by spaces: `bold`, `dim`, `italic`, `underline`, `inverse`,
+ * `strikethrough`, a colour name of chalk, or `#rrggbb`. A colour after `on-` is the background.
  */
 export type Colors = { readonly [Name in Element]: string };
 
 export const themes = {
-  /** On black to `#282c34`. */
+  /** For backgrounds from black to `#282c34`. */
   dark: {
     title: 'bold #ffb3d1',
     heading: 'bold #7fd4ee',
@@ -76,7 +75,7 @@ export const themes = {
     inserted: '#98dd92',
     removed: '#ff9797',
   },
-  /** On white to `#f4f0e6`. */
+  /** For backgrounds from white to `#f4f0e6`. */
   light: {
     title: 'bold #9c1458',
     heading: 'bold #0b5d7a',
@@ -109,7 +108,7 @@ export const themes = {
     inserted: '#1c6b26',
     removed: '#ab1f1f',
   },
-  /** Without colours, on anything. */
+  /** For any background, without colours. */
   mono: {
     title: 'bold',
     heading: 'bold',
@@ -144,17 +143,22 @@ export const themes = {
   },
 } as const satisfies Record<ThemeName, Colors>;
 
-/** What a word of a look may be: how text is set, a colour by its name, or `#rrggbb`; after `on-` what is behind the text. */
+/** The words of an appearance: a text style, or a colour name or `#rrggbb`; a colour after `on-` is the background. */
 const colorNames = 'black red green yellow blue magenta cyan white gray';
-const bright = 'redBright greenBright yellowBright blueBright magentaBright cyanBright whiteBright blackBright';
-const words = new Set(`bold dim italic underline inverse strikethrough ${colorNames} ${bright}`.split(' '));
-const colors = new Set(`${colorNames} ${bright}`.split(' '));
+const brightColorNames =
+  'redBright greenBright yellowBright blueBright magentaBright cyanBright whiteBright blackBright';
+const styleWords = new Set(
+  `bold dim italic underline inverse strikethrough ${colorNames} ${brightColorNames}`.split(' '),
+);
+const colorWords = new Set(`${colorNames} ${brightColorNames}`.split(' '));
 
-/** @returns the first word of a look that means nothing */
-export function unknownWord(look: string): string | undefined {
+export function findUnknownWord(appearance: string): string | undefined {
   const isKnown = (word: string) => {
-    const behind = word.startsWith('on-') ? word.slice(3) : undefined;
-    return /^#[0-9a-f]{6}$/i.test(behind ?? word) || (behind === undefined ? words.has(word) : colors.has(behind));
+    const background = word.startsWith('on-') ? word.slice(3) : undefined;
+    return (
+      /^#[0-9a-f]{6}$/i.test(background ?? word) ||
+      (background === undefined ? styleWords.has(word) : colorWords.has(background))
+    );
   };
-  return look.split(' ').find((word) => word !== '' && !isKnown(word));
+  return appearance.split(' ').find((word) => word !== '' && !isKnown(word));
 }

@@ -1,63 +1,66 @@
-/** The shape of a tree of headings: which lines are shown, what stands before them, how much is beneath them. */
+/** The tree of headings: which lines to show, the branches before them, and the number of headings below each. */
 import type { TreeLine } from '../../core/outline-lines.ts';
 import type { Signs } from './theme.ts';
 
-/** A note's line has its title: a heading that only says it again, and holds all the rest, is left out. */
-export function withoutTitles(lines: readonly TreeLine[]): TreeLine[] {
-  const shown: TreeLine[] = [];
+/**
+ * Removes each heading that repeats its note's title and contains all other headings: the note's own line shows the
+ * title.
+ */
+export function removeTitleHeadings(lines: readonly TreeLine[]): TreeLine[] {
+  const visibleLines: TreeLine[] = [];
   let isInTitle = false;
   for (const [index, line] of lines.entries()) {
     if (line.level === 0) isInTitle = false;
-    if (isTitle(lines, index)) isInTitle = true;
-    else shown.push(isInTitle ? { ...line, level: line.level - 1 } : line);
+    if (isTitleHeading(lines, index)) isInTitle = true;
+    else visibleLines.push(isInTitle ? { ...line, level: line.level - 1 } : line);
   }
-  return shown;
+  return visibleLines;
 }
 
-function isTitle(lines: readonly TreeLine[], index: number): boolean {
+function isTitleHeading(lines: readonly TreeLine[], index: number): boolean {
   const line = lines[index];
-  const before = lines[index - 1];
-  if (!line || !before || before.section || before.level !== 0 || line.section?.heading !== line.note.title)
+  const previous = lines[index - 1];
+  if (!line || !previous || previous.section || previous.level !== 0 || line.section?.heading !== line.note.title)
     return false;
   let next = index + 1;
   while ((lines[next]?.level ?? 0) > 1) next++;
   return (lines[next]?.level ?? 0) === 0;
 }
 
-/** For each line, how many headings are beneath it, whether they are shown or not; labels are not counted. */
-export function countsOf(lines: readonly TreeLine[]): number[] {
+/** Returns the number of headings below each line, shown or not. Labels are not counted. */
+export function countHeadings(lines: readonly TreeLine[]): number[] {
   return lines.map(({ note, section }) => {
-    const all = section ? beneath(section) : note.sections;
-    const headings = all.filter(({ label, heading }) => !label && !(!section && heading === note.title));
+    const sections = section ? collectDescendants(section) : note.sections;
+    const headings = sections.filter(({ label, heading }) => !label && !(!section && heading === note.title));
     return headings.length;
   });
 }
 
-function beneath(section: NonNullable<TreeLine['section']>): NonNullable<TreeLine['section']>[] {
-  const found: NonNullable<TreeLine['section']>[] = [];
-  const rest = [...section.children];
-  for (let next = rest.pop(); next; next = rest.pop()) {
-    found.push(next);
-    rest.push(...next.children);
+function collectDescendants(section: NonNullable<TreeLine['section']>): NonNullable<TreeLine['section']>[] {
+  const descendants: NonNullable<TreeLine['section']>[] = [];
+  const pending = [...section.children];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    descendants.push(next);
+    pending.push(...next.children);
   }
-  return found;
+  return descendants;
 }
 
-/** What stands before the first line of each name, and before those after it. */
-export function branchesOf(lines: readonly TreeLine[], { branch }: Signs): [first: string, rest: string][] {
-  const last = lastOnes(lines);
-  const more: boolean[] = [];
+export function drawBranches(lines: readonly TreeLine[], { branch }: Signs): [first: string, rest: string][] {
+  const isLast = findLastSiblings(lines);
+  const hasMore: boolean[] = [];
   return lines.map(({ level }, index) => {
-    more[level] = !last[index];
+    hasMore[level] = !isLast[index];
     if (level === 0) return ['', ''];
     let text = '';
-    for (let above = 1; above < level; above++) text += more[above] ? branch[2] : branch[3];
-    return [text + (more[level] ? branch[0] : branch[1]), text + (more[level] ? branch[2] : branch[3])];
+    for (let ancestorLevel = 1; ancestorLevel < level; ancestorLevel++)
+      text += hasMore[ancestorLevel] ? branch[2] : branch[3];
+    return [text + (hasMore[level] ? branch[0] : branch[1]), text + (hasMore[level] ? branch[2] : branch[3])];
   });
 }
 
-/** For each line, whether no line of its level follows before one of a lesser level. */
-function lastOnes(lines: readonly TreeLine[]): boolean[] {
+/** Returns for each line whether no line of its level follows before one of a lower level. */
+function findLastSiblings(lines: readonly TreeLine[]): boolean[] {
   const isLast: boolean[] = [];
   const seen: boolean[] = [];
   for (let index = lines.length - 1; index >= 0; index--) {

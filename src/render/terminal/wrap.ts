@@ -1,100 +1,105 @@
-/** Lines of a width out of text of several looks, for scripts with spaces between words and for those without. */
-import { safeLine } from '../../core/escape.ts';
-import { ascii, textWidth } from './width.ts';
+/** Wraps styled text into lines of a given width, for scripts with and without spaces between words. */
+import { sanitizeLine } from '../../core/escape.ts';
+import { ascii, measureWidth } from './width.ts';
 
-/** The escapes of a look: what opens it and what closes it. */
 export interface Style {
   readonly open: string;
   readonly close: string;
 }
 
-/** A text in a look. */
-export function styled(style: Style | undefined, text: string): string {
+export function applyStyle(style: Style | undefined, text: string): string {
   return style && text !== '' ? style.open + text + style.close : text;
 }
 
-/** One look inside another. */
-export function within(outer: Style | undefined, inner: Style | undefined): Style | undefined {
+export function nestStyles(outer: Style | undefined, inner: Style | undefined): Style | undefined {
   if (!outer) return inner;
   return inner ? { open: outer.open + inner.open, close: inner.close + outer.close } : outer;
 }
 
-/** A stretch of text of one look. A line feed in it ends a line; no-break spaces do not part words. */
+/** A run of text in one style. A line feed ends a line; no-break spaces do not separate words. */
 export interface Run {
   readonly text: string;
   readonly style: Style | undefined;
 }
 
-/** Scripts that put no spaces between words: a line may end after any of their characters, but for some punctuation. */
+/** Scripts without spaces between words. A line may end after any of their characters, except for some punctuation. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303f\uff01-\uff60]/u;
-/** No line begins with these (Unicode UAX #14: closing punctuation, exclamation, nonstarters), and none ends with those. */
+/**
+ * A line must not begin with `noStart` or end with `noEnd` (Unicode UAX #14: closing punctuation, exclamation,
+ * nonstarters).
+ */
 const noStart = /^[、。，．・：；？！）」』】〉》〕］｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ%‰℃]/u;
 const noEnd = /[（「『【〈《〔［｛$￥]$/u;
 
 const softHyphen = '\u00ad';
-/** Where a line may end though there is no space, in any script. */
-const mayEnd =
+/** Characters at which a line may end without a space, in any script. */
+const breakCharacters =
   /[\u00ad\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uaa60-\uaa7f\uf900-\uffef\ud840-\udbff]/;
-/** White space, or one character with what combines with it. */
+/** White space, a line feed, or one character with its combining characters. */
 const atoms = /[ \t]+|\n|.(?:\p{M}|\ufe0f|\u200d.)*/gsu;
 
-/** Lines, and how wide each is. */
-export interface Filled {
+export interface WrappedText {
   readonly lines: readonly string[];
   readonly widths: readonly number[];
 }
 
 /**
- * Fills lines with words. A word that is wider than a line stands on one by itself and is never cut.
+ * Wraps text into lines. A word wider than a line gets a line of its own and is never cut.
  * @param width columns of a line
  * @param firstWidth columns of the first line
- * @returns the lines; escapes that are opened on a line are closed on it
+ * @returns the lines; escape sequences opened on a line are closed on it
  */
-export function fillLines(runs: readonly Run[], width: number, firstWidth = width): Filled {
-  const filler = new Filler(width, firstWidth);
-  for (const run of runs) filler.add(run);
-  return filler.end();
-}
-
-/** @returns the columns of the longest line when none is broken, and of the longest part that none may end in */
-export function measureRuns(runs: readonly Run[]): { readonly line: number; readonly part: number } {
-  const filler = new Filler(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
-  for (const run of runs) filler.add(run);
-  const { widths } = filler.end();
-  return { line: widths.reduce((most, width) => Math.max(most, width), 0), part: filler.widestPart };
+export function wrapRuns(runs: readonly Run[], width: number, firstWidth = width): WrappedText {
+  const wrapper = new LineWrapper(width, firstWidth);
+  for (const run of runs) wrapper.add(run);
+  return wrapper.finish();
 }
 
 /**
- * One text as lines with margins.
- * @param first what stands before its first line, and `rest` before the others
- * @param width columns, the margins included
+ * Measures text in columns.
+ * @returns the width of the longest line without wrapping, and of the longest part that cannot be broken
  */
-export function fill(text: string, first: string, rest: string, width: number, style?: Style): string {
-  const runs = [{ text: safeLine(text), style }];
-  const { lines } = fillLines(runs, Math.max(8, width - textWidth(rest)), Math.max(8, width - textWidth(first)));
-  return lines.map((line, index) => (index === 0 ? first : rest) + line).join('\n');
+export function measureRuns(runs: readonly Run[]): { readonly line: number; readonly part: number } {
+  const wrapper = new LineWrapper(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  for (const run of runs) wrapper.add(run);
+  const { widths } = wrapper.finish();
+  return { line: widths.reduce((max, width) => Math.max(max, width), 0), part: wrapper.widestPart };
 }
 
-/** Fills lines with text that comes in parts. */
-export class Filler implements Filled {
+/**
+ * Wraps one text into lines with margins.
+ * @param firstMargin text before the first line; `margin` is before the others
+ * @param width columns, including the margins
+ */
+export function wrapText(text: string, firstMargin: string, margin: string, width: number, style?: Style): string {
+  const runs = [{ text: sanitizeLine(text), style }];
+  const { lines } = wrapRuns(
+    runs,
+    Math.max(8, width - measureWidth(margin)),
+    Math.max(8, width - measureWidth(firstMargin)),
+  );
+  return lines.map((line, index) => (index === 0 ? firstMargin : margin) + line).join('\n');
+}
+
+export class LineWrapper implements WrappedText {
   lines: string[] = [];
   widths: number[] = [];
   widestPart = 0;
   readonly #width: number;
   #room: number;
-  /** The line: what has its escapes, then what has not, in one look. */
+  /** The current line: text with its escape sequences, then text in one style that still needs them. */
   #line = '';
   #tail = '';
   #tailStyle: Style | undefined;
   #lineWidth = 0;
-  /** What cannot be parted and has no place yet. */
-  #word: Run[] = [];
+  /** The current word: text that cannot be broken and is not on a line yet. */
+  #wordRuns: Run[] = [];
   #wordWidth = 0;
-  /** What stands before it: a space, or nothing where a line may end all the same. */
+  /** The space before the word; undefined if a line may end there without one. */
   #gap: Run | undefined;
   #hyphen: Run | undefined;
-  #last = '';
+  #lastChars = '';
 
   constructor(width: number, firstWidth: number) {
     this.#width = width;
@@ -103,7 +108,7 @@ export class Filler implements Filled {
 
   add({ text, style }: Run): void {
     const isAscii = ascii.test(text);
-    if (!isAscii && mayEnd.test(text)) this.#addAtoms(text, style);
+    if (!isAscii && breakCharacters.test(text)) this.#addAtoms(text, style);
     else this.#addWords(text, style, isAscii);
   }
 
@@ -112,32 +117,34 @@ export class Filler implements Filled {
     for (let at = 0; at < length; ) {
       const code = text.charCodeAt(at);
       if (code === 10) {
-        this.#lineEnd();
+        this.#breakLine();
         at++;
       } else if (isSpace(code)) {
         const from = at++;
         while (at < length && isSpace(text.charCodeAt(at))) at++;
-        this.#space(text.slice(from, at), style);
+        this.#addSpace(text.slice(from, at), style);
       } else {
-        at = isAscii ? this.#many(text, at, style) : at;
+        at = isAscii ? this.#addFittingWords(text, at, style) : at;
         const from = at;
         while (at < length && text.charCodeAt(at) !== 10 && !isSpace(text.charCodeAt(at))) at++;
-        if (at > from) this.#part(text.slice(from, at), style);
+        if (at > from) this.#addPart(text.slice(from, at), style);
       }
     }
   }
 
-  /** Puts as many words as the line has room for, without a look at each. @returns where the first one begins that is left */
-  #many(text: string, from: number, style: Style | undefined): number {
-    if (this.#word.length > 0 || this.#hyphen || this.#room === Number.POSITIVE_INFINITY) return from;
+  /**
+   * Adds as many words as fit on the line, without examining each. @returns the offset of the first word that is left
+   */
+  #addFittingWords(text: string, from: number, style: Style | undefined): number {
+    if (this.#wordRuns.length > 0 || this.#hyphen || this.#room === Number.POSITIVE_INFINITY) return from;
     const gap = this.#lineWidth > 0 && this.#gap ? this.#gap.text.length : 0;
-    const left = this.#room - this.#lineWidth - gap;
-    if (left <= 0) return from;
-    const end = text.lastIndexOf(' ', from + left);
+    const remainingWidth = this.#room - this.#lineWidth - gap;
+    if (remainingWidth <= 0) return from;
+    const end = text.lastIndexOf(' ', from + remainingWidth);
     if (end <= from) return from;
     const words = text.slice(from, end).trimEnd();
-    if (gap > 0 && this.#gap) this.#put(this.#gap.text, this.#gap.style);
-    this.#put(words, style);
+    if (gap > 0 && this.#gap) this.#append(this.#gap.text, this.#gap.style);
+    this.#append(words, style);
     this.#lineWidth += gap + words.length;
     this.#gap = undefined;
     return from + words.length;
@@ -145,81 +152,81 @@ export class Filler implements Filled {
 
   #addAtoms(text: string, style: Style | undefined): void {
     for (const [atom] of text.matchAll(atoms)) {
-      if (atom === '\n') this.#lineEnd();
-      else if (isSpace(atom.charCodeAt(0))) this.#space(atom, style);
+      if (atom === '\n') this.#breakLine();
+      else if (isSpace(atom.charCodeAt(0))) this.#addSpace(atom, style);
       else if (atom === softHyphen) {
-        const isInWord = this.#word.length > 0;
-        this.#place(1);
+        const isInWord = this.#wordRuns.length > 0;
+        this.#placeWord(1);
         if (isInWord) this.#hyphen = { text: '-', style };
-      } else if (atom === '\u200b') this.#place(0);
-      else this.#part(atom, style);
+      } else if (atom === '\u200b') this.#placeWord(0);
+      else this.#addPart(atom, style);
     }
   }
 
-  /** Adds to the word, unless a line may end before what is added. */
-  #part(text: string, style: Style | undefined): void {
-    if (this.#last !== '' && (mayEnd.test(text) || mayEnd.test(this.#last))) {
+  /** Adds to the current word. If a line may end before the new text, the word is placed first. */
+  #addPart(text: string, style: Style | undefined): void {
+    if (this.#lastChars !== '' && (breakCharacters.test(text) || breakCharacters.test(this.#lastChars))) {
       const first = String.fromCodePoint(text.codePointAt(0) ?? 0);
-      const isBetween = unspaced.test(first) || unspaced.test(this.#last);
-      if (isBetween && !noStart.test(first) && !noEnd.test(this.#last)) this.#place(0);
+      const isBetween = unspaced.test(first) || unspaced.test(this.#lastChars);
+      if (isBetween && !noStart.test(first) && !noEnd.test(this.#lastChars)) this.#placeWord(0);
     }
-    this.#word.push({ text, style });
-    this.#wordWidth += textWidth(text);
-    this.#last = text.slice(-2);
+    this.#wordRuns.push({ text, style });
+    this.#wordWidth += measureWidth(text);
+    this.#lastChars = text.slice(-2);
   }
 
-  #space(text: string, style: Style | undefined): void {
-    this.#place(0);
+  #addSpace(text: string, style: Style | undefined): void {
+    this.#placeWord(0);
     this.#gap ??= { text: text.includes('\t') ? text.replaceAll('\t', ' ') : text, style };
     this.#hyphen = undefined;
   }
 
   /**
-   * Gives the word its place: on this line, or on the next.
-   * @param reserved columns that have to be left after it
+   * Places the current word on this line or on the next.
+   * @param reserved columns to keep free after it
    */
-  #place(reserved: number): void {
-    if (this.#word.length === 0) return;
+  #placeWord(reserved: number): void {
+    if (this.#wordRuns.length === 0) return;
     const gap = this.#lineWidth > 0 ? this.#gap : undefined;
-    const wide = (gap?.text.length ?? 0) + this.#wordWidth;
-    if (this.#lineWidth > 0 && this.#lineWidth + wide + reserved > this.#room) {
+    const neededWidth = (gap?.text.length ?? 0) + this.#wordWidth;
+    if (this.#lineWidth > 0 && this.#lineWidth + neededWidth + reserved > this.#room) {
       if (this.#hyphen) {
-        this.#put(this.#hyphen.text, this.#hyphen.style);
+        this.#append(this.#hyphen.text, this.#hyphen.style);
         this.#lineWidth++;
       }
-      this.#endLine();
+      this.#finishLine();
     } else if (gap) {
-      this.#put(gap.text, gap.style);
+      this.#append(gap.text, gap.style);
       this.#lineWidth += gap.text.length;
     }
-    for (const { text, style } of this.#word) this.#put(text, style);
+    for (const { text, style } of this.#wordRuns) this.#append(text, style);
     this.#lineWidth += this.#wordWidth;
     this.widestPart = Math.max(this.widestPart, this.#wordWidth + reserved);
-    this.#word.length = 0;
+    this.#wordRuns.length = 0;
     this.#wordWidth = 0;
     this.#gap = undefined;
     this.#hyphen = undefined;
-    this.#last = '';
+    this.#lastChars = '';
   }
 
-  #put(text: string, style: Style | undefined): void {
+  #append(text: string, style: Style | undefined): void {
     if (this.#tailStyle === style) this.#tail += text;
     else {
-      this.#line += styled(this.#tailStyle, this.#tail);
+      this.#line += applyStyle(this.#tailStyle, this.#tail);
       this.#tail = text;
       this.#tailStyle = style;
     }
   }
 
-  #lineEnd(): void {
-    this.#place(0);
-    this.#endLine();
+  #breakLine(): void {
+    this.#placeWord(0);
+    this.#finishLine();
     this.#gap = undefined;
     this.#hyphen = undefined;
   }
 
-  #endLine(): void {
-    this.lines.push(this.#line + styled(this.#tailStyle, this.#tail));
+  #finishLine(): void {
+    this.lines.push(this.#line + applyStyle(this.#tailStyle, this.#tail));
     this.widths.push(this.#lineWidth);
     this.#line = '';
     this.#tail = '';
@@ -228,18 +235,18 @@ export class Filler implements Filled {
     this.#room = this.#width;
   }
 
-  /** @returns the lines that are full, which it then forgets */
-  take(): string[] {
+  /** Removes the finished lines and returns them. */
+  takeLines(): string[] {
     const { lines } = this;
     this.lines = [];
     this.widths = [];
     return lines;
   }
 
-  /** @returns the lines that are left; none for no text */
-  end(): Filled {
-    this.#place(0);
-    if (this.#line !== '' || this.#tail !== '') this.#endLine();
+  /** Finishes the last line. @returns the remaining lines; none for no text */
+  finish(): WrappedText {
+    this.#placeWord(0);
+    if (this.#line !== '' || this.#tail !== '') this.#finishLine();
     return this;
   }
 }

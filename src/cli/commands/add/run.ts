@@ -1,29 +1,29 @@
 /** What `add` does. */
 import { realpathSync } from 'node:fs';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import { status, UserError } from '../../../core/errors.ts';
-import { escapeHeading, hasControls, safeLine } from '../../../core/escape.ts';
+import { exitStatus, UserError } from '../../../core/errors.ts';
+import { escapeHeading, hasControlCharacters, sanitizeLine } from '../../../core/escape.ts';
 import type { Note, Section } from '../../../core/note.ts';
-import { onlyHeading, sectionAt } from '../../../core/note.ts';
-import { isExact } from '../../../core/query/lookup.ts';
-import { passagesOf } from '../../../core/quotes.ts';
-import { tradeOffsOf } from '../../../core/tradeoffs/index.ts';
-import type { OwnNames } from '../../../core/tradeoffs/lexicon/index.ts';
+import { findSectionAt, findTitleSection } from '../../../core/note.ts';
+import { isExactKind } from '../../../core/query/lookup.ts';
+import { findPassages } from '../../../core/quotes.ts';
+import { readTradeOffs } from '../../../core/tradeoffs/index.ts';
+import type { UserWords } from '../../../core/tradeoffs/lexicon/index.ts';
 import { sides } from '../../../core/tradeoffs/lexicon/index.ts';
 import type { Span } from '../../../core/tree.ts';
-import { pathTo, walk } from '../../../core/tree.ts';
+import { findPath, walk } from '../../../core/tree.ts';
 import { isSafeUrl } from '../../../core/url.ts';
-import { nameOf } from '../../../core/words.ts';
+import { normalizeName } from '../../../core/words.ts';
 import type { Addition, Insertion } from '../../../editing/insertion.ts';
-import { headingFor, insertionsFor, sidesIn, sidesOver } from '../../../editing/insertion.ts';
+import { createHeadingInsertion, findInsertions, findSidesAbove, parseSides } from '../../../editing/insertion.ts';
 import { decode } from '../../../library/files/decode.ts';
 import { isWithin } from '../../../library/files/paths.ts';
 import { changeFile, readBytes } from '../../../library/files/replace-file.ts';
 import { isMarkdown } from '../../../library/files/walk.ts';
-import type { QueryOptions, Target } from '../../../library/resolve-query.ts';
-import { pathFrom } from '../../../library/resolve-query.ts';
-import { linkText } from '../../../markdown/links.ts';
-import { readNote, withSource } from '../../../markdown/note.ts';
+import type { QueryOptions, QueryTarget } from '../../../library/resolve-query.ts';
+import { formatPath } from '../../../library/resolve-query.ts';
+import { formatLinks } from '../../../markdown/links.ts';
+import { readNote, readNoteWithSource } from '../../../markdown/note.ts';
 import { askFor } from '../../answering/ask.ts';
 import { printerFor } from '../../answering/print.ts';
 import type { Session } from '../../session.ts';
@@ -43,7 +43,7 @@ interface AddOptions extends GlobalOptions, QueryOptions {
 
 /** A section of a note that is to be written to, or a heading that has yet to be made. */
 interface Place {
-  readonly target: Target;
+  readonly target: QueryTarget;
   readonly heading: string | undefined;
 }
 
@@ -64,7 +64,7 @@ export async function add(session: Session, query: string, words: string, called
   const make = async (bytes: Uint8Array): Promise<string> => {
     const note = await parsed(bytes, found);
     const after = await withAddition(note, place, text, options, setup, query);
-    const shown = pathFrom(io.workingFolder, found);
+    const shown = formatPath(io.workingFolder, found);
     patch = createTwoFilesPatch(shown, shown, note.source, after, undefined, undefined, {
       context: 2,
       headerOptions: FILE_HEADERS_ONLY,
@@ -82,7 +82,7 @@ function refuseElsewhere({ file, library }: Note): void {
   if (isWithin(real, realpathSync(library)) || isMarkdown(real)) return;
   throw new UserError(
     `${file} was left as it is: it leads to ${real}, which is no note of the library`,
-    status.partUnreadable,
+    exitStatus.partialFailure,
     'Add to that file with an editor.',
   );
 }
@@ -99,13 +99,17 @@ async function withAddition(
   const section = target.section ?? (heading === undefined ? titled(target.note, query) : undefined);
   const own = section && note.sections.find(({ slug, line }) => slug === section.slug && line === section.line);
   if (section && !own)
-    throw new UserError(`${note.file} was changed meanwhile; nothing was written`, status.partUnreadable, 'Try again.');
+    throw new UserError(
+      `${note.file} was changed meanwhile; nothing was written`,
+      exitStatus.partialFailure,
+      'Try again.',
+    );
   const addition: Addition = {
     text,
     isQuote: options.quote === true,
     side: options.pro ? 'pros' : options.con ? 'cons' : undefined,
     mayCreate: options.create === true,
-    own: setup.roots.find(({ path }) => path === note.library)?.words,
+    userWords: setup.roots.find(({ path }) => path === note.library)?.userWords,
   };
   return withInsertion(note.source, await insertionOf(note, own, heading, addition, query));
 }
@@ -115,13 +119,13 @@ async function given({ io }: Session): Promise<string> {
   if (io.input.isTTY)
     throw new UserError(
       'there is nothing to add',
-      status.wrongCommandLine,
+      exitStatus.usageError,
       'As in: readings add "cons takeaways" "Limits of time"',
     );
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readAll(io));
   } catch {
-    throw new UserError('standard input is not UTF-8', status.wrongCommandLine, 'Convert it first, as with iconv.');
+    throw new UserError('standard input is not UTF-8', exitStatus.usageError, 'Convert it first, as with iconv.');
   }
 }
 
@@ -131,25 +135,25 @@ function textOf(words: string, { link }: AddOptions): string {
     .replace(/\r\n?/g, '\n')
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
-  if (hasControls(text))
-    throw new UserError('the text has control characters', status.wrongCommandLine, 'Leave them out.');
+  if (hasControlCharacters(text))
+    throw new UserError('the text has control characters', exitStatus.usageError, 'Leave them out.');
   if (link !== undefined) return linkOf(link, text.replace(/\n/g, ' '));
-  if (text === '') throw new UserError('there is nothing to add: the text is empty', status.wrongCommandLine);
+  if (text === '') throw new UserError('there is nothing to add: the text is empty', exitStatus.usageError);
   return text;
 }
 
 /** @throws UserError when it is no address that may be followed */
 function linkOf(link: string, words: string): string {
-  if (/\s/.test(link) || link === '' || hasControls(link))
+  if (/\s/.test(link) || link === '' || hasControlCharacters(link))
     throw new UserError(
-      `--link ${safeLine(link)} is no address`,
-      status.wrongCommandLine,
+      `--link ${sanitizeLine(link)} is no address`,
+      exitStatus.usageError,
       'Write a space in it as %20.',
     );
   if (!isSafeUrl(link))
     throw new UserError(
-      `--link ${safeLine(link)} is not added: only http, https, mailto and files of the library are followed`,
-      status.wrongCommandLine,
+      `--link ${sanitizeLine(link)} is not added: only http, https, mailto and files of the library are followed`,
+      exitStatus.usageError,
     );
   const url = link.replace(/[<>\\]/g, encodeURIComponent);
   if (words === '' && /^(?:https?|mailto):/i.test(url)) return `<${url}>`;
@@ -172,24 +176,27 @@ async function placeOf(session: Session, options: AddOptions, setup: Setup, quer
       const [, above = '', heading = query] = /^(.*\S)\s*[>›]\s*(\S.*)$/s.exec(query) ?? [];
       const [best] = isCreating ? find(query) : targets;
       if (!isCreating) return best && { target: best, heading: undefined };
-      const isCalledSo = best?.kind && isExact(best.kind) && nameOf(best.section?.heading ?? best.note.title);
-      if (best && isCalledSo === nameOf(heading)) return { target: best, heading: undefined };
+      const isCalledSo =
+        best?.kind && isExactKind(best.kind) && normalizeName(best.section?.heading ?? best.note.title);
+      if (best && isCalledSo === normalizeName(heading)) return { target: best, heading: undefined };
       const [only, ...others] = above === '' ? library.notes() : [];
       const target = above === '' ? only && { note: only, section: undefined, score: 1 } : find(above)[0];
       if (!target || others.length > 0)
         throw new UserError(
-          above === '' ? `there is no section "${safeLine(query)}" yet` : `nothing matches "${safeLine(above)}"`,
-          status.nothingMatched,
+          above === ''
+            ? `there is no section "${sanitizeLine(query)}" yet`
+            : `nothing matches "${sanitizeLine(above)}"`,
+          exitStatus.noMatch,
           'Name the note that it is to stand in: readings add "NOTE > HEADING" --create',
         );
       return { target, heading: heading.replace(/\s+/g, ' ').trim() };
     },
   );
-  if (!answer) session.status = isPartial ? status.partUnreadable : status.nothingMatched;
+  if (!answer) session.status = isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
   else if (answer.target.note.file === '-')
     throw new UserError(
       'standard input is no file that could be added to',
-      status.wrongCommandLine,
+      exitStatus.usageError,
       'Name a folder or a file with --library.',
     );
   return answer;
@@ -200,7 +207,7 @@ async function parsed(bytes: Uint8Array, { library, path, file, modified }: Note
   if (decoded?.encoding !== 'UTF-8')
     throw new UserError(
       `${file} is not UTF-8${decoded ? ` but ${decoded.encoding}` : ''}, and was left as it is`,
-      status.partUnreadable,
+      exitStatus.partialFailure,
       'Save it as UTF-8 first.',
     );
   return readNote(
@@ -212,7 +219,7 @@ async function parsed(bytes: Uint8Array, { library, path, file, modified }: Note
 
 /** Of a note that is called by the first of its headings, and has others beside it, that one is meant. */
 function titled({ title, sections }: Note, query: string): Section | undefined {
-  if (nameOf(query) !== nameOf(title)) return undefined;
+  if (normalizeName(query) !== normalizeName(title)) return undefined;
   return sections.find(({ heading, label }) => !label && heading === title);
 }
 
@@ -226,28 +233,31 @@ async function insertionOf(
 ): Promise<Insertion> {
   const places =
     heading === undefined
-      ? insertionsFor(note, section, addition)
-      : [heading, escapeHeading(heading)].map((one) => headingFor(note, section, one, addition));
+      ? findInsertions(note, section, addition)
+      : [heading, escapeHeading(heading)].map((one) => createHeadingInsertion(note, section, one, addition));
   // It changes nothing of what was there: Markdown that goes on, as an open comment does, would swallow what follows, a definition
   // would turn links elsewhere, and a list before a label part it from its topic.
-  const was = told(note, addition.own, () => true);
+  const was = told(note, addition.userWords, () => true);
   for (const place of places) {
     if (!('at' in place)) continue;
-    const after = await withSource(note, withInsertion(note.source, place));
-    if (isRight(note, after, place, section, heading, addition) && told(after, addition.own, notIn(place)) === was)
+    const after = await readNoteWithSource(note, withInsertion(note.source, place));
+    if (
+      isRight(note, after, place, section, heading, addition) &&
+      told(after, addition.userWords, notIn(place)) === was
+    )
       return place;
   }
   const obstacle = places.find((place) => 'reason' in place);
   if (!obstacle || !('reason' in obstacle))
     throw new UserError(
-      `nothing was added to "${safeLine(query)}": nowhere there would it leave the rest of the note as it is`,
-      status.wrongCommandLine,
-      `What the text opens has to be closed (a code block, a comment, a tag). readings edit "${safeLine(query)}" opens the note.`,
+      `nothing was added to "${sanitizeLine(query)}": nowhere there would it leave the rest of the note as it is`,
+      exitStatus.usageError,
+      `What the text opens has to be closed (a code block, a comment, a tag). readings edit "${sanitizeLine(query)}" opens the note.`,
     );
-  const { reason, isMissing, line } = obstacle;
+  const { reason, needsHeading: isMissing, line } = obstacle;
   const where = line === undefined ? '' : ` (${note.file}:${line})`;
-  const hint = isMissing ? '--create makes a heading for them.' : `readings edit "${safeLine(query)}" opens it.`;
-  throw new UserError(`nothing was added to "${safeLine(query)}": ${reason}${where}`, status.nothingMatched, hint);
+  const hint = isMissing ? '--create makes a heading for them.' : `readings edit "${sanitizeLine(query)}" opens it.`;
+  throw new UserError(`nothing was added to "${sanitizeLine(query)}": ${reason}${where}`, exitStatus.noMatch, hint);
 }
 
 function withInsertion(source: string, { at, text }: Insertion): string {
@@ -268,7 +278,7 @@ function isRight(
 ): boolean {
   const end = at + text.length;
   const isOld: IsOld = ({ from, to }) => to <= at || from >= end;
-  const added = pathTo(after.tree, at + text.trimEnd().length - 1).map(({ node }) => node.type);
+  const added = findPath(after.tree, at + text.trimEnd().length - 1).map(({ node }) => node.type);
   if (!added.includes('listItem') && !added.includes('blockquote')) return false;
   const made = after.sections.filter(({ from, label }) => !label && from >= at && from < end);
   if (!isOnSide(after, section, heading, addition, isOld)) return false;
@@ -276,12 +286,12 @@ function isRight(
   if (heading !== undefined) return made.length === 1 && made[0]?.heading === heading;
   // Its first line, after the line end that it begins with: a new item may be a label itself.
   const start = at + text.length - text.trimStart().length;
-  const lineStart = after.lines.start(after.lines.at(start));
-  const around = sectionAt(
+  const lineStart = after.lines.lineStart(after.lines.lineAt(start));
+  const around = findSectionAt(
     after.sections.filter(({ from }) => from < at || from >= end),
     lineStart,
   );
-  return around?.slug === (section ?? onlyHeading(before))?.slug;
+  return around?.slug === (section ?? findTitleSection(before))?.slug;
 }
 
 /** Whether a span is not within what is inserted: one that goes on after it was changed by it. */
@@ -290,7 +300,7 @@ function notIn({ at, text }: Insertion): (span: Span) => boolean {
 }
 
 /** What is read of the parts of a note that are wanted: blocks, headings, links, quotes, remarks, pros and cons. */
-function told(note: Note, own: OwnNames | undefined, isWanted: (span: Span) => boolean): string {
+function told(note: Note, own: UserWords | undefined, isWanted: (span: Span) => boolean): string {
   const blocks: string[] = [];
   walk(note.tree, (node) => {
     if (!leaves.has(node.type)) return true;
@@ -298,14 +308,14 @@ function told(note: Note, own: OwnNames | undefined, isWanted: (span: Span) => b
     return false;
   });
   const headings = note.sections.filter((one) => !one.label && isWanted({ from: one.from, to: one.bodyFrom }));
-  const items = tradeOffsOf(note, own).flatMap((one) =>
+  const items = readTradeOffs(note, own).flatMap((one) =>
     sides.flatMap((side) => one[side].filter(isWanted).map(({ text }) => `${one.topic} ${side} ${text}`)),
   );
   return [
     blocks.join('\n'),
     headings.map((one) => `${one.depth} ${one.heading}`).join('\n'),
-    linkText(note, isWanted),
-    passagesOf(note)
+    formatLinks(note, isWanted),
+    findPassages(note)
       .filter(isWanted)
       .map(({ type, text }) => `${type} ${text}`)
       .join('\n'),
@@ -331,13 +341,13 @@ function isOnSide(
   after: Note,
   section: Section | undefined,
   heading: string | undefined,
-  { side, own }: Addition,
+  { side, userWords: own }: Addition,
   isOld: IsOld,
 ): boolean {
-  const added = tradeOffsOf(after, own).flatMap((one) =>
+  const added = readTradeOffs(after, own).flatMap((one) =>
     sides.flatMap((name) => one[name].filter((item) => !isOld(item)).map(() => name)),
   );
   if (side) return added.length === 1 && added[0] === side;
-  const allowed = [...sidesOver(section ?? onlyHeading(after), own), ...sidesIn(heading ?? '', own)];
+  const allowed = [...findSidesAbove(section ?? findTitleSection(after), own), ...parseSides(heading ?? '', own)];
   return added.every((one) => allowed.includes(one));
 }

@@ -1,11 +1,11 @@
 /** What `config` does. */
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isLink, libraryFile } from '../../../configuration/configuration.ts';
+import { isSymbolicLink, libraryFileName } from '../../../configuration/configuration.ts';
 import type { Key } from '../../../configuration/keys.ts';
 import { keys } from '../../../configuration/keys.ts';
-import { status, UserError } from '../../../core/errors.ts';
-import { reasonOf } from '../../../library/files/walk.ts';
+import { exitStatus, UserError } from '../../../core/errors.ts';
+import { describeFileError } from '../../../library/files/walk.ts';
 import type { Setting } from '../../../render/answers.ts';
 import { printerFor } from '../../answering/print.ts';
 import type { Io } from '../../io.ts';
@@ -46,14 +46,14 @@ function libraryIn(io: Io, { library }: GlobalOptions, { roots }: Setup): Settin
     if (library?.length) return '--library';
     if (io.environment.READINGS_LIBRARY) return 'READINGS_LIBRARY';
     if (first?.isBundled) return 'default';
-    return first && first.name === first.path ? join(first.path, libraryFile) : io.configurationFile;
+    return first && first.name === first.path ? join(first.path, libraryFileName) : io.configurationFile;
   };
   return { key: 'library', value, from: from() };
 }
 
 /** Of a table each of its keys is a setting. */
 function settingsOf(key: Key, io: Io, options: GlobalOptions, { user, libraries, roots }: Setup): Setting[] {
-  const { name, fallback, before = [] } = key;
+  const { name, defaultValue: fallback, overriddenBy: before = [] } = key;
   if (name === 'pager' && !options.pager) return [{ key: name, value: 'none', from: '--no-pager' }];
   if (name === 'pager' || name === 'editor' || name === 'browser')
     return [{ key: name, ...programNamed(name, io, user) }];
@@ -63,7 +63,7 @@ function settingsOf(key: Key, io: Io, options: GlobalOptions, { user, libraries,
   }
   const own = libraries.findIndex((library) => valueIn(library, name) !== undefined);
   const root = roots[own];
-  if (root) return spread(name, valueIn(libraries[own] ?? {}, name), join(root.path, libraryFile));
+  if (root) return spread(name, valueIn(libraries[own] ?? {}, name), join(root.path, libraryFileName));
   const value = valueIn(user, name);
   return value === undefined
     ? [{ key: name, value: fallback, from: 'default' }]
@@ -92,16 +92,16 @@ async function edit(session: Session): Promise<void> {
   const { io } = session;
   const file = io.configurationFile;
   if (!existsSync(file)) {
-    if (isLink(file))
-      throw new UserError(`${file}: it is a link to nowhere`, status.wrongCommandLine, 'Remove it, or mend it.');
-    const { templateOf } = await import('../../../configuration/starter-file.ts');
-    const { writeNew } = await import('../../../library/files/replace-file.ts');
+    if (isSymbolicLink(file))
+      throw new UserError(`${file}: it is a link to nowhere`, exitStatus.usageError, 'Remove it, or mend it.');
+    const { createTemplate: templateOf } = await import('../../../configuration/starter-file.ts');
+    const { createFile: writeNew } = await import('../../../library/files/replace-file.ts');
     try {
       io.makeFolder(dirname(file));
     } catch (error) {
       throw new UserError(
-        `${file}: it cannot be made: ${reasonOf(error)}`,
-        status.wrongCommandLine,
+        `${file}: it cannot be made: ${describeFileError(error)}`,
+        exitStatus.usageError,
         'Name another with READINGS_CONFIG.',
       );
     }
@@ -109,12 +109,12 @@ async function edit(session: Session): Promise<void> {
   } else if (!statSync(file).isFile())
     throw new UserError(
       `${file}: it is no file`,
-      status.wrongCommandLine,
+      exitStatus.usageError,
       'Move it away, or name another with READINGS_CONFIG.',
     );
   const { openInEditor } = await import('../../programs/editor.ts');
   // A file that is wrong is there to be put right: its own editor is not asked for.
   session.status = await openInEditor(io, {}, file, undefined);
   // What is wrong in it is told while one remembers what one wrote.
-  if (session.status === status.found) await setUp(io, {});
+  if (session.status === exitStatus.success) await setUp(io, {});
 }

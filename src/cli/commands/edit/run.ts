@@ -1,8 +1,8 @@
 /** What `edit` does. */
 
-import { status, UserError } from '../../../core/errors.ts';
-import { safeLine } from '../../../core/escape.ts';
-import type { QueryOptions, Target } from '../../../library/resolve-query.ts';
+import { exitStatus, UserError } from '../../../core/errors.ts';
+import { sanitizeLine } from '../../../core/escape.ts';
+import type { QueryOptions, QueryTarget } from '../../../library/resolve-query.ts';
 import { askFor } from '../../answering/ask.ts';
 import { openInEditor } from '../../programs/editor.ts';
 import type { Session } from '../../session.ts';
@@ -22,7 +22,7 @@ async function oneTarget(
   options: GlobalOptions & QueryOptions,
   setup: Awaited<ReturnType<typeof setUp>>,
   query: string,
-): Promise<Target | undefined> {
+): Promise<QueryTarget | undefined> {
   const question = { query, takes: 'best' as const };
   const { answer, isPartial } = await askFor(session, options, setup, question, false, ({ targets }) => {
     // What the index knows of the section has to be what the file says.
@@ -31,10 +31,10 @@ async function oneTarget(
   });
   if (answer?.note.file === '-')
     throw new UserError(
-      `"${safeLine(query)}" is of standard input, which is no file`,
-      status.wrongCommandLine,
+      `"${sanitizeLine(query)}" is of standard input, which is no file`,
+      exitStatus.usageError,
       'Name a folder or a file with --library.',
     );
-  if (!answer) session.status = isPartial ? status.partUnreadable : status.nothingMatched;
+  if (!answer) session.status = isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
   return answer;
 }

@@ -1,12 +1,12 @@
 /** What `index` does. */
 import { statSync } from 'node:fs';
-import { status } from '../../../core/errors.ts';
-import { safeText } from '../../../core/escape.ts';
-import { makeFilter } from '../../../library/files/filter.ts';
-import type { Root } from '../../../library/files/library-roots.ts';
+import { exitStatus } from '../../../core/errors.ts';
+import { sanitizeText } from '../../../core/escape.ts';
+import { createFilter } from '../../../library/files/filter.ts';
+import type { LibraryRoot } from '../../../library/files/library-roots.ts';
 import { readRoot } from '../../../library/files/read-notes.ts';
 import { IndexFiles } from '../../../library/index/files.ts';
-import { buildFor } from '../../../library/index/open-index.ts';
+import { getBuildId } from '../../../library/index/open-index.ts';
 import type { Library } from '../../../library/library.ts';
 import { openRoot } from '../../../library/open-library.ts';
 import type { Session } from '../../session.ts';
@@ -23,20 +23,20 @@ interface IndexOptions extends GlobalOptions {
 export async function manageIndex(session: Session, called: Called): Promise<void> {
   const { io } = session;
   const options = called.optsWithGlobals() as IndexOptions;
-  const say = (message: string) => io.errors.write(`readings: ${safeText(message)}\n`);
-  const print = (line: string) => io.output.write(`${safeText(line)}\n`);
+  const say = (message: string) => io.errors.write(`readings: ${sanitizeText(message)}\n`);
+  const print = (line: string) => io.output.write(`${sanitizeText(line)}\n`);
   const settings = indexSettings(io, say);
   for (const root of (await setUp(io, options)).roots) {
     if (root.path === '-') continue;
-    const files = new IndexFiles({ ...settings, build: buildFor(settings, root.words), root: root.path });
+    const files = new IndexFiles({ ...settings, build: getBuildId(settings, root.userWords), root: root.path });
     if (options.clear) {
       files.remove();
       print(`${root.path}: the index is removed.`);
     } else if (options.status) print(`${root.path}: ${statusOf(files)}`);
     else {
-      const open = await makeFilter({ tags: [], path: undefined, since: undefined });
-      const { library, how, read, gone } = await openRoot(root, open, settings);
-      if (how === 'read') session.status = status.nothingMatched;
+      const open = await createFilter({ tags: [], path: undefined, since: undefined });
+      const { library, how, readCount: read, removedCount: gone } = await openRoot(root, open, settings);
+      if (how === 'read') session.status = exitStatus.noMatch;
       print(`${root.path}: ${doneText(how, read, gone, library)}`);
       if (options.verify && how !== 'read') await verify(root, library, session, print);
     }
@@ -44,28 +44,35 @@ export async function manageIndex(session: Session, called: Called): Promise<voi
 }
 
 function statusOf(files: IndexFiles): string {
-  const state = files.state();
+  const state = files.readState();
   const texts = {
     none: 'there is no index.',
-    good: `its index is ${files.database}`,
+    good: `its index is ${files.databasePath}`,
     old: 'its index is of another version, and will be built anew.',
     later: 'its index is of a later version, and will be left alone.',
     damaged: 'its index is damaged, and will be built anew.',
   };
-  return state === 'good' ? `${texts.good} (${Math.ceil(statSync(files.database).size / 1024)} KiB).` : texts[state];
+  return state === 'good'
+    ? `${texts.good} (${Math.ceil(statSync(files.databasePath).size / 1024)} KiB).`
+    : texts[state];
 }
 
 function doneText(how: string, read: number, gone: number, library: Library): string {
   if (how === 'read') return 'has no index: its notes are read.';
-  if (how === 'unchanged') return `nothing has changed; ${library.count} notes.`;
-  return `${how}: ${read} read, ${gone} gone; ${library.count} notes.`;
+  if (how === 'unchanged') return `nothing has changed; ${library.noteCount} notes.`;
+  return `${how}: ${read} read, ${gone} gone; ${library.noteCount} notes.`;
 }
 
 /** Holds what the index says against the notes themselves. */
-async function verify(root: Root, library: Library, session: Session, print: (line: string) => void): Promise<void> {
+async function verify(
+  root: LibraryRoot,
+  library: Library,
+  session: Session,
+  print: (line: string) => void,
+): Promise<void> {
   const { loadParser } = await import('../../../library/index/indexed-note.ts');
   await loadParser();
-  const open = await makeFilter({ tags: [], path: undefined, since: undefined });
+  const open = await createFilter({ tags: [], path: undefined, since: undefined });
   const fresh = await readRoot(root, open, async () => new Uint8Array());
   // What a thing is part of is left out, and the order of its keys.
   const plain = (key: string, value: unknown): unknown => {
@@ -75,10 +82,10 @@ async function verify(root: Root, library: Library, session: Session, print: (li
   };
   const told = async (one: Library) => {
     const [links, tradeOffs, passages, counts] = [
-      await one.links(),
-      await one.tradeOffs(),
-      await one.passages(),
-      await one.counts(),
+      await one.loadLinkExtractor(),
+      await one.loadTradeOffExtractor(),
+      await one.loadPassageExtractor(),
+      await one.loadCountExtractor(),
     ];
     const said = new Map<string, string>();
     for (const note of one.notes()) {
@@ -119,5 +126,5 @@ async function verify(root: Root, library: Library, session: Session, print: (li
   const wrong = [...new Set([...kept.keys(), ...found.keys()])].filter((path) => kept.get(path) !== found.get(path));
   for (const path of wrong) print(`${path}: the index says something else`);
   print(`${root.path}: verified ${found.size} notes, ${wrong.length} differ.`);
-  if (wrong.length > 0) session.status = status.nothingMatched;
+  if (wrong.length > 0) session.status = exitStatus.noMatch;
 }

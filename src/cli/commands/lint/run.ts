@@ -1,17 +1,17 @@
 /** What `lint` does. */
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { status, UserError } from '../../../core/errors.ts';
-import { safeLine } from '../../../core/escape.ts';
+import { exitStatus, UserError } from '../../../core/errors.ts';
+import { sanitizeLine } from '../../../core/escape.ts';
 import type { Finding } from '../../../core/lint-finding.ts';
 import type { Note } from '../../../core/note.ts';
 import { decode } from '../../../library/files/decode.ts';
 import { isWithin } from '../../../library/files/paths.ts';
 import { changeFile, removeLeftovers } from '../../../library/files/replace-file.ts';
 import type { Library } from '../../../library/library.ts';
-import { findingsIn, fixed, harmlessOf } from '../../../lint/lint.ts';
-import type { Surroundings } from '../../../lint/rules.ts';
-import { withSource } from '../../../markdown/note.ts';
+import { applyFixes, lintNote, selectSafeFixes } from '../../../lint/lint.ts';
+import type { LintContext } from '../../../lint/rules.ts';
+import { readNoteWithSource } from '../../../markdown/note.ts';
 import { askFor } from '../../answering/ask.ts';
 import { printerFor } from '../../answering/print.ts';
 import type { Io } from '../../io.ts';
@@ -47,7 +47,7 @@ export async function lint(session: Session, paths: readonly string[], called: C
   const { answer, library, isPartial } = asked;
   await print.write(answer, library);
   session.status =
-    isPartial || hasFailed ? status.partUnreadable : answer.length > 0 ? status.nothingMatched : status.found;
+    isPartial || hasFailed ? exitStatus.partialFailure : answer.length > 0 ? exitStatus.noMatch : exitStatus.success;
 }
 
 /** @param files what is to be looked at; nothing for all */
@@ -59,7 +59,7 @@ async function find(session: Session, options: LintOptions, setup: Setup, files:
       // Now and then a signal may be heard.
       if (index % 64 === 63) await new Promise((done) => setImmediate(done));
       // Read anew, so that no tree is kept longer than it is looked at.
-      findings.push(...findingsIn(await withSource(note, note.source), surroundingsIn(library)));
+      findings.push(...lintNote(await readNoteWithSource(note, note.source), surroundingsIn(library)));
     }
     return findings;
   });
@@ -78,7 +78,7 @@ function wanted(notes: readonly Note[], files: readonly string[] | undefined): r
   if (other === undefined) return found;
   throw new UserError(
     `${other} is no note of the library, and was not looked at`,
-    status.partUnreadable,
+    exitStatus.partialFailure,
     'Notes end in .md, .markdown, .mdown or .mkd, and are not ignored.',
   );
 }
@@ -110,8 +110,8 @@ async function chosen(
     if (real !== undefined && (found?.isFile() || found?.isDirectory())) return real;
     const reason = found ? 'is neither a file nor a folder' : 'is not there';
     throw new UserError(
-      `${safeLine(path)} ${reason}`,
-      status.partUnreadable,
+      `${sanitizeLine(path)} ${reason}`,
+      exitStatus.partialFailure,
       'lint takes files and folders; without any it takes the library, which --path and --tag narrow.',
     );
   });
@@ -120,11 +120,11 @@ async function chosen(
   return { setup: isInside ? setup : await setUp(io, { library: files }), files };
 }
 
-function surroundingsIn(library: Library): Surroundings {
+function surroundingsIn(library: Library): LintContext {
   return {
     exists: (note, path) => note.library !== '-' && existsSync(join(note.library, path)),
-    noteAt: (note, path) => library.noteAt(join(note.library, path)),
-    called: (name) => library.called(name),
+    findNote: (note, path) => library.findByFile(join(note.library, path)),
+    findNotesByName: (name) => library.findByName(name),
   };
 }
 
@@ -139,7 +139,7 @@ async function mend(
   for (const folder of new Set(library.notes().map(({ file }) => dirname(file)))) if (folder !== '.') tidy(folder, io);
   const fixable = findings.filter(({ fix, note }) => fix !== undefined && note.file !== '-');
   for (const [file, own] of Map.groupBy(fixable, ({ note }) => note.file)) {
-    const note = library.noteAt(file);
+    const note = library.findByFile(file);
     if (!note) continue;
     try {
       let done: readonly Finding[] = [];
@@ -147,8 +147,8 @@ async function mend(
         const decoded = decode(bytes);
         if (decoded?.encoding !== 'UTF-8') throw untouched(file, 'it is not UTF-8');
         if (decoded.text !== note.source) throw untouched(file, 'it was changed meanwhile');
-        done = await harmlessOf(note, own);
-        return done.length > 0 ? (decoded.byteOrderMark ? '\uFEFF' : '') + fixed(decoded.text, done) : undefined;
+        done = await selectSafeFixes(note, own);
+        return done.length > 0 ? (decoded.byteOrderMark ? '\uFEFF' : '') + applyFixes(decoded.text, done) : undefined;
       });
       count += done.length;
     } catch (error) {
@@ -176,5 +176,5 @@ function inLibrary({ file, library }: Note): string {
 }
 
 function untouched(file: string, reason: string): UserError {
-  return new UserError(`${file} was left as it is: ${reason}`, status.partUnreadable);
+  return new UserError(`${file} was left as it is: ${reason}`, exitStatus.partialFailure);
 }

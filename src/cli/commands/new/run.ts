@@ -3,10 +3,10 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { slug } from 'github-slugger';
 import { defaultTemplate, filled, templateNamed } from '../../../configuration/templates.ts';
-import { status, UserError } from '../../../core/errors.ts';
-import { escapeHeading, hasControls, safeLine } from '../../../core/escape.ts';
+import { exitStatus, UserError } from '../../../core/errors.ts';
+import { escapeHeading, hasControlCharacters, sanitizeLine } from '../../../core/escape.ts';
 import { isWithin } from '../../../library/files/paths.ts';
-import { writeNew } from '../../../library/files/replace-file.ts';
+import { createFile } from '../../../library/files/replace-file.ts';
 import { readNote } from '../../../markdown/note.ts';
 import { printerFor } from '../../answering/print.ts';
 import { openInEditor } from '../../programs/editor.ts';
@@ -36,14 +36,14 @@ export async function newNote(session: Session, title: string, called: Called): 
   if (own === '' || isNoLine(own))
     throw new UserError(
       own === '' ? 'a new note needs a title' : 'a title is one line, without control characters',
-      status.wrongCommandLine,
+      exitStatus.usageError,
       'As in: readings new "Cold starts" (--template daily takes the day where there is none).',
     );
   const text = templateNamed(template, root, setup.libraries[0]?.templates ?? join('.readings', 'templates'));
   const name = fileNameOf(own);
   const folder = folderIn(root, options.in ?? '');
   const file = join(folder, `${name}.md`);
-  writeNew(
+  createFile(
     file,
     filled(text, { title: own, heading: await asMarkdown(own), date, url: addressOf(options.url), slug: name, tags }),
     io,
@@ -61,7 +61,7 @@ async function asMarkdown(title: string): Promise<string> {
 }
 
 function isNoLine(text: string): boolean {
-  return hasControls(text) || /[\t\n]/.test(text);
+  return hasControlCharacters(text) || /[\t\n]/.test(text);
 }
 
 /** The folder that new notes go to: of several libraries the first. */
@@ -70,14 +70,14 @@ function rootFor({ roots: [first] }: Setup): string {
   if (path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
   throw new UserError(
     path === '-' ? 'standard input takes no new notes' : `${path} is no folder that could take a new note`,
-    status.wrongCommandLine,
+    exitStatus.usageError,
     'Name a folder with --library.',
   );
 }
 
 /** @param inside relative to the root, of folders that may yet have to be made */
 function folderIn(root: string, inside: string): string {
-  if (isNoLine(inside)) throw new UserError('--in has control characters', status.wrongCommandLine, 'Leave them out.');
+  if (isNoLine(inside)) throw new UserError('--in has control characters', exitStatus.usageError, 'Leave them out.');
   const folder = resolve(root, inside);
   const path = relative(root, folder);
   let existing = folder;
@@ -85,14 +85,14 @@ function folderIn(root: string, inside: string): string {
   const isOut = !isWithin(folder, root) || !isWithin(realpathSync(existing), realpathSync(root));
   if (isOut)
     throw new UserError(
-      `--in ${safeLine(inside)} leads out of the library ${root}`,
-      status.wrongCommandLine,
+      `--in ${sanitizeLine(inside)} leads out of the library ${root}`,
+      exitStatus.usageError,
       'It is a folder in the library, relative to it.',
     );
   if (path.split(sep).some((part) => part.startsWith('.') || part === 'node_modules'))
     throw new UserError(
-      `--in ${safeLine(inside)} would hide the note: folders that begin with a dot and node_modules are left out`,
-      status.wrongCommandLine,
+      `--in ${sanitizeLine(inside)} would hide the note: folders that begin with a dot and node_modules are left out`,
+      exitStatus.usageError,
     );
   return folder;
 }
@@ -106,8 +106,8 @@ function fileNameOf(title: string): string {
     .replace(/^-+|-+$/g, '');
   if (name === '')
     throw new UserError(
-      `no file name can be made of the title "${safeLine(title)}": it has neither letters nor digits`,
-      status.wrongCommandLine,
+      `no file name can be made of the title "${sanitizeLine(title)}": it has neither letters nor digits`,
+      exitStatus.usageError,
     );
   const short = shortened(name, 120);
   return /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(short) ? `${short}-note` : short;
@@ -126,8 +126,8 @@ function addressOf(url: string | undefined): string | undefined {
   if (address && /^(?:https?|mailto|file):$/.test(address.protocol))
     return address.href.replace(/[<>]/g, encodeURIComponent);
   throw new UserError(
-    `--url ${safeLine(url)} is no address`,
-    status.wrongCommandLine,
+    `--url ${sanitizeLine(url)} is no address`,
+    exitStatus.usageError,
     'As in: --url https://example.com/article',
   );
 }

@@ -1,11 +1,11 @@
 /** What `open` does. */
 
-import { status, UserError } from '../../../core/errors.ts';
-import { encodeControls, safeLine, safeText } from '../../../core/escape.ts';
+import { exitStatus, UserError } from '../../../core/errors.ts';
+import { encodeControls, sanitizeLine, sanitizeText } from '../../../core/escape.ts';
 import type { LinkKind } from '../../../core/note.ts';
 import { selectLinks } from '../../../core/select-links.ts';
 import type { QueryOptions } from '../../../library/resolve-query.ts';
-import { pathFrom, within } from '../../../library/resolve-query.ts';
+import { formatPath, selectWithin } from '../../../library/resolve-query.ts';
 import { askFor } from '../../answering/ask.ts';
 import { openable, openInBrowser } from '../../programs/browser.ts';
 import type { Session } from '../../session.ts';
@@ -31,16 +31,19 @@ export async function openLink(session: Session, query: string, called: Called):
     question,
     false,
     async (asked) => {
-      return selectLinks(within(asked.targets, await asked.library.links()), kind === undefined ? {} : { kind });
+      return selectLinks(
+        selectWithin(asked.targets, await asked.library.loadLinkExtractor()),
+        kind === undefined ? {} : { kind },
+      );
     },
   );
-  const nothing = isPartial ? status.partUnreadable : status.nothingMatched;
+  const nothing = isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
   const line = (link: (typeof answer)[number], index: number) =>
-    `${String(index + 1).padStart(String(answer.length).length)}  ${safeLine(link.text)}  ${safeLine(encodeControls(link.url))}  ${safeText(pathFrom(io.workingFolder, link.note))}:${link.line}`;
+    `${String(index + 1).padStart(String(answer.length).length)}  ${sanitizeLine(link.text)}  ${sanitizeLine(encodeControls(link.url))}  ${sanitizeText(formatPath(io.workingFolder, link.note))}:${link.line}`;
   if (answer.length === 0) {
     if (targets.length > 0)
       hint(
-        `there are no links in what "${safeLine(query)}" names${kind === undefined ? '' : ` that fit --kind ${kind}`}.`,
+        `there are no links in what "${sanitizeLine(query)}" names${kind === undefined ? '' : ` that fit --kind ${kind}`}.`,
       );
     session.status = nothing;
     return;
@@ -50,24 +53,24 @@ export async function openLink(session: Session, query: string, called: Called):
     const lines = answer.map(line);
     if (!isAsking(io))
       throw new UserError(
-        `"${safeLine(query)}" has ${answer.length} links`,
-        status.ambiguous,
+        `"${sanitizeLine(query)}" has ${answer.length} links`,
+        exitStatus.ambiguous,
         `Name one with --n, or a kind with --kind:\n${lines.join('\n')}`,
       );
     const shown = answer.map(({ text, url }, index) => {
       const number = String(index + 1).padStart(String(answer.length).length);
-      return `${number}  ${safeLine(text)}\n${' '.repeat(number.length)}  ${safeLine(encodeControls(url))}\n`;
+      return `${number}  ${sanitizeLine(text)}\n${' '.repeat(number.length)}  ${sanitizeLine(encodeControls(url))}\n`;
     });
     io.output.write(shown.join(''));
     const said = (await askLine(io, `Open which, 1 to ${answer.length}? `)).trim();
     if (said === '') {
-      session.status = status.interrupted;
+      session.status = exitStatus.interrupted;
       return;
     }
     if (!/^[1-9]\d{0,8}$/.test(said))
       throw new UserError(
-        `"${safeLine(said)}" is no number of a link`,
-        status.wrongCommandLine,
+        `"${sanitizeLine(said)}" is no number of a link`,
+        exitStatus.usageError,
         `Allowed: 1 to ${answer.length}.`,
       );
     wanted = Number(said);
@@ -75,14 +78,14 @@ export async function openLink(session: Session, query: string, called: Called):
   const chosen = answer[wanted - 1];
   if (!chosen)
     throw new UserError(
-      `there is no link ${wanted}: "${safeLine(query)}" has ${answer.length === 1 ? 'one' : answer.length}`,
-      status.nothingMatched,
+      `there is no link ${wanted}: "${sanitizeLine(query)}" has ${answer.length === 1 ? 'one' : answer.length}`,
+      exitStatus.noMatch,
     );
   const what = openable(chosen, library);
   if ('refused' in what)
     throw new UserError(
-      `${safeLine(encodeControls(chosen.url))} is not opened: ${safeLine(what.refused)}`,
-      status.wrongCommandLine,
+      `${sanitizeLine(encodeControls(chosen.url))} is not opened: ${sanitizeLine(what.refused)}`,
+      exitStatus.usageError,
     );
   session.status = await openInBrowser(io, setup.user, what.address);
 }

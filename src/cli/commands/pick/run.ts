@@ -1,9 +1,9 @@
 /** What `pick` does: a fuzzy finder over headings, with a preview of the section. */
 
-import { status, UserError } from '../../../core/errors.ts';
-import { safeLine } from '../../../core/escape.ts';
+import { exitStatus, UserError } from '../../../core/errors.ts';
+import { sanitizeLine } from '../../../core/escape.ts';
 import type { Section } from '../../../core/note.ts';
-import { headingsTo } from '../../../core/note.ts';
+import { getHeadingPath } from '../../../core/note.ts';
 import { askFor } from '../../answering/ask.ts';
 import type { Io } from '../../io.ts';
 import type { Session } from '../../session.ts';
@@ -26,7 +26,7 @@ export async function pick(session: Session, called: Called): Promise<string | u
   if (!isAsking(io))
     throw new UserError(
       'to pick a section, standard input and output have to be a terminal',
-      status.wrongCommandLine,
+      exitStatus.usageError,
       'Name it: readings show QUERY. `readings tree` prints all headings.',
     );
   const options = called.optsWithGlobals() as GlobalOptions;
@@ -36,14 +36,16 @@ export async function pick(session: Session, called: Called): Promise<string | u
     targets.flatMap(({ note }): Choice[] => {
       const of = (section: Section | undefined): Choice => ({
         address: section ? `${note.file}#${section.slug}` : note.file,
-        name: safeLine([note.title, ...headingsTo(section)].filter((one, at, all) => one !== all[at - 1]).join(' › ')),
+        name: sanitizeLine(
+          [note.title, ...getHeadingPath(section)].filter((one, at, all) => one !== all[at - 1]).join(' › '),
+        ),
         start: () => note.source.slice(section?.from ?? 0, section?.to).slice(0, 400),
       });
       return note.sections.length === 0 ? [of(undefined)] : note.sections.map(of);
     }),
   );
   if (choices.length === 0) {
-    session.status = status.nothingMatched;
+    session.status = exitStatus.noMatch;
     return undefined;
   }
   return (
@@ -102,9 +104,8 @@ async function withFzf(
       child.on('close', (code) => {
         // fzf(1): 130 for Esc and Ctrl-C, 1 for no match, 2 for a fault.
         if (code === 0) resolve(said.split(between)[0] ?? '');
-        else if (code === 130 || code === 1) reject(new UserError('nothing was picked', status.interrupted));
-        else
-          reject(new UserError(`fzf ended with status ${code}`, status.wrongCommandLine, 'Look at FZF_DEFAULT_OPTS.'));
+        else if (code === 130 || code === 1) reject(new UserError('nothing was picked', exitStatus.interrupted));
+        else reject(new UserError(`fzf ended with status ${code}`, exitStatus.usageError, 'Look at FZF_DEFAULT_OPTS.'));
       });
     });
   } finally {
@@ -148,7 +149,7 @@ async function withPrompt({ input, terminal }: Io, choices: readonly Choice[]): 
               return start()
                 .split('\n')
                 .slice(1, 6)
-                .map(safeLine)
+                .map(sanitizeLine)
                 .filter((line) => line !== '')
                 .join('\n');
             },
@@ -160,7 +161,7 @@ async function withPrompt({ input, terminal }: Io, choices: readonly Choice[]): 
   } catch (error) {
     const { name } = error as Error;
     if (name === 'ExitPromptError' || name === 'AbortPromptError')
-      throw new UserError('nothing was picked', status.interrupted);
+      throw new UserError('nothing was picked', exitStatus.interrupted);
     throw error;
   } finally {
     input.off('keypress', onKey);

@@ -1,5 +1,5 @@
 /** What `show` and `pick` do, `show` for commander and for simple command lines. */
-import { partsOf } from '../../../core/section-spans.ts';
+import { selectParts } from '../../../core/section-spans.ts';
 import { ask } from '../../answering/ask.ts';
 import type { Session } from '../../session.ts';
 import type { Called } from '../../settings.ts';
@@ -14,6 +14,6 @@ export async function show(session: Session, words: readonly string[], called: C
   const query = words.length > 0 ? words.join(' ') : await (await import('../pick/run.ts')).pick(session, called);
   if (query === undefined) return;
   await ask(session, called, 'show', { query, takes: 'best' }, ({ targets }) =>
-    targets.map((target) => ({ ...target, parts: partsOf(target.note, target.section, children ? depth : 0) })),
+    targets.map((target) => ({ ...target, parts: selectParts(target.note, target.section, children ? depth : 0) })),
   );
 }

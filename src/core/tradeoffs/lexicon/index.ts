@@ -1,65 +1,62 @@
 /**
- * The words by which notes mark what speaks for and against a thing, by language: data. Words are written as `foldCase` leaves
- * them, lower case and without accents, and without apostrophes.
+ * The words that mark pros, cons and when to use or avoid a thing, by language. Words are written as `foldCase` returns
+ * them (lower case, no accents), without apostrophes.
  */
 
 export type Side = 'pros' | 'cons' | 'useWhen' | 'avoidWhen';
 export const sides: readonly Side[] = ['pros', 'cons', 'useWhen', 'avoidWhen'];
 
-/** Names of sides that somebody uses beside those that are known. */
-export type OwnNames = { readonly [Name in Side]?: readonly string[] };
+export type UserWords = { readonly [Name in Side]?: readonly string[] };
 
-/** What a language calls each side, and how. */
-export interface Words {
-  /** Names of a side: `Pros`, `Benefits of X`, `the main advantages`, `X: drawbacks`. Right after some stands what it is about: `*`. */
+export interface Lexicon {
+  /** Names of a side: `Pros`, `Benefits of X`, `X: drawbacks`. A trailing `*` means that the topic follows directly. */
   readonly names: Readonly<Record<Side, readonly string[]>>;
   /**
-   * Whole phrases. `*` is what it is about, `(a|b)` one of some words, `(a|b)?` one of them or nothing; `...` whatever else.
+   * Templates of whole phrases. `*` is the topic, `(a|b)` one of the alternatives, `(a|b)?` one of them or nothing,
+   * `...` any words.
    */
   readonly phrases: Readonly<Record<Side, readonly string[]>>;
-  /** How an item of a decision record begins (MADR): `Good, because`. */
+  /** How an item of a decision record (MADR) starts: `Good, because`. */
   readonly reasons: Readonly<Record<'pros' | 'cons' | 'neutral', readonly string[]>>;
-  /** How a phrase may end that begins with what it is about: `Alt text is useful for`. */
+  /** How a phrase that starts with its topic may end: `Alt text is useful for`. */
   readonly endings: Readonly<Record<Side, readonly string[]>>;
-  /** The verb between what it is about and how the phrase ends. */
+  /** The verb between the topic and the ending. */
   readonly copulas: readonly string[];
-  /** Words before a name that say nothing of its side: articles, adjectives, what a question or an exercise begins with. */
-  readonly leads: readonly string[];
-  /** Those of them that tell how many: a sentence with one of them before a name announces a list. */
+  /** Words before a name that do not affect its side: articles, adjectives, the start of a question or exercise. */
+  readonly leadWords: readonly string[];
+  /** Words for a quantity; before a name they announce a list. */
   readonly quantities: readonly string[];
-  /** Other words that announce one. */
-  readonly announcing: readonly string[];
-  /** How a sentence begins that sets a condition and announces nothing. */
-  readonly conditions: readonly string[];
-  /** A question that is only this word and a thing asks what is good about the thing: `Why REST?`. */
-  readonly askedAlone: readonly string[];
-  /** `Why not X?` */
-  readonly nots: readonly string[];
-  /** What stands between a name and what it is about. */
-  readonly about: readonly string[];
-  /** What stands between a name and something else than what it is about: `advantages over X`. */
-  readonly other: readonly string[];
-  /** Verbs between a name and what it is about in a question, and those that may end one: `What benefits does X have?`. */
+  readonly announcementWords: readonly string[];
+  /** First words of a sentence that states a condition and so announces nothing. */
+  readonly conditionWords: readonly string[];
+  /** Words that, followed only by a name, ask for advantages: `Why REST?`. */
+  readonly whyWords: readonly string[];
+  /** Negations of such a question: `Why not X?` */
+  readonly negations: readonly string[];
+  /** Prepositions between a name and its topic. */
+  readonly topicPrepositions: readonly string[];
+  /** Words that separate a name or topic from something that is not the topic: `advantages over X`. */
+  readonly topicBoundaries: readonly string[];
+  /** Verbs between a name and its topic in a question, and verbs that may end one: `What benefits does X have?`. */
   readonly verbs: readonly string[];
-  readonly endVerbs: readonly string[];
-  /** Between the names of two sides: `pros and cons`. */
-  readonly and: readonly string[];
-  /** Headings that say, without naming a side, that what speaks for and against something follows. */
-  readonly both: readonly string[];
-  /** What an exercise begins with that ends in a full stop: `Name two benefits of X.` */
+  readonly finalVerbs: readonly string[];
+  /** Conjunctions between the names of two sides: `pros and cons`. */
+  readonly conjunctions: readonly string[];
+  /** Headings that announce both sides without naming one. */
+  readonly bothSidesNames: readonly string[];
+  /** First words of an exercise that ends in a full stop: `Name two benefits of X.` */
   readonly imperatives: readonly string[];
-  /** Headings beneath which nothing is said for or against anything. */
-  readonly elsewhere: readonly string[];
-  /** Names that stand for pros and cons where both stand side by side. */
+  /** Headings of sections that never contain trade-offs. */
+  readonly unrelatedHeadings: readonly string[];
+  /** Names that mean pros and cons only if both occur side by side. */
   readonly pairs: readonly [string, string];
-  /** What is written where there is no point to make, letters alone, and what may follow: `None that I know of`. */
-  readonly nothing: readonly string[];
-  readonly nothingMore: readonly string[];
-  /** Articles before what it is about. */
+  /** What authors write if there are no points (letters only), and words that may follow: `None that I know of`. */
+  readonly emptyAnswers: readonly string[];
+  readonly emptyAnswerContinuations: readonly string[];
   readonly articles: readonly string[];
 }
 
-const english: Words = {
+const english: Lexicon = {
   names: {
     pros: [
       'pro',
@@ -251,7 +248,7 @@ const english: Words = {
     ],
   },
   copulas: ['is', 'are', 'should'],
-  leads: [
+  leadWords: [
     'how',
     'expected',
     'would',
@@ -359,12 +356,12 @@ const english: Words = {
     'nine',
     'ten',
   ],
-  announcing: ['are', 'main', 'key', 'biggest', 'major', 'primary', 'include', 'includes'],
-  conditions: ['to', 'if', 'when', 'for', 'in', 'so'],
-  askedAlone: ['why'],
-  nots: ['not'],
-  about: ['of', 'to', 'for', 'with', 'about', 'using', 'behind'],
-  other: [
+  announcementWords: ['are', 'main', 'key', 'biggest', 'major', 'primary', 'include', 'includes'],
+  conditionWords: ['to', 'if', 'when', 'for', 'in', 'so'],
+  whyWords: ['why'],
+  negations: ['not'],
+  topicPrepositions: ['of', 'to', 'for', 'with', 'about', 'using', 'behind'],
+  topicBoundaries: [
     'in',
     'on',
     'how',
@@ -382,7 +379,7 @@ const english: Words = {
     'as',
   ],
   verbs: ['does', 'do', 'did', 'can', 'could', 'would', 'will', 'has', 'have', 'are there', 'is there'],
-  endVerbs: [
+  finalVerbs: [
     'have',
     'has',
     'offer',
@@ -398,8 +395,8 @@ const english: Words = {
     'offers',
     'provides',
   ],
-  and: ['and', '&', '/', '+', 'vs', 'versus', 'or'],
-  both: [
+  conjunctions: ['and', '&', '/', '+', 'vs', 'versus', 'or'],
+  bothSidesNames: [
     'trade offs',
     'trade off',
     'tradeoffs',
@@ -425,7 +422,7 @@ const english: Words = {
     'mention',
     'write',
   ],
-  elsewhere: [
+  unrelatedHeadings: [
     'glossary',
     'vocabulary',
     'definitions',
@@ -439,12 +436,12 @@ const english: Words = {
     'steps',
   ],
   pairs: ['positive', 'negative'],
-  nothing: ['none', 'na', 'nothing', 'tbd', 'todo'],
-  nothingMore: ['that', 'so', 'really', 'yet', 'known'],
+  emptyAnswers: ['none', 'na', 'nothing', 'tbd', 'todo'],
+  emptyAnswerContinuations: ['that', 'so', 'really', 'yet', 'known'],
   articles: ['using', 'a', 'an', 'the', 'this', 'these', 'having', 'use of'],
 };
 
-const german: Words = {
+const german: Lexicon = {
   names: {
     pros: [
       'vorteil',
@@ -511,7 +508,7 @@ const german: Words = {
     avoidWhen: ['nicht sinnvoll wenn', 'eignet sich nicht fur'],
   },
   copulas: ['ist', 'sind', 'eignet'],
-  leads: [
+  leadWords: [
     'typische',
     'typischen',
     'besten',
@@ -534,25 +531,25 @@ const german: Words = {
     'nenne',
   ],
   quantities: ['einige', 'mehrere', 'viele', 'folgende', 'zwei', 'drei', 'vier'],
-  announcing: ['sind', 'wichtigste', 'wichtigsten', 'grosste', 'grossten'],
-  conditions: ['um', 'wenn', 'falls'],
-  askedAlone: ['warum', 'wieso'],
-  nots: ['nicht'],
-  about: ['von', 'der', 'des', 'fur', 'bei', 'mit', 'einer', 'eines', 'am', 'beim'],
-  other: ['gegenuber', 'wenn'],
+  announcementWords: ['sind', 'wichtigste', 'wichtigsten', 'grosste', 'grossten'],
+  conditionWords: ['um', 'wenn', 'falls'],
+  whyWords: ['warum', 'wieso'],
+  negations: ['nicht'],
+  topicPrepositions: ['von', 'der', 'des', 'fur', 'bei', 'mit', 'einer', 'eines', 'am', 'beim'],
+  topicBoundaries: ['gegenuber', 'wenn'],
   verbs: ['hat', 'haben', 'bietet', 'bieten', 'bringt'],
-  endVerbs: [],
-  and: ['und', 'oder'],
-  both: ['fur und wider', 'vor und nachteile', 'konsequenzen', 'folgen', 'abwagung'],
+  finalVerbs: [],
+  conjunctions: ['und', 'oder'],
+  bothSidesNames: ['fur und wider', 'vor und nachteile', 'konsequenzen', 'folgen', 'abwagung'],
   imperatives: ['nenne', 'beschreibe', 'erklare'],
-  elsewhere: ['glossar', 'begriffe', 'anderungen', 'aufgaben', 'heute'],
+  unrelatedHeadings: ['glossar', 'begriffe', 'anderungen', 'aufgaben', 'heute'],
   pairs: ['positiv', 'negativ'],
-  nothing: ['keine', 'keiner', 'nichts'],
-  nothingMore: ['bekannt', 'bisher'],
+  emptyAnswers: ['keine', 'keiner', 'nichts'],
+  emptyAnswerContinuations: ['bekannt', 'bisher'],
   articles: ['der', 'die', 'das', 'den', 'dem', 'des', 'einer', 'eines', 'einem'],
 };
 
-const spanish: Words = {
+const spanish: Lexicon = {
   names: {
     pros: [
       'ventaja',
@@ -606,7 +603,7 @@ const spanish: Words = {
     avoidWhen: ['no es util cuando'],
   },
   copulas: ['es', 'son', 'no'],
-  leads: [
+  leadWords: [
     'tipicos',
     'tipicas',
     'cuales',
@@ -625,25 +622,25 @@ const spanish: Words = {
     'lista',
   ],
   quantities: ['algunas', 'algunos', 'varias', 'varios', 'muchas', 'muchos', 'siguientes', 'dos', 'tres', 'cuatro'],
-  announcing: ['son', 'principales', 'incluyen'],
-  conditions: ['para', 'si', 'cuando'],
-  askedAlone: [],
-  nots: ['no'],
-  about: ['de', 'del', 'para', 'con', 'al', 'en'],
-  other: ['frente', 'sobre', 'cuando'],
+  announcementWords: ['son', 'principales', 'incluyen'],
+  conditionWords: ['para', 'si', 'cuando'],
+  whyWords: [],
+  negations: ['no'],
+  topicPrepositions: ['de', 'del', 'para', 'con', 'al', 'en'],
+  topicBoundaries: ['frente', 'sobre', 'cuando'],
   verbs: ['tiene', 'tienen', 'ofrece', 'ofrecen'],
-  endVerbs: [],
-  and: ['y', 'o'],
-  both: ['a favor y en contra', 'consecuencias'],
+  finalVerbs: [],
+  conjunctions: ['y', 'o'],
+  bothSidesNames: ['a favor y en contra', 'consecuencias'],
   imperatives: ['nombra', 'describe', 'explica'],
-  elsewhere: ['glosario', 'cambios', 'tareas'],
+  unrelatedHeadings: ['glosario', 'cambios', 'tareas'],
   pairs: ['positivo', 'negativo'],
-  nothing: ['ninguno', 'ninguna', 'nada'],
-  nothingMore: ['que', 'por'],
+  emptyAnswers: ['ninguno', 'ninguna', 'nada'],
+  emptyAnswerContinuations: ['que', 'por'],
   articles: ['la', 'el', 'los', 'las', 'un', 'una', 'usar', 'utilizar'],
 };
 
-const french: Words = {
+const french: Lexicon = {
   names: {
     pros: ['avantage', 'avantages', 'benefice', 'benefices', 'points forts', 'atouts', 'points positifs'],
     cons: [
@@ -693,7 +690,7 @@ const french: Words = {
     avoidWhen: ['pas utile quand'],
   },
   copulas: ['est', 'sont', 'nest'],
-  leads: [
+  leadWords: [
     'typiques',
     'typique',
     'possibles',
@@ -714,25 +711,25 @@ const french: Words = {
     'liste',
   ],
   quantities: ['plusieurs', 'quelques', 'certains', 'certaines', 'suivants', 'suivantes', 'deux', 'trois', 'quatre'],
-  announcing: ['sont', 'principaux', 'principales'],
-  conditions: ['pour', 'si', 'quand'],
-  askedAlone: ['pourquoi'],
-  nots: ['pas'],
-  about: ['de', 'des', 'du', 'pour', 'avec', 'a', 'au', 'dans'],
-  other: ['face', 'quand'],
+  announcementWords: ['sont', 'principaux', 'principales'],
+  conditionWords: ['pour', 'si', 'quand'],
+  whyWords: ['pourquoi'],
+  negations: ['pas'],
+  topicPrepositions: ['de', 'des', 'du', 'pour', 'avec', 'a', 'au', 'dans'],
+  topicBoundaries: ['face', 'quand'],
   verbs: ['offre', 'offrent', 'presente', 'a', 'ont'],
-  endVerbs: [],
-  and: ['et', 'ou'],
-  both: ['pour et contre', 'consequences', 'le pour et le contre'],
+  finalVerbs: [],
+  conjunctions: ['et', 'ou'],
+  bothSidesNames: ['pour et contre', 'consequences', 'le pour et le contre'],
   imperatives: ['nommez', 'decrivez', 'expliquez', 'citez'],
-  elsewhere: ['glossaire', 'changements', 'taches'],
+  unrelatedHeadings: ['glossaire', 'changements', 'taches'],
   pairs: ['positif', 'negatif'],
-  nothing: ['aucun', 'aucune', 'rien'],
-  nothingMore: ['que', 'pour'],
+  emptyAnswers: ['aucun', 'aucune', 'rien'],
+  emptyAnswerContinuations: ['que', 'pour'],
   articles: ['la', 'le', 'les', 'un', 'une', 'des', 'lutilisation de'],
 };
 
-const portuguese: Words = {
+const portuguese: Lexicon = {
   names: {
     pros: ['vantagem', 'vantagens', 'beneficio', 'beneficios', 'pros', 'pontos fortes', 'pontos positivos'],
     cons: ['desvantagem', 'desvantagens', 'contras', 'limitacoes', 'pontos fracos', 'fraquezas', 'pontos negativos'],
@@ -767,7 +764,7 @@ const portuguese: Words = {
     avoidWhen: ['nao e util quando'],
   },
   copulas: ['e', 'sao', 'nao'],
-  leads: [
+  leadWords: [
     'tipicos',
     'tipicas',
     'comuns',
@@ -799,27 +796,27 @@ const portuguese: Words = {
     'tres',
     'quatro',
   ],
-  announcing: ['sao', 'principais', 'incluem'],
-  conditions: ['para', 'se', 'quando'],
-  askedAlone: [],
-  nots: ['nao'],
-  about: ['de', 'do', 'da', 'dos', 'das', 'para', 'com', 'em', 'ao'],
-  other: ['sobre', 'quando'],
+  announcementWords: ['sao', 'principais', 'incluem'],
+  conditionWords: ['para', 'se', 'quando'],
+  whyWords: [],
+  negations: ['nao'],
+  topicPrepositions: ['de', 'do', 'da', 'dos', 'das', 'para', 'com', 'em', 'ao'],
+  topicBoundaries: ['sobre', 'quando'],
   verbs: ['tem', 'oferece', 'oferecem'],
-  endVerbs: [],
-  and: ['e', 'ou'],
-  both: ['a favor e contra', 'consequencias'],
+  finalVerbs: [],
+  conjunctions: ['e', 'ou'],
+  bothSidesNames: ['a favor e contra', 'consequencias'],
   imperatives: ['cite', 'descreva', 'explique'],
-  elsewhere: ['glossario', 'mudancas', 'tarefas'],
+  unrelatedHeadings: ['glossario', 'mudancas', 'tarefas'],
   pairs: ['positivas', 'negativas'],
-  nothing: ['nenhum', 'nenhuma', 'nada'],
-  nothingMore: ['que', 'por'],
+  emptyAnswers: ['nenhum', 'nenhuma', 'nada'],
+  emptyAnswerContinuations: ['que', 'por'],
   articles: ['a', 'o', 'as', 'os', 'um', 'uma', 'usar', 'utilizar'],
 };
 
-export const languages: readonly Words[] = [english, german, spanish, french, portuguese];
+export const languages: readonly Lexicon[] = [english, german, spanish, french, portuguese];
 
-/** Signs that mark an item or cell; a few words stand for them in brackets: `(+)`. */
+/** Signs that mark an item or cell; some can be written in brackets: `(+)`. */
 export const signs: ReadonlyMap<string, 'pros' | 'cons'> = new Map([
   ...['✅', '✔', '✓', '☑', '👍', '➕', '⊕', '(+)', '[+]', '🟢'].map((sign) => [sign, 'pros'] as const),
   ...['❌', '✗', '✘', '✖', '👎', '➖', '⊖', '(-)', '[-]', '(−)', '(–)', '−', '🔴'].map(
@@ -827,8 +824,8 @@ export const signs: ReadonlyMap<string, 'pros' | 'cons'> = new Map([
   ),
 ]);
 
-/** Names that only mean a side when nothing but an article stands before them: `Code challenges` are none of the code's cons. */
-export const namesAlone: ReadonlySet<string> = new Set([
+/** Names that mean a side only if nothing but an article precedes them: `Code challenges` is not a list of cons. */
+export const standaloneNames: ReadonlySet<string> = new Set([
   'challenges',
   'strength',
   'strengths',
@@ -841,8 +838,8 @@ export const namesAlone: ReadonlySet<string> = new Set([
   'merits',
 ]);
 
-/** Words before a name at the end of a phrase that make the phrase mean something else: `Sign up for benefits`. */
-export const noTopics: ReadonlySet<string> = new Set([
+/** Words before a name at the end of a phrase that change its meaning: `Sign up for benefits`. */
+export const nonTopicWords: ReadonlySet<string> = new Set([
   'resolved',
   'solved',
   'fixed',
@@ -909,7 +906,6 @@ export const noTopics: ReadonlySet<string> = new Set([
   'between',
 ]);
 
-/** Words that are no topic by themselves. */
 export const pronouns: ReadonlySet<string> = new Set([
   'it',
   'this',
@@ -928,9 +924,9 @@ export const pronouns: ReadonlySet<string> = new Set([
   'us',
 ]);
 
-/** Words that a thing's name does not have: `Why not?`, `Why is it?`. */
-export const noThings: ReadonlySet<string> = new Set([
-  ...noTopics,
+/** Words that never occur in the name of a thing: `Why not?`, `Why is it?`. */
+export const nonThingWords: ReadonlySet<string> = new Set([
+  ...nonTopicWords,
   ...pronouns,
   'is',
   'are',
@@ -957,8 +953,8 @@ export const noThings: ReadonlySet<string> = new Set([
   'est',
 ]);
 
-/** Names that are words of other trades too: `cons` in Lisp. In a sentence they count only right after a word that announces. */
-export const shortNames: ReadonlySet<string> = new Set([
+/** Names with other meanings: `cons` in Lisp. In a sentence they count only right after an announcement word. */
+export const ambiguousNames: ReadonlySet<string> = new Set([
   'pro',
   'pros',
   'con',
