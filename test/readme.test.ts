@@ -1,22 +1,22 @@
-/** What the README and the help show is what the program prints. */
+/** What the README, docs/ and the help show is what the program prints. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { commands } from '../src/cli/commands/index.ts';
 import { elements } from '../src/render/terminal/themes.ts';
 import { Sandbox } from './cli/transcript.ts';
 
 const project = resolve(import.meta.dirname, '..');
-const file = join(project, 'README.md');
 const sandbox = new Sandbox();
 afterAll(() => sandbox.close());
 
-function run(command: string) {
-  return spawnSync('bash', ['-c', command], { cwd: project, env: sandbox.environment, encoding: 'utf8' });
+function run(command: string, cwd = project) {
+  return spawnSync('bash', ['-c', command], { cwd, env: sandbox.environment, encoding: 'utf8' });
 }
 
-/** The commands of a console block, each with what stands beneath it. */
-function blocksOf(markdown: string): { command: string; expected: string }[] {
+/** Returns the commands of the console blocks, each with the output below it. */
+function readSteps(markdown: string): { command: string; expected: string }[] {
   return [...markdown.matchAll(/^```console\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) =>
     block
       .split(/^(?=\$ )/m)
@@ -24,47 +24,70 @@ function blocksOf(markdown: string): { command: string; expected: string }[] {
   );
 }
 
-describe('the README', () => {
-  const readme = readFileSync(file, 'utf8');
-  // Recipes have a test of their own.
-  const steps = blocksOf(readme.replace(/^## Recipes\n[\s\S]*?^(?=## )/m, ''));
-  let updated = readme;
+describe.each(['README.md', 'docs/commands.md'])('%s', (name) => {
+  const file = join(project, name);
+  const page = readFileSync(file, 'utf8');
+  let updated = page;
 
-  it.each(steps)('$command', ({ command, expected }) => {
+  it.each(readSteps(page))('$command', ({ command, expected }) => {
     const { stdout, stderr, status } = run(command);
     if (process.env.UPDATE === '1')
       updated = updated.replace(`$ ${command}\n${expected}`, () => `$ ${command}\n${stdout}`);
     else expect({ stdout, stderr, status }).toEqual({ stdout: expected, stderr: '', status: 0 });
   });
   if (process.env.UPDATE === '1') afterAll(() => writeFileSync(file, updated));
+});
 
-  it('has an example of every command', () => {
-    const commands = [...run('readings --help').stdout.matchAll(/^ {2}([a-z]+)(?:\|| \[options\])/gm)].map(
-      (match) => match[1],
-    );
-    expect(commands).toContain('proscons');
-    for (const command of commands)
-      expect(readme, `${command} has no example`).toMatch(new RegExp(`^(?:\\$ .*)?\\breadings ${command}\\b`, 'm'));
+it('docs/commands.md has an example of every command', () => {
+  const page = readFileSync(join(project, 'docs/commands.md'), 'utf8');
+  for (const { name } of commands) expect(page).toMatch(new RegExp(`^(?:\\$ .*)?\\breadings ${name}\\b`, 'm'));
+});
+
+it('the README is short', () => {
+  expect(readFileSync(join(project, 'README.md')).length).toBeLessThan(12 * 1024);
+});
+
+it('docs/terminal.md names every element of a theme', () => {
+  const page = readFileSync(join(project, 'docs/terminal.md'), 'utf8');
+  const list = page.split('The elements of a theme are')[1]?.split('\n\n')[0] ?? '';
+  expect([...list.matchAll(/`([a-z]+)`/g)].map((match) => match[1])).toEqual([...elements]);
+});
+
+describe('without arguments', () => {
+  it('the overview has at most 25 lines of 80 columns, and every command', () => {
+    const { stderr, status } = run('readings');
+    expect(status).toBe(2);
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(25);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    for (const { name } of commands) expect(stderr).toMatch(new RegExp(`\\b${name}\\b`));
+    expect(run('readings --help').stdout).toBe(stderr);
+  });
+
+  it("its examples come from the user's own library, and work", () => {
+    const own =
+      'mkdir -p own && printf "# Rust\\n\\n## Ownership\\n\\n- Pros:\\n  - safe\\n" > own/rust.md && touch own/.readings.toml && cd own';
+    const { stdout } = run(`${own} && readings --help`, sandbox.folder);
+    const examples = [...stdout.matchAll(/^ {2}(readings (?:show|proscons|search) .*)$/gm)].map((match) => match[1]);
+    expect(examples).toEqual(['readings show Rust', 'readings proscons Ownership', 'readings search rust']);
+    for (const example of examples) expect(run(`cd own && ${example}`, sandbox.folder).status).toBe(0);
   });
 });
 
-it('the README names every element of a theme', () => {
-  const part = readFileSync(file, 'utf8').split('The elements of a theme are')[1]?.split('\n\n')[0] ?? '';
-  expect([...part.matchAll(/`([a-z]+)`/g)].map((match) => match[1])).toEqual([...elements]);
-});
-
 describe('the help of', () => {
-  const names = [...run('readings --help').stdout.matchAll(/^ {2}([a-z]+)(?:\|| \[options\])/gm)].map(
-    (match) => match[1],
-  );
-
-  it.each(names)('%s is a sentence, its options and two examples that work', (name) => {
-    const help = run(`COLUMNS=200 readings help ${name}`).stdout;
-    expect(help).toMatch(/^Usage: .*\n\n[A-Z][^\n]*\.\n\n/);
-    expect(help).toContain('Global Options:');
-    const examples = [...help.matchAll(/^ {2}\$ (.*)$/gm)].map((match) => match[1] ?? '');
+  it.each(commands.map(({ name }) => name))('%s has a summary, its options and two examples that work', (name) => {
+    const { stdout } = run(`COLUMNS=200 readings ${name} --help`);
+    expect(stdout).toMatch(/^Usage: .*\n\n[A-Z][^\n]*\.\n\n/);
+    expect(stdout).toContain('Run `readings help options` to list all global options.');
+    expect(run(`COLUMNS=200 readings help ${name}`).stdout).toBe(stdout);
+    const examples = [...stdout.matchAll(/^ {2}\$ (.*)$/gm)].map((match) => match[1] ?? '');
     expect(examples).toHaveLength(2);
-    // Away from a terminal nothing can be picked.
-    for (const example of examples) expect(run(example).status).toBe(name === 'pick' ? 2 : 0);
+    // Without a terminal, nothing can be picked or edited.
+    const expected = name === 'pick' ? 2 : 0;
+    for (const example of examples)
+      expect({ example, status: run(`EDITOR=true BROWSER=true ${example}`).status }).toEqual({
+        example,
+        status: expected,
+      });
   });
 });

@@ -1,4 +1,4 @@
-/** The README's recipes, with the programs that they are about; one that is missing is named. */
+/** The recipes of docs/, run with the programs that they use; missing programs are named. */
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sandbox } from './cli/transcript.ts';
 
 const project = resolve(import.meta.dirname, '..');
-const file = join(project, 'README.md');
-const readme = readFileSync(file, 'utf8');
-const part = /^## Recipes\n[\s\S]*?^(?=## )/m.exec(readme)?.[0] ?? '';
+const file = join(project, 'docs/recipes.md');
+const page = readFileSync(file, 'utf8');
+const part = page;
 const sandbox = new Sandbox();
 const folder = join(sandbox.folder, 'recipes');
 afterAll(() => sandbox.close());
@@ -53,7 +53,7 @@ function blockOf(language: string, word: string): string {
 }
 
 describe('a recipe', () => {
-  let updated = readme;
+  let updated = page;
   const steps = [...part.matchAll(/^```console\n\$ (.*)\n([\s\S]*?)^```$/gm)].map(
     ([, command = '', expected = '']) => ({
       command,
@@ -107,7 +107,7 @@ it.skipIf(!isThere('vim'))(`Vim lists what lint finds${isThere('vim') ? '' : ' (
     'call writefile(map(getqflist(), \'bufname(v:val.bufnr) . ":" . v:val.lnum . ":" . v:val.col . v:val.text\'), \'list\')';
   run(`vim -es -u NONE -c ${quoted(set)} -c ${quoted(make)} -c ${quoted(list)} -c q`);
   expect(readFileSync(join(folder, 'list'), 'utf8')).toBe(
-    'bad.md:3:1skipped-level "Deep" is of level 3, after one of level 1\nbad.md:5:5dead-link there is no nowhere.md in the library\n',
+    'bad.md:3:1skipped-heading-level "Deep" is at level 3, but the previous heading is at level 1.\nbad.md:5:5dead-link nowhere.md does not exist in the library.\n',
   );
   run('rm bad.md list');
 });
@@ -116,7 +116,7 @@ it.skipIf(!isThere('entr'))(`entr lints what is saved${isThere('entr') ? '' : ' 
   writeFileSync(join(folder, 'bad.md'), '# Bad\n\n### Deep\n');
   // Once, and without a terminal to clear.
   const command = blockOf('sh', 'entr').replace('entr -c', 'entr -nz');
-  expect(run(command).stdout).toContain('bad.md:3:1 skipped-level');
+  expect(run(command).stdout).toContain('bad.md:3:1 skipped-heading-level');
   run('rm bad.md');
 });
 

@@ -9,8 +9,9 @@
  * @packageDocumentation
  */
 import type { Root as MdastRoot } from 'mdast';
-import type { Status } from '../core/errors.ts';
-import { exitStatus, UserError as ReadingsError } from '../core/errors.ts';
+import { UserError as ReadingsError } from '../core/errors.ts';
+import type { Status } from '../core/exit-codes.ts';
+import { exitStatus } from '../core/exit-codes.ts';
 import type { LinkKind, Note } from '../core/note.ts';
 import { linkKinds } from '../core/note.ts';
 import { parseSearch } from '../core/query/search.ts';

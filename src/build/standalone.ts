@@ -7,18 +7,16 @@ import { join, resolve } from 'node:path';
 
 const project = resolve(import.meta.dirname, '../..');
 
-export function makeEntry(): void {
-  const notes = join(project, 'notes');
-  const texts = readdirSync(notes).map((name) => [name, readFileSync(join(notes, name), 'utf8')]);
-  const folder = join(project, 'standalone');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'entry.cjs'),
-    [
-      "const launcher = (module.exports = require('../bin/readings.js'));",
-      `launcher.bundledNotes = ${JSON.stringify(Object.fromEntries(texts))};`,
-      'launcher.start();',
-      '',
-    ].join('\n'),
-  );
-}
+const notes = join(project, 'notes');
+const texts = readdirSync(notes).map((name) => [name, readFileSync(join(notes, name), 'utf8')]);
+const folder = join(project, 'standalone');
+mkdirSync(folder, { recursive: true });
+writeFileSync(
+  join(folder, 'entry.cjs'),
+  [
+    "const launcher = (module.exports = require('../bin/readings.js'));",
+    `launcher.bundledNotes = ${JSON.stringify(Object.fromEntries(texts))};`,
+    'launcher.start();',
+    '',
+  ].join('\n'),
+);

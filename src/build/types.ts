@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 const folder = resolve(import.meta.dirname, '../../dist/types');
 const specifier = /((?:from|import)\s*\(?\s*')(\.[^']+)\.ts(')/g;
 
-export function makeTypes(): void {
+export function prepareTypes(): void {
   const reachable = new Set<string>();
   const queue = [join(folder, 'api/index.d.ts')];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {

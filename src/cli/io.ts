@@ -1,12 +1,12 @@
-/** What the program has of its surroundings, so that only `main.ts` touches `process`. */
+/** What the program knows of its process, so that only `main.ts` touches `process`. */
 import type { Readable } from 'node:stream';
 
-/** Where text is written to; it may be a terminal. */
+/** A stream to write to, which may be a terminal. */
 export interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly rows?: number;
-  write(text: string, done?: (error?: Error | null) => void): unknown;
+  write(text: string, callback?: (error?: Error | null) => void): unknown;
 }
 export type Input = Readable & { readonly isTTY?: boolean; readonly setRawMode?: (isRaw: boolean) => unknown };
 
@@ -19,37 +19,40 @@ export interface Io {
   readonly errors: Output;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Has something done when the program ends, however it is ended: what it has changed of the terminal is put right. */
-  readonly atEnd: (run: () => void) => void;
+  /** Runs a function when the program exits, also by a signal: for example to restore the terminal. */
+  readonly atExit: (run: () => void) => void;
   /** Does what Ctrl-C does. */
   readonly interrupt: () => void;
-  /** Standard output as Node has it, for what moves the cursor. */
+  /** Standard output as Node's stream, for libraries that move the cursor. */
   readonly terminal: () => NodeJS.WriteStream;
   /** The words that start this program. */
   readonly program: readonly string[];
-  /** As `process.platform` has it. */
+  /** As in `process.platform`. */
   readonly platform: string;
-  /** The user's home folder. */
   readonly homeFolder: string;
-  /** The user's configuration, whether it is there or not. */
+  /** The path of the user's configuration file, whether it exists or not. */
   readonly configurationFile: string;
-  /** The program of the thread that reads notes for an index, where there can be one. */
-  readonly reader: string | undefined;
-  /** Where indexes are kept. */
+  /** The program of the worker thread that reads notes for the index; undefined if there can be none. */
+  readonly readerProgram: string | undefined;
   readonly indexFolder: string;
-  /** Makes a folder and those above it, for this user alone. */
+  /** Creates a folder and its parents, for this user only. */
   readonly makeFolder: (folder: string) => void;
-  /** Which build of the program this is: another may read notes another way. */
+  /** Identifies the build of the program: another one may parse notes differently. */
   readonly build: string;
   /** The number of this process. */
   readonly process: number;
-  /** Whether a process of some number runs. */
   readonly isRunning: (process: number) => boolean;
-  /** The folder of the notes that come with the program. */
+  /** Returns the folder of the notes that come with the program. */
   readonly bundledNotes: () => string;
   /**
-   * Whether an interruption was asked for; the writer then stops at the next record. While the terminal is lent to another program (a
-   * pager, an editor), interruptions are that program's.
+   * The state of an interruption (Ctrl-C). While something is being written, it only sets `isRequested`, and the writer stops
+   * at the next record. While the terminal is lent to another program (a pager, an editor), that program handles it.
    */
-  readonly interruption: { wanted: boolean; isWriting: boolean; isLent: boolean };
+  readonly interruption: { isRequested: boolean; isWriting: boolean; isTerminalLent: boolean };
+}
+
+export async function readStandardInput({ input }: Pick<Io, 'input'>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of input) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

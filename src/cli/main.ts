@@ -1,32 +1,33 @@
-/** The program: arguments in, a status out. */
+/** The entry point: connects the program to its process. */
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { exitStatus, UserError } from '../core/errors.ts';
-import { runSimply } from './fast-path.ts';
+import { UserError } from '../core/errors.ts';
+import { exitStatus } from '../core/exit-codes.ts';
+import { run } from './fast-path.ts';
 import type { Io } from './io.ts';
-import { outputOf } from './output.ts';
+import { createOutput } from './output.ts';
 
 declare const buildId: string;
 
-/** `bin/readings.js`, which has started this. */
+/** `bin/readings.js`, which loads this module. */
 const launcher = require.main?.exports as {
   readonly cacheFolder: () => string;
   readonly configurationFile: () => string;
   readonly makeFolder: (folder: string) => void;
-  /** The bundled notes by their file names, where the program is one file. */
+  /** The bundled notes by file name, if the program is a single executable. */
   readonly bundledNotes?: Readonly<Record<string, string>>;
 };
 
-const interruption = { wanted: false, isWriting: false, isLent: false };
+const interruption = { isRequested: false, isWriting: false, isTerminalLent: false };
 
-/** `readings tree | head -1`: that is no error of anyone. Other errors are told of where they were met. */
-function nobodyReads(): void {
+/** Ends quietly when the reader of a pipe is gone, as in `readings tree | head -1`. */
+function exitWithoutReader(): void {
   process.exit(exitStatus.success);
 }
 
-const output = outputOf(1, () => process.stdout, nobodyReads);
-const errors = outputOf(2, () => process.stderr, nobodyReads);
+const output = createOutput(1, () => process.stdout, exitWithoutReader);
+const errors = createOutput(2, () => process.stderr, exitWithoutReader);
 
 const io: Io = {
   arguments: process.argv.slice(2),
@@ -45,19 +46,19 @@ const io: Io = {
     return homedir();
   },
   configurationFile: launcher.configurationFile(),
-  reader: launcher.bundledNotes ? undefined : join(__dirname, 'reader.cjs'),
+  readerProgram: launcher.bundledNotes ? undefined : join(__dirname, 'reader.cjs'),
   indexFolder: join(launcher.cacheFolder(), 'index'),
   makeFolder: launcher.makeFolder,
   build: buildId,
   process: process.pid,
   isRunning,
-  atEnd,
+  atExit,
   interrupt: () => process.kill(process.pid, 'SIGINT'),
-  bundledNotes: () => (launcher.bundledNotes ? unpacked(launcher.bundledNotes) : join(__dirname, '..', 'notes')),
+  bundledNotes: () => (launcher.bundledNotes ? unpackNotes(launcher.bundledNotes) : join(__dirname, '..', 'notes')),
   interruption,
 };
 
-/** https://man7.org/linux/man-pages/man2/kill.2.html: signal 0 only asks. Not to be allowed to means that it runs. */
+/** Signal 0 only checks for a process (kill(2)); EPERM means that it exists. */
 function isRunning(number: number): boolean {
   try {
     return process.kill(number, 0);
@@ -66,13 +67,13 @@ function isRunning(number: number): boolean {
   }
 }
 
-let isAttended = false;
+let handlesSignals = false;
 
-/** A signal that would end the process at once ends it in order. */
-function atEnd(run: () => void): void {
+/** Signals that would end the process at once then end it in order. */
+function atExit(run: () => void): void {
   process.on('exit', run);
-  if (isAttended) return;
-  isAttended = true;
+  if (handlesSignals) return;
+  handlesSignals = true;
   for (const [signal, number] of [
     ['SIGTERM', 15],
     ['SIGHUP', 1],
@@ -80,8 +81,8 @@ function atEnd(run: () => void): void {
     process.on(signal, () => process.exit(128 + number));
 }
 
-/** Notes that came inside the program, as files: made once a build. */
-function unpacked(notes: Readonly<Record<string, string>>): string {
+/** Writes the notes inside a single executable to files, once per build. */
+function unpackNotes(notes: Readonly<Record<string, string>>): string {
   const folder = join(launcher.cacheFolder(), 'notes', buildId, 'notes');
   if (existsSync(folder)) return folder;
   const temporary = `${folder}.${process.pid}.tmp`;
@@ -94,24 +95,25 @@ function unpacked(notes: Readonly<Record<string, string>>): string {
     // Another process may have been faster.
     if (!existsSync(folder))
       throw new UserError(
-        `the bundled notes cannot be unpacked into ${folder}: ${(error as Error).message}`,
+        `Cannot unpack the bundled notes into ${folder}: ${(error as Error).message}.`,
         exitStatus.partialFailure,
-        'Name a library of your own with --library, or another folder with READINGS_CACHE_DIR.',
+        'Choose your own notes with --library, or another folder with READINGS_CACHE_DIR.',
       );
   }
   return folder;
 }
 
-// A record that is being written is finished first; asked twice, the program ends at once. A pager decides for itself.
+// A record that is being written is finished first. A second Ctrl-C ends the program at once.
 process.on('SIGINT', () => {
-  if (interruption.isLent) return;
-  if (interruption.wanted || !interruption.isWriting) process.exit(exitStatus.interrupted);
-  interruption.wanted = true;
+  if (interruption.isTerminalLent) return;
+  if (interruption.isRequested || !interruption.isWriting) process.exit(exitStatus.interrupted);
+  interruption.isRequested = true;
 });
-async function run(): Promise<void> {
-  process.exitCode = (await runSimply(io)) ?? (await (await import('./program.ts')).run(io));
-  // What Node takes apart when it ends by itself is a twentieth of the time of a short answer.
+
+async function main(): Promise<void> {
+  process.exitCode = await run(io);
+  // Node's own clean-up takes a twentieth of the time of a short answer.
   if (output.isWritten && errors.isWritten) process.exit();
 }
 
-run();
+main();

@@ -2,65 +2,66 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Output } from './io.ts';
 
-/** What a pipe holds on Linux and macOS: so much can be written without waiting for a reader. */
-const pipeSize = 65_536;
+/** The capacity of a pipe on Linux and macOS: this much can be written without waiting for a reader. */
+const pipeCapacity = 65_536;
 
 /**
- * An output that makes Node's stream when it needs one. Where it is no terminal, a first piece that a pipe holds is written
- * without: the stream takes a quarter of the time that Node takes to start.
- * @param file its number
- * @param stream Node's own; what it meets that nobody reads on is told to `onClosed`
+ * Creates an output that makes Node's stream only when it needs one: the stream takes a quarter of Node's start-up time. The
+ * first text that fits into a pipe is written without it, unless the output is a terminal.
+ * @param descriptor the number of the file
+ * @param getStream returns Node's stream
+ * @param onClosed called when nobody reads any more
  */
-export function outputOf(
-  file: 1 | 2,
-  stream: () => NodeJS.WriteStream,
+export function createOutput(
+  descriptor: 1 | 2,
+  getStream: () => NodeJS.WriteStream,
   onClosed: () => void,
 ): Output & { readonly isWritten: boolean } {
-  let made: NodeJS.WriteStream | undefined;
-  let isFirst = !mayBeTerminal(file);
-  const real = () => {
-    if (!made) {
-      made = stream();
-      made.on('error', (error: NodeJS.ErrnoException) => error.code === 'EPIPE' && onClosed());
+  let stream: NodeJS.WriteStream | undefined;
+  let canWriteDirectly = !mayBeTerminal(descriptor);
+  const openStream = () => {
+    if (!stream) {
+      stream = getStream();
+      stream.on('error', (error: NodeJS.ErrnoException) => error.code === 'EPIPE' && onClosed());
     }
-    return made;
+    return stream;
   };
   return {
-    /** Whether all is written that was given to it: a stream does so later. */
+    /** Whether everything has been written: a stream may write later. */
     get isWritten() {
-      return made === undefined;
+      return stream === undefined;
     },
     get isTTY() {
-      return isFirst ? false : real().isTTY;
+      return canWriteDirectly ? false : openStream().isTTY;
     },
     get columns() {
-      return isFirst ? 0 : real().columns;
+      return canWriteDirectly ? 0 : openStream().columns;
     },
     get rows() {
-      return isFirst ? 0 : real().rows;
+      return canWriteDirectly ? 0 : openStream().rows;
     },
-    write(text, done) {
+    write(text, callback) {
       const bytes = Buffer.from(text);
       let written = 0;
-      if (isFirst && bytes.length <= pipeSize) {
+      if (canWriteDirectly && bytes.length <= pipeCapacity) {
         try {
-          written = writeSync(file, bytes);
+          written = writeSync(descriptor, bytes);
         } catch (error) {
-          // A pipe that has no room left is the stream's business, and so is every other error.
+          // The stream handles a full pipe and every other error.
           void error;
         }
       }
-      isFirst = false;
-      if (written < bytes.length) real().write(bytes.subarray(written), done);
-      else done?.();
+      canWriteDirectly = false;
+      if (written < bytes.length) openStream().write(bytes.subarray(written), callback);
+      else callback?.();
     },
   };
 }
 
-/** Terminals are character devices, and so is the null device. */
-function mayBeTerminal(file: number): boolean {
+/** Terminals are character devices, but so is the null device. */
+function mayBeTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(file).isCharacterDevice();
+    return fstatSync(descriptor).isCharacterDevice();
   } catch {
     return true;
   }

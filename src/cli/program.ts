@@ -1,203 +1,205 @@
-/** The commander program: every command, and the one place where errors are printed. */
+/** The commander program, made from the commands: it prints help, suggestions and errors. */
 
-import { Help } from 'commander';
+import {
+  Argument,
+  Command as CommanderCommand,
+  Option as CommanderOption,
+  Help,
+  InvalidArgumentError,
+} from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
-import { exitStatus, UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { sanitizeText } from '../core/escape.ts';
-import { Command } from './command-line/command.ts';
-import { globalFlags } from './command-line/global-options.ts';
-import { addFlags } from './command-line/options.ts';
-import { defineAdd } from './commands/add/command.ts';
-import { defineCompare } from './commands/compare.ts';
-import { defineCompletion } from './commands/completion.ts';
-import { defineConfig } from './commands/config/command.ts';
-import { defineEdit } from './commands/edit/command.ts';
-import { defineIndex } from './commands/index/command.ts';
-import { defineLinks } from './commands/links.ts';
-import { defineLint } from './commands/lint/command.ts';
-import { defineList } from './commands/list.ts';
-import { defineNew } from './commands/new/command.ts';
-import { defineOpen } from './commands/open/command.ts';
-import { definePick } from './commands/pick/command.ts';
-import { defineCode, defineTables, defineTasks } from './commands/pieces.ts';
-import { defineCons, definePros, defineProscons } from './commands/proscons.ts';
-import { defineQuotes, defineRemarks } from './commands/quotes.ts';
-import { defineRelated, defineSearch } from './commands/search/command.ts';
-import { defineShow } from './commands/show/command.ts';
-import { defineBacklinks, defineTags } from './commands/tags.ts';
-import { defineTree } from './commands/tree.ts';
-import { isShell } from './completion/shells.ts';
-import { commandIn } from './fast-path.ts';
-import { titles } from './help/topic-titles.ts';
+import { exitStatus } from '../core/exit-codes.ts';
+import { InvalidValue, parseValue } from '../core/query/parameters.ts';
+import type { Command, Invocation } from './command-line/command.ts';
+import { operandUsage } from './command-line/command.ts';
+import { commonOptions, globalOptions } from './command-line/global-options.ts';
+import type { Option } from './command-line/options.ts';
+import { fullDescription, usageOf } from './command-line/options.ts';
+import { withExclusions } from './command-line/parse.ts';
+import { commands, findCommand } from './commands/index.ts';
 import type { Io } from './io.ts';
-import { report } from './report-error.ts';
-import { Session } from './session.ts';
 
-/** By name; in the order in which help lists them. */
-const commands: Readonly<Record<string, (program: Command, session: Session) => void>> = {
-  list: defineList,
-  tree: defineTree,
-  show: defineShow,
-  links: defineLinks,
-  pros: definePros,
-  cons: defineCons,
-  proscons: defineProscons,
-  compare: defineCompare,
-  quotes: defineQuotes,
-  remarks: defineRemarks,
-  code: defineCode,
-  tables: defineTables,
-  tasks: defineTasks,
-  pick: definePick,
-  search: defineSearch,
-  tags: defineTags,
-  backlinks: defineBacklinks,
-  related: defineRelated,
-  open: defineOpen,
-  edit: defineEdit,
-  new: defineNew,
-  add: defineAdd,
-  lint: defineLint,
-  index: defineIndex,
-  config: defineConfig,
-  completion: defineCompletion,
-};
+export const programDescription = 'Find your way back into your Markdown notes: sections, links, pros and cons.';
+export const { version } = packageFile;
 
-/** A command line that names commands needs those alone; any other may need to know of all: help, a slip of spelling. */
-function commandsFor(words: readonly string[]): string[] {
-  const named = words.filter((word) => Object.hasOwn(commands, word));
-  const isHelp = words.some((word) => word === 'help' || word === '--help' || /^-[a-zA-Z]*h/.test(word));
-  return named.length > 0 && !isHelp ? [...new Set(named)] : Object.keys(commands);
+/** Runs a command line that `parse` does not accept: prints help, the version, or what is wrong. @returns the exit status */
+export async function runProgram(io: Io): Promise<number> {
+  if (io.arguments.length === 0) {
+    io.errors.write(await renderOverview(io));
+    return exitStatus.usageError;
+  }
+  const name = io.arguments.find((word) => !word.startsWith('-'));
+  if (io.arguments.some((word) => word === '--help' || word === '-h')) return printHelp(io, name);
+  const state: { status: number } = { status: exitStatus.success };
+  const program = createProgram(io, state);
+  const command = name === undefined ? undefined : findCommand(name);
+  const words = command ? withExclusions(io.arguments, command) : io.arguments;
+  await program.parseAsync([...words], { from: 'user' });
+  return state.status;
 }
 
-/** @returns the program with the commands that its arguments may mean; nothing is run */
-function makeProgram(session: Session): Command {
-  const { io } = session;
-  // Commands take over what is said of the program before they are added.
-  const program = baseProgram().configureOutput({
-    writeOut: (text) => io.output.write(text),
-    writeErr: (text) => io.errors.write(text),
-    outputError: (text, write) =>
-      write(
-        sanitizeText(
-          text
-            .replace(/^error: (?:command-argument value )?/, 'readings: ')
-            .replace(/ is invalid for argument '\w+'/, ' is none of what it may be'),
-        ),
-      ),
-    getOutHelpWidth: () => helpWidth(io),
-    getErrHelpWidth: () => helpWidth(io),
-  });
-  return addCommands(program, session, commandsFor(io.arguments), io.now, commandIn(io.arguments));
-}
-
-/** The whole program, for what tells of it and runs nothing. */
-export function describedProgram(): Command {
-  return addCommands(baseProgram(), {} as Session, Object.keys(commands), 0);
-}
-
-function baseProgram(): Command {
-  return new Command('readings')
-    .description('Your Markdown reading notes, back in a second: sections, links, pros and cons.')
-    .version(packageFile.version, '-V, --version', 'print the version')
-    .usage('[options] <command> [query...]')
-    .helpOption('-h, --help', 'print help')
-    .helpCommand(false)
-    .exitOverride();
-}
-
-/** Where there is little room, what a thing means stands beneath its name. */
-function formatItem(this: Help, term: string, termWidth: number, description: string, helper: Help): string {
-  const width = helper.helpWidth ?? 80;
-  if (description === '' || width >= 60)
-    return Help.prototype.formatItem.call(this, term, termWidth, description, helper);
-  const indent = ' '.repeat(6);
-  return `  ${term}\n${helper.boxWrap(description, Math.max(16, width - indent.length)).replace(/^/gm, indent)}`;
-}
-
-/**
- * @param now milliseconds since 1970
- * @param name the command that is asked for, where one is
- */
-function addCommands(
-  program: Command,
-  session: Session,
-  names: readonly string[],
-  now: number,
-  name?: string,
-): Command {
-  program.configureHelp({ showGlobalOptions: true, minWidthToWrap: 16, formatItem });
-  // `config --path` asks where the configuration is: it narrows nothing.
-  const isConfig = name === 'config';
-  addFlags(program, isConfig ? globalFlags.filter(({ flags }) => !flags.startsWith('--path ')) : globalFlags, now);
-  for (const name of names) commands[name]?.(program, session);
-  program
-    .command('help')
-    .argument('[topic]', `a command, or ${Object.keys(titles).join(', ')}`)
-    .description('Print help: of a command, or on a topic.')
-    .withExamples('readings help show', 'readings help lookup')
-    .action((name: string | undefined) => helpOf(program, session, name));
-  const topics = Object.entries(titles).map(([topic, title]) => `  ${topic.padEnd(15)} ${title}\n`);
-  return program
-    .addHelpText('after', `\nTopics of readings help:\n${topics.join('')}`)
-    .withExamples('readings show serverless', 'readings links serverless --format urls');
-}
-
-async function helpOf(program: Command, { io }: Session, name: string | undefined): Promise<void> {
-  const command =
-    name === undefined
-      ? program
-      : program.commands.find((candidate) => [candidate.name(), ...candidate.aliases()].includes(name));
+/** Prints help for a command or a topic; the overview without a name. @returns the exit status */
+export async function printHelp(io: Io, name: string | undefined): Promise<number> {
+  if (name === undefined) {
+    io.output.write(await renderOverview(io));
+    return exitStatus.success;
+  }
+  const command = findCommand(name);
   if (command) {
-    command.outputHelp();
-    return;
+    io.output.write(await renderCommandHelp(io, command));
+    return exitStatus.success;
   }
   const { helpTopics } = await import('./help/topics.ts');
-  const { topicText } = await import('./help/render-help.ts');
-  const topic = helpTopics.find((one) => one.name === name);
+  const { renderTopic } = await import('./help/render-help.ts');
+  const topic = helpTopics.find((candidate) => candidate.name === name);
   if (topic) {
-    io.output.write(topicText(topic, Math.min(100, helpWidth(io))));
-    return;
+    io.output.write(renderTopic(topic, Math.min(100, helpWidth(io))));
+    return exitStatus.success;
   }
+  const { distance } = await import('fastest-levenshtein');
+  const names = [...commands.map((candidate) => candidate.name), ...helpTopics.map((candidate) => candidate.name)];
+  const [nearest = ''] = names.toSorted((a, b) => distance(a, name) - distance(b, name));
+  const isClose = distance(nearest, name) <= Math.max(1, Math.ceil(name.length / 3));
   throw new UserError(
-    `there is no command or topic "${name}"`,
+    `No command or topic is called "${name}".${isClose ? ` Did you mean "${nearest}"?` : ''}`,
     exitStatus.usageError,
-    `Commands: ${program.commands.map((one) => one.name()).join(', ')}. Topics: ${helpTopics.map((one) => one.name).join(', ')}.`,
+    'Run `readings help commands` to list all commands.',
   );
+}
+
+async function renderOverview(io: Io): Promise<string> {
+  const { renderOverview } = await import('./help/render-help.ts');
+  const { findExampleWords } = await import('./help/example-words.ts');
+  return renderOverview(commands, programDescription, await findExampleWords(io), helpWidth(io));
+}
+
+async function renderCommandHelp(io: Io, command: Command): Promise<string> {
+  const { fillExample, findExampleWords } = await import('./help/example-words.ts');
+  const words = await findExampleWords(io);
+  let text = '';
+  const program = createProgram(io, { status: 0 });
+  const definition = program.commands.find((candidate) => candidate.name() === command.name);
+  definition?.addHelpText(
+    'after',
+    [
+      '',
+      'Run `readings help options` to list all global options.',
+      '',
+      'Examples:',
+      ...command.examples.map((example) => `  $ readings ${fillExample(example, words)}`),
+      '',
+    ].join('\n'),
+  );
+  definition?.configureOutput({ writeOut: (part) => (text += part) });
+  definition?.outputHelp();
+  return text;
 }
 
 function helpWidth({ environment, output }: Io): number {
   return output.columns || Number(environment.COLUMNS) || 80;
 }
 
-/** Of `search trees -hash` the last is a word that is not wanted, and no option: such words go to the end, after `--`. */
-function withExclusions(words: readonly string[]): string[] {
-  const at = words.indexOf('search');
-  if (at < 0 || words.includes('--')) return [...words];
-  const isExcluded = (word: string, index: number) => index > at && /^-[^-]./.test(word) && !/^-[Lf]/.test(word);
-  const excluded = words.filter(isExcluded);
-  return excluded.length === 0
-    ? [...words]
-    : [...words.filter((word, index) => !isExcluded(word, index)), '--', ...excluded];
+/** @param state receives the exit status of the command that runs */
+export function createProgram(
+  io: Io,
+  state: { status: number },
+  list: readonly Command[] = commands,
+): CommanderCommand {
+  const program = new CommanderCommand('readings')
+    .description(programDescription)
+    .version(version, '-V, --version', 'print the version')
+    .usage('[options] <command> [query...]')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.output.write(text),
+      writeErr: (text) => io.errors.write(text),
+      outputError: (text, write) => write(sanitizeText(rewordError(text))),
+      getOutHelpWidth: () => helpWidth(io),
+      getErrHelpWidth: () => helpWidth(io),
+    })
+    .configureHelp({
+      showGlobalOptions: true,
+      minWidthToWrap: 16,
+      formatItem,
+      visibleGlobalOptions: (command) =>
+        Help.prototype.visibleGlobalOptions
+          .call(Object.assign(new Help(), { showGlobalOptions: true }), command)
+          .filter(({ long }) => commonOptions.some((name) => long === `--${name}`)),
+    });
+  for (const option of globalOptions) addOption(program, option, io.now);
+  for (const command of list) addCommand(program, command, io, state);
+  return program;
 }
 
-/** Runs the program once. @returns the exit status */
-export async function run(io: Io): Promise<number> {
-  const session = new Session(io);
-  try {
-    const [first, shell, ...words] = io.arguments;
-    if (first === 'complete' && isShell(shell)) {
-      const { complete } = await import('./completion/complete.ts');
-      await complete(io, describedProgram(), shell, words[0] === '--' ? words.slice(1) : words);
-      return session.status;
-    }
-    if (io.arguments.length === 0) {
-      makeProgram(session).outputHelp({ error: true });
-      return exitStatus.usageError;
-    }
-    await makeProgram(session).parseAsync(withExclusions(io.arguments), { from: 'user' });
-    return session.status;
-  } catch (error) {
-    return report(error, io);
+/** commander begins its messages with `error:` in lower case. */
+function rewordError(text: string): string {
+  const [, message = text] = /^error: (.*)$/s.exec(text) ?? [];
+  const reworded = message.replace(
+    /^command-argument value (.*) is invalid for argument '(\w+)'\./,
+    'Argument $1 is invalid for $2.',
+  );
+  return `readings: ${reworded.charAt(0).toUpperCase()}${reworded.slice(1)}`;
+}
+
+function addCommand(program: CommanderCommand, command: Command, io: Io, state: { status: number }): void {
+  const { name, aliases = [], summary, operands, options } = command;
+  const added = program
+    .command(name)
+    .aliases([...aliases])
+    .description(summary);
+  for (const operand of operands) {
+    const argument = new Argument(operandUsage(operand), operand.description);
+    if (operand.choices) argument.choices(operand.choices);
+    added.addArgument(argument);
   }
+  for (const option of options) addOption(added, option, io.now);
+  added.action(async (...values: unknown[]) => {
+    const found = values.slice(0, operands.length).flat() as (string | undefined)[];
+    const invocation = {
+      operands: found.filter((word) => word !== undefined),
+      options: added.optsWithGlobals() as Invocation['options'],
+    };
+    state.status = await command.run(io, invocation);
+  });
+}
+
+function addOption(command: CommanderCommand, option: Option, now: number): void {
+  command.addOption(createOption(option, usageOf(option), now));
+  if (option.type === 'boolean' && option.isTwoWay)
+    command.addOption(new CommanderOption(`--no-${option.name}`, `do not ${option.description.replace(/,.*/, '')}`));
+  if (option.formerName !== undefined) {
+    const usage = usageOf({ ...option, name: option.formerName }).replace(/^-., /, '');
+    command.addOption(createOption(option, usage, now).hideHelp());
+  }
+}
+
+function createOption(option: Option, usage: string, now: number): CommanderOption {
+  const created = new CommanderOption(usage, option.type === 'choice' ? option.description : fullDescription(option));
+  if (option.type === 'choice') created.choices(option.choices);
+  if (option.type !== 'boolean' && option.default !== undefined) created.default(option.default);
+  if (option.conflictsWith !== undefined) created.conflicts(option.conflictsWith);
+  if (option.type === 'integer' || option.type === 'date')
+    created.argParser((text) => {
+      try {
+        return parseValue(option, text, now);
+      } catch (error) {
+        throw error instanceof InvalidValue ? new InvalidArgumentError(error.message) : error;
+      }
+    });
+  if (option.type === 'string' && option.isRepeatable)
+    created.argParser((text, previous: readonly string[] | undefined) => [...(previous ?? []), text]);
+  return created;
+}
+
+/** In a narrow terminal, a description is below its term. */
+function formatItem(this: Help, term: string, termWidth: number, description: string, helper: Help): string {
+  const width = helper.helpWidth ?? 80;
+  if (description === '' || width >= 60)
+    return Help.prototype.formatItem.call(this, term, termWidth, description, helper);
+  const indent = ' '.repeat(6);
+  return `  ${term}\n${helper.boxWrap(description, Math.max(16, width - indent.length)).replace(/^/gm, indent)}`;
 }

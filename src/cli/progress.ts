@@ -1,40 +1,34 @@
-/** How far a long index is, for a person who waits. */
+/** Shows on standard error how far a long run is. */
 import type { Io } from './io.ts';
 
-/** Milliseconds after which one begins to wonder. */
-const patience = 500;
+/** Nothing is shown before people start to wonder. */
+const delayMs = 500;
+const intervalMs = 100;
 
-/** @returns what is told of each step; it shows nothing where standard error is no terminal, and nothing for a while */
-export function progressFor({ errors, atEnd }: Io): ((done: number, all: number) => void) | undefined {
+/**
+ * Returns a function to report progress to; undefined if standard error is not a terminal. The line is overwritten from its
+ * start, without escape sequences, and cleared at the end.
+ */
+export function createProgress({ errors }: Io): ((done: number, total: number) => void) | undefined {
   if (errors.isTTY !== true) return undefined;
   const start = performance.now();
-  let bar: { update(done: number, payload: object): void; stop(): void } | undefined;
-  let isLoading = false;
-  let isDone = false;
-  const stop = () => {
-    isDone = true;
-    bar?.stop();
-    bar = undefined;
-  };
-  return (done, all) => {
-    const seconds = (performance.now() - start) / 1000;
-    if (done >= all) stop();
-    else if (bar) bar.update(done, { rate: Math.round(done / seconds) });
-    else if (!isLoading && seconds * 1000 > patience) {
-      isLoading = true;
-      import('cli-progress').then(({ default: { SingleBar } }) => {
-        if (isDone) return;
-        const made = new SingleBar({
-          format: 'indexing {bar} {value} of {total}, {rate} a second, {eta} s left',
-          barsize: 12,
-          clearOnComplete: true,
-          hideCursor: true,
-        });
-        made.start(all, done, { rate: Math.round(done / seconds) });
-        bar = made;
-        // It hides the cursor, and keeps lines from being wrapped.
-        atEnd(stop);
-      });
+  let nextMs = delayMs;
+  let width = 0;
+  return (done, total) => {
+    const elapsedMs = performance.now() - start;
+    if (done >= total) {
+      if (width > 0) errors.write(`\r${' '.repeat(width)}\r`);
+      width = 0;
+    } else if (elapsedMs >= nextMs) {
+      nextMs = elapsedMs + intervalMs;
+      const rate = Math.max(1, Math.round((done / elapsedMs) * 1000));
+      const left = Math.ceil((total - done) / rate);
+      const text = `Indexing ${done} of ${total} notes (${rate}/s, ${left} s left)`.slice(
+        0,
+        (errors.columns || 80) - 1,
+      );
+      errors.write(`\r${text.padEnd(width)}`);
+      width = Math.max(width, text.length);
     }
   };
 }

@@ -1,4 +1,4 @@
-/** What a command line, its environment and the configuration come to: libraries, and the settings of both files. */
+/** Combines the options, the environment and the configuration files: which libraries, and which settings. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LibraryConfiguration, UserConfiguration } from '../configuration/configuration.ts';
@@ -10,104 +10,118 @@ import {
   readUserConfiguration,
   resolveLibraryPath,
 } from '../configuration/configuration.ts';
-import { exitStatus, UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { sanitizeLine } from '../core/escape.ts';
+import { exitStatus } from '../core/exit-codes.ts';
 import type { LibraryRoot } from '../library/files/library-roots.ts';
 import { findRoots } from '../library/files/library-roots.ts';
+import type { IndexSettings } from '../library/index/open-index.ts';
 import { themeNames } from '../render/answers.ts';
+import type { GlobalOptions } from './command-line/global-options.ts';
 import type { Io } from './io.ts';
-import type { GlobalOptions } from './settings.ts';
+import { createProgress } from './progress.ts';
 
 export interface Setup {
   readonly user: UserConfiguration;
-  /** Of each library, in order. */
+  /** The configuration of each library, in the order of the roots. */
   readonly libraries: readonly LibraryConfiguration[];
   readonly roots: readonly LibraryRoot[];
 }
 
-/** @throws UserError when a file of the configuration says something that means nothing */
+/** @throws UserError if a configuration file is invalid, or names something that does not exist */
 export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>): Promise<Setup> {
   const { READINGS_CONFIG } = io.environment;
   if (READINGS_CONFIG && !existsSync(io.configurationFile))
     throw new UserError(
-      `READINGS_CONFIG names ${io.configurationFile}, which is not there`,
+      `READINGS_CONFIG names ${io.configurationFile}, which does not exist.`,
       exitStatus.usageError,
-      'readings config --edit makes it.',
+      'Run `readings config --edit` to create it.',
     );
   const user = await readUserConfiguration(io.configurationFile);
-  const paths = Object.entries(user.libraries ?? {}).map(
-    ([name, path]) => [name, resolveLibraryPath(path, io.configurationFile, io.homeFolder)] as const,
+  const namedLibraries = new Map(
+    Object.entries(user.libraries ?? {}).map(
+      ([name, path]) => [name, resolveLibraryPath(path, io.configurationFile, io.homeFolder)] as const,
+    ),
   );
-  const named = new Map(paths);
-  const defaults = user['default-library'] ?? [];
-  const unknown = defaults.find((name) => !named.has(name));
-  if (unknown !== undefined) {
-    const names = [...named.keys()].join(', ');
-    const hint = names === '' ? 'There is none under [libraries].' : `Under [libraries] there are: ${names}.`;
+  const defaultNames = user['default-library'] ?? [];
+  const unknownName = defaultNames.find((name) => !namedLibraries.has(name));
+  if (unknownName !== undefined) {
+    const names = [...namedLibraries.keys()].join(', ');
     throw await createKeyError(
       io.configurationFile,
       'default-library',
-      `default-library names "${unknown}", which is no library`,
-      hint,
+      `default-library names "${unknownName}", but no library has this name.`,
+      names === '' ? 'Define it under [libraries].' : `Names under [libraries]: ${names}.`,
     );
   }
   await checkTheme(user.theme, user, io.configurationFile);
-  const found = findRoots({
+  const unconfiguredRoots = findRoots({
     optionValues: library ?? [],
     environment: io.environment.READINGS_LIBRARY,
     workingFolder: io.workingFolder,
-    namedLibraries: named,
-    defaultNames: defaults,
+    namedLibraries,
+    defaultNames,
     getBundledFolder: io.bundledNotes,
   });
-  for (const { path, name } of found)
-    if (named.size > 0 && !named.has(name) && isName(name) && !existsSync(path)) throw noLibrary(name, named);
+  for (const { path, name } of unconfiguredRoots)
+    if (namedLibraries.size > 0 && !namedLibraries.has(name) && mayBeName(name) && !existsSync(path))
+      throw createUnknownLibraryError(name, namedLibraries);
   const libraries: LibraryConfiguration[] = [];
   const roots: LibraryRoot[] = [];
-  for (const root of found) {
-    const own = root.path === '-' ? {} : await readLibraryConfiguration(root.path);
-    await checkTheme(own.theme, user, join(root.path, libraryFileName));
-    libraries.push(own);
-    roots.push(configureRoot(root, own));
+  for (const root of unconfiguredRoots) {
+    const configuration = root.path === '-' ? {} : await readLibraryConfiguration(root.path);
+    await checkTheme(configuration.theme, user, join(root.path, libraryFileName));
+    libraries.push(configuration);
+    roots.push(configureRoot(root, configuration));
   }
   return { user, libraries, roots };
 }
 
-/** What could be the name of a library as well as a path. */
-function isName(name: string): boolean {
-  return name !== '-' && !/[\\/]/.test(name);
+/** Whether a value of `--library` may be a configured name rather than a path. */
+function mayBeName(value: string): boolean {
+  return value !== '-' && !/[\\/]/.test(value);
 }
 
-function noLibrary(name: string, named: ReadonlyMap<string, string>): UserError {
-  const message = `there is no library "${sanitizeLine(name)}", and no such file or folder`;
+function createUnknownLibraryError(name: string, namedLibraries: ReadonlyMap<string, string>): UserError {
   return new UserError(
-    message,
+    `"${sanitizeLine(name)}" is neither a configured library nor an existing file or folder.`,
     exitStatus.usageError,
-    `Libraries of the configuration: ${[...named.keys()].join(', ')}.`,
+    `Configured libraries: ${[...namedLibraries.keys()].join(', ')}.`,
   );
 }
 
-/** @throws UserError when a file names a theme that there is none of */
+/** @throws UserError if a configuration file names an unknown theme */
 async function checkTheme(theme: string | undefined, { themes = {} }: UserConfiguration, file: string): Promise<void> {
   const names = ['auto', ...themeNames, ...Object.keys(themes)];
   if (theme !== undefined && !names.includes(theme))
-    throw await createKeyError(file, 'theme', `there is no theme "${theme}"`, `Themes: ${names.join(', ')}.`);
+    throw await createKeyError(file, 'theme', `Unknown theme "${theme}".`, `Available themes: ${names.join(', ')}.`);
 }
 
-/** @throws UserError when what is asked is the notes that come with the program, which the next version replaces */
-export function refuseBundled({ roots }: Pick<Setup, 'roots'>): void {
+/** @throws UserError if the library is the bundled notes, which the next version of the program replaces */
+export function refuseBundledNotes({ roots }: Pick<Setup, 'roots'>): void {
   if (!roots.some(({ isBundled }) => isBundled)) return;
   throw new UserError(
-    'the notes that come with readings are not written to',
+    'The notes that come with readings are read-only.',
     exitStatus.usageError,
-    'Name a library of your own: --library, READINGS_LIBRARY, or a .readings.toml in its folder.',
+    'Choose your own notes with --library, READINGS_LIBRARY, or a .readings.toml in their folder.',
   );
 }
 
-/** What the first library that says it says, else the user's own file. */
+/** Returns a setting: from the first library that has it, otherwise from the user's configuration. */
 export function settingOf<Name extends 'theme' | 'links' | 'max-width' | 'labels'>(
   { user, libraries }: Pick<Setup, 'user' | 'libraries'>,
   name: Name,
 ): UserConfiguration[Name] {
-  return libraries.find((own) => own[name] !== undefined)?.[name] ?? user[name];
+  return libraries.find((configuration) => configuration[name] !== undefined)?.[name] ?? user[name];
+}
+
+/** @param warn prints a message that is not part of an answer */
+export function createIndexSettings(io: Io, warn: (message: string) => void): IndexSettings {
+  const { indexFolder: folder, makeFolder, build, process, isRunning, readerProgram } = io;
+  const onProgress = createProgress(io);
+  return {
+    ...{ folder, makeFolder, build, process, isRunning, warn },
+    ...(readerProgram === undefined ? {} : { readerProgram }),
+    ...(onProgress ? { onProgress } : {}),
+  };
 }

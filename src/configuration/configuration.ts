@@ -1,11 +1,12 @@
 /** Reads the user's configuration and a library's `.readings.toml`. Loads the TOML parser only if there is any TOML. */
 import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { exitStatus, UserError } from '../core/errors.ts';
-import type { UserWords } from '../core/tradeoffs/lexicon/index.ts';
+import { UserError } from '../core/errors.ts';
+import { exitStatus } from '../core/exit-codes.ts';
+import type { UserWords } from '../core/tradeoffs/lexicon/lexicon.ts';
+import { describeFileError } from '../library/files/file-errors.ts';
 import type { LibraryRoot } from '../library/files/library-roots.ts';
 import { readSmallFile } from '../library/files/paths.ts';
-import { describeFileError } from '../library/files/walk.ts';
 import type { LinkMode } from '../render/answers.ts';
 import type { Colors } from '../render/terminal/themes.ts';
 import type { ConfigurationScope, wordSides } from './keys.ts';
@@ -50,8 +51,8 @@ export async function readLibraryConfiguration(root: string): Promise<LibraryCon
 
 /** Creates an error about a key, with the file and line in its message. */
 export async function createKeyError(file: string, key: string, message: string, hint: string): Promise<UserError> {
-  const { locateKey: placeIn } = await import('./reader.ts');
-  return new UserError(`${placeIn(file, readSmallFile(file), key)}: ${message}`, exitStatus.usageError, hint);
+  const { locateKey } = await import('./reader.ts');
+  return new UserError(`${locateKey(file, readSmallFile(file), key)}: ${message}`, exitStatus.usageError, hint);
 }
 
 /** Also true for a broken link, which is an error rather than a missing file. */

@@ -47,7 +47,7 @@ export const keys = [
     scopes: ['user'],
     description: 'name or names of the libraries to use by default',
     value: { type: 'texts' },
-    defaultValue: 'all libraries listed under libraries, else the bundled notes',
+    defaultValue: 'all configured libraries, else the bundled notes',
     example: 'default-library = "course"',
     overriddenBy: ['--library', 'READINGS_LIBRARY', '.readings.toml in the working folder or a folder above it'],
   },
@@ -86,7 +86,7 @@ export const keys = [
   {
     name: 'theme',
     scopes: ['user', 'library'],
-    description: 'colour theme for the terminal: auto, dark, light, mono, or the name of a custom theme',
+    description: 'color theme for the terminal: auto, dark, light, mono, or the name of a custom theme',
     value: { type: 'text' },
     defaultValue: 'auto',
     example: 'theme = "light"',

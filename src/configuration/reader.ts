@@ -1,7 +1,8 @@
 /** Reads and validates a configuration file. An error names the line, the nearest key and the allowed values. */
 import { distance } from 'fastest-levenshtein';
 import { parse, TomlError } from 'smol-toml';
-import { exitStatus, UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
+import { exitStatus } from '../core/exit-codes.ts';
 import { normalizeName } from '../core/words.ts';
 import { themeNames } from '../render/answers.ts';
 import type { Colors } from '../render/terminal/themes.ts';
@@ -103,9 +104,9 @@ class TableReader {
       case 'choice':
         return this.#readChoice(value, name, valueType.choices);
       case 'number': {
-        const { min: least, max: most } = valueType;
-        if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-        throw this.#createValueError(name, `an integer from ${least} to ${most}`);
+        const { min, max } = valueType;
+        if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+        throw this.#createValueError(name, `an integer from ${min} to ${max}`);
       }
       case 'texts':
         return this.#readTexts(value, name);
@@ -189,7 +190,7 @@ class TableReader {
         const word = findUnknownWord(this.#readText(style, `themes.${name}.${element}`));
         if (word === undefined) continue;
         const allowed =
-          'bold, dim, italic, underline, inverse, strikethrough, a colour such as red, redBright or #rrggbb; prefix a colour with on- to set the background';
+          'bold, dim, italic, underline, inverse, strikethrough, a color such as red, redBright or #rrggbb; prefix a color with on- to set the background';
         throw createError(
           this.#locate(`themes.${name}.${element}`),
           `Unknown style "${word}" in themes.${name}.${element}.`,

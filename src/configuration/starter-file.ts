@@ -5,11 +5,11 @@ import { listKeys } from './keys.ts';
 export function createTemplate(scope: ConfigurationScope): string {
   const isTable = (example: string) => example.startsWith('[');
   const ordered = listKeys(scope).toSorted((a, b) => Number(isTable(a.example)) - Number(isTable(b.example)));
-  const parts = ordered.map(({ description, defaultValue: fallback, example, overriddenBy: before }) => {
+  const parts = ordered.map(({ description, defaultValue, example, overriddenBy }) => {
     const comment = [
       `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
-      ...(before ? [`Overridden by: ${before.join(', ')}.`] : []),
-      `Default: ${fallback}.`,
+      ...(overriddenBy ? [`Overridden by: ${overriddenBy.join(', ')}.`] : []),
+      `Default: ${defaultValue}.`,
     ];
     return `${comment.map((line) => `## ${line}\n`).join('')}${example.replace(/^/gm, '# ')}\n`;
   });

@@ -1,13 +1,13 @@
-/** Templates of new notes: those that come with the program, and a library's own. */
-import { readdirSync, realpathSync } from 'node:fs';
+/** Templates for new notes: the bundled ones, and a library's own. */
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { exitStatus, UserError } from '../core/errors.ts';
-import { isWithin, readSmallFile } from '../library/files/paths.ts';
-import { describeFileError } from '../library/files/walk.ts';
+import { UserError } from '../core/errors.ts';
+import { exitStatus } from '../core/exit-codes.ts';
+import { describeFileError } from '../library/files/file-errors.ts';
+import { isInsideLibrary, isWithin, readSmallFile } from '../library/files/paths.ts';
 
 const head = '---\ndate: {{date}}\ntags: [{{tags}}]\n---\n\n# {{title}}\n';
 
-/** By name. */
 export const bundledTemplates: Readonly<Record<string, string>> = {
   reading: `${head}
 <{{url}}>
@@ -62,39 +62,43 @@ export const bundledTemplates: Readonly<Record<string, string>> = {
 export const defaultTemplate = 'reading';
 
 /**
- * A template of a name: a library's own before one that comes with the program.
- * @param own the folder in the library where its own are; there may be none
- * @throws UserError when there is none of that name, or it cannot be read, or lies outside the library
+ * Reads a template: the library's own, otherwise the bundled one with this name.
+ * @param templatesFolder the folder of the library's own templates, relative to the library; it need not exist
+ * @throws UserError if there is no such template, it cannot be read, or it is outside the library
  */
-export function templateNamed(name: string, library: string, own: string): string {
-  const folder = resolve(library, own);
+export function readTemplate(name: string, library: string, templatesFolder: string): string {
+  const folder = resolve(library, templatesFolder);
   if (!isWithin(folder, library))
     throw new UserError(
-      `templates = "${own}" leads out of the library ${library}`,
+      `templates = "${templatesFolder}" is outside the library ${library}.`,
       exitStatus.usageError,
-      'It is a folder in the library, relative to it.',
+      'Give a folder relative to the library.',
     );
-  const names = namesIn(folder);
+  const names = listTemplates(folder);
   if (names.includes(name)) {
     const file = join(folder, `${name}.md`);
     try {
-      if (isWithin(realpathSync(file), realpathSync(library))) return readSmallFile(file);
+      if (isInsideLibrary(file, library)) return readSmallFile(file);
     } catch (error) {
-      throw new UserError(`cannot read the template ${file}: ${describeFileError(error)}`, exitStatus.partialFailure);
+      throw new UserError(`Cannot read the template ${file}: ${describeFileError(error)}.`, exitStatus.partialFailure);
     }
-    throw new UserError(`the template ${file} leads out of the library`, exitStatus.partialFailure, 'Copy it there.');
+    throw new UserError(
+      `The template ${file} is a link to a file outside the library.`,
+      exitStatus.partialFailure,
+      'Copy the file into the library.',
+    );
   }
-  const bundled = Object.hasOwn(bundledTemplates, name) ? bundledTemplates[name] : undefined;
-  if (bundled !== undefined) return bundled;
-  const known = [...new Set([...names, ...Object.keys(bundledTemplates)])].join(', ');
+  const bundledTemplate = Object.hasOwn(bundledTemplates, name) ? bundledTemplates[name] : undefined;
+  if (bundledTemplate !== undefined) return bundledTemplate;
+  const allNames = [...new Set([...names, ...Object.keys(bundledTemplates)])].join(', ');
   throw new UserError(
-    `there is no template "${name}"`,
+    `No template is called "${name}".`,
     exitStatus.usageError,
-    `Templates: ${known}. Your own are files NAME.md in ${folder}.`,
+    `Available templates: ${allNames}. Put your own into ${folder} as NAME.md.`,
   );
 }
 
-function namesIn(folder: string): string[] {
+function listTemplates(folder: string): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => name.endsWith('.md') && !name.startsWith('.'))
@@ -105,7 +109,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-export interface Filling {
+export interface TemplateValues {
   readonly title: string;
   /** The title as Markdown. */
   readonly heading: string;
@@ -117,72 +121,72 @@ export interface Filling {
 }
 
 /**
- * Puts what is known into a template. A line that is to hold an address is left out, with the empty line after it, where there
- * is none; tags that a template has no place for are put into its front matter.
- * @throws UserError when there are tags, and the template has tags of its own and no place for others
+ * Fills in the placeholders of a template. Without a URL, the line of its placeholder and the blank line after it are left out.
+ * Tags without a placeholder are added to the front matter.
+ * @throws UserError if there are tags, and the template has tags but no placeholder for more
  */
-export function filled(template: string, { title, heading, date, url, slug, tags }: Filling): string {
-  const end = /\r\n|\n|\r/.exec(template)?.[0] ?? '\n';
+export function fillTemplate(template: string, { title, heading, date, url, slug, tags }: TemplateValues): string {
+  const lineEnding = /\r\n|\n|\r/.exec(template)?.[0] ?? '\n';
   const text = template.replace(/\r\n?/g, '\n');
-  const kept = url === undefined ? text.replace(/^.*\{\{url\}\}.*(?:\n(?:[ \t]*\n)?|$)/gm, '') : text;
+  const lines = url === undefined ? text.replace(/^.*\{\{url\}\}.*(?:\n(?:[ \t]*\n)?|$)/gm, '') : text;
   const list = tags.map((tag) => (/^[\p{L}\p{N}][\p{L}\p{N}/_-]*$/u.test(tag) ? tag : JSON.stringify(tag))).join(', ');
   const values: Readonly<Record<string, string>> = { title: heading, date, url: url ?? '', slug, tags: list };
-  const whole = tags.length > 0 && !kept.includes('{{tags}}') ? withTags(kept) : kept;
+  const whole = tags.length > 0 && !lines.includes('{{tags}}') ? addTagsPlaceholder(lines) : lines;
   const [front = ''] = /^---\n[\s\S]*?^---$/m.exec(whole) ?? [];
   const isAhead = front !== '' && whole.startsWith(front);
-  const written =
-    (isAhead ? inFrontMatter(front, { ...values, title }) : '') +
-    inText(isAhead ? whole.slice(front.length) : whole, values);
-  return end === '\n' ? written : written.replaceAll('\n', end);
+  const filled =
+    (isAhead ? fillFrontMatter(front, { ...values, title }) : '') +
+    fillText(isAhead ? whole.slice(front.length) : whole, values);
+  return lineEnding === '\n' ? filled : filled.replaceAll('\n', lineEnding);
 }
 
-const places = /\{\{(title|date|url|slug|tags)\}\}/g;
+const placeholder = /\{\{(title|date|url|slug|tags)\}\}/g;
 
-function inText(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(places, (_, name: string) => values[name] ?? '');
+function fillText(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(placeholder, (_, name: string) => values[name] ?? '');
 }
 
 /**
- * A line of YAML with what is known put into its value: in the quotes that are there, or in some where the value could be anything
- * else than text (YAML 1.2.2 §7.3).
+ * Fills in front matter. A value is put into the quotes around its placeholder, or quoted if it might be read as something else
+ * than text (YAML 1.2.2 §7.3).
  */
-function inFrontMatter(block: string, values: Readonly<Record<string, string>>): string {
+function fillFrontMatter(block: string, values: Readonly<Record<string, string>>): string {
   return block.replace(/^([ \t]*(?:- )?(?:[\w-]+:[ \t]+)?)(.*\{\{.*)$/gm, (_, start: string, value: string) => {
     const quote = /^(["']).*\1[ \t]*$/.exec(value)?.[1];
     if (quote === '"')
       return (
         start +
-        inText(
+        fillText(
           value,
-          mapped(values, (one) => JSON.stringify(one).slice(1, -1)),
+          mapValues(values, (text) => JSON.stringify(text).slice(1, -1)),
         )
       );
     if (quote === "'")
       return (
         start +
-        inText(
+        fillText(
           value,
-          mapped(values, (one) => one.replaceAll("'", "''")),
+          mapValues(values, (text) => text.replaceAll("'", "''")),
         )
       );
-    const whole = inText(value, values);
+    const whole = fillText(value, values);
     const isPlain = value.startsWith('[') || /^(?:\d{4}-\d\d-\d\d|\p{L}[\p{L}\p{N} _./-]*)?$/u.test(whole);
     return start + (isPlain ? whole : JSON.stringify(whole));
   });
 }
 
-function mapped(values: Readonly<Record<string, string>>, make: (value: string) => string): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, make(value)]));
+function mapValues(values: Readonly<Record<string, string>>, map: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }
 
-function withTags(template: string): string {
+function addTagsPlaceholder(template: string): string {
   const block = /^---\n([\s\S]*?)^---$/m.exec(template);
   if (!block || block.index > 0) return `---\ntags: [{{tags}}]\n---\n\n${template}`;
   if (/^tags[ \t]*:/m.test(block[1] ?? ''))
     throw new UserError(
-      'the template has tags of its own, and no place for others',
+      'The template has tags, but no placeholder for more.',
       exitStatus.usageError,
-      'Write {{tags}} where they belong, as in tags: [course, {{tags}}].',
+      'Add {{tags}} to it, for example: tags: [course, {{tags}}]',
     );
   return template.replace(/^---\n/, '---\ntags: [{{tags}}]\n');
 }

@@ -243,8 +243,23 @@ export function findSectionAt(sections: readonly Section[], offset: number): Sec
   return section;
 }
 
+/** The extensions of notes. */
+export const markdownExtensions = ['md', 'markdown', 'mdown', 'mkd'] as const;
+const markdownFile = new RegExp(`\\.(?:${markdownExtensions.join('|')})$`, 'i');
+const markdownAddress = new RegExp(`\\.(?:${markdownExtensions.join('|')})#\\S*$`, 'i');
+
+/** Whether a file is a note by its name. */
+export function isMarkdown(file: string): boolean {
+  return markdownFile.test(file);
+}
+
+/** Whether a query has the form of an address: `trees.md#costs`. */
+export function isMarkdownAddress(query: string): boolean {
+  return markdownAddress.test(query);
+}
+
 export function getFileStem(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.(md|markdown|mdown|mkd)$/i, '');
+  return path.slice(path.lastIndexOf('/') + 1).replace(markdownFile, '');
 }
 
 /** Returns the source text of a span, with NUL replaced by U+FFFD (CommonMark 0.31.2 §2.3). */

@@ -1,13 +1,11 @@
 /** Finds quotes, in the source's words, and remarks, in the reader's own. */
 
+import { isQuoteCallout, parseCalloutMark, stripCalloutMark } from './callouts.ts';
 import type { Note, Passage, Remark } from './note.ts';
 import { findSectionAt } from './note.ts';
 import { findRemarks, isOnlyLinks, isQuoted } from './tradeoffs/entries.ts';
 import type { Block, Blockquote, Node, Paragraph, Span } from './tree.ts';
 import { getChildren, getPlainText, walk } from './tree.ts';
-
-/** The start of a callout, with an optional sign for open or folded. */
-const calloutMark = /^\[![\w-]+\][+-]?\s*/;
 
 type Quote = Passage & { readonly remarks: Remark[] };
 
@@ -43,7 +41,7 @@ export function findPassages(note: Note): Passage[] {
     children.forEach((child, index) => {
       const previous = children[index - 1];
       if (isSourceQuote(child) || (isQuote && child === first))
-        quote = addPassage('quote', getPlainText(child).replace(calloutMark, ''), child, note.lines.lineAt(child.from));
+        quote = addPassage('quote', stripCalloutMark(getPlainText(child)), child, note.lines.lineAt(child.from));
       else if (
         isQuote ||
         (previous &&
@@ -75,6 +73,6 @@ function mayBeQuoted({ children: [first] }: Paragraph): boolean {
 function isSourceQuote(node: Node): node is Blockquote {
   if (node.type !== 'blockquote') return false;
   const first = node.children[0];
-  const [, callout] = (first?.type === 'paragraph' && /^\[!([\w-]+)\]/.exec(getPlainText(first))) || [];
-  return callout === undefined || /^(?:quote|cite)$/i.test(callout);
+  const callout = first?.type === 'paragraph' ? parseCalloutMark(getPlainText(first)) : undefined;
+  return callout === undefined || isQuoteCallout(callout.type);
 }

@@ -1,3 +1,7 @@
+/** Words, names and how they are compared. */
+import type { Note } from './note.ts';
+import { walk } from './tree.ts';
+
 /** Folds a text to lower case, without accents or compatibility forms (Unicode NFKD without U+0300 to U+036F). */
 export function foldCase(text: string): string {
   return (isAscii(text) ? text : text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')).toLowerCase();
@@ -17,4 +21,19 @@ export function splitWords(text: string): string[] {
 /** Normalizes a text for comparison as a name: its words, or the folded text if it has none. */
 export function normalizeName(text: string): string {
   return splitWords(text).join(' ') || foldCase(text).trim();
+}
+
+/** Whether a text has a letter or a digit. */
+export function hasWord(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+/** Counts the words of a note, including code but not markup or front matter. */
+export function countWords(note: Note): number {
+  let count = 0;
+  walk(note.tree, (node) => {
+    if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code')
+      count += node.value.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu)?.length ?? 0;
+  });
+  return count;
 }

@@ -3,8 +3,8 @@
 import type { Item, Note, Section } from '../core/note.ts';
 import { findTitleSection } from '../core/note.ts';
 import { readTradeOffs } from '../core/tradeoffs/index.ts';
-import type { Side, UserWords } from '../core/tradeoffs/lexicon/index.ts';
-import { parsePhrase, parseReason, parseSign, withUserWords } from '../core/tradeoffs/phrases.ts';
+import type { Side, UserWords } from '../core/tradeoffs/lexicon/lexicon.ts';
+import { getVocabulary, parsePhrase, parseReason, parseSign } from '../core/tradeoffs/phrases.ts';
 import { isItemMarker } from '../core/tradeoffs/resolve-overlaps.ts';
 import { clipTradeOffs } from '../core/tradeoffs/select.ts';
 import type { Block, List, ListItem, Span } from '../core/tree.ts';
@@ -100,7 +100,7 @@ export function findSidesAbove(section: Section | undefined, userWords: UserWord
 }
 
 export function parseSides(heading: string, userWords: UserWords | undefined): readonly Side[] {
-  return withUserWords(userWords, () => parsePhrase(heading))?.sides ?? [];
+  return parsePhrase(heading, getVocabulary(userWords))?.sides ?? [];
 }
 
 /** Returns insertions after the last direct list of a section, or as a new list at the end of its direct content. */

@@ -7,7 +7,7 @@ import type { Library } from './library.ts';
 import type { QueryTarget } from './resolve-query.ts';
 
 /** A link to a note is one to its title's section as well, and one to a section is one to its note. */
-export function linksTo(
+export function findLinksTo(
   { note, section }: Pick<QueryTarget, 'note' | 'section'>,
   library: Library,
   linksOf: (note: Note) => readonly Link[],

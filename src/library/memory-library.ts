@@ -1,9 +1,9 @@
 import type { Note } from '../core/note.ts';
 import { getFileStem } from '../core/note.ts';
-import type { UserWords } from '../core/tradeoffs/lexicon/index.ts';
+import type { UserWords } from '../core/tradeoffs/lexicon/lexicon.ts';
 import { normalizeName } from '../core/words.ts';
 import { createSourceExtractors } from './extract.ts';
-import type { TextIndex } from './index/text-index.ts';
+import type { TextIndex } from './index/full-text/text-index.ts';
 import type { Library, Notice } from './library.ts';
 
 /**
@@ -21,8 +21,8 @@ export function createMemoryLibrary(
   let textIndex: Promise<TextIndex> | undefined;
   /** Builds the tables of an index in memory, so that a search has the same results with and without an index. */
   const loadTextIndex = () => {
-    textIndex ??= import('./index/text-index.ts').then(async ({ createMemoryIndex: indexInMemory }) =>
-      indexInMemory(await loadAllNotes(), notesByFile),
+    textIndex ??= import('./index/full-text/text-index.ts').then(async ({ createMemoryIndex }) =>
+      createMemoryIndex(await loadAllNotes(), notesByFile),
     );
     return textIndex;
   };
@@ -55,11 +55,11 @@ export function createMemoryLibrary(
       return counts;
     },
     countHosts: async (start) => {
-      const { findLinks: linksOf } = await import('../markdown/links.ts');
-      const { getHost: hostOf } = await import('../core/link-kinds.ts');
+      const { findLinks } = await import('../markdown/links.ts');
+      const { getHost } = await import('../core/link-kinds.ts');
       const counts = new Map<string, number>();
       for (const note of notes)
-        for (const host of new Set(linksOf(note).map(({ url }) => hostOf(url))))
+        for (const host of new Set(findLinks(note).map(({ url }) => getHost(url))))
           if (host?.startsWith(start)) counts.set(host, (counts.get(host) ?? 0) + 1);
       return counts;
     },

@@ -2,8 +2,9 @@ import type { Filter } from './files/filter.ts';
 import type { LibraryRoot } from './files/library-roots.ts';
 import { walk } from './files/walk.ts';
 import type { IndexSettings, IndexUpdate } from './index/open-index.ts';
+import { openIndex, openIndexWithoutUpdate } from './index/open-index.ts';
 import type { Library } from './library.ts';
-import { mergeLibraries } from './library.ts';
+import { mergeLibraries } from './merged-library.ts';
 
 /** Reading fewer notes is faster than opening an index. */
 const minNotesForIndex = 2;
@@ -40,7 +41,6 @@ export async function openWithoutUpdate(
   filter: Filter,
   index: IndexSettings,
 ): Promise<Library> {
-  const { openAsLeft: openIndexWithoutUpdate } = await import('./index/open-index.ts');
   const libraries: Library[] = [];
   for (const root of removeDuplicateRoots(roots)) {
     if (root.path === '-') continue;
@@ -60,7 +60,6 @@ export async function openRoot(
   const walkStart = BigInt(Date.now()) * 1_000_000n;
   const walkResult = await walk(root);
   if (walkResult.isFolder && walkResult.count >= minNotesForIndex) {
-    const { openIndex } = await import('./index/open-index.ts');
     const update = await openIndex(root, walkResult, walkStart, filter, index);
     if (update) return update;
   }

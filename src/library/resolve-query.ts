@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
-import { exitStatus, UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { sanitizeLine } from '../core/escape.ts';
+import { exitStatus } from '../core/exit-codes.ts';
 import type { Note } from '../core/note.ts';
 import { formatAddress } from '../core/note.ts';
 import type { LookupResult, Match } from '../core/query/lookup.ts';
@@ -56,7 +57,7 @@ export function resolveQuery(
   }
   if (best.kind === 'spelling')
     info(
-      `Nothing is called "${sanitizeLine(query)}". The closest match is "${best.section?.heading ?? best.note.title}".`,
+      `No section is called "${sanitizeLine(query)}". Showing the closest match, "${best.section?.heading ?? best.note.title}".`,
     );
   if (options.all) return matches;
   if (options.first !== undefined) return matches.slice(0, options.first);
@@ -95,7 +96,7 @@ function selectExactMatch(
   if (exactMatches.length === 0) {
     const guesses = matches.slice(0, 5).map(formatAddress).join('\n  ');
     throw new UserError(
-      `Nothing is called exactly "${sanitizeLine(query)}".`,
+      `No note, heading or label is called exactly "${sanitizeLine(query)}".`,
       exitStatus.noMatch,
       guesses && `Without --exact, it could match:\n  ${guesses}`,
     );

@@ -1,6 +1,7 @@
 /** Runs a question against a library that stays consistent while it is answered. */
 import type { Filter } from './files/filter.ts';
 import type { LibraryRoot } from './files/library-roots.ts';
+import { loadParser } from './index/indexed-note.ts';
 import type { IndexSettings } from './index/open-index.ts';
 import type { Library } from './library.ts';
 import { openLibrary } from './open-library.ts';
@@ -53,10 +54,6 @@ export async function withLibrary<Answer>(
     }
   }
   return answer(await openLibrary(roots, filter, readInput, undefined));
-}
-
-async function loadParser(): Promise<void> {
-  await (await import('./index/indexed-note.ts')).loadParser();
 }
 
 function isNoteChanged(error: unknown): boolean {

@@ -1,10 +1,6 @@
-/** Checks notes against the lint rules and applies fixes. */
+/** Checks a note against the lint rules. */
 import type { Finding } from '../core/lint-finding.ts';
 import type { Note } from '../core/note.ts';
-import type { Block } from '../core/tree.ts';
-import { findFirstChildFrom, getPlainText } from '../core/tree.ts';
-import { formatLinks } from '../markdown/links.ts';
-import { readNoteWithSource } from '../markdown/note.ts';
 import type { LintContext } from './rules.ts';
 import { lintRules } from './rules.ts';
 
@@ -17,82 +13,4 @@ export function lintNote(note: Note, context: LintContext): Finding[] {
       const line = lines.lineAt(at);
       return { note: { library, path, file }, rule, line, column: at - lines.lineStart(line) + 1, message, fix };
     });
-}
-
-/** Applies fixes to a source. If two overlap, applies the first. */
-export function applyFixes(source: string, findings: readonly Finding[]): string {
-  let text = '';
-  let at = 0;
-  const fixes = findings.map(({ fix }) => fix).filter((fix) => fix !== undefined);
-  for (const { from, to, text: replacement } of fixes.toSorted((a, b) => a.from - b.from)) {
-    if (from < at) continue;
-    text += source.slice(at, from) + replacement;
-    at = to;
-  }
-  return text + source.slice(at);
-}
-
-/** In a block with more unsafe fixes than this, fixes are not tried one by one. */
-const maxSeparateFixes = 64;
-
-/**
- * Returns the findings whose fixes leave all words and links of a note unchanged and front matter well formed. For
- * example, angle brackets change a URL after an escape or inside a tag. Checks each block, then the whole note.
- */
-export async function selectSafeFixes(note: Note, findings: readonly Finding[]): Promise<readonly Finding[]> {
-  // A note from the index loads its tree on access, so parse the source here.
-  const parsedNote = await readNoteWithSource(note, note.source);
-  const noteBefore = await takeSnapshot(note, note.source);
-  // Malformed front matter is read as text and has no keys.
-  const isMalformed = noteBefore.problems > 0;
-  const fixable = findings.filter(
-    ({ fix, rule }) => fix && !(isMalformed && rule.name === 'misspelled-front-matter-key'),
-  );
-  const safeFindings: Finding[] = [];
-  for (const [block, blockFindings] of Map.groupBy(fixable, ({ fix }) => findBlock(parsedNote, fix?.from ?? 0))) {
-    // Yields to the event loop so that signals are handled.
-    await new Promise((resolve) => setImmediate(resolve));
-    const text = note.source.slice(block.from, block.to);
-    const isFront = block.type === 'yaml' || block.type === 'toml';
-    const blockBefore = isFront ? undefined : await takeSnapshot(note, text);
-    const isSafe = async (candidates: readonly Finding[]) => {
-      const shifted = candidates.map((candidate) => shiftFinding(candidate, block.from));
-      return (
-        blockBefore === undefined || isSameSnapshot(blockBefore, await takeSnapshot(note, applyFixes(text, shifted)))
-      );
-    };
-    if (await isSafe(blockFindings)) safeFindings.push(...blockFindings);
-    else if (blockFindings.length <= maxSeparateFixes)
-      for (const finding of blockFindings) if (await isSafe([finding])) safeFindings.push(finding);
-  }
-  return isSameSnapshot(noteBefore, await takeSnapshot(note, applyFixes(note.source, safeFindings)))
-    ? safeFindings
-    : [];
-}
-
-function findBlock({ tree }: Note, at: number): Block {
-  const index = findFirstChildFrom(tree.children, at + 1) - 1;
-  return tree.children[Math.max(0, index)] as Block;
-}
-
-function shiftFinding(finding: Finding, offset: number): Finding {
-  const { fix } = finding;
-  return { ...finding, fix: fix && { from: fix.from - offset, to: fix.to - offset, text: fix.text } };
-}
-
-interface Snapshot {
-  readonly problems: number;
-  readonly content: string;
-}
-
-function isSameSnapshot(a: Snapshot, b: Snapshot): boolean {
-  return a.problems === b.problems && a.content === b.content;
-}
-
-/** Returns what is read from a source: words, links, tags, and the number of front matter errors. */
-async function takeSnapshot(note: Note, source: string): Promise<Snapshot> {
-  let problems = 0;
-  const parsedNote = await readNoteWithSource(note, source, () => problems++);
-  const blocks = parsedNote.tree.children.filter(({ type }) => type !== 'yaml' && type !== 'toml');
-  return { problems, content: `${parsedNote.tags.join()} ${formatLinks(parsedNote)} ${getPlainText(blocks)}` };
 }

@@ -156,13 +156,13 @@ export const lintRules: readonly LintRule[] = [
     name: 'dead-link',
     description: 'A relative link or wiki link points to a file that does not exist.',
     example: '# Trees\n\nSee [heaps](heaps.md) and [[Tries]].',
-    *find(note, { exists, findNotesByName: called }) {
+    *find(note, { exists, findNotesByName }) {
       for (const { url, from, isWiki } of findLocalLinks(note)) {
         if (isWiki) {
           const name = url.replace(/[#|].*$/s, '').trim();
           // Wiki links to files that are not notes are resolved by name, in any folder.
           if (/\.(?!md$|markdown$)[a-z0-9]{2,5}$|^:/i.test(name)) continue;
-          const target = name === '' || resolveWikiLink(note, url, called) !== undefined;
+          const target = name === '' || resolveWikiLink(note, url, findNotesByName) !== undefined;
           if (!target && !exists(note, name)) yield { at: from, message: `No note is called "${name}".` };
           continue;
         }
@@ -180,11 +180,11 @@ export const lintRules: readonly LintRule[] = [
     name: 'dead-anchor',
     description: 'The fragment of a link (the part after #) does not match a heading of its target.',
     example: '# Trees\n\nSee [costs](#costs).',
-    *find(note, { findNote: noteAt, findNotesByName: called }) {
+    *find(note, { findNote, findNotesByName }) {
       for (const { url, from, isWiki } of findLocalLinks(note)) {
-        const target = isWiki ? resolveWikiLink(note, url, called) : resolveLink(note, url);
+        const target = isWiki ? resolveWikiLink(note, url, findNotesByName) : resolveLink(note, url);
         if (!target || target.fragment === '') continue;
-        const targetNote = target.path === note.path ? note : noteAt(note, target.path);
+        const targetNote = target.path === note.path ? note : findNote(note, target.path);
         if (targetNote && !hasAnchor(targetNote, target.fragment))
           yield { at: from, message: `${targetNote.path} has no heading that matches #${target.fragment}.` };
       }

@@ -32,11 +32,11 @@ export function readLeafContent(store: Store, leaf: number): Content {
   if (data === 0) return createContent(source, store.from[leaf] ?? 0, store.to[leaf] ?? 0, [], 0);
   const count = pool[data] ?? 0;
   if (count === 1) return createContent(source, pool[data + 1] ?? 0, pool[data + 2] ?? 0, [], 0);
-  const { text, offsetMap: places } = joinSegments(
+  const { text, offsetMap } = joinSegments(
     source,
     Array.from({ length: count * 2 }, (_, index) => pool[data + 1 + index] ?? 0),
   );
-  return createContent(text, 0, text.length, places, data);
+  return createContent(text, 0, text.length, offsetMap, data);
 }
 
 /** Finds the content of an ATX heading between its opening sequence and its optional closing sequence (§4.2). */
@@ -63,7 +63,7 @@ function createContent(
 ): Content {
   let end = to;
   while (end > from && isWhiteSpace(text.charCodeAt(end - 1))) end--;
-  return { text, from, to: end, offsetMap: offsetMap, segments };
+  return { text, from, to: end, offsetMap, segments };
 }
 
 /** Joins segments (start and end alternate), each with its line end. */
@@ -76,7 +76,7 @@ export function joinSegments(source: string, segments: readonly number[]): { tex
     offsetMap.push(text.length, from);
     text += source.slice(from, to + (index + 2 < segments.length ? endOfLineLength(source, to) : 0));
   }
-  return { text, offsetMap: offsetMap };
+  return { text, offsetMap };
 }
 
 export function toSourceOffset(offsetMap: readonly number[], at: number): number {

@@ -72,8 +72,8 @@ export function parseInlines(store: Store, leaf: number): void {
   else addPlainText(store, leaf, content);
 }
 
-function addPlainText(store: Store, leaf: number, { from, to, offsetMap: places, segments }: Content): void {
-  const node = store.add(TEXT, toSourceOffset(places, from), toSourceEnd(places, to));
+function addPlainText(store: Store, leaf: number, { from, to, offsetMap, segments }: Content): void {
+  const node = store.add(TEXT, toSourceOffset(offsetMap, from), toSourceEnd(offsetMap, to));
   store.flags[node] = VERBATIM;
   store.data[node] = segments;
   store.child[leaf] = node;
@@ -531,11 +531,11 @@ class InlineParser {
     if (store.definitions.length === 0 || to - from > 999) return undefined;
     const definition = getDefinitions(store).get(normalizeLabel(this.#text.slice(from, to)));
     if (definition === undefined || !consumeBudget(store, definition)) return undefined;
-    const { offsetMap: places, segments } = this.#content;
+    const { offsetMap, segments } = this.#content;
     const data = store.put(definition);
     store.put(kind);
-    store.put(toSourceOffset(places, from));
-    store.put(toSourceEnd(places, to));
+    store.put(toSourceOffset(offsetMap, from));
+    store.put(toSourceEnd(offsetMap, to));
     store.put(segments);
     return { type, end, data };
   }
@@ -600,7 +600,7 @@ class InlineParser {
 
   #writeTokens(leaf: number): void {
     const store = this.#store;
-    const { offsetMap: places, segments } = this.#content;
+    const { offsetMap, segments } = this.#content;
     // Stack of the parents whose children are being written: the node, its last child, the next token.
     const parents = [leaf];
     const lastChildren = [0];
@@ -643,7 +643,7 @@ class InlineParser {
         if (linkDepth === 0 && (this.#mayHaveLinks || this.#mayHaveWikiLinks)) {
           splitText(store, this.#content, from, to, flags, this.#mayHaveLinks, this.#mayHaveWikiLinks, add);
         } else {
-          const node = store.add(TEXT, toSourceOffset(places, from), toSourceEnd(places, to));
+          const node = store.add(TEXT, toSourceOffset(offsetMap, from), toSourceEnd(offsetMap, to));
           store.flags[node] = flags;
           store.data[node] = segments;
           add(node);
@@ -651,7 +651,7 @@ class InlineParser {
         continue;
       }
       nextTokens[top] = next;
-      const node = store.add(type, toSourceOffset(places, from), toSourceEnd(places, to));
+      const node = store.add(type, toSourceOffset(offsetMap, from), toSourceEnd(offsetMap, to));
       store.flags[node] = flags | (type === INLINE_CODE && this.#isCell ? CELL_CODE : 0);
       store.data[node] =
         type === LINK || type === IMAGE || type === LINK_REFERENCE || type === IMAGE_REFERENCE

@@ -35,9 +35,9 @@ export function splitText(
   mayHaveWikiLinks: boolean,
   add: (node: number) => void,
 ): void {
-  const { text, offsetMap: places, segments } = content;
+  const { text, offsetMap, segments } = content;
   const addNode = (type: number, start: number, end: number, kind: number): number => {
-    const node = store.add(type, toSourceOffset(places, start), toSourceEnd(places, end));
+    const node = store.add(type, toSourceOffset(offsetMap, start), toSourceEnd(offsetMap, end));
     store.flags[node] = kind;
     store.data[node] = segments;
     return node;
@@ -63,7 +63,7 @@ export function splitText(
         hasTitle: false,
         end: urlTo,
       };
-      store.data[node] = putResource(store, places, resource, segments);
+      store.data[node] = putResource(store, offsetMap, resource, segments);
       // Add the text first: adding a node may replace the store's arrays.
       const inner = addNode(TEXT, toContentOffset(link.textFrom), toContentOffset(link.textTo), flags & VERBATIM);
       store.child[node] = inner;

@@ -75,7 +75,7 @@ export type LinkMode = (typeof linkModes)[number];
 export interface RenderContext {
   /** Width in columns. */
   readonly width: number;
-  /** As in chalk: 0 for no colours, 1 for 16, 2 for 256, 3 for true colour. */
+  /** As in chalk: 0 for no colors, 1 for 16, 2 for 256, 3 for true color. */
   readonly colorLevel: 0 | 1 | 2 | 3;
   readonly theme: Colors;
   /**

@@ -1,4 +1,4 @@
-/** `tsv`: fields separated by tabs. Tab, newline and backslash in a field are written `\t`, `\n`, `\\`. */
+/** Formats of lines and fields: `tsv`, `csv` and `urls`. */
 
 import { encodeControls, sanitizeText } from '../core/escape.ts';
 import type { Note, Passage, TradeOff } from '../core/note.ts';
@@ -22,6 +22,7 @@ function formatLocation(note: Note, line: number, context: RenderContext): strin
   return `${context.formatPath(note)}:${line}`;
 }
 
+/** `tsv`: fields separated by tabs. Tab, newline and backslash in a field are written `\t`, `\n`, `\\`. */
 export const tsv: Format = {
   *search(hits, context) {
     for (const { note, section, snippet, line } of hits)
@@ -108,3 +109,33 @@ function* writePassages(passages: readonly Passage[], context: RenderContext): I
     yield formatRow([text, formatLocation(note, line, context), ...(context.hasContext ? [relatedText] : [])], context);
   }
 }
+
+/** `csv`: tables as in RFC 4180, each with a header line, with an empty line between two tables. */
+export const csv: Format = {
+  *tables(tables) {
+    let separator = '';
+    for (const { head, rows } of tables) {
+      yield separator + [head, ...rows].map(formatCsvLine).join('');
+      separator = '\r\n';
+    }
+  },
+};
+
+function formatCsvLine(cells: readonly string[]): string {
+  return `${cells.map(quoteField).join(',')}\r\n`;
+}
+
+/**
+ * Quotes a field that contains a comma, quotation mark or line break (RFC 4180 §2). A lone empty field is quoted too,
+ * since its line would otherwise be empty.
+ */
+function quoteField(text: string, _column: number, cells: readonly string[]): string {
+  return /[",\r\n]/.test(text) || (text === '' && cells.length === 1) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** `urls`: the address of each link, one per line, with white space and control characters percent-encoded. */
+export const urls: Format = {
+  *links(links, { lineEnd }) {
+    for (const { url } of links) yield encodeControls(url, true) + lineEnd;
+  },
+};

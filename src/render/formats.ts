@@ -1,12 +1,62 @@
-/** Which module writes a format, loaded when it is asked for, and what a pipe gets when none is. */
+/** One row per output format, and the format that a pipe gets for each kind of answer. */
 
-import { exitStatus, UserError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
+import { exitStatus } from '../core/exit-codes.ts';
 import type { AnswerKind, Format, Writer } from './answers.ts';
-import type { FormatName } from './format-names.ts';
-import { formatNames } from './format-names.ts';
+import { markdown } from './markdown.ts';
 
-/** The format of an answer in a pipe. */
-export const pipeDefaults: Readonly<Record<AnswerKind, FormatName>> = {
+interface FormatRow {
+  readonly description: string;
+  /** Whether a record is one line, so that `--null` can end it. */
+  readonly hasLines?: true;
+  readonly load: (kind: AnswerKind) => Promise<Format>;
+}
+
+/** What writes a format is loaded when it is used. */
+export const formats = {
+  terminal: {
+    description: 'formatted for reading; the default at a terminal',
+    load: async (kind) =>
+      kind === 'show'
+        ? (await import('./terminal/show.ts')).terminalShow
+        : (await import('./terminal/format.ts')).terminal,
+  },
+  markdown: {
+    description: 'Markdown as it is in the notes',
+    load: async () => markdown,
+  },
+  text: { description: 'plain text without markup', load: async () => (await import('./text-format.ts')).text },
+  json: {
+    description: 'one array of records; for tables, rows as objects keyed by the header row',
+    load: async () => (await import('./json.ts')).json,
+  },
+  ndjson: { description: 'one JSON record per line', load: async () => (await import('./json.ts')).ndjson },
+  tsv: {
+    description: 'tab-separated fields; tab, newline and backslash are written as \\t, \\n and \\\\',
+    hasLines: true,
+    load: async () => (await import('./delimited.ts')).tsv,
+  },
+  csv: {
+    description: 'comma-separated values (RFC 4180); tables only',
+    load: async () => (await import('./delimited.ts')).csv,
+  },
+  html: {
+    description: 'an HTML fragment, escaped and without scripts',
+    load: async () => (await import('./html.ts')).html,
+  },
+  urls: {
+    description: 'one address per line; links only',
+    hasLines: true,
+    load: async () => (await import('./delimited.ts')).urls,
+  },
+  sarif: { description: 'SARIF 2.1.0; lint only', load: async () => (await import('./sarif.ts')).sarif },
+} as const satisfies Readonly<Record<string, FormatRow>>;
+
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as readonly FormatName[];
+
+/** The default format in a pipe. */
+export const pipeFormats: Readonly<Record<AnswerKind, FormatName>> = {
   list: 'tsv',
   tree: 'text',
   show: 'markdown',
@@ -29,38 +79,31 @@ export const pipeDefaults: Readonly<Record<AnswerKind, FormatName>> = {
   lint: 'text',
 };
 
-const loaders: Readonly<Record<FormatName, (kind: AnswerKind) => Promise<Format>>> = {
-  terminal: async (kind) =>
-    kind === 'show'
-      ? (await import('./terminal/show.ts')).terminalShow
-      : (await import('./terminal/format.ts')).terminal,
-  markdown: async () => (await import('./markdown.ts')).markdown,
-  text: async () => (await import('./text-format.ts')).text,
-  json: async () => (await import('./json.ts')).json,
-  ndjson: async () => (await import('./ndjson.ts')).ndjson,
-  tsv: async () => (await import('./delimited.ts')).tsv,
-  csv: async () => (await import('./csv.ts')).csv,
-  html: async () => (await import('./html.ts')).html,
-  sarif: async () => (await import('./sarif.ts')).sarif,
-  urls: async () => (await import('./urls.ts')).urls,
-};
+/** Kinds of answers with one line per record in `text`. */
+const lineKinds: readonly AnswerKind[] = ['list', 'files'];
 
-/** @throws UserError when the format has no meaning for that kind of answer; it names those that have */
-export async function writerFor<Kind extends AnswerKind>(name: FormatName, kind: Kind): Promise<Writer<Kind>> {
-  const format = await loaders[name](kind);
+/** Whether `--null` can end the records of a kind in a format. */
+export function hasLines(kind: AnswerKind, name: FormatName): boolean {
+  const row: FormatRow = formats[name];
+  return row.hasLines === true || (name === 'text' && lineKinds.includes(kind));
+}
+
+/** Loads what writes a kind of answer in a format. @throws UserError if the kind has no such format */
+export async function loadWriter<Kind extends AnswerKind>(name: FormatName, kind: Kind): Promise<Writer<Kind>> {
+  const format: Format = await formats[name].load(kind);
   const write = format[kind];
   if (write) return write;
-  const able = await formatsFor(kind);
+  const available = await listFormats(kind);
   throw new UserError(
-    `${kind} has no format ${name}`,
+    `${kind} has no format ${name}.`,
     exitStatus.usageError,
-    `Formats of ${kind}: ${able.join(', ')}.`,
+    `Available formats: ${available.join(', ')}.`,
   );
 }
 
-/** The formats that have a meaning for a kind of answer. */
-export async function formatsFor(kind: AnswerKind): Promise<readonly FormatName[]> {
-  const able: FormatName[] = [];
-  for (const name of formatNames) if ((await loaders[name](kind))[kind]) able.push(name);
-  return able;
+/** Returns the formats that a kind of answer can be written in. */
+export async function listFormats(kind: AnswerKind): Promise<readonly FormatName[]> {
+  const available: FormatName[] = [];
+  for (const name of formatNames) if (((await formats[name].load(kind)) as Format)[kind]) available.push(name);
+  return available;
 }

@@ -86,11 +86,11 @@ function comparisonToHtml(comparison: Comparison): string {
   const renderItem = ({ text, remarks }: Item) =>
     `<li>${escapeHtml(text)}${remarks.map((remark) => `<br>– ${escapeHtml(remark.text)}`).join('')}</li>`;
   const renderList = (items: readonly Item[]) => (items.length > 0 ? `<ul>${items.map(renderItem).join('')}</ul>` : '');
-  const { noItemsCells: nothing, sides } = getComparisonRows(comparison);
+  const { noItemsCells, sides } = getComparisonRows(comparison);
   const rows = sides.map(({ name, cells }) => [name, ...cells.map(renderList)]);
   return tableToHtml([
     ['', ...comparison.map(({ topic }) => escapeHtml(topic))],
-    ...(nothing ? [['', ...nothing]] : []),
+    ...(noItemsCells ? [['', ...noItemsCells]] : []),
     ...rows,
   ]);
 }

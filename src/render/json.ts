@@ -1,4 +1,4 @@
-/** `json`: one array with a record per line. A table becomes its rows, each an object keyed by the column names. */
+/** `ndjson`: one record per line; `json`: one array with a record per line. A table becomes its rows, each an object keyed by the column names. */
 
 import type { Format } from './answers.ts';
 import { nameColumns } from './columns.ts';
@@ -34,3 +34,7 @@ export const json: Format = {
     );
   },
 };
+
+export const ndjson = createRecordFormat(function* (records) {
+  for (const record of records) yield `${stringifyJson(record)}\n`;
+});

@@ -84,8 +84,8 @@ export const markdown: Format = {
   code: writeBlocks,
   tables: writeBlocks,
   *tasks(tasks) {
-    for (const { note, textSpan: words, done } of tasks)
-      yield `- [${done ? 'x' : ' '}] ${words ? dedentSource(note, words).split('\n').join('\n  ') : ''}\n`;
+    for (const { note, textSpan, done } of tasks)
+      yield `- [${done ? 'x' : ' '}] ${textSpan ? dedentSource(note, textSpan).split('\n').join('\n  ') : ''}\n`;
   },
 };
 
@@ -119,8 +119,8 @@ function comparisonToMarkdown(comparison: Comparison): string {
   const formatRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   let table = formatRow(['', ...comparison.map(({ topic }) => escapeMarkdown(topic))]);
   table += formatRow(['---', ...comparison.map(() => '---')]);
-  const { noItemsCells: nothing, sides } = getComparisonRows(comparison);
-  if (nothing) table += formatRow(['', ...nothing]);
+  const { noItemsCells, sides } = getComparisonRows(comparison);
+  if (noItemsCells) table += formatRow(['', ...noItemsCells]);
   for (const { name, cells } of sides)
     table += formatRow([name, ...cells.map((items) => items.flatMap(formatItemLines).join('<br>'))]);
   return table;

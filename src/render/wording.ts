@@ -1,7 +1,7 @@
 /** Wording that several formats share. */
 
 import type { Comparison, Item } from '../core/note.ts';
-import type { Side } from '../core/tradeoffs/lexicon/index.ts';
+import type { Side } from '../core/tradeoffs/lexicon/lexicon.ts';
 import { collectItems } from '../core/tradeoffs/select.ts';
 
 /** The sides of a trade-off in output order, each with its heading. */

@@ -8,7 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-// All the colours, on both sides.
+// All the colors, on both sides.
 process.env.FORCE_COLOR = '3';
 const { Marked } = await import('marked');
 const { markedTerminal } = await import('marked-terminal');

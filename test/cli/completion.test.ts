@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forBash, wordsOfLine } from '../../src/cli/completion/shell-words.ts';
+import { quoteForBash, splitCommandLine } from '../../src/cli/completion/shell-words.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'readings-test-'));
@@ -107,22 +107,24 @@ it('a word as bash is told it is read back as itself', () => {
     maxLength: 12,
   });
   fc.assert(
-    fc.property(text, fc.constantFrom('', '"', "'"), (value, open) => {
-      const typed = open + forBash(value, { value: '', raw: open, open }, '');
-      const read = wordsOfLine(`readings ${typed}`);
+    fc.property(text, fc.constantFrom('', '"', "'"), (value, openQuote) => {
+      const typed = openQuote + quoteForBash(value, { value: '', raw: openQuote, openQuote }, '');
+      const read = splitCommandLine(`readings ${typed}`);
       expect(read.last.value).toBe(value);
-      expect(read.last.open).toBe('');
+      expect(read.last.openQuote).toBe('');
     }),
   );
 });
 
 it.skipIf(!has('bash'))('bash reads back what it is told', () => {
   const values = [...headings, 'a"b', "a'b", 'a$b', 'a`b', 'a\\b', '!x', '~', '#', '*'];
-  const line = (open: '' | '"' | "'") =>
-    values.map((value) => `printf '%s\\n' ${open}${forBash(value, { value: '', raw: open, open }, '')}`).join('\n');
-  for (const open of ['', '"', "'"] as const)
+  const line = (openQuote: '' | '"' | "'") =>
+    values
+      .map((value) => `printf '%s\\n' ${openQuote}${quoteForBash(value, { value: '', raw: openQuote, openQuote }, '')}`)
+      .join('\n');
+  for (const openQuote of ['', '"', "'"] as const)
     expect(
-      run('bash', ['-c', line(open)])
+      run('bash', ['-c', line(openQuote)])
         .stdout.split('\n')
         .slice(0, -1),
     ).toEqual(values);

@@ -1,13 +1,13 @@
-/** How other programs are started, on systems that this one is not: pure parts, by what they would be given there. */
+/** How other programs are started, also on other systems: the functions are pure. */
 import { win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { browserWords } from '../../src/cli/programs/browser.ts';
-import { programNamed } from '../../src/cli/programs/choose.ts';
-import { editorWords } from '../../src/cli/programs/editor.ts';
+import { createBrowserCommands } from '../../src/cli/programs/browser.ts';
+import { chooseProgram } from '../../src/cli/programs/choose.ts';
+import { createEditorCommand } from '../../src/cli/programs/editor.ts';
 
 const configurationFile = 'config.toml';
 
-describe('the program that holds', () => {
+describe('the chosen program', () => {
   it.each([
     ['editor', { VISUAL: 'a', EDITOR: 'b' }, { editor: 'c' }, 'a', 'VISUAL'],
     ['editor', { VISUAL: ' ', EDITOR: 'b' }, { editor: 'c' }, 'b', 'EDITOR'],
@@ -19,23 +19,23 @@ describe('the program that holds', () => {
     ['pager', {}, {}, 'less -S', 'default'],
     ['browser', { BROWSER: ' ' }, { browser: 'c' }, 'c', configurationFile],
   ] as const)('%s of %o and %o', (name, environment, configuration, value, from) => {
-    expect(programNamed(name, { environment, configurationFile }, configuration)).toEqual({ value, from });
+    expect(chooseProgram(name, { environment, configurationFile }, configuration)).toEqual({ value, from });
   });
 });
 
 describe('the editor', () => {
-  it('is told a line by its name, whatever its path and extension', () => {
+  it('gets the line in its own syntax, whatever its path and extension', () => {
     const file = win32.join('C:\\notes', 'a b.md');
-    expect(editorWords('"C:\\Program Files\\Code\\code.exe" --wait', file, 7)).toEqual([
+    expect(createEditorCommand('"C:\\Program Files\\Code\\code.exe" --wait', file, 7)).toEqual([
       'C:\\Program Files\\Code\\code.exe',
       '--wait',
       '--goto',
       `${file}:7`,
     ]);
-    expect(editorWords('nvim.exe', file, 7)).toEqual(['nvim.exe', '+7', file]);
-    expect(editorWords('/usr/bin/hx', '/notes/a.md', 7)).toEqual(['/usr/bin/hx', '/notes/a.md:7']);
-    expect(editorWords('gedit', '/notes/a.md', 7)).toEqual(['gedit', '/notes/a.md']);
-    expect(editorWords('vim', '/notes/a.md', undefined)).toEqual(['vim', '/notes/a.md']);
+    expect(createEditorCommand('nvim.exe', file, 7)).toEqual(['nvim.exe', '+7', file]);
+    expect(createEditorCommand('/usr/bin/hx', '/notes/a.md', 7)).toEqual(['/usr/bin/hx', '/notes/a.md:7']);
+    expect(createEditorCommand('gedit', '/notes/a.md', 7)).toEqual(['gedit', '/notes/a.md']);
+    expect(createEditorCommand('vim', '/notes/a.md', undefined)).toEqual(['vim', '/notes/a.md']);
   });
 });
 
@@ -62,6 +62,6 @@ describe('the browser', () => {
     ],
     ['linux', { BROWSER: ' ' }, [['xdg-open', 'u']]],
   ])('of %s with %o', (platform, environment, expected) => {
-    expect(browserWords({ platform, environment, configurationFile }, {}, 'u')).toEqual(expected);
+    expect(createBrowserCommands({ platform, environment, configurationFile }, {}, 'u')).toEqual(expected);
   });
 });

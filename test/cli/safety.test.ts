@@ -31,7 +31,7 @@ const sequences = [
     '\x85',
     '\x8e',
   ],
-  // CSI: erase, move, scroll, colours, modes, reports, in seven bits and in eight.
+  // CSI: erase, move, scroll, colors, modes, reports, in seven bits and in eight.
   ...[
     '\x1b[2J',
     '\x1b[H',

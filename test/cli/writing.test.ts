@@ -16,7 +16,7 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { run as runProgram } from '../../src/cli/program.ts';
+import { run as runProgram } from '../../src/cli/fast-path.ts';
 import { readTradeOffs } from '../../src/core/tradeoffs/index.ts';
 import { findLinks } from '../../src/markdown/links.ts';
 import { anyNote, noteOf } from '../any-note.ts';
@@ -259,7 +259,7 @@ async function runHere(own: readonly string[]): Promise<number> {
     ...{ arguments: own, environment: {}, workingFolder: library, input, output, errors: output, now: 0 },
     ...{
       interrupt: () => undefined,
-      atEnd: () => undefined,
+      atExit: () => undefined,
       terminal: () => process.stdout,
       program: [],
       platform: process.platform,
@@ -267,12 +267,12 @@ async function runHere(own: readonly string[]): Promise<number> {
     ...{
       homeFolder: library,
       configurationFile: join(temporary, 'none.toml'),
-      reader: undefined,
+      readerProgram: undefined,
       indexFolder: temporary,
     },
     ...{ makeFolder: () => undefined, build: 'test', process: process.pid, isRunning: () => true },
     bundledNotes: () => join(project, 'notes'),
-    interruption: { wanted: false, isWriting: false, isLent: false },
+    interruption: { isRequested: false, isWriting: false, isTerminalLent: false },
   });
 }
 

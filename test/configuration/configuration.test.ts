@@ -28,10 +28,10 @@ describe.each(['user', 'library'] as const)('the file of a %s', (place) => {
 
 it.each(keys.map((key: Key) => [key.name, key] as const))(
   '%s takes no value of another type, and says in which line it stands',
-  (name, { scopes: places, value }) => {
+  (name, { scopes, value }) => {
     const wrong = { text: '1', flag: '"yes"', choice: '"nothing"', number: '1.5', texts: '1', table: '1', themes: '1' };
-    expect(() => readTable('file', `${name} = ${wrong[value.type]}\n`, places[0] ?? 'user')).toThrow(/^file:1: /);
-    expect(() => readTable('file', `\n\n${name} = [1]\n`, places[0] ?? 'user')).toThrow(/^file:3: /);
+    expect(() => readTable('file', `${name} = ${wrong[value.type]}\n`, scopes[0] ?? 'user')).toThrow(/^file:1: /);
+    expect(() => readTable('file', `\n\n${name} = [1]\n`, scopes[0] ?? 'user')).toThrow(/^file:3: /);
   },
 );
 

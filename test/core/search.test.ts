@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { getWordPattern, makeSnippet, parseSearch, stripMarkup } from '../../src/core/query/search.ts';
 
-const term = (text: string, field?: string, isStart = false) => ({ text, field, isStart });
+const term = (text: string, field?: string, isPrefix = false) => ({ text, field, isPrefix });
 
 describe('parseSearch', () => {
   it.each([
@@ -20,7 +20,7 @@ describe('parseSearch', () => {
     ['title:', [[term('title:')]], []],
     ['unknown:x', [[term('unknown:x')]], []],
     ['*** -- ""', [], []],
-  ])('%s', (query, groups, without) => expect(parseSearch(query)).toEqual({ groups, without }));
+  ])('%s', (query, groups, without) => expect(parseSearch(query)).toEqual({ groups, excluded: without }));
 
   it('takes anything', () => {
     fc.assert(

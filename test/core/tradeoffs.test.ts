@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/core/note.ts';
-import { readTradeOffs, tradeOffRules } from '../../src/core/tradeoffs/index.ts';
+import { readTradeOffs } from '../../src/core/tradeoffs/index.ts';
+import { tradeOffRules } from '../../src/core/tradeoffs/rules.ts';
 import { readNote } from '../../src/markdown/note.ts';
 import { families } from '../markdown/hostile.ts';
 import { tradeOffFamilies } from './hostile.ts';
@@ -29,7 +30,7 @@ type Case = readonly [markdown: string, ...expected: string[]];
 const list = '\n\n- a\n- b\n';
 
 const cases: Readonly<Record<string, readonly Case[]>> = {
-  'a heading or label with what stands under it': [
+  'a heading or label and the entries under it': [
     [`# X\n\n## Pros${list}\n## Cons${list}`, 'X: + a; + b; - a; - b'],
     [`# X\n\n###### Advantages:${list}`, 'X: + a; + b'],
     [`# X\n\n**Pros (Takeaways):**${list}`, 'X: + a; + b'],
@@ -116,7 +117,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'a.html: + z',
     ],
   ],
-  'one heading for both sides, and a list for each': [
+  'a heading for both sides and one list for each': [
     ['# X\n\n## Pros/Cons\n\n- a\n- b\n\n* c\n', 'X: + a; + b; - c'],
     ['# X\n\n## Cons & pros of Y\n\n- a\n\n<!-- and -->\n\n- b\n', 'Y: + b; - a'],
     ['# X\n\n## Pros and cons\n\n- a\n- b\n'],
@@ -129,7 +130,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# X\n\nUse cases: chat, games\n\nBest for: teams\n\nNot for: one\n', 'X: > chat, games; > teams; ! one'],
     ['# X\n\nPros: none\n\nCons: n/a\n\nPros:\n'],
   ],
-  'a line that is a name, before a list or points': [
+  'a line with only a name, before a list or points': [
     ['# X\n\nBenefits\n- a\n- b\n', 'X: + a; + b'],
     ['# X\n\nBenefits\nfast\ncheap\n', 'X: + fast; + cheap'],
     [
@@ -160,7 +161,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# X\n\nTo get the benefits of it, do the following:\n\n- a\n- b\n'],
     ['# X\n\nThere are benefits and drawbacks:\n\n- a\n'],
   ],
-  'items that signs mark': [
+  'list items marked with signs': [
     ['# X\n\n- ✅ fast\n- ❌ dear\n', 'X: + fast; - dear'],
     ['# X\n\n- (+) fast\n- (-) dear\n', 'X: + fast; - dear'],
     ['# X\n\n- 👍 fast\n- 👎 dear\n- other\n', 'X: + fast; - dear'],
@@ -169,7 +170,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# X\n\n- ✅ done\n- ✅ done too\n'],
     ['# X\n\n## Pros and cons\n\n- ✅ fast\n', 'X: + fast'],
   ],
-  'lines that signs mark': [
+  'lines marked with signs': [
     ['# X\n\n✅ fast\n❌ dear\n', 'X: + fast; - dear'],
     ['# X\n\n👍 fast\n\n👎 dear\n\nother\n', 'X: + fast; - dear'],
     ['# X\n\n✅ done\n\n✅ done too\n'],
@@ -185,7 +186,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# D\n\n## Y\n\n* Good, most work\n* Bad, as it is dear\n', 'Y: + most work; - as it is dear'],
     ['# D\n\nIt is good because it is.\n\n- Good, now we go on.\n'],
   ],
-  'a column of a table for each side': [
+  'a table column for each side': [
     ['# X\n\n| Pros | Cons |\n|-|-|\n| a | b |\n| c | |\n', 'X: + a; + c; - b'],
     [
       '# X\n\n| Option | Advantages | Disadvantages |\n|-|-|-|\n| Y | a | b |\n| Z | c | d |\n',
@@ -197,12 +198,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# X\n\n| Way | Advantages | Best Use Case |\n|-|-|-|\n| Y | a | b |\n', 'Y: + a; > b'],
     ['# X\n\n| Tool | Use cases |\n|-|-|\n| Y | a |\n'],
   ],
-  'a row of a table for each side': [
+  'a table row for each side': [
     ['# X\n\n| | REST | RPC |\n|-|-|-|\n| Pros | a | b |\n| Cons | c | |\n', 'REST: + a; - c', 'RPC: + b'],
     ['# X\n\n| Side | Points |\n|-|-|\n| Pros | a |\n| Cons | b |\n', 'X: + a; - b'],
     ['# X\n\n| | Growth | Fixed |\n|-|-|-|\n| Challenges | Embraces | Avoids |\n'],
   ],
-  'cells of a table that signs mark': [
+  'table cells marked with signs': [
     ['# X\n\n| A | B |\n|-|-|\n| ✅ fast | ❌ slow |\n', 'A: + fast', 'B: - slow'],
     ['# A vs B\n\n| | A | B |\n|-|-|-|\n| Types | ✅ | ❌ |\n', 'A: + Types', 'B: - Types'],
     // What a thing supports is no trade-off.

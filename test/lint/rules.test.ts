@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Note } from '../../src/core/note.ts';
-import { applyFixes, lintNote, selectSafeFixes } from '../../src/lint/lint.ts';
+import { applyFixes, selectSafeFixes } from '../../src/editing/fixes.ts';
+import { lintNote } from '../../src/lint/lint.ts';
 import type { LintContext } from '../../src/lint/rules.ts';
 import { lintRules } from '../../src/lint/rules.ts';
 import { findLinks } from '../../src/markdown/links.ts';

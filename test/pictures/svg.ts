@@ -11,7 +11,7 @@ export interface Look {
 
 const cell = { width: 8.4, height: 19, size: 14, margin: 16 };
 
-/** The 16 colours, where a program asks for them by number. */
+/** The 16 colors, where a program asks for them by number. */
 const palette =
   '#21262d #ff7b72 #7ee787 #f2cc60 #79c0ff #d2a8ff #56d4dd #c9d1d9 #8b949e #ffa198 #aff5b4 #f8e3a1 #a5d6ff #e2c5ff #b3f0ff #ffffff'.split(
     ' ',

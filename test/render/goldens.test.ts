@@ -16,7 +16,7 @@ describe.each(['everything', 'wide'])('%s.md', (name) => {
   for (const width of [40, 80, 120])
     for (const [kind, colorLevel, links] of [
       ['plain', 0, 'inline'],
-      ['colour', 3, 'hyperlink'],
+      ['color', 3, 'hyperlink'],
     ] as const)
       it(`in ${width} columns, ${kind}`, async () => {
         const source = readFileSync(join(pages, `${name}.md`), 'utf8');

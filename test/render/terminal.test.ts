@@ -132,7 +132,7 @@ describe('a page at a terminal', () => {
     );
   });
 
-  it('is the same in colours and without, escapes left out', async () => {
+  it('is the same in colors and without, escapes left out', async () => {
     await fc.assert(
       fc.asyncProperty(note, async (source) => {
         const page = await pageOf(source, { width: 40, colorLevel: 3, links: 'hyperlink' });

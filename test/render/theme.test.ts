@@ -1,4 +1,4 @@
-/** Colours can be read, and what is data is well formed. */
+/** Colors can be read, and what is data is well formed. */
 import prism from 'prismjs/components.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { isLight } from '../../src/cli/terminal/background-color.ts';
@@ -7,7 +7,7 @@ import { languages, resolveDependencies, resolveLanguage } from '../../src/rende
 import { createTheme } from '../../src/render/terminal/theme.ts';
 import { elements, findUnknownWord, themes } from '../../src/render/terminal/themes.ts';
 
-/** The least and the most that a theme's background may be (`theme.ts` says so beside the colours). */
+/** The least and the most that a theme's background may be (`theme.ts` says so beside the colors). */
 const backgrounds = { dark: ['#000000', '#282c34'], light: ['#ffffff', '#f4f0e6'] } as const;
 
 /** Relative luminance, WCAG 2.2. */
@@ -36,7 +36,7 @@ describe.each(['dark', 'light'] as const)('the theme %s', (name) => {
 });
 
 describe('themes', () => {
-  it('can all be made, in every depth of colour', () => {
+  it('can all be made, in every depth of color', () => {
     for (const name of themeNames)
       for (const level of [0, 1, 2, 3] as const) {
         const { styles, isPlain } = createTheme(themes[name], level, false);
@@ -45,7 +45,7 @@ describe('themes', () => {
       }
   });
 
-  it('has no colour in mono', () => {
+  it('has no color in mono', () => {
     expect(Object.values(themes.mono).join(' ')).not.toMatch(/#|red|green|blue|yellow|cyan|magenta|gray/);
   });
 });

@@ -1,7 +1,11 @@
-/** From a command line to an answer: reads the library, looks the query up, and prints what a command makes of it. */
+/** From an invocation to an answer: opens the library, resolves the query, and prints what the command computes. */
 
-import { exitStatus } from '../../core/errors.ts';
 import { sanitizeLine, sanitizeText } from '../../core/escape.ts';
+import { exitStatus } from '../../core/exit-codes.ts';
+import { type Kind, kinds } from '../../core/query/kinds.ts';
+import { keyOf } from '../../core/query/parameters.ts';
+import type { ExtractKind, ExtractParameters, Extracts } from '../../library/extract-answers.ts';
+import { extractors, findTopics } from '../../library/extract-answers.ts';
 import { createFilter } from '../../library/files/filter.ts';
 import type { LibraryRoot } from '../../library/files/library-roots.ts';
 import type { Library, Notice } from '../../library/library.ts';
@@ -9,138 +13,193 @@ import type { Query, QueryOptions, QueryTarget } from '../../library/resolve-que
 import { resolveQuery } from '../../library/resolve-query.ts';
 import { withLibrary } from '../../library/with-library.ts';
 import type { AnswerKind, Answers } from '../../render/answers.ts';
-import type { Session } from '../session.ts';
-import type { Called, GlobalOptions } from '../settings.ts';
+import type { GlobalOptions } from '../command-line/global-options.ts';
+import type { Io } from '../io.ts';
+import { readStandardInput } from '../io.ts';
 import type { Setup } from '../setup.ts';
-import { setUp } from '../setup.ts';
-import { indexSettings, readAll } from '../surroundings.ts';
-import { printerFor } from './print.ts';
+import { createIndexSettings, setUp } from '../setup.ts';
+import { createPrinter } from './print.ts';
 
-/** What a command is given to answer from. */
-export interface Asked {
+/** What a command computes its answer from. */
+export interface QueryContext {
   readonly library: Library;
-  /** What the query means, best first; without a query every note. */
+  /** The matches of the query, best first; without a query, every note. */
   readonly targets: readonly QueryTarget[];
-  /** What another query means, as the question's would, without a word about what it does not find. */
+  /** Resolves another query in the same way, without messages. */
   readonly find: (query: string) => readonly QueryTarget[];
-  /** The configuration that holds. */
   readonly setup: Setup;
-  /** Says something on standard error, unless nothing is to be said there. */
-  readonly hint: (message: string) => void;
+  /** Tells the user something, unless `--quiet` is given. It is printed once the answer is complete. */
+  readonly info: (message: string) => void;
 }
 
-export interface Question extends Query {
-  /** The options that leave out some of what there is, as they were written. */
+export interface QueryRequest extends Query {
+  /** The options that leave out part of the answer, as they were written. */
   readonly narrowedBy?: readonly string[];
-  /** What to say where nothing is found, if there is something better than that there is none. */
-  readonly nothing?: string;
-  /** Whether the query names something else than notes and sections: then nothing is said of what it does not find among these. */
-  readonly isNamed?: (library: Library) => Promise<boolean>;
+  /** The message for an empty answer, if the general one does not fit. */
+  readonly emptyMessage?: string | ((target: QueryTarget) => string);
+  /** Whether the query names something other than a section; it then need not match one. */
+  readonly isNamedElsewhere?: (library: Library) => Promise<boolean>;
 }
 
-/** Answers a question and sets the session's status. */
-export async function ask<Kind extends AnswerKind>(
-  session: Session,
-  called: Called,
-  kind: Kind,
-  question: Question,
-  make: (asked: Asked) => readonly Answers[Kind][] | Promise<readonly Answers[Kind][]>,
-): Promise<void> {
-  const { io } = session;
-  const options = called.optsWithGlobals() as GlobalOptions & QueryOptions;
-  const setup = await setUp(io, options);
-  const print = await printerFor(io, kind, options, setup);
-  const { answer, library, targets, isPartial, hint } = await askFor(
-    session,
-    options,
-    setup,
-    question,
-    print.needsTrees,
-    async (asked) => {
-      const made = await make(asked);
-      if (kind === 'show') for (const { note } of asked.targets) void (print.needsTrees ? note.tree : note.source);
-      return made;
-    },
-  );
-  const found = await print.write(answer, library);
-  session.status = isPartial ? exitStatus.partialFailure : found ? exitStatus.success : exitStatus.noMatch;
-  if (!found && question.nothing !== undefined) hint(`${question.nothing}.`);
-  else if (!found && (targets.length > 0 || (question.takes === 'none' && !library.isEmpty))) {
-    const where = question.query === undefined ? 'in the library' : `in what "${sanitizeLine(question.query)}" names`;
-    const narrowed = question.narrowedBy?.length ? ` that fit ${question.narrowedBy.join(' ')}` : '';
-    hint(`there ${kind === 'show' ? 'is nothing' : `are no ${nouns[kind] ?? kind}`} ${where}${narrowed}.`);
-  }
-}
-
-/** What a question came to. */
-interface Answered<Answer> {
+interface QueryResult<Answer> {
   readonly answer: Answer;
   readonly library: Library;
   readonly targets: readonly QueryTarget[];
   /** Whether part of the library could not be read. */
   readonly isPartial: boolean;
-  readonly hint: (message: string) => void;
+  readonly info: (message: string) => void;
+}
+
+/** Returns the operands as one query; nothing without operands. */
+export function queryIn(operands: readonly string[]): string | undefined {
+  return operands.length > 0 ? operands.join(' ') : undefined;
+}
+
+/** Computes and prints an answer. @returns the exit status */
+export async function printAnswer<Kind extends AnswerKind>(
+  io: Io,
+  kind: Kind,
+  options: GlobalOptions & QueryOptions,
+  request: QueryRequest,
+  compute: (context: QueryContext) => readonly Answers[Kind][] | Promise<readonly Answers[Kind][]>,
+): Promise<number> {
+  const setup = await setUp(io, options);
+  const printer = await createPrinter(io, kind, options, setup);
+  const result = await withQuery(io, options, setup, request, printer.needsTrees, async (context) => {
+    const answer = await compute(context);
+    // A note that changed meanwhile is noticed here, where the answer can still be computed again.
+    if (kind === 'show') for (const { note } of context.targets) void (printer.needsTrees ? note.tree : note.source);
+    return answer;
+  });
+  const hasPrinted = await printer.print(result.answer, result.library);
+  if (!hasPrinted) reportEmptyAnswer(kind, request, result);
+  if (result.isPartial) return exitStatus.partialFailure;
+  return hasPrinted ? exitStatus.success : exitStatus.noMatch;
+}
+
+/** Prints what the sections of a query contain of one kind. @returns the exit status */
+export async function printExtract<Kind extends ExtractKind>(
+  io: Io,
+  kind: Kind,
+  operands: readonly string[],
+  options: GlobalOptions & QueryOptions,
+): Promise<number> {
+  const query = queryIn(operands);
+  const parameters = options as ExtractParameters<Kind>;
+  let topics: readonly Extracts['proscons'][] = [];
+  const isNamedElsewhere = async (library: Library) => {
+    if (query === undefined || kinds[kind].record !== 'proscons') return false;
+    topics = await findTopics(library, query);
+    return topics.length > 0;
+  };
+  const request = {
+    query,
+    takes: 'equals',
+    narrowedBy: narrowingOptions(kinds[kind], options),
+    isNamedElsewhere,
+  } as const;
+  return printAnswer(io, kind, options, request, async ({ library, targets }) => {
+    const items = await extractors[kind]({ library, targets, topics }, parameters);
+    return items as readonly Answers[Kind][];
+  });
+}
+
+/** Returns the given options that leave out part of the answer, as they can be written. */
+export function narrowingOptions({ parameters }: Kind, options: object): string[] {
+  return parameters.flatMap((parameter) => {
+    const value = (options as Readonly<Record<string, unknown>>)[keyOf(parameter)];
+    if (!parameter.narrows || value === undefined || value === false) return [];
+    return [value === true ? `--${parameter.name}` : `--${parameter.name} ${value}`];
+  });
+}
+
+/** Tells why an answer is empty, unless that has been said already. */
+export function reportEmptyAnswer<Answer>(
+  kind: AnswerKind,
+  { query, takes, emptyMessage, narrowedBy = [] }: QueryRequest,
+  { targets, library, info }: QueryResult<Answer>,
+): void {
+  const [target] = targets;
+  // Without a match, or without notes, the reason has been given already.
+  if (library.isEmpty || (query !== undefined && takes !== 'none' && !target)) return;
+  if (typeof emptyMessage === 'string') info(emptyMessage);
+  else if (emptyMessage && target) info(emptyMessage(target));
+  else {
+    const where = query === undefined || !target ? 'in the library' : `under ${describeTargets(targets)}`;
+    const narrowed = narrowedBy.length > 0 ? ` that match ${narrowedBy.join(' ')}` : '';
+    info(`No ${kinds[kind].noun} ${where}${narrowed}.`);
+  }
+}
+
+/** Names the first of some targets by its heading and path: `"Costs" (trees.md)`. */
+export function describeTarget({ note, section }: QueryTarget): string {
+  return `"${sanitizeLine(section?.heading ?? note.title)}" (${sanitizeLine(note.path)})`;
+}
+
+function describeTargets(targets: readonly QueryTarget[]): string {
+  const [first, ...others] = targets;
+  if (!first) return '';
+  if (others.length === 0) return describeTarget(first);
+  return `${describeTarget(first)} and ${others.length} other ${others.length === 1 ? 'section' : 'sections'}`;
 }
 
 /**
- * Opens the library, looks the query up, and says on standard error what there is to say of both.
- * @param needsTrees whether the answer looks at the trees of notes
- * @param make may be called again, when a note was changed meanwhile
+ * Opens the library, resolves the query, and computes an answer. Prints notices and messages on standard error.
+ * @param needsTrees whether computing or printing the answer needs the syntax trees of notes
+ * @param compute called again if a note changed meanwhile
  */
-export async function askFor<Answer>(
-  { io }: Session,
+export async function withQuery<Answer>(
+  io: Io,
   options: GlobalOptions & QueryOptions,
   setup: Setup,
-  question: Question,
+  request: QueryRequest,
   needsTrees: boolean,
-  make: (asked: Asked) => Answer | Promise<Answer>,
-): Promise<Answered<Answer>> {
-  const say = (message: string) => io.errors.write(`readings: ${sanitizeText(message)}\n`);
-  const hint = (message: string) => options.quiet || say(message);
-  const { roots } = setup;
+  compute: (context: QueryContext) => Answer | Promise<Answer>,
+): Promise<QueryResult<Answer>> {
+  const warn = (message: string) => io.errors.write(`readings: ${sanitizeText(message)}\n`);
+  const info = (message: string) => options.quiet || warn(message);
   const filter = await createFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
-  const asking = {
-    roots,
+  const libraryRequest = {
+    roots: setup.roots,
     filter,
-    standardInput: () => readAll(io),
-    index: options.index ? indexSettings(io, hint) : undefined,
+    standardInput: () => readStandardInput(io),
+    index: options.index ? createIndexSettings(io, info) : undefined,
     needsTrees,
   };
-  const { library, targets, answer, said } = await withLibrary(asking, async (opened) => {
-    // What is to be said is said once, when the answer is made.
-    const words: string[] = [];
-    const whisper = (message: string) => words.push(message);
-    const isNamed = (await question.isNamed?.(opened)) ?? false;
-    const meant = resolveQuery(question, opened, options, io.workingFolder, isNamed ? () => undefined : whisper);
-    const find = (query: string) =>
-      resolveQuery({ ...question, query }, opened, options, io.workingFolder, () => undefined);
-    const made = await make({ library: opened, targets: meant, find, setup, hint: whisper });
-    return { library: opened, targets: meant, answer: made, said: words };
+  const { messages, ...result } = await withLibrary(libraryRequest, async (library) => {
+    // Collected, so that an answer that is computed twice prints them once.
+    const messages: string[] = [];
+    const addMessage = (message: string) => messages.push(message);
+    const isNamedElsewhere = (await request.isNamedElsewhere?.(library)) ?? false;
+    const resolve = (query: Query, receive: (message: string) => void) =>
+      resolveQuery(query, library, options, io.workingFolder, receive);
+    const ignore = () => undefined;
+    const targets = resolve(request, isNamedElsewhere ? ignore : addMessage);
+    const find = (query: string) => resolve({ ...request, query }, ignore);
+    const answer = await compute({ library, targets, find, setup, info: addMessage });
+    return { answer, library, targets, messages };
   });
-  for (const notice of library.notices) (notice.severity === 'unreadable' ? say : hint)(noticeText(notice));
-  const isPartial = library.notices.some(({ severity }) => severity === 'unreadable');
-  if (library.isEmpty && !isPartial) hint(emptyText(roots, options));
-  for (const message of said) hint(message);
-  return { answer, library, targets, isPartial, hint };
+  const { notices, isEmpty } = result.library;
+  for (const notice of notices) (notice.severity === 'unreadable' ? warn : info)(describeNotice(notice));
+  const isPartial = notices.some(({ severity }) => severity === 'unreadable');
+  if (isEmpty && !isPartial) info(describeEmptyLibrary(setup.roots, options));
+  for (const message of messages) info(message);
+  return { ...result, isPartial, info };
 }
 
-const nouns: { readonly [Kind in AnswerKind]?: string } = {
-  list: 'notes',
-  tree: 'headings',
-  proscons: 'pros and cons',
-  compare: 'pros and cons',
-  code: 'code blocks',
-  files: 'notes',
-};
-
-function noticeText({ severity, file, line, message }: Notice): string {
-  const place = line === undefined ? file : `${file}:${line}`;
-  return severity === 'unreadable' ? `cannot read ${place}: ${message}` : `${place}: ${message}`;
+function describeNotice({ severity, file, line, message }: Notice): string {
+  const location = line === undefined ? file : `${file}:${line}`;
+  return severity === 'unreadable' ? `Cannot read ${location}: ${message}.` : `${location}: ${message}`;
 }
 
-function emptyText(roots: readonly LibraryRoot[], { tag, path, since }: GlobalOptions): string {
+function describeEmptyLibrary(roots: readonly LibraryRoot[], { tag, path, since }: GlobalOptions): string {
   const where = roots.map((root) => root.name).join(', ');
-  if (tag || path !== undefined || since !== undefined)
-    return `no note in ${where} fits --tag, --path and --since as given.`;
-  return `no notes in ${where}: looked for files that end in .md, .markdown, .mdown or .mkd.`;
+  const filters = [
+    ...(tag ? ['--tag'] : []),
+    ...(path === undefined ? [] : ['--path']),
+    ...(since === undefined ? [] : ['--since']),
+  ];
+  return filters.length > 0
+    ? `No notes in ${where} match ${filters.join(' and ')}.`
+    : `No notes in ${where}: no file ends in .md, .markdown, .mdown or .mkd.`;
 }

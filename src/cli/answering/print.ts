@@ -1,179 +1,170 @@
-/** Writes an answer: in which format, paged or not. */
+/** Prints an answer in a format, through a pager if it is longer than the screen. */
 import { isAbsolute, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { exitStatus, UserError } from '../../core/errors.ts';
+import { UserError } from '../../core/errors.ts';
 import { sanitizeText } from '../../core/escape.ts';
+import { exitStatus } from '../../core/exit-codes.ts';
 import { findSectionByFragment, resolveLink, resolveWikiLink } from '../../core/link-targets.ts';
-import { describeFileError } from '../../library/files/walk.ts';
+import { kinds } from '../../core/query/kinds.ts';
+import { describeFileError } from '../../library/files/file-errors.ts';
 import type { Library } from '../../library/library.ts';
 import { formatPath } from '../../library/resolve-query.ts';
 import type { AnswerKind, Answers, Chunk, RenderContext } from '../../render/answers.ts';
-import type { FormatName } from '../../render/format-names.ts';
-import { formatNames } from '../../render/format-names.ts';
-import { pipeDefaults, writerFor } from '../../render/formats.ts';
+import type { FormatName } from '../../render/formats.ts';
+import { hasLines, loadWriter, pipeFormats } from '../../render/formats.ts';
+import type { GlobalOptions } from '../command-line/global-options.ts';
 import type { Io } from '../io.ts';
-import type { GlobalOptions } from '../settings.ts';
-import { formatOf } from '../settings.ts';
 import type { Setup } from '../setup.ts';
-import { lookFor, plainLook, takesLines } from '../terminal/appearance.ts';
-import { limited } from './time-limit.ts';
+import { getAppearance, getPlainAppearance, supportsLineFragments } from '../terminal/appearance.ts';
+import { runWithTimeLimit } from './time-limit.ts';
 
-/** Options of some commands that change how their answer looks. */
-interface Shape {
+/** Options of single commands that change the layout of their answer. */
+interface LayoutOptions {
   readonly sides?: boolean;
   readonly withContext?: boolean;
 }
 
-/** Prints answers of one kind. */
 export interface Printer<Kind extends AnswerKind> {
-  /** Whether it, or what finds such answers, looks at the trees of notes. */
+  /** Whether computing or printing the answer needs the syntax trees of notes. */
   readonly needsTrees: boolean;
-  /** @returns whether there was anything to print */
-  readonly write: (answers: readonly Answers[Kind][], library?: Library) => Promise<boolean>;
+  /** Prints an answer. @returns whether there was anything to print */
+  readonly print: (answer: readonly Answers[Kind][], library?: Library) => Promise<boolean>;
 }
 
 /**
- * Makes a printer of answers of one kind.
- * @throws UserError when the options ask for what that kind has not, before anything is read
+ * Creates a printer for one kind of answer.
+ * @throws UserError if the options do not fit the kind, before anything is read
  */
-export async function printerFor<Kind extends AnswerKind>(
+export async function createPrinter<Kind extends AnswerKind>(
   io: Io,
   kind: Kind,
-  options: GlobalOptions & Shape,
+  options: GlobalOptions & LayoutOptions,
   setup: Setup,
 ): Promise<Printer<Kind>> {
   const isTerminal = io.output.isTTY === true;
-  const name = formatOf(options) ?? (isTerminal ? 'terminal' : pipeDefaults[kind]);
-  const hasLines = name === 'tsv' || name === 'urls' || ((kind === 'list' || kind === 'files') && name === 'text');
-  if (options.null && !hasLines) {
-    const hint = 'It ends lines of tsv, urls and list.';
-    throw new UserError(`--null has no meaning for ${kind} as ${name}`, exitStatus.usageError, hint);
-  }
-  const write = await writerFor(name, kind);
-  const look = name === 'terminal' ? await lookFor(io, options, setup) : plainLook(io, options, setup);
-  const needsTrees = !withoutTrees[kind]?.includes(name);
-  const printAll: Printer<Kind>['write'] = async (answers, library) => {
-    // Empty JSON is an empty array, and empty SARIF a log without results; every other format of nothing is nothing.
-    if (answers.length === 0 && name !== 'json' && name !== 'sarif') return false;
+  const format = getFormat(options) ?? (isTerminal ? 'terminal' : pipeFormats[kind]);
+  if (options.null && !hasLines(kind, format))
+    throw new UserError(
+      `--null does not work with ${kind} in format ${format}.`,
+      exitStatus.usageError,
+      'It ends the lines of tsv, urls and list output.',
+    );
+  const write = await loadWriter(format, kind);
+  const appearance =
+    format === 'terminal' ? await getAppearance(io, options, setup) : getPlainAppearance(io, options, setup);
+  const { treesFor } = kinds[kind];
+  const needsTrees = treesFor === 'all' || (treesFor as readonly string[]).includes(format);
+  const print: Printer<Kind>['print'] = async (answer, library) => {
+    // An empty answer in JSON is an empty array, and in SARIF a log without results; in other formats it is nothing.
+    if (answer.length === 0 && format !== 'json' && format !== 'sarif') return false;
     const context: Omit<RenderContext, 'isCodeCut'> = {
-      ...look,
+      ...appearance,
       isSideBySide: options.sides === true,
       hasContext: options.withContext === true,
       formatPath: (note) => formatPath(io.workingFolder, note),
-      formatUri: ({ file }) => uriOf(formatPath(io.workingFolder, { file })),
-      runWithTimeLimit: limited,
-      resolveFileUrl: fileUrls(io, library),
+      formatUri: ({ file }) => toUri(formatPath(io.workingFolder, { file })),
+      runWithTimeLimit,
+      resolveFileUrl: createFileUrlResolver(io, library),
       lineEnd: options.null ? '\0' : '\n',
     };
-    const make = (isCut: boolean) => write(answers, { ...context, isCodeCut: isCut });
-    if (!isTerminal) await writePieces(io, make(true));
-    else if (name === 'terminal') await page(io, options, setup, make);
-    else await writePieces(io, made(make(true), sanitizeText));
-    return answers.length > 0;
+    const render = (isCodeCut: boolean) => write(answer, { ...context, isCodeCut });
+    if (!isTerminal) await writeChunks(io, render(true));
+    else if (format === 'terminal') await writePaged(io, options, setup, render);
+    else await writeChunks(io, mapText(render(true), sanitizeText));
+    return answer.length > 0;
   };
-  return { needsTrees, write: printAll };
+  return { needsTrees, print };
 }
 
-/** What an index, or the source, knows without a look at trees: all else is parsed. */
-const withoutTrees: { readonly [Kind in AnswerKind]?: readonly FormatName[] } = {
-  list: formatNames,
-  tree: formatNames,
-  show: ['markdown'],
-  links: formatNames,
-  pros: ['terminal', 'text', 'tsv', 'html'],
-  cons: ['terminal', 'text', 'tsv', 'html'],
-  proscons: ['terminal', 'text', 'tsv', 'html'],
-  compare: ['terminal', 'text', 'tsv', 'html'],
-  quotes: ['terminal', 'text', 'tsv', 'html'],
-  remarks: ['terminal', 'text', 'tsv', 'html'],
-  search: formatNames,
-  tags: formatNames,
-  files: formatNames,
-  count: formatNames,
-  config: formatNames,
-  difference: formatNames,
-  lint: formatNames,
-};
+/** @throws UserError if `--json` and `--format` contradict each other */
+function getFormat({ format, json }: GlobalOptions): FormatName | undefined {
+  if (json && format !== undefined && format !== 'json')
+    throw new UserError(
+      `--json and --format ${format} contradict each other.`,
+      exitStatus.usageError,
+      'Use only one of them.',
+    );
+  return json ? 'json' : format;
+}
 
-/** Tells the `file:` addresses of what links lead to inside a library. */
-function fileUrls(io: Io, library: Library | undefined): RenderContext['resolveFileUrl'] {
+/** Returns a function that finds the `file:` URL of a link's target inside a library. */
+function createFileUrlResolver(io: Io, library: Library | undefined): RenderContext['resolveFileUrl'] {
   if (!library) return () => undefined;
   return (note, url, isWiki) => {
     if (note.library === '-') return undefined;
     const target = isWiki ? resolveWikiLink(note, url, (name) => library.findByName(name)) : resolveLink(note, url);
     if (!target) return undefined;
     const file = join(note.library, target.path);
-    const led = takesLines(io) && target.fragment !== '' ? library.findByFile(file) : undefined;
-    const line = led && findSectionByFragment(led, target.fragment)?.line;
+    const targetNote = supportsLineFragments(io) && target.fragment !== '' ? library.findByFile(file) : undefined;
+    const line = targetNote && findSectionByFragment(targetNote, target.fragment)?.line;
     return pathToFileURL(file).href + (line === undefined ? '' : `#${line}`);
   };
 }
 
-function uriOf(path: string): string {
+function toUri(path: string): string {
   return isAbsolute(path) ? pathToFileURL(path).href : path.split(sep).map(encodeURIComponent).join('/');
 }
 
-function* made(pieces: Iterable<Chunk>, make: (piece: string) => string): Iterable<Chunk> {
-  for (const piece of pieces) yield typeof piece === 'string' ? make(piece) : piece;
+function* mapText(chunks: Iterable<Chunk>, map: (text: string) => string): Iterable<Chunk> {
+  for (const chunk of chunks) yield typeof chunk === 'string' ? map(chunk) : chunk;
 }
 
-/** Pieces are put together up to about this many characters before they are written. */
-const batch = 65_536;
+/** Chunks are joined up to about this many characters before they are written. */
+const batchLength = 65_536;
 
-/** Writes whole pieces, as fast as the reader takes them; an interruption ends it between two. */
-async function writePieces({ output, interruption }: Io, pieces: Iterable<Chunk>): Promise<void> {
-  let text = '';
-  for (const piece of pieces) {
-    if (typeof piece !== 'string') {
-      await piece;
+/** Writes whole chunks, as fast as the reader takes them. An interruption takes effect between two writes. */
+async function writeChunks({ output, interruption }: Io, chunks: Iterable<Chunk>): Promise<void> {
+  let batch = '';
+  for (const chunk of chunks) {
+    if (typeof chunk !== 'string') {
+      await chunk;
       continue;
     }
-    text += piece;
-    if (text.length < batch) continue;
-    await writeText(text);
-    text = '';
+    batch += chunk;
+    if (batch.length < batchLength) continue;
+    await write(batch);
+    batch = '';
   }
-  if (text !== '') await writeText(text);
+  if (batch !== '') await write(batch);
 
-  async function writeText(whole: string): Promise<void> {
+  async function write(text: string): Promise<void> {
     interruption.isWriting = true;
     await new Promise<void>((resolve, reject) =>
-      output.write(whole, (error) => (error ? reject(unwritable(error)) : resolve())),
+      output.write(text, (error) => (error ? reject(createWriteError(error)) : resolve())),
     );
     interruption.isWriting = false;
-    // Let a signal that came meanwhile be seen.
+    // Lets a pending signal be handled.
     await new Promise((resolve) => setImmediate(resolve));
-    if (interruption.wanted) throw new UserError('interrupted', exitStatus.interrupted);
+    if (interruption.isRequested) throw new UserError('Interrupted.', exitStatus.interrupted);
   }
 }
 
-/** A full disk is nobody's defect. */
-function unwritable(error: Error): UserError {
-  return new UserError(`cannot write the answer: ${describeFileError(error)}`, exitStatus.partialFailure);
+function createWriteError(error: Error): UserError {
+  return new UserError(`Cannot write the answer: ${describeFileError(error)}.`, exitStatus.partialFailure);
 }
 
 /**
- * Writes to the terminal, through a pager when it is more than the screen holds. The pager is started as soon as that is
- * known, and gets code with its lines whole.
+ * Writes to the terminal, through a pager if the text is longer than the screen. The pager starts as soon as that is known,
+ * and gets lines of code uncut.
  */
-async function page(
+async function writePaged(
   io: Io,
   options: GlobalOptions,
   { user }: Setup,
-  make: (isCut: boolean) => Iterable<Chunk>,
+  render: (isCodeCut: boolean) => Iterable<Chunk>,
 ): Promise<void> {
-  const { feedPager, pagerOf } = await import('./pager.ts');
-  const pager = options.pager ? pagerOf(io, user).trim() : '';
-  const isPaged = pager !== '' && pager !== 'cat' && (await isLonger(make(true), io.output.rows ?? 24));
-  if (!isPaged || !(await feedPager(io, pager, make(false)))) await writePieces(io, make(true));
+  const { choosePager, feedPager } = await import('./pager.ts');
+  const pager = options.pager ? choosePager(io, user).trim() : '';
+  const isPaged = pager !== '' && pager !== 'cat' && (await hasMoreLines(render(true), io.output.rows ?? 24));
+  if (!isPaged || !(await feedPager(io, pager, render(false)))) await writeChunks(io, render(true));
 }
 
-/** Whether pieces have as many lines as a screen, lines that wrap counted as one; no more are made than that takes. */
-async function isLonger(pieces: Iterable<Chunk>, rows: number): Promise<boolean> {
+/** Whether chunks have at least as many lines as the screen; renders no more than it takes to find out. */
+async function hasMoreLines(chunks: Iterable<Chunk>, rows: number): Promise<boolean> {
   let lines = 0;
-  for (const piece of pieces) {
-    if (typeof piece !== 'string') await piece;
-    else for (let at = piece.indexOf('\n'); at >= 0; at = piece.indexOf('\n', at + 1)) lines++;
+  for (const chunk of chunks) {
+    if (typeof chunk !== 'string') await chunk;
+    else for (let at = chunk.indexOf('\n'); at >= 0; at = chunk.indexOf('\n', at + 1)) lines++;
     if (lines >= rows) return true;
   }
   return false;

@@ -1,14 +1,11 @@
-/** A limit of time on what cannot be trusted to end. */
+/** A time limit for code that may not end, such as a grammar's regular expressions. */
 import { runInThisContext } from 'node:vm';
 
-/** What is run stands here for as long as it is: a script of `node:vm` sees nothing but what is global. */
-const key = '__readingsLimited';
+/** The global that holds the function while it runs: a script of `node:vm` sees only globals. */
+const key = '__readingsTimeLimited';
 
-/**
- * Runs something for no longer than so many milliseconds: V8 stops it, in the middle of a regular expression too.
- * @returns nothing when it takes longer, or throws
- */
-export function limited<Result>(milliseconds: number, run: () => Result): Result | undefined {
+/** Runs a function for at most some milliseconds; V8 can stop it even in a regular expression. Returns undefined if it fails. */
+export function runWithTimeLimit<Result>(milliseconds: number, run: () => Result): Result | undefined {
   const holder = globalThis as { [key]?: () => Result };
   holder[key] = run;
   try {

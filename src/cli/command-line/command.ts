@@ -1,20 +1,77 @@
-/** commander's command, with examples that its help and its manual show. */
-import { Command as Plain } from 'commander';
+/** Commands as data: the parser, help, completion, the manual and the reference are made from them. */
+import type { Values } from '../../core/query/parameters.ts';
+import type { Io } from '../io.ts';
+import type { GlobalOptions } from './global-options.ts';
+import type { Option } from './options.ts';
 
-export class Command extends Plain {
-  #examples: readonly string[] = [];
+export const groups = ['Read', 'Find', 'Compare', 'Write', 'Maintain'] as const;
 
-  override createCommand(name?: string): Command {
-    return new Command(name);
-  }
+/** An argument of a command that is not an option. */
+export interface Operand {
+  readonly name: string;
+  readonly description: string;
+  readonly isRequired?: true;
+  /** Whether the command takes any number of them; only the last operand may. */
+  readonly isRepeatable?: true;
+  readonly choices?: readonly string[];
+  /** What completion offers. */
+  readonly completes?: 'names' | 'files';
+}
 
-  get examples(): readonly string[] {
-    return this.#examples;
-  }
+/** What a command is run with. */
+export interface Invocation<Options = object> {
+  readonly operands: readonly string[];
+  readonly options: GlobalOptions & Options;
+}
 
-  /** @param lines command lines that work over the bundled notes */
-  withExamples(...lines: string[]): this {
-    this.#examples = lines;
-    return this.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`);
-  }
+export interface Command {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly group: (typeof groups)[number];
+  /** A sentence in the imperative. */
+  readonly summary: string;
+  readonly operands: readonly Operand[];
+  /** The command's own options; one with the name of a global option replaces it. */
+  readonly options: readonly Option[];
+  /**
+   * Two command lines without the program's name. `{section}`, `{topic}` and `{word}` stand for something in the user's own
+   * library.
+   */
+  readonly examples: readonly [string, string];
+  /** The kind of answer that is printed, if it is one. */
+  readonly answer?: string;
+  /** Runs the command. @returns the exit status */
+  readonly run: (io: Io, invocation: Invocation) => Promise<number>;
+}
+
+/** Defines a command whose `run` gets its options with their types. */
+export function defineCommand<const Options extends readonly Option[]>(
+  definition: Omit<Command, 'options' | 'run'> & {
+    readonly options: Options;
+    readonly run: (io: Io, invocation: Invocation<Values<Options>>) => Promise<number>;
+  },
+): Command {
+  // The parser fills in exactly the options that the definition lists.
+  return definition as Command;
+}
+
+/** The operand of commands that answer about a section, or about the whole library without one. */
+export const optionalQuery: readonly [Operand] = [
+  {
+    name: 'query',
+    description: 'a note, heading or label; without it, the whole library',
+    isRepeatable: true,
+    completes: 'names',
+  },
+];
+
+/** The operand of commands that need a section. */
+export const requiredQuery: readonly [Operand] = [
+  { name: 'query', description: 'a note, heading or label', isRequired: true, isRepeatable: true, completes: 'names' },
+];
+
+/** Returns the operands as help shows them: `[query...]`. */
+export function operandUsage({ name, isRequired, isRepeatable }: Operand): string {
+  const text = `${name}${isRepeatable ? '...' : ''}`;
+  return isRequired ? `<${text}>` : `[${text}]`;
 }

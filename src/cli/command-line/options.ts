@@ -1,34 +1,51 @@
-/** commander's options, made of the flags. */
-import { InvalidArgumentError, Option } from 'commander';
-import type { Command } from './command.ts';
-import type { Flag } from './global-options.ts';
-import { InvalidValue, queryFlags } from './global-options.ts';
+/** Options of the command line: parameters with the ways to write them. */
+import type { Parameter } from '../../core/query/parameters.ts';
 
-/** @param now milliseconds since 1970 */
-export function addFlags(command: Command, flags: readonly Flag[], now = 0): Command {
-  for (const flag of flags) command.addOption(optionOf(flag, now));
-  return command;
+export type Option = Parameter & {
+  /** The letter of the short form: `L` for `-L`. */
+  readonly short?: string;
+  /** A name that still works but is not documented. */
+  readonly formerName?: string;
+};
+
+/** An option that is on by default is written to turn it off: `--no-pager`. */
+export function isNegated(option: Option): boolean {
+  return option.type === 'boolean' && option.default === true;
 }
 
-function optionOf(flag: Flag, now: number): Option {
-  const option = new Option(flag.flags, flag.description);
-  if (flag.choices) option.choices(flag.choices);
-  if (flag.default !== undefined) option.default(flag.default);
-  if (flag.conflicts !== undefined) option.conflicts(flag.conflicts);
-  const { parse } = flag;
-  if (parse)
-    option.argParser((value) => {
-      try {
-        return parse(value, now);
-      } catch (error) {
-        throw error instanceof InvalidValue ? new InvalidArgumentError(error.message) : error;
-      }
-    });
-  if (flag.isRepeatable) option.argParser((value, before: readonly string[] | undefined) => [...(before ?? []), value]);
-  return option;
+/** Returns the long form: `--all-sections`, `--no-pager`. */
+export function longForm(option: Option): string {
+  return `--${isNegated(option) ? 'no-' : ''}${option.name}`;
 }
 
-/** Adds the options of a QUERY. */
-export function addQuery(command: Command): Command {
-  return addFlags(command, queryFlags);
+/** Returns an option as help shows it: `-L, --library <path>`. */
+export function usageOf(option: Option): string {
+  const short = option.short === undefined ? '' : `-${option.short}, `;
+  return `${short}${longForm(option)}${option.type === 'boolean' ? '' : ` <${option.valueName}>`}`;
+}
+
+/** Returns the description with the choices and the default in brackets, as help and manual show it. */
+export function fullDescription(option: Option): string {
+  const description =
+    (option.type === 'boolean' && isNegated(option) && option.negatedDescription) || option.description;
+  const isDefaultShown = option.type !== 'boolean' && option.default !== undefined;
+  const notes = [
+    ...(option.type === 'choice' ? [`choices: ${option.choices.join(', ')}`] : []),
+    ...(isDefaultShown ? [`default: ${option.default}`] : []),
+  ];
+  return notes.length === 0 ? description : `${description} (${notes.join('; ')})`;
+}
+
+/** Returns an option as the manual and the reference list it. */
+export function describeOption(option: Option): readonly [usage: string, description: string] {
+  const isTwoWay = option.type === 'boolean' && option.isTwoWay;
+  return [isTwoWay ? `--${option.name}, --no-${option.name}` : usageOf(option), fullDescription(option)];
+}
+
+/** How the command line writes some parameters besides their long names. */
+const forms: Readonly<Record<string, Pick<Option, 'short' | 'formerName'>>> = { nth: { short: 'n', formerName: 'n' } };
+
+/** Returns parameters as options of the command line. */
+export function toOptions<const Parameters extends readonly Parameter[]>(parameters: Parameters): Parameters {
+  return parameters.map((parameter) => ({ ...parameter, ...forms[parameter.name] })) as unknown as Parameters;
 }

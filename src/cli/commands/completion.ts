@@ -1,16 +1,17 @@
-import { Argument } from 'commander';
-import type { Command } from '../command-line/command.ts';
-import { type Shell, scripts, shells } from '../completion/shells.ts';
-import type { Session } from '../session.ts';
+import { defineCommand } from '../command-line/command.ts';
+import type { Shell } from '../completion/shells.ts';
+import { shells } from '../completion/shells.ts';
 
-/** `readings completion`: what a shell loads to complete command lines. */
-export function defineCompletion(program: Command, session: Session): void {
-  program
-    .command('completion')
-    .addArgument(new Argument('<shell>', 'which shell is to load it').choices(shells))
-    .description('Print what makes a shell complete commands, options, headings, notes and tags of the library.')
-    .withExamples('readings completion bash', 'readings completion fish')
-    .action((shell: Shell) => {
-      session.io.output.write(scripts[shell]);
-    });
-}
+export const completion = defineCommand({
+  name: 'completion',
+  group: 'Maintain',
+  summary: 'Print the completion script of a shell.',
+  operands: [{ name: 'shell', description: 'the shell', isRequired: true, choices: shells }],
+  options: [],
+  examples: ['completion bash', 'completion fish'],
+  run: async (io, { operands: [shell] }) => {
+    const { completionScripts } = await import('../completion/scripts.ts');
+    io.output.write(completionScripts[shell as Shell]);
+    return 0;
+  },
+});

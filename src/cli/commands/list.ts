@@ -1,31 +1,32 @@
-import { Option } from 'commander';
-import { comparePaths } from '../../library/files/path-order.ts';
+import { kinds } from '../../core/query/kinds.ts';
 import type { ListedNote } from '../../render/answers.ts';
-import type { Command } from '../command-line/command.ts';
-import type { Session } from '../session.ts';
+import { defineCommand } from '../command-line/command.ts';
 
-const orders = ['path', 'title', 'modified', 'words'] as const;
+type Order = (typeof kinds.list.parameters)[0]['choices'][number];
 
-/** `readings list`: the notes. */
-export function defineList(program: Command, session: Session): void {
-  program
-    .command('list')
-    .description('List the notes with their titles, and how many headings and links they have.')
-    .addOption(new Option('--sort <by>', 'the order: the latest or longest first').choices(orders).default('path'))
-    .withExamples('readings list', 'readings list --sort words --format json')
-    .action(async ({ sort }: { sort: (typeof orders)[number] }, command: Command) => {
-      const { ask } = await import('../answering/ask.ts');
-      await ask(session, command, 'list', { query: undefined, takes: 'equals' }, async ({ library }) => {
-        const countsOf = await library.loadCountExtractor();
-        const notes = library.notes().map((note): ListedNote => ({ note, ...countsOf(note) }));
-        return notes.sort(comparers[sort]);
-      });
+export const list = defineCommand({
+  name: 'list',
+  group: 'Read',
+  summary: 'List the notes with their titles and their numbers of headings and links.',
+  operands: [],
+  options: kinds.list.parameters,
+  examples: ['list', 'list --sort words --format json'],
+  answer: 'list',
+  run: async (io, { options }) => {
+    const { printAnswer } = await import('../answering/ask.ts');
+    const { comparePaths } = await import('../../library/files/path-order.ts');
+    const orders: Readonly<Record<Order, (a: ListedNote, b: ListedNote) => number>> = {
+      path: () => 0,
+      title: (a, b) => comparePaths(a.note.title, b.note.title),
+      modified: (a, b) => b.note.modified - a.note.modified,
+      words: (a, b) => b.words - a.words,
+    };
+    return printAnswer(io, 'list', options, { query: undefined, takes: 'equals' }, async ({ library }) => {
+      const getCounts = await library.loadCountExtractor();
+      return library
+        .notes()
+        .map((note): ListedNote => ({ note, ...getCounts(note) }))
+        .sort(orders[options.sort]);
     });
-}
-
-const comparers: Readonly<Record<(typeof orders)[number], (a: ListedNote, b: ListedNote) => number>> = {
-  path: () => 0,
-  title: (a, b) => comparePaths(a.note.title, b.note.title),
-  modified: (a, b) => b.note.modified - a.note.modified,
-  words: (a, b) => b.words - a.words,
-};
+  },
+});

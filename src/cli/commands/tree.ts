@@ -1,32 +1,24 @@
-import type { Command } from '../command-line/command.ts';
-import { wholeNumber } from '../command-line/global-options.ts';
-import { addFlags, addQuery } from '../command-line/options.ts';
-import type { Session } from '../session.ts';
+import { kinds, queryParameters } from '../../core/query/kinds.ts';
+import { defineCommand, optionalQuery } from '../command-line/command.ts';
 
-/** `readings tree`: the headings. */
-export function defineTree(program: Command, session: Session): void {
-  const command = addQuery(
-    program
-      .command('tree')
-      .aliases(['toc', 'outline'])
-      .argument('[query...]', 'a note or heading; without one, the library')
-      .description('Print the library, a note or a section as a tree of headings.'),
-  );
-  addFlags(command, [
-    { flags: '--depth <n>', description: 'only so many levels beneath the first line', parse: wholeNumber(0, 1000) },
-  ])
-    .option('--labels', 'with labels, such as a bold line or `Pros:` before a list (default)')
-    .option('--no-labels', 'without them')
-    .withExamples('readings tree', 'readings tree serverless --no-labels')
-    .action(async (words: string[], { depth, labels }: { depth?: number; labels?: boolean }, command: Command) => {
-      const { ask } = await import('../answering/ask.ts');
-      const { settingOf } = await import('../setup.ts');
-      const { listTreeLines: treeLines } = await import('../../core/outline-lines.ts');
-      const query = words.length > 0 ? words.join(' ') : undefined;
-      await ask(session, command, 'tree', { query, takes: 'best' }, ({ targets, setup }) =>
-        targets.flatMap(({ note, section }) =>
-          treeLines(note, section, { depth, labels: labels ?? settingOf(setup, 'labels') ?? true }),
-        ),
-      );
-    });
-}
+export const tree = defineCommand({
+  name: 'tree',
+  aliases: ['toc', 'outline'],
+  group: 'Read',
+  summary: 'Show the headings of the library, a note or a section as a tree.',
+  operands: optionalQuery,
+  options: [...queryParameters, ...kinds.tree.parameters],
+  examples: ['tree', 'tree {section} --depth 1'],
+  answer: 'tree',
+  run: async (io, { operands, options }) => {
+    const { printAnswer, queryIn } = await import('../answering/ask.ts');
+    const { settingOf } = await import('../setup.ts');
+    const { listTreeLines } = await import('../../core/outline-lines.ts');
+    const { depth, labels } = options;
+    return printAnswer(io, 'tree', options, { query: queryIn(operands), takes: 'best' }, ({ targets, setup }) =>
+      targets.flatMap(({ note, section }) =>
+        listTreeLines(note, section, { depth, labels: labels ?? settingOf(setup, 'labels') ?? true }),
+      ),
+    );
+  },
+});

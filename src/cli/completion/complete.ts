@@ -1,45 +1,49 @@
 /** `readings complete SHELL`, which the shells' scripts run. */
-import type { Command } from '../command-line/command.ts';
 import type { Io } from '../io.ts';
-import { offersFor } from './offers.ts';
-import { forBash, type LastWord, wordsOfLine } from './shell-words.ts';
-import { filesToo, type Shell } from './shells.ts';
+import { findOffers } from './offers.ts';
+import type { LastWord } from './shell-words.ts';
+import { quoteForBash, splitCommandLine } from './shell-words.ts';
+import type { Shell } from './shells.ts';
+import { filesMarker } from './shells.ts';
 
 /**
- * Prints what could follow: a value and its description, apart by a tab, a line each. What goes wrong is not told: whoever types
- * has not asked yet.
- * @param words for bash the line up to the cursor and `COMP_WORDBREAKS`; for others the words, the last as far as it is typed
+ * Prints completions: a value and its description, separated by a tab, per line. Errors are not printed, because the user has not
+ * entered the command yet.
+ * @param words for bash, the line up to the cursor and `COMP_WORDBREAKS`; for other shells, the words, the last one incomplete
  */
-export async function complete(io: Io, program: Command, shell: Shell, words: readonly string[]): Promise<void> {
-  const [line = '', breaks = ''] = words;
+export async function printCompletions(io: Io, shell: Shell, words: readonly string[]): Promise<void> {
+  const [line = '', wordBreaks = ''] = words;
   const isBash = shell === 'bash';
-  const read = isBash ? lineOf(line) : { words: words.slice(0, -1), last: plainWord(words.at(-1) ?? '', shell) };
-  const { offers, hasFiles } = await offersFor(io, program, read.words, read.last.value).catch(() => nothing);
+  const typed = isBash
+    ? splitProgramLine(line)
+    : { words: words.slice(0, -1), last: readLastWord(words.at(-1) ?? '', shell) };
+  const { offers, hasFiles } = await findOffers(io, typed.words, typed.last.value).catch(() => nothing);
   const lines = offers.map(({ value, description }) => {
-    const written = isBash ? forBash(value, read.last, breaks) : value;
-    return description === undefined ? written : `${written}\t${short(description)}`;
+    const text = isBash ? quoteForBash(value, typed.last, wordBreaks) : value;
+    return description === undefined ? text : `${text}\t${shorten(description)}`;
   });
-  if (hasFiles) lines.push(filesToo);
+  if (hasFiles) lines.push(filesMarker);
   if (lines.length > 0) io.output.write(`${lines.join('\n')}\n`);
 }
 
 const nothing = { offers: [], hasFiles: false };
 
-/** The words after the name of the program, which variables may stand before. */
-function lineOf(line: string): ReturnType<typeof wordsOfLine> {
-  const { words, last } = wordsOfLine(line);
-  const name = words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word));
-  return { words: words.slice(name + 1), last };
+/** Splits a line and drops the program's name and the variables before it. */
+function splitProgramLine(line: string): ReturnType<typeof splitCommandLine> {
+  const { words, last } = splitCommandLine(line);
+  const program = words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word));
+  return { words: words.slice(program + 1), last };
 }
 
-/** fish gives the last word as it was typed. */
-function plainWord(word: string, shell: Shell): LastWord {
-  return shell === 'fish' ? wordsOfLine(word.replace(/^~(?=\/|$)/, '\\~')).last : { value: word, raw: word, open: '' };
+/** fish passes the last word as it was typed, with its quotes. */
+function readLastWord(word: string, shell: Shell): LastWord {
+  if (shell !== 'fish') return { value: word, raw: word, openQuote: '' };
+  return splitCommandLine(word.replace(/^~(?=\/|$)/, '\\~')).last;
 }
 
-const longest = 60;
+const maxDescriptionLength = 60;
 
-function short(description: string): string {
+function shorten(description: string): string {
   const line = description.replace(/[\t\n]/g, ' ');
-  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+  return line.length > maxDescriptionLength ? `${line.slice(0, maxDescriptionLength - 1)}…` : line;
 }

@@ -1,290 +1,272 @@
-/** What may follow on a command line: commands, options, their values, and what is in the library. */
+/** Finds what can follow on a command line: commands, options and their values, and names in the library. */
 import { basename, resolve } from 'node:path';
-import type { Option } from 'commander';
 import { readUserConfiguration } from '../../configuration/configuration.ts';
 import { sanitizeLine } from '../../core/escape.ts';
 import type { Note } from '../../core/note.ts';
-import { linkKinds } from '../../core/note.ts';
-import { normalizeName } from '../../core/words.ts';
 import { createFilter } from '../../library/files/filter.ts';
 import type { Library } from '../../library/library.ts';
 import { openWithoutUpdate } from '../../library/open-library.ts';
 import type { AnswerKind } from '../../render/answers.ts';
 import { themeNames } from '../../render/answers.ts';
-import { formatNames } from '../../render/format-names.ts';
+import { formatNames, listFormats } from '../../render/formats.ts';
 import type { Command } from '../command-line/command.ts';
+import { globalOptions } from '../command-line/global-options.ts';
+import type { Option } from '../command-line/options.ts';
+import { fullDescription, longForm } from '../command-line/options.ts';
+import { optionsOf } from '../command-line/parse.ts';
+import { commands, findCommand } from '../commands/index.ts';
+import { topicTitles } from '../help/topic-titles.ts';
 import type { Io } from '../io.ts';
-import { setUp } from '../setup.ts';
-import { indexSettings } from '../surroundings.ts';
-import { filesToo, shells } from './shells.ts';
+import { createIndexSettings, setUp } from '../setup.ts';
+import { filesMarker } from './shells.ts';
 
-/** One thing that may be typed. */
 export interface Offer {
   readonly value: string;
   readonly description?: string;
 }
 
-/** No shell shows more, and nobody reads them. */
-const mostOffers = 60;
+interface Offers {
+  readonly offers: readonly Offer[];
+  /** Whether the shell should complete files too. */
+  readonly hasFiles: boolean;
+}
+
+/** Shells do not show more. */
+const maxOffers = 60;
+
+const nothing: Offers = { offers: [], hasFiles: false };
 
 /**
- * @param words the words after `readings`, whole
- * @param current what is typed of the next one
- * @returns offers that begin with it, and whether files are meant too
+ * @param words the complete words after the program's name
+ * @param current the incomplete word
  */
-export async function offersFor(
-  io: Io,
-  program: Command,
-  words: readonly string[],
-  current: string,
-): Promise<{ readonly offers: readonly Offer[]; readonly hasFiles: boolean }> {
-  const read = readLine(program, words);
-  const { command, given, pending, isOver } = read;
+export async function findOffers(io: Io, words: readonly string[], current: string): Promise<Offers> {
+  const line = readCommandLine(words);
   const inline = /^(--[a-z-]+)=(.*)$/s.exec(current);
-  const open = pending ?? (inline && !isOver ? optionNamed(command, program, inline[1] ?? '') : undefined);
-  const typed = pending || !inline || !open ? current : (inline[2] ?? '');
-  const found = open
-    ? await valuesOf(open, typed, io, read)
-    : current.startsWith('-') && current !== '-' && !isOver && !isField(command, current)
-      ? { offers: optionsOf(command, program), hasFiles: false }
-      : await argumentsOf(command, given, current, io, read);
-  const before = current.slice(0, current.length - typed.length);
-  const offers = found.offers.filter(({ value }) => isTypable(value)).flatMap((offer) => begun(offer, typed));
-  const unique = new Map(offers.map((offer) => [offer.value, offer]));
-  return {
-    offers: [...unique.values()].slice(0, mostOffers).map((offer) => ({ ...offer, value: before + offer.value })),
-    hasFiles: found.hasFiles,
-  };
+  const option =
+    line.pendingOption ?? (inline && !line.isEnded ? findOption(line.command, inline[1] ?? '') : undefined);
+  const typed = line.pendingOption || !inline || !option ? current : (inline[2] ?? '');
+  const isOption =
+    current.startsWith('-') && current !== '-' && !line.isEnded && !isExcludedField(line.command, current);
+  const { offers, hasFiles } = option
+    ? await offerValues(option, typed, io, line)
+    : isOption
+      ? { offers: offerOptions(line.command), hasFiles: false }
+      : await offerOperands(line, current, io);
+  const prefix = current.slice(0, current.length - typed.length);
+  const matching = offers.filter(({ value }) => isTypable(value)).flatMap((offer) => completeOffer(offer, typed));
+  const unique = new Map(matching.map((offer) => [offer.value, offer]));
+  const limited = [...unique.values()].slice(0, maxOffers);
+  return { offers: limited.map((offer) => ({ ...offer, value: prefix + offer.value })), hasFiles };
 }
 
-/** `-tag:` of a search is no option. */
-function isField(command: Command, typed: string): boolean {
-  return command.name() === 'search' && typed.startsWith('-tag:');
+/** `-tag:` in a search is not an option. */
+function isExcludedField(command: Command | undefined, typed: string): boolean {
+  return command?.name === 'search' && typed.startsWith('-tag:');
 }
 
-/** What begins with what is typed, in whatever case that is: what is typed stays as it is. */
-function begun(offer: Offer, typed: string): Offer[] {
+/** Returns an offer that begins with what is typed, in any case; what is typed stays as it is. */
+function completeOffer(offer: Offer, typed: string): Offer[] {
   if (!offer.value.toLowerCase().startsWith(typed.toLowerCase())) return [];
   return [{ ...offer, value: typed + offer.value.slice(typed.length) }];
 }
 
-/** Not what a terminal would obey, nor what would be taken for an answer's end. */
+/** Whether a value is safe to print at a terminal and cannot be taken for the marker. */
 function isTypable(value: string): boolean {
-  return value !== '' && value === sanitizeLine(value) && value !== filesToo;
+  return value !== '' && value === sanitizeLine(value) && value !== filesMarker;
 }
 
-interface Found {
-  readonly offers: readonly Offer[];
-  readonly hasFiles: boolean;
-}
-
-/** A command line as far as it is typed. */
-interface Read {
-  /** The program itself where none is named yet. */
-  readonly command: Command;
-  /** Words that are no options and belong to the command. */
-  readonly given: readonly string[];
-  /** An option that waits for its value. */
-  readonly pending: Option | undefined;
+/** An incomplete command line. */
+interface TypedLine {
+  readonly command: Command | undefined;
+  readonly operands: readonly string[];
+  /** An option whose value comes next. */
+  readonly pendingOption: Option | undefined;
   /** Whether `--` has ended the options. */
-  readonly isOver: boolean;
+  readonly isEnded: boolean;
   readonly library: readonly string[];
 }
 
-function readLine(program: Command, words: readonly string[]): Read {
-  let command = program;
-  let pending: Option | undefined;
-  let isOver = false;
-  const given: string[] = [];
+function readCommandLine(words: readonly string[]): TypedLine {
+  let command: Command | undefined;
+  let pendingOption: Option | undefined;
+  let isEnded = false;
+  const operands: string[] = [];
   const library: string[] = [];
   for (const word of words) {
-    if (pending) {
-      if (pending.long === '--library') library.push(word);
-      pending = undefined;
-    } else if (word === '--' && !isOver) isOver = true;
-    else if (word.startsWith('-') && word !== '-' && !isOver) {
+    if (pendingOption) {
+      if (pendingOption.name === 'library') library.push(word);
+      pendingOption = undefined;
+    } else if (word === '--' && !isEnded) isEnded = true;
+    else if (word.startsWith('-') && word !== '-' && !isEnded) {
       // `-Lnotes` and `--library=notes`
       const [, name = word, value] = /^(-[^-])(.+)$/s.exec(word) ?? /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
-      const option = optionNamed(command, program, name);
-      if (option?.long === '--library' && value !== undefined) library.push(value);
-      if (option?.required && value === undefined) pending = option;
-    } else if (command === program) command = commandNamed(program, word) ?? program;
-    else given.push(word);
+      const option = findOption(command, name);
+      if (option?.name === 'library' && value !== undefined) library.push(value);
+      if (option && option.type !== 'boolean' && value === undefined) pendingOption = option;
+    } else if (command === undefined) command = findCommand(word);
+    else operands.push(word);
   }
-  return { command, given, pending, isOver, library };
+  return { command, operands, pendingOption, isEnded, library };
 }
 
-function commandNamed(program: Command, name: string): Command | undefined {
-  return commandsOf(program).find((command) => command.name() === name || command.aliases().includes(name));
+function listOptions(command: Command | undefined): readonly Option[] {
+  return command ? optionsOf(command) : globalOptions;
 }
 
-function commandsOf(program: Command): readonly Command[] {
-  return program.commands as readonly Command[];
+function findOption(command: Command | undefined, name: string): Option | undefined {
+  return listOptions(command).find((option) => longForm(option) === name || `-${option.short}` === name);
 }
 
-function optionNamed(command: Command, program: Command, name: string): Option | undefined {
-  return [...command.options, ...program.options].find(({ long, short }) => long === name || short === name);
+function offerOptions(command: Command | undefined): Offer[] {
+  const offers = listOptions(command).flatMap((option) => {
+    const description = fullDescription(option);
+    const offer = { value: longForm(option), description };
+    const isTwoWay = option.type === 'boolean' && option.isTwoWay;
+    return isTwoWay ? [offer, { value: `--no-${option.name}`, description }] : [offer];
+  });
+  return [...offers, { value: '--help', description: 'print help' }];
 }
 
-function optionsOf(command: Command, program: Command): Offer[] {
-  const all = command === program ? program.options : [...command.options, ...program.options];
-  const help = { value: '--help', description: 'print help' };
-  return [...all.map(({ long, description }) => ({ value: long ?? '', description })), help];
+function toOffers(values: readonly string[]): Offer[] {
+  return values.map((value) => ({ value }));
 }
 
-const plain = (values: readonly string[]): Offer[] => values.map((value) => ({ value }));
-
-async function valuesOf({ long, argChoices }: Option, typed: string, io: Io, read: Read): Promise<Found> {
-  const offers = async (): Promise<readonly Offer[]> => {
-    if (long === '--format') return plain(await formatsOf(read.command.name()));
-    if (argChoices) return plain(argChoices);
-    switch (long) {
-      case '--library': {
+async function offerValues(option: Option, typed: string, io: Io, { command, library }: TypedLine): Promise<Offers> {
+  const findValues = async (): Promise<readonly Offer[]> => {
+    switch (option.name) {
+      case 'format':
+        return toOffers(await listCommandFormats(command));
+      case 'library': {
         const { libraries = {} } = await readUserConfiguration(io.configurationFile);
         return Object.entries(libraries).map(([value, description]) => ({ value, description }));
       }
-      case '--theme': {
+      case 'theme': {
         const { themes = {} } = await readUserConfiguration(io.configurationFile);
-        return plain(['auto', ...themeNames, ...Object.keys(themes)]);
+        return toOffers(['auto', ...themeNames, ...Object.keys(themes)]);
       }
-      case '--tag':
-        return tagsOf(await opened(io, read.library));
-      case '--domain':
-        return domainsOf(await opened(io, read.library), typed);
-      case '--template':
-        return plain(Object.keys((await import('../../configuration/templates.ts')).bundledTemplates));
-      case '--kind':
-        return plain(linkKinds);
+      case 'tag':
+        return toCountedOffers((await openLibrary(io, library)).countTags());
+      case 'domain':
+        return toCountedOffers(await (await openLibrary(io, library)).countHosts(typed.toLowerCase()));
+      case 'template':
+        return toOffers(Object.keys((await import('../../configuration/templates.ts')).bundledTemplates));
       default:
-        return [];
+        return option.type === 'choice' ? toOffers(option.choices) : [];
     }
   };
-  const takesFiles = long === '--library' || long === '--path' || long === '--in';
-  return { offers: await offers(), hasFiles: takesFiles };
+  return { offers: await findValues(), hasFiles: ['library', 'path', 'in'].includes(option.name) };
 }
 
-/** The formats that a command's answers have. */
-async function formatsOf(name: string): Promise<readonly string[]> {
-  const { formatsFor, pipeDefaults } = await import('../../render/formats.ts');
-  const kind = { backlinks: 'links', related: 'search', add: 'difference' }[name] ?? name;
-  return Object.hasOwn(pipeDefaults, kind) ? formatsFor(kind as AnswerKind) : formatNames;
+async function listCommandFormats(command: Command | undefined): Promise<readonly string[]> {
+  return command?.answer === undefined ? formatNames : listFormats(command.answer as AnswerKind);
 }
 
-async function argumentsOf(
-  command: Command,
-  given: readonly string[],
+async function offerOperands(
+  { command, operands, isEnded, library }: TypedLine,
   typed: string,
   io: Io,
-  read: Read,
-): Promise<Found> {
-  const none: Found = { offers: [], hasFiles: false };
-  const only = (offers: readonly Offer[]): Found => ({ offers, hasFiles: false });
-  const name = command.name();
-  const commands = (program: Command) =>
-    commandsOf(program).map((one) => ({ value: one.name(), description: one.description() }));
-  if (command.parent === null) return only(commands(command));
-  if (name === 'help') {
-    if (given.length > 0) return none;
-    const { helpTopics } = await import('../help/topics.ts');
-    const topics = helpTopics.map(({ name: value, title }) => ({ value, description: title }));
-    return only([...commands(command.parent as Command), ...topics]);
+): Promise<Offers> {
+  const commandOffers = commands.map(({ name, summary }) => ({ value: name, description: summary }));
+  if (!command) return { offers: commandOffers, hasFiles: false };
+  if (command.name === 'help') {
+    const topics = Object.entries(topicTitles).map(([value, description]) => ({ value, description }));
+    return operands.length > 0 ? nothing : { offers: [...commandOffers, ...topics], hasFiles: false };
   }
-  if (name === 'completion') return given.length > 0 ? none : only(plain(shells));
-  if (name === 'lint') return { offers: [], hasFiles: true };
-  const [argument] = command.registeredArguments;
-  if (name === 'search') {
+  if (command.name === 'search') {
     const field = /^(-?tag:)(.*)$/s.exec(typed);
-    if (!field) return none;
-    const tags = await tagsOf(await opened(io, read.library));
-    return only(tags.map((tag) => ({ ...tag, value: `${field[1]}${tag.value}` })));
+    if (!field) return nothing;
+    const tags = toCountedOffers((await openLibrary(io, library)).countTags());
+    return { offers: tags.map((tag) => ({ ...tag, value: `${field[1]}${tag.value}` })), hasFiles: false };
   }
-  if (!argument || !['query', 'topic'].includes(argument.name()) || (!argument.variadic && given.length > 0))
-    return none;
-  const names = await namesIn(await opened(io, read.library), given, typed, io.workingFolder);
-  // `./trees.md`: a path, which the shell knows how to complete.
+  const last = command.operands.at(-1);
+  const operand = command.operands[operands.length] ?? (last?.isRepeatable ? last : undefined);
+  if (operand?.choices) return { offers: toOffers(operand.choices), hasFiles: false };
+  if (operand?.completes === 'files') return { offers: [], hasFiles: true };
+  if (operand?.completes !== 'names') return nothing;
+  const names = await offerNames(await openLibrary(io, library), operands, typed, io.workingFolder);
   return {
-    offers: names.filter(({ value }) => read.isOver || !value.startsWith('-')),
+    offers: names.filter(({ value }) => isEnded || !value.startsWith('-')),
+    // `./trees.md` is a path, which the shell completes.
     hasFiles: /^(?:~|\.{1,2})?\//.test(typed) && !typed.includes('#'),
   };
 }
 
-/** The library as its index has it: what follows checks. */
-async function opened(io: Io, library: readonly string[]): Promise<Library> {
-  const { roots } = await setUp(io, { library: library.map((path) => expanded(path, io)) });
+/** Opens the library as its index is: the command checks it later. */
+async function openLibrary(io: Io, library: readonly string[]): Promise<Library> {
+  const { roots } = await setUp(io, { library: library.map((path) => expandPath(path, io)) });
   const filter = await createFilter({ tags: [], path: undefined, since: undefined });
   return openWithoutUpdate(
     roots,
     filter,
-    indexSettings(io, () => undefined),
+    createIndexSettings(io, () => undefined),
   );
 }
 
-/** `~/notes`, `$HOME/notes`: as a shell will read it, where that is told without running anything. */
-function expanded(path: string, { environment, homeFolder }: Io): string {
+/** Expands `~/notes` and `$HOME/notes` as a shell would; nothing is executed. */
+function expandPath(path: string, { environment, homeFolder }: Io): string {
   return path
     .replace(/^~(?=\/|$)/, () => homeFolder)
     .replace(/\$(?:(\w+)|\{(\w+)\})/g, (whole, name = '', braced = '') => environment[name || braced] ?? whole);
 }
 
-async function tagsOf(library: Library): Promise<Offer[]> {
-  return [...library.countTags()]
-    .sort((a, b) => b[1] - a[1])
-    .map(([value, notes]) => ({ value, description: `${notes}` }));
-}
-
-async function domainsOf(library: Library, typed: string): Promise<Offer[]> {
-  const hosts = await library.countHosts(typed.toLowerCase());
-  return [...hosts].sort((a, b) => b[1] - a[1]).map(([value, notes]) => ({ value, description: `${notes}` }));
+/** Returns offers with the most notes first. */
+function toCountedOffers(counts: ReadonlyMap<string, number>): Offer[] {
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([value, notes]) => ({ value, description: `${notes}` }));
 }
 
 /**
- * Notes, headings and labels that begin with what was typed: with the words before it where they are part of the name, else
- * by the last word alone. After `note#` the sections of that note.
+ * Offers notes, headings and labels that begin with all operands and the incomplete word, or with that word alone. After `note#`,
+ * offers the sections of the note.
  */
-async function namesIn(
+async function offerNames(
   library: Library,
-  given: readonly string[],
+  operands: readonly string[],
   typed: string,
   workingFolder: string,
 ): Promise<Offer[]> {
   const address = /^(.*)#([^#]*)$/s.exec(typed);
-  if (address) {
-    const [, path = ''] = address;
-    const named = /^\.{0,2}\//.test(path)
-      ? [library.findByFile(resolve(workingFolder, path))]
-      : library.findByPrefix(path, mostOffers).filter((note) => note.path === path || basename(note.path) === path);
-    const notes = named.filter((note) => note !== undefined);
-    return notes.flatMap(({ sections }) =>
-      sections.map(({ slug, heading }) => ({ value: `${path}#${slug}`, description: heading })),
-    );
-  }
-  const before = given.length > 0 ? `${given.join(' ')} ` : '';
-  const whole = namesBeginning(library, before + typed).map(({ value, ...rest }) => ({
-    ...rest,
-    value: value.slice(before.length),
+  if (address) return offerAddresses(library, address[1] ?? '', workingFolder);
+  const prefix = operands.length > 0 ? `${operands.join(' ')} ` : '';
+  const completeNames = offerNamesWithPrefix(library, prefix + typed).map((offer) => ({
+    ...offer,
+    value: offer.value.slice(prefix.length),
   }));
-  if (whole.length > 0 || before === '') return whole;
-  const words = given.map((word) => word.toLowerCase());
-  return namesBeginning(library, typed, (note) => {
-    const own = [note.path, note.title, ...note.tags, ...note.sections.map(({ heading }) => heading)]
-      .join('\n')
-      .toLowerCase();
-    return words.every((word) => own.includes(word));
+  if (completeNames.length > 0 || prefix === '') return completeNames;
+  const words = operands.map((word) => word.toLowerCase());
+  return offerNamesWithPrefix(library, typed, (note) => {
+    const names = [note.path, note.title, ...note.tags, ...note.sections.map(({ heading }) => heading)];
+    const text = names.join('\n').toLowerCase();
+    return words.every((word) => text.includes(word));
   });
 }
 
-function namesBeginning(library: Library, typed: string, isMeant: (note: Note) => boolean = () => true): Offer[] {
-  const wanted = typed.toLowerCase();
+function offerAddresses(library: Library, path: string, workingFolder: string): Offer[] {
+  const isPath = /^\.{0,2}\//.test(path);
+  const notes = isPath
+    ? [library.findByFile(resolve(workingFolder, path))]
+    : library.findByPrefix(path, maxOffers).filter((note) => note.path === path || basename(note.path) === path);
+  return notes
+    .filter((note) => note !== undefined)
+    .flatMap(({ sections }) =>
+      sections.map(({ slug, heading }) => ({ value: `${path}#${slug}`, description: heading })),
+    );
+}
+
+function offerNamesWithPrefix(
+  library: Library,
+  typed: string,
+  isIncluded: (note: Note) => boolean = () => true,
+): Offer[] {
+  const prefix = typed.toLowerCase();
   const offers: Offer[] = [];
-  for (const note of library.findByPrefix(typed, mostOffers)) {
-    if (!isMeant(note)) continue;
+  for (const note of library.findByPrefix(typed, maxOffers)) {
+    if (!isIncluded(note)) continue;
     const description = sanitizeLine(note.path);
     const stem = basename(note.path).replace(/\.[^.]*$/, '');
-    const titles = [note.title, stem, note.path, ...note.aliases];
-    const isTyped = normalizeName(typed) !== '' || typed !== '';
-    for (const name of titles) if (name.toLowerCase().startsWith(wanted)) offers.push({ value: name, description });
-    for (const { heading } of isTyped ? note.sections : [])
-      if (heading.toLowerCase().startsWith(wanted)) offers.push({ value: heading, description });
+    const headings = typed === '' ? [] : note.sections.map(({ heading }) => heading);
+    for (const name of [note.title, stem, note.path, ...note.aliases, ...headings])
+      if (name.toLowerCase().startsWith(prefix)) offers.push({ value: name, description });
   }
   return offers;
 }

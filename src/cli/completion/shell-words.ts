@@ -1,31 +1,30 @@
-/** Words as a shell reads them, and how it has to be told them (POSIX 2024, Shell Command Language, §2.2). */
+/** Splits and quotes words as shells do (POSIX 2024, Shell Command Language, §2.2). */
 
 export interface LastWord {
-  /** What it means as far as it was typed. */
+  /** Without quotes and backslashes. */
   readonly value: string;
   /** As it was typed. */
   readonly raw: string;
-  /** The quotation mark that is open at its end. */
-  readonly open: '' | '"' | "'";
+  /** The quotation mark that is not closed. */
+  readonly openQuote: '' | '"' | "'";
 }
 
-export interface Line {
-  /** Whole words before the last. */
+export interface CommandLine {
   readonly words: readonly string[];
-  /** Empty after white space. */
+  /** Empty if the line ends in white space. */
   readonly last: LastWord;
 }
 
-/** Parts a line into words; nothing is expanded. */
-export function wordsOfLine(line: string): Line {
+/** Splits a line into words, without expanding anything. */
+export function splitCommandLine(line: string): CommandLine {
   const words: string[] = [];
   let value = '';
   let start = 0;
-  let open: LastWord['open'] = '';
+  let openQuote: LastWord['openQuote'] = '';
   let isWord = false;
   for (let at = 0; at < line.length; at++) {
     const char = line.charAt(at);
-    if (open === '' && /\s/.test(char)) {
+    if (openQuote === '' && /\s/.test(char)) {
       if (isWord) words.push(value);
       value = '';
       isWord = false;
@@ -33,40 +32,39 @@ export function wordsOfLine(line: string): Line {
       continue;
     }
     isWord = true;
-    if (char === open) open = '';
-    else if (open === '' && (char === '"' || char === "'")) open = char;
-    else if (char === '\\' && open !== "'") {
+    if (char === openQuote) openQuote = '';
+    else if (openQuote === '' && (char === '"' || char === "'")) openQuote = char;
+    else if (char === '\\' && openQuote !== "'") {
       const next = line.charAt(at + 1);
-      // Between double quotation marks a backslash is one but before what it keeps from its meaning.
-      if (open === '"' && !/[$`"\\]/.test(next)) value += char;
+      // Inside double quotes, a backslash is literal except before these characters.
+      if (openQuote === '"' && !/[$`"\\]/.test(next)) value += char;
       else {
         value += next;
         at++;
       }
     } else value += char;
   }
-  return { words, last: { value, raw: line.slice(start), open } };
+  return { words, last: { value, raw: line.slice(start), openQuote } };
 }
 
 /**
- * What is to stand in the place of a word that is being typed, so that bash reads a value and nothing else: with backslashes, or
- * between the quotation marks that are open.
- * @param breaks `COMP_WORDBREAKS`: bash puts what it is given after the last of these, not in the place of the whole word
+ * Quotes a value so that bash reads exactly that value: with backslashes, or inside the quotes that are already open.
+ * @param wordBreaks `COMP_WORDBREAKS`: bash replaces only the part of the word after the last of these characters
  */
-export function forBash(value: string, { raw, open }: LastWord, breaks: string): string {
-  if (open === "'") return `${value.replaceAll("'", `'\\''`)}'`;
-  if (open === '"') return `${value.replace(/["$\\`]/g, '\\$&').replaceAll('!', `"'!'"`)}"`;
+export function quoteForBash(value: string, { raw, openQuote }: LastWord, wordBreaks: string): string {
+  if (openQuote === "'") return `${value.replaceAll("'", `'\\''`)}'`;
+  if (openQuote === '"') return `${value.replace(/["$\\`]/g, '\\$&').replaceAll('!', `"'!'"`)}"`;
   const word = value.replace(/[\0-\x7f]/g, (char) => (/[\w./:=@%+,-]/.test(char) ? char : `\\${char}`));
-  const typed = lastBreak(raw, breaks);
-  return word.startsWith(raw.slice(0, typed)) ? word.slice(typed) : word;
+  const start = findLastBreak(raw, wordBreaks);
+  return word.startsWith(raw.slice(0, start)) ? word.slice(start) : word;
 }
 
-/** Where what bash completes begins: after the last character that parts words and is not quoted. */
-function lastBreak(raw: string, breaks: string): number {
-  let found = 0;
+/** Returns the index after the last unquoted word break. */
+function findLastBreak(raw: string, wordBreaks: string): number {
+  let start = 0;
   for (let at = 0; at < raw.length; at++) {
     if (raw[at] === '\\') at++;
-    else if (breaks.includes(raw.charAt(at)) && !/["'\s]/.test(raw.charAt(at))) found = at + 1;
+    else if (wordBreaks.includes(raw.charAt(at)) && !/["'\s]/.test(raw.charAt(at))) start = at + 1;
   }
-  return found;
+  return start;
 }

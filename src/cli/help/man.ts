@@ -1,58 +1,60 @@
-/** The manual, in the language of man(7): a page for the program, one a command, and one a topic. */
+/** The manual, in the language of man(7): a page for the program, one per command, and one per topic. */
 import type { Command } from '../command-line/command.ts';
-import { globalFlags } from '../command-line/global-options.ts';
-import { helpTopics, type Part } from './topics.ts';
+import { operandUsage } from '../command-line/command.ts';
+import { globalOptions } from '../command-line/global-options.ts';
+import type { Option } from '../command-line/options.ts';
+import { describeOption } from '../command-line/options.ts';
+import { defaultWords, fillExample } from './example-words.ts';
+import type { Part } from './topics.ts';
+import { helpTopics } from './topics.ts';
 
 /** @param date year, month, day. @returns pages by their file names */
-export function manPages(program: Command, version: string, date: string): Map<string, string> {
-  const head = (name: string, section: 1 | 7) =>
+export function createManPages(
+  commands: readonly Command[],
+  description: string,
+  version: string,
+  date: string,
+): Map<string, string> {
+  const header = (name: string, section: 1 | 7) =>
     `.TH ${name.toUpperCase()} ${section} ${date} "readings ${version}" "readings"\n`;
-  const commands = program.commands as readonly Command[];
   const pages = new Map<string, string>();
-  const others = [
-    ...commands.map((one) => `readings-${one.name()}(1)`),
+  const seeAlso = [
+    ...commands.map(({ name }) => `readings-${name}(1)`),
     ...helpTopics.map(({ name }) => `readings-${name}(7)`),
   ];
   pages.set(
     'readings.1',
     [
-      head('readings', 1),
-      nameSection('readings', program.description()),
-      section('SYNOPSIS', `.B readings\n${line(program.usage())}`),
-      section('DESCRIPTION', line(program.description())),
-      section('COMMANDS', commands.map((one) => entry(`readings-${one.name()}(1)`, one.description())).join('')),
-      section('OPTIONS', optionEntries(program)),
-      section('ENVIRONMENT', environment.map(([name, meaning]) => entry(name, meaning)).join('')),
-      section('EXAMPLES', exampleLines(program)),
-      section('SEE ALSO', `${line(others.join(', '))}`),
+      header('readings', 1),
+      nameSection('readings', description),
+      section('SYNOPSIS', '.B readings\n.I command\n[\\fIquery\\fR...] [\\fIoptions\\fR]\n'),
+      section('DESCRIPTION', toLines(description)),
+      section('COMMANDS', commands.map(({ name, summary }) => entry(`readings-${name}(1)`, summary)).join('')),
+      section('OPTIONS', optionEntries(globalOptions)),
+      section('ENVIRONMENT', environmentVariables.map(([name, meaning]) => entry(name, meaning)).join('')),
+      section('EXAMPLES', exampleLines(['show {section}', 'links {section} --format urls'])),
+      section('SEE ALSO', toLines(seeAlso.join(', '))),
     ].join(''),
   );
   for (const command of commands) {
-    const name = `readings-${command.name()}`;
-    const usage = `${command.name()} ${command.usage()}`;
+    const { operands, options, summary } = command;
+    const name = `readings-${command.name}`;
+    const usage = [command.name, '[options]', ...operands.map(operandUsage)].join(' ');
+    const operandEntries = operands.map((operand) => entry(operand.name, operand.description)).join('');
     pages.set(
       `${name}.1`,
       [
-        head(name, 1),
-        nameSection(name, command.description()),
-        section('SYNOPSIS', `.B readings\n${line(usage)}`),
-        section('DESCRIPTION', line(command.description())),
-        ...(command.registeredArguments.length > 0
-          ? [
-              section(
-                'ARGUMENTS',
-                command.registeredArguments
-                  .map((one) => entry(one.name(), one.description || 'what it is about'))
-                  .join(''),
-              ),
-            ]
-          : []),
-        ...(command.options.length > 0 ? [section('OPTIONS', optionEntries(command))] : []),
-        ...(command.examples.length > 0 ? [section('EXAMPLES', exampleLines(command))] : []),
+        header(name, 1),
+        nameSection(name, summary),
+        section('SYNOPSIS', `.B readings\n${toLines(usage)}`),
+        section('DESCRIPTION', toLines(summary)),
+        ...(operands.length > 0 ? [section('ARGUMENTS', operandEntries)] : []),
+        ...(options.length > 0 ? [section('OPTIONS', optionEntries(options))] : []),
+        section('EXAMPLES', exampleLines(command.examples)),
         section(
           'SEE ALSO',
-          line(
-            'readings(1), which has the options of all commands, readings-lookup(7), readings-formats(7), readings-exit-status(7)',
+          toLines(
+            'readings(1) for the global options, readings-lookup(7), readings-formats(7), readings-exit-status(7)',
           ),
         ),
       ].join(''),
@@ -61,57 +63,50 @@ export function manPages(program: Command, version: string, date: string): Map<s
   for (const { name, title, parts } of helpTopics)
     pages.set(
       `readings-${name}.7`,
-      head(`readings-${name}`, 7) +
+      header(`readings-${name}`, 7) +
         nameSection(`readings-${name}`, title) +
-        section('DESCRIPTION', parts.map(partRoff).join('')) +
-        section('SEE ALSO', line('readings(1)')),
+        section('DESCRIPTION', parts.map(partToRoff).join('')) +
+        section('SEE ALSO', toLines('readings(1)')),
     );
   return pages;
 }
 
-/** What the environment says, beside what the configuration's keys name. */
-const environment: readonly (readonly [string, string])[] = [
-  ['READINGS_LIBRARY', 'where the notes are, a list as PATH is, where no option says so'],
-  ['READINGS_CONFIG', 'the file of your configuration'],
-  ['READINGS_CACHE_DIR', 'the folder of what is kept of the notes'],
-  ['READINGS_PAGER, PAGER', 'what shows answers that are longer than the screen'],
-  ['VISUAL, EDITOR', 'what edit opens notes in'],
-  ['BROWSER', 'what open opens links in'],
-  ['NO_COLOR, FORCE_COLOR, CLICOLOR, CLICOLOR_FORCE', 'whether there are colours, where no option says so'],
-  ['COLUMNS', 'how wide lines are, away from a terminal'],
-  ['READINGS_DEBUG', 'with 1, where a defect was met'],
+const environmentVariables: readonly (readonly [string, string])[] = [
+  ['READINGS_LIBRARY', 'folders and files with notes, separated as in PATH; used if --library is not given'],
+  ['READINGS_CONFIG', 'path of your configuration file'],
+  ['READINGS_CACHE_DIR', 'folder of the index and other cached data'],
+  ['READINGS_PAGER, PAGER', 'program that shows answers longer than the screen'],
+  ['VISUAL, EDITOR', 'program that edit opens notes in'],
+  ['BROWSER', 'program that open opens links in'],
+  ['NO_COLOR, FORCE_COLOR, CLICOLOR, CLICOLOR_FORCE', 'whether to use colors if --color is not given'],
+  ['COLUMNS', 'line width if standard output is not a terminal'],
+  ['READINGS_DEBUG', 'set to 1 to print stack traces'],
 ];
 
-function optionEntries(command: Command): string {
-  const choices = new Map(globalFlags.map(({ flags, choices: own }) => [flags, own]));
-  return command.options
-    .map(({ flags, description, argChoices }) => {
-      const allowed = argChoices ?? choices.get(flags);
-      return entry(flags, allowed ? `${description}: ${allowed.join(', ')}` : description);
-    })
-    .join('');
+function optionEntries(options: readonly Option[]): string {
+  return options.map((option) => entry(...describeOption(option))).join('');
 }
 
-function exampleLines(command: Command): string {
-  return command.examples
-    .map((example) => `.PP\n.EX\n${line(`$ ${example}`)}.EE\n`)
+function exampleLines(examples: readonly string[]): string {
+  return examples
+    .map((example) => `.PP\n.EX\n${toLines(`$ readings ${fillExample(example, defaultWords)}`)}.EE\n`)
     .join('')
     .replace(/^\.PP\n/, '');
 }
 
-function partRoff(part: Part, index: number): string {
-  if (typeof part === 'string') return index === 0 ? line(part) : line(part).replace(/^/, '.PP\n');
+function partToRoff(part: Part, index: number): string {
+  if (typeof part === 'string') return index === 0 ? toLines(part) : toLines(part).replace(/^/, '.PP\n');
   if ('code' in part) {
-    const lines = part.code.split('\n').map((one) => text(one).replace(/^[.']/, '\\&$&'));
-    return `.IP\n.EX\n${lines.map((one) => (one === '' ? '\\&' : one)).join('\n')}\n.EE\n`;
+    const lines = part.code.split('\n').map((text) => escapeRoff(text).replace(/^[.']/, '\\&$&'));
+    return `.IP\n.EX\n${lines.map((text) => (text === '' ? '\\&' : text)).join('\n')}\n.EE\n`;
   }
   return part.names.map(([name, meaning]) => entry(name, meaning)).join('');
 }
 
 function nameSection(name: string, description: string): string {
   const words = description.replace(/\.$/, '').replace(/^(?=[A-Z][a-z])./, (first) => first.toLowerCase());
-  // What parts name and description is a dash, escaped as every other.
-  return section('NAME', line(`${name} - ${words}`));
+  // mandoc wants an escaped dash between name and description.
+  return section('NAME', toLines(`${name} - ${words}`));
 }
 
 function section(title: string, body: string): string {
@@ -119,24 +114,23 @@ function section(title: string, body: string): string {
 }
 
 function entry(tag: string, body: string): string {
-  return `.TP\n.B ${text(tag).replace(/^[.']/, '\\&$&')}\n${line(body)}`;
+  return `.TP\n.B ${escapeRoff(tag).replace(/^[.']/, '\\&$&')}\n${toLines(body)}`;
 }
 
-/** Text in lines of at most 80 bytes; one that begins with a dot would be a request. */
-function line(body: string): string {
+/** Breaks text into lines of at most 80 bytes. A line that begins with a dot is escaped, or it would be a request. */
+function toLines(text: string): string {
   const lines: string[] = [];
-  let current = '';
-  for (const word of text(body).split(' ')) {
-    if (current !== '' && Buffer.byteLength(`${current} ${word}`) > 78) {
-      lines.push(current);
-      current = '';
+  let line = '';
+  for (const word of escapeRoff(text).split(' ')) {
+    if (line !== '' && Buffer.byteLength(`${line} ${word}`) > 78) {
+      lines.push(line);
+      line = '';
     }
-    current += current === '' ? word : ` ${word}`;
+    line += line === '' ? word : ` ${word}`;
   }
-  return [...lines, current].map((one) => `${one.replace(/^[.']/, '\\&$&')}\n`).join('');
+  return [...lines, line].map((text) => `${text.replace(/^[.']/, '\\&$&')}\n`).join('');
 }
 
-/** Text without a meaning of its own to roff. */
-function text(body: string): string {
-  return body.replace(/\\/g, '\\e').replace(/-/g, '\\-').replace(/’/g, "'").replace(/…/g, '...').replace(/"/g, '\\(dq');
+function escapeRoff(text: string): string {
+  return text.replace(/\\/g, '\\e').replace(/-/g, '\\-').replace(/’/g, "'").replace(/…/g, '...').replace(/"/g, '\\(dq');
 }

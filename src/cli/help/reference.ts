@@ -1,59 +1,73 @@
-/** The reference as Markdown: the parts of the README between `<!-- reference NAME -->` and `<!-- /reference -->`. */
+/** The reference as Markdown: the parts of a page between `<!-- reference NAME -->` and `<!-- /reference -->`. */
 import type { Command } from '../command-line/command.ts';
-import { helpTopics, type Part } from './topics.ts';
+import { operandUsage } from '../command-line/command.ts';
+import { describeOption } from '../command-line/options.ts';
+import { defaultWords, fillExample } from './example-words.ts';
+import type { Part } from './topics.ts';
+import { helpTopics } from './topics.ts';
 
-/** @returns a README with its reference made anew. @throws Error when it asks for a part that there is none of */
-export function withReference(readme: string, program: Command): string {
-  return readme.replace(
+/** Returns a page with its reference parts up to date. @throws Error if it names an unknown part */
+export function updateReference(page: string, commands: readonly Command[]): string {
+  return page.replace(
     /^(<!-- reference ([a-z-]+) -->\n)[\s\S]*?^(<!-- \/reference -->)$/gm,
-    (_, start: string, name: string, end: string) => `${start}\n${partNamed(name, program)}\n${end}`,
+    (_, start: string, name: string, end: string) => `${start}\n${renderPart(name, commands)}\n${end}`,
   );
 }
 
-function partNamed(name: string, program: Command): string {
-  if (name === 'commands') return commandTable(program);
-  if (name === 'options') return optionTable(program);
-  const topic = helpTopics.find((one) => one.name === name);
-  if (!topic) throw new Error(`there is no part ${name} of the reference`);
-  // Examples are for those who ask: what has one is a table here.
+function renderPart(name: string, commands: readonly Command[]): string {
+  if (name === 'command-table') return renderCommandTable(commands);
+  if (name === 'command-details') return commands.map(renderCommand).join('\n');
+  const topic = helpTopics.find((candidate) => candidate.name === name);
+  if (!topic) throw new Error(`The reference has no part "${name}".`);
   const texts = topic.parts.filter((part) => typeof part === 'string');
+  // With examples, the names become one table without them: examples are in `readings help`.
   if (topic.parts.some((part) => typeof part !== 'string' && 'code' in part)) {
     const names = topic.parts.flatMap((part) => (typeof part !== 'string' && 'names' in part ? part.names : []));
-    return [...texts, { names }].map(partMarkdown).join('\n');
+    return [...texts, { names }].map(partToMarkdown).join('\n');
   }
-  return topic.parts.map(partMarkdown).join('\n');
+  return topic.parts.map(partToMarkdown).join('\n');
 }
 
-function partMarkdown(part: Part): string {
-  if (typeof part === 'string') return `${escaped(part)}\n`;
+function partToMarkdown(part: Part): string {
+  if (typeof part === 'string') return `${escapeText(part)}\n`;
   if ('code' in part) return '';
-  return table(
-    ['name', 'what it means'],
-    part.names.map(([name, meaning]) => [`\`${name}\``, escaped(meaning)]),
+  return renderTable(
+    ['Name', 'Meaning'],
+    part.names.map(([name, meaning]) => [`\`${name}\``, escapeText(meaning)]),
   );
 }
 
-function commandTable(program: Command): string {
-  const rows = program.commands.map((command) => {
-    const names = [command.name(), ...command.aliases()].join(', ');
-    const own = command.options.map(({ flags }) => `\`${flags}\``).join(' ');
-    return [`\`${names}\``, escaped(command.description()), own];
-  });
-  return table(['command', 'what it does', 'its options'], rows);
-}
-
-function optionTable(program: Command): string {
-  return table(
-    ['option', 'what it does'],
-    program.options.map(({ flags, description }) => [`\`${flags}\``, escaped(description)]),
+function renderCommandTable(commands: readonly Command[]): string {
+  return renderTable(
+    ['Command', 'What it does'],
+    commands.map(({ name, aliases = [], summary }) => [
+      [name, ...aliases].map((text) => `\`${text}\``).join(', '),
+      escapeText(summary),
+    ]),
   );
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function renderCommand({ name, aliases = [], summary, operands, options, examples }: Command): string {
+  const usage = ['readings', name, ...operands.map(operandUsage), ...(options.length > 0 ? ['[options]'] : [])];
+  const also = aliases.length > 0 ? `\nAlso: ${aliases.map((alias) => `\`${alias}\``).join(', ')}.\n` : '';
+  const rows = [
+    ...operands.map((operand) => [`\`${operand.name}\``, escapeText(operand.description)]),
+    ...options.map(describeOption).map(([form, description]) => [`\`${form}\``, escapeText(description)]),
+  ];
+  const table = rows.length > 0 ? `\n${renderTable(['Argument or option', 'Meaning'], rows)}` : '';
+  const lines = examples.map((example) => `readings ${fillExample(example, defaultWords)}`);
+  return `### ${name}\n\n\`${usage.join(' ')}\`\n\n${escapeText(summary)}\n${also}${table}\n\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n`;
+}
+
+function renderTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
   return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
 }
 
-function escaped(text: string): string {
-  return text.replace(/[\\<>*_]/g, '\\$&');
+/** Escapes what would be markup outside of code spans. */
+function escapeText(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith('`') ? part : part.replace(/[\\<>*_]/g, '\\$&')))
+    .join('');
 }

@@ -1,9 +1,11 @@
-/** What topics of help are called: all that the list of them needs. */
-export const titles = {
-  formats: 'How answers are printed',
-  lookup: 'What a query means',
-  'search-syntax': 'What the words of a search mean',
-  configuration: 'The two files of the configuration',
-  'lint-rules': 'What lint finds',
-  'exit-status': 'What the program ends with',
+/** The topics of help and their titles: all that the list of topics needs. */
+export const topicTitles = {
+  commands: 'What each command does',
+  options: 'Options that work with every command',
+  formats: 'Output formats',
+  lookup: 'What a query can be',
+  'search-syntax': 'The syntax of search',
+  configuration: 'The configuration files',
+  'lint-rules': 'The problems that lint finds',
+  'exit-status': 'Exit statuses',
 } as const;

@@ -1,31 +1,31 @@
-/** Which program holds, and who says so: what starts it and what `config` prints are the same. */
+/** Chooses a program and tells where the choice comes from, for running it and for `config`. */
 import type { UserConfiguration } from '../../configuration/configuration.ts';
 import type { Key } from '../../configuration/keys.ts';
 import { keys } from '../../configuration/keys.ts';
 import type { Io } from '../io.ts';
 
-export interface Effective {
+export interface ChosenProgram {
   readonly value: string;
-  /** A variable of the environment, the file of the configuration, or `default`. */
+  /** An environment variable, the path of the configuration file, or `default`. */
   readonly from: string;
 }
 
 /**
- * By the variables that come before, then the configuration, then what there is. A variable that is empty names no editor and no
- * browser; for the pager it says that there is to be none.
+ * Chooses by environment variables, then the configuration, then the default. An empty variable is ignored, except for the
+ * pager, where it means no pager.
  */
-export function programNamed(
+export function chooseProgram(
   name: 'pager' | 'editor' | 'browser',
   { environment, configurationFile }: Pick<Io, 'environment' | 'configurationFile'>,
   user: UserConfiguration,
-): Effective {
-  const { overriddenBy: before = [], defaultValue: fallback }: Key = keys.find((key) => key.name === name) ?? keys[0];
-  for (const variable of before) {
+): ChosenProgram {
+  const { overriddenBy = [], defaultValue }: Key = keys.find((key) => key.name === name) ?? keys[0];
+  for (const variable of overriddenBy) {
     const value = variable.startsWith('--') ? undefined : environment[variable];
     if (value !== undefined && (value.trim() !== '' || name === 'pager')) return { value, from: variable };
   }
-  const own = user[name];
-  if (own !== undefined) return { value: own, from: configurationFile };
-  const value = name === 'editor' && environment.OS === 'Windows_NT' ? 'notepad' : fallback;
+  const configured = user[name];
+  if (configured !== undefined) return { value: configured, from: configurationFile };
+  const value = name === 'editor' && environment.OS === 'Windows_NT' ? 'notepad' : defaultValue;
   return { value, from: 'default' };
 }

@@ -1,15 +1,15 @@
 /** Starts other programs. */
-import { exitStatus, UserError } from '../../core/errors.ts';
-import { describeFileError } from '../../library/files/walk.ts';
+import { UserError } from '../../core/errors.ts';
+import { exitStatus } from '../../core/exit-codes.ts';
+import { describeFileError } from '../../library/files/file-errors.ts';
 import type { Io } from '../io.ts';
 
-/** There is no program of that name. */
 export class MissingProgram extends UserError {}
 
 /**
- * Runs a program at the terminal that readings runs at, without a shell.
- * @returns its status, 128 and the signal's number where one ended it, as shells have it
- * @throws UserError when it cannot be started
+ * Runs a program on this terminal, without a shell.
+ * @returns its exit status; 128 plus the number of the signal that ended it, as in shells
+ * @throws UserError if it cannot be started
  */
 export async function runProgram(
   { interruption }: Io,
@@ -17,11 +17,10 @@ export async function runProgram(
   failure: { readonly message: string; readonly hint: string },
 ): Promise<number> {
   if (command === '')
-    throw new UserError(`${failure.message}: it names no program`, exitStatus.usageError, failure.hint);
+    throw new UserError(`${failure.message}: no program is named.`, exitStatus.usageError, failure.hint);
   const { spawn } = await import('node:child_process');
   const { constants } = await import('node:os');
-  // Ctrl-C is the program's for as long as it runs.
-  interruption.isLent = true;
+  interruption.isTerminalLent = true;
   try {
     return await new Promise<number>((resolve, reject) => {
       spawn(command, words, { stdio: 'inherit' })
@@ -30,10 +29,10 @@ export async function runProgram(
     });
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const reason = isMissing ? 'there is no such program' : describeFileError(error);
+    const reason = isMissing ? 'no such program' : describeFileError(error);
     const Reason = isMissing ? MissingProgram : UserError;
-    throw new Reason(`${failure.message}: ${reason}`, exitStatus.usageError, failure.hint);
+    throw new Reason(`${failure.message}: ${reason}.`, exitStatus.usageError, failure.hint);
   } finally {
-    interruption.isLent = false;
+    interruption.isTerminalLent = false;
   }
 }

@@ -1,71 +1,72 @@
-/** How an answer looks at this terminal: colours, theme, links, width. */
+/** The appearance of an answer at this terminal: colors, theme, links, width. */
 import type { UserConfiguration } from '../../configuration/configuration.ts';
-import { exitStatus, UserError } from '../../core/errors.ts';
+import { UserError } from '../../core/errors.ts';
+import { exitStatus } from '../../core/exit-codes.ts';
 import type { LinkMode, RenderContext, ThemeName } from '../../render/answers.ts';
 import { themeNames } from '../../render/answers.ts';
 import type { Colors } from '../../render/terminal/themes.ts';
 import { themes } from '../../render/terminal/themes.ts';
+import type { GlobalOptions } from '../command-line/global-options.ts';
 import type { Io } from '../io.ts';
-import type { GlobalOptions } from '../settings.ts';
 import type { Setup } from '../setup.ts';
 import { settingOf } from '../setup.ts';
 
-type Look = Pick<RenderContext, 'width' | 'colorLevel' | 'theme' | 'links' | 'ascii'>;
+type Appearance = Pick<RenderContext, 'width' | 'colorLevel' | 'theme' | 'links' | 'ascii'>;
 
-export async function lookFor(io: Io, options: GlobalOptions, setup: Setup): Promise<Look> {
-  const colorLevel = await colorLevelOf(io, options);
+export async function getAppearance(io: Io, options: GlobalOptions, setup: Setup): Promise<Appearance> {
+  const colorLevel = await getColorLevel(io, options);
   const links = options.links ?? settingOf(setup, 'links') ?? 'auto';
   return {
-    width: widthOf(io, options, settingOf(setup, 'max-width')),
+    width: getWidth(io, options, settingOf(setup, 'max-width')),
     colorLevel,
-    theme: themeNamed(await themeNameOf(io, options, setup, colorLevel), setup.user),
-    links: links === 'auto' ? await linksFor(io, colorLevel) : links,
+    theme: getTheme(await getThemeName(io, options, setup, colorLevel), setup.user),
+    links: links === 'auto' ? await detectLinkMode(io, colorLevel) : links,
     ascii: !isUnicode(io),
   };
 }
 
-/** The theme that holds: the option's, the configuration's, or what fits the terminal. */
-export async function themeNameOf(io: Io, options: GlobalOptions, setup: Setup, colorLevel?: number): Promise<string> {
-  const named = options.theme ?? settingOf(setup, 'theme') ?? 'auto';
-  return named === 'auto' ? themeFor(io, colorLevel ?? (await colorLevelOf(io, options))) : named;
+/** Returns the name of the effective theme: from the option, the configuration, or to fit the terminal. */
+export async function getThemeName(io: Io, options: GlobalOptions, setup: Setup, colorLevel?: number): Promise<string> {
+  const name = options.theme ?? settingOf(setup, 'theme') ?? 'auto';
+  return name === 'auto' ? detectTheme(io, colorLevel ?? (await getColorLevel(io, options))) : name;
 }
 
-/** What formats other than `terminal` are given. */
-export function plainLook(io: Io, options: GlobalOptions, setup: Setup): Look {
-  // A name that means nothing is wrong wherever it stands.
-  if (options.theme !== undefined && options.theme !== 'auto') themeNamed(options.theme, setup.user);
-  return { width: widthOf(io, options), colorLevel: 0, theme: themes.mono, links: 'none', ascii: !isUnicode(io) };
+/** Returns the appearance for formats other than `terminal`. */
+export function getPlainAppearance(io: Io, options: GlobalOptions, setup: Setup): Appearance {
+  // An unknown theme is an error even if the format has no colors.
+  if (options.theme !== undefined && options.theme !== 'auto') getTheme(options.theme, setup.user);
+  return { width: getWidth(io, options), colorLevel: 0, theme: themes.mono, links: 'none', ascii: !isUnicode(io) };
 }
 
-/** The theme of a name. @throws UserError when there is none */
-function themeNamed(name: string, { themes: own = {} }: UserConfiguration): Colors {
-  const found = own[name] ?? themes[name as keyof typeof themes];
-  if (found && Object.hasOwn({ ...themes, ...own }, name)) return found;
-  const names = ['auto', ...themeNames, ...Object.keys(own)].join(', ');
-  throw new UserError(`there is no theme "${name}"`, exitStatus.usageError, `Themes: ${names}.`);
+/** @throws UserError if the theme does not exist */
+function getTheme(name: string, { themes: userThemes = {} }: UserConfiguration): Colors {
+  const theme = userThemes[name] ?? themes[name as keyof typeof themes];
+  if (theme && Object.hasOwn({ ...themes, ...userThemes }, name)) return theme;
+  const names = ['auto', ...themeNames, ...Object.keys(userThemes)].join(', ');
+  throw new UserError(`Unknown theme "${name}".`, exitStatus.usageError, `Available themes: ${names}.`);
 }
 
 /** Lines longer than this are hard to read. */
-const widest = 100;
+const defaultMaxWidth = 100;
 
-function widthOf({ environment, output }: Io, { width }: GlobalOptions, most = widest): number {
+function getWidth({ environment, output }: Io, { width }: GlobalOptions, maxWidth = defaultMaxWidth): number {
   if (width !== undefined) return width;
-  if (output.isTTY) return Math.min(output.columns || 80, most);
+  if (output.isTTY) return Math.min(output.columns || 80, maxWidth);
   const columns = Number(environment.COLUMNS);
   return Number.isInteger(columns) && columns >= 10 && columns <= 10_000 ? columns : 80;
 }
 
-/** POSIX: LC_ALL before LC_CTYPE before LANG. Windows has no such variables, and terminals there take UTF-8. */
+/** POSIX: LC_ALL, then LC_CTYPE, then LANG. Windows has no such variables, and its terminals accept UTF-8. */
 function isUnicode({ environment }: Io): boolean {
   const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG;
   return locale === undefined ? environment.OS === 'Windows_NT' : /utf-?8/i.test(locale);
 }
 
 /**
- * The option decides; then NO_COLOR (https://no-color.org); then FORCE_COLOR and CLICOLOR_FORCE
- * (https://bixense.com/clicolors); then CLICOLOR=0 and TERM=dumb; then whether it is a terminal, and what chalk knows of it.
+ * The first of these decides: the option; NO_COLOR (https://no-color.org); FORCE_COLOR and CLICOLOR_FORCE
+ * (https://bixense.com/clicolors); CLICOLOR=0 and TERM=dumb; whether it is a terminal, and what chalk knows of it.
  */
-async function colorLevelOf({ environment, output }: Io, { color }: GlobalOptions): Promise<0 | 1 | 2 | 3> {
+async function getColorLevel({ environment, output }: Io, { color }: GlobalOptions): Promise<0 | 1 | 2 | 3> {
   const { NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM } = environment;
   if (color === 'never') return 0;
   const isForced = FORCE_COLOR !== undefined || (CLICOLOR_FORCE !== undefined && CLICOLOR_FORCE !== '0');
@@ -79,38 +80,36 @@ async function colorLevelOf({ environment, output }: Io, { color }: GlobalOption
   return level === 0 && (color === 'always' || isForced) ? 1 : level;
 }
 
-/**
- * Light or dark, by what is behind the text: COLORFGBG (as rxvt and Konsole set it), else what the terminal answers.
- */
-async function themeFor(io: Io, colorLevel: number): Promise<ThemeName> {
+/** Chooses light or dark by the background: COLORFGBG (set by rxvt and Konsole), else what the terminal answers. */
+async function detectTheme(io: Io, colorLevel: number): Promise<ThemeName> {
   if (colorLevel === 0) return 'mono';
-  const behind = /;(\d+)$/.exec(io.environment.COLORFGBG ?? '')?.[1];
-  if (behind !== undefined) return behind === '7' || Number(behind) > 8 ? 'light' : 'dark';
+  const background = /;(\d+)$/.exec(io.environment.COLORFGBG ?? '')?.[1];
+  if (background !== undefined) return background === '7' || Number(background) > 8 ? 'light' : 'dark';
   if (io.output.isTTY !== true) return 'dark';
-  const known = behindText.get(io) ?? askTerminal(io);
-  behindText.set(io, known);
-  return (await known) ? 'light' : 'dark';
+  const isLight = lightBackgrounds.get(io) ?? queryTerminal(io);
+  lightBackgrounds.set(io, isLight);
+  return (await isLight) ? 'light' : 'dark';
 }
 
-/** A terminal is asked once: after a finder or a prompt the answer would be read by somebody else. */
-const behindText = new WeakMap<Io, Promise<boolean>>();
+/** The terminal is queried once: after a picker or prompt, another reader might get the answer. */
+const lightBackgrounds = new WeakMap<Io, Promise<boolean>>();
 
-async function askTerminal(io: Io): Promise<boolean> {
-  const { isAnswering, isLightBehind } = await import('./background-color.ts');
-  return isAnswering(io) && (await isLightBehind(io));
+async function queryTerminal(io: Io): Promise<boolean> {
+  const { canQueryTerminal, hasLightBackground } = await import('./background-color.ts');
+  return canQueryTerminal(io) && (await hasLightBackground(io));
 }
 
-/** Hyperlinks where the terminal follows them; elsewhere addresses stand in the text. */
-async function linksFor(io: Io, colorLevel: number): Promise<LinkMode> {
+/** Returns hyperlinks if the terminal supports them, otherwise addresses in the text. */
+async function detectLinkMode(io: Io, colorLevel: number): Promise<LinkMode> {
   if (io.output.isTTY !== true || colorLevel === 0) return 'inline';
   const { TERM_PROGRAM } = io.environment;
-  if (TERM_PROGRAM === 'tmux') return (await tmuxPassesLinks()) ? 'hyperlink' : 'inline';
+  if (TERM_PROGRAM === 'tmux') return (await hasTmuxHyperlinks()) ? 'hyperlink' : 'inline';
   const { createSupportsHyperlinks } = await import('supports-hyperlinks');
   return createSupportsHyperlinks({ isTTY: true }) ? 'hyperlink' : 'inline';
 }
 
-/** tmux (3.4 and later) knows whether the terminal that it is shown in follows links. */
-async function tmuxPassesLinks(): Promise<boolean> {
+/** tmux 3.4 and later knows whether the terminal it runs in supports hyperlinks. */
+async function hasTmuxHyperlinks(): Promise<boolean> {
   const { execFile } = await import('node:child_process');
   return new Promise((resolve) => {
     execFile('tmux', ['display-message', '-p', '#{client_termfeatures}'], { timeout: 200 }, (error, features) =>
@@ -119,7 +118,7 @@ async function tmuxPassesLinks(): Promise<boolean> {
   });
 }
 
-/** How a terminal is told the line of a file that a hyperlink leads to: iTerm2, kitty and VS Code take it as a fragment. */
-export function takesLines({ environment: { TERM, TERM_PROGRAM } }: Io): boolean {
+/** Whether a file URL may have a line number as its fragment: iTerm2, kitty and VS Code open the file there. */
+export function supportsLineFragments({ environment: { TERM, TERM_PROGRAM } }: Io): boolean {
   return TERM === 'xterm-kitty' || TERM_PROGRAM === 'iTerm.app' || TERM_PROGRAM === 'vscode';
 }

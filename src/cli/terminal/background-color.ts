@@ -1,22 +1,21 @@
-/** Asks the terminal what colour is behind the text (OSC 11, https://invisible-island.net/xterm/ctlseqs/ctlseqs.html). */
+/** Queries the terminal's background color (OSC 11, https://invisible-island.net/xterm/ctlseqs/ctlseqs.html). */
 import { readFileSync } from 'node:fs';
 import type { Io } from '../io.ts';
 
-/** Milliseconds after which a terminal that has said nothing is left alone. */
-const patience = 50;
+const timeoutMs = 50;
 
 /**
- * Whether a terminal can be asked: one that reads and writes here, that answers such questions, and that is near enough for
- * the answer not to come when nobody waits for it any more.
+ * Whether the terminal can be queried: input and output are this terminal, it answers such queries, and it is local. The answer
+ * of a remote one might arrive after the program has ended.
  */
-export function isAnswering({ environment, input, output }: Io): boolean {
+export function canQueryTerminal({ environment, input, output }: Io): boolean {
   const { TERM, SSH_CONNECTION, SSH_TTY } = environment;
   if (!output.isTTY || !input.isTTY || input.setRawMode === undefined) return false;
   if (SSH_CONNECTION || SSH_TTY || !isInForeground()) return false;
   return TERM !== undefined && !/^(?:dumb|linux|screen|eterm)/.test(TERM);
 }
 
-/** A process in the background is stopped when it changes how the terminal reads. Only Linux tells without asking. */
+/** A background process is stopped if it changes the terminal's mode. Only Linux tells in advance. */
 function isInForeground(): boolean {
   try {
     // proc(5): after the name in parentheses state, parent, process group, session, terminal, its foreground group.
@@ -30,10 +29,10 @@ function isInForeground(): boolean {
 }
 
 /**
- * @returns whether the background is light; `false` too when the terminal does not say. Every terminal answers the second
- *   question (primary device attributes), so that one that does not know the first is not waited for.
+ * Returns whether the background is light; `false` if the terminal does not say. The second query (primary device attributes)
+ * is answered by every terminal, so there is no wait for one that does not know the first.
  */
-export async function isLightBehind({ input, output, interrupt }: Io): Promise<boolean> {
+export async function hasLightBackground({ input, output, interrupt }: Io): Promise<boolean> {
   input.setRawMode?.(true);
   let isInterrupted = false;
   try {
@@ -49,7 +48,7 @@ export async function isLightBehind({ input, output, interrupt }: Io): Promise<b
         if (text.includes('\u0003')) isInterrupted = true;
         if (isInterrupted || /\u001b\[\?[\d;]*c/.test(text)) end();
       };
-      const timer = setTimeout(end, patience);
+      const timer = setTimeout(end, timeoutMs);
       input.on('data', read);
       output.write('\u001b]11;?\u001b\\\u001b[c');
     });
@@ -57,12 +56,12 @@ export async function isLightBehind({ input, output, interrupt }: Io): Promise<b
   } finally {
     input.setRawMode?.(false);
     input.pause();
-    // In raw mode Ctrl-C is a character like any other.
+    // In raw mode, Ctrl-C arrives as a character.
     if (isInterrupted) interrupt();
   }
 }
 
-/** Reads `rgb:RRRR/GGGG/BBBB`, of one to four digits each. */
+/** Parses `rgb:RRRR/GGGG/BBBB`, with one to four digits each. Returns undefined for other text. */
 export function isLight(answer: string): boolean | undefined {
   const parts = /\u001b\]11;rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/i.exec(answer)?.slice(1);
   if (!parts) return undefined;

@@ -101,6 +101,7 @@ export const kinds = {
       {
         name: 'labels',
         type: 'boolean',
+        isTwoWay: true,
         description: 'include labels, such as a bold line or `Pros:` before a list (default)',
       },
     ],
@@ -111,7 +112,13 @@ export const kinds = {
     record: 'section',
     treesFor: ['terminal', 'text', 'json', 'ndjson', 'html'],
     parameters: [
-      { name: 'children', type: 'boolean', default: true, description: 'include subsections' },
+      {
+        name: 'children',
+        type: 'boolean',
+        default: true,
+        description: 'include subsections',
+        negatedDescription: 'leave out subsections',
+      },
       {
         name: 'depth',
         type: 'integer',

@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import { stemmer } from 'stemmer';
 import type { Note, Section } from '../note.ts';
-import { getFileStem } from '../note.ts';
+import { getFileStem, isMarkdownAddress } from '../note.ts';
+import { isUnspaced } from '../scripts.ts';
 import { normalizeName, splitWords } from '../words.ts';
 
 export interface Match {
@@ -139,7 +140,7 @@ function matchAddress(
       if (section) candidates.push({ note, section, kind: 'address', fit: 1 });
     }
   }
-  return isAddress || /\.(?:md|markdown|mdown|mkd)#[^\s]*$/i.test(query) ? candidates : undefined;
+  return isAddress || isMarkdownAddress(query) ? candidates : undefined;
 }
 
 function getNoteNames(note: Note): Set<string> {
@@ -359,7 +360,7 @@ function findWord(
 function compareWords(queryWord: string, noteWord: string): WordMatch['kind'] | undefined {
   if (queryWord === noteWord) return 'words';
   if (noteWord.startsWith(queryWord)) return 'start';
-  if (unspacedScripts.test(queryWord) && noteWord.includes(queryWord)) return 'start';
+  if (isUnspaced(queryWord) && noteWord.includes(queryWord)) return 'start';
   if (queryWord.length > 2 && stemmer(queryWord) === stemmer(noteWord)) return 'stem';
   const maxTypos = getMaxTypos(queryWord);
   if (maxTypos === 0 || Math.abs(queryWord.length - noteWord.length) > maxTypos || noteWord.length < 3)
@@ -370,10 +371,6 @@ function compareWords(queryWord: string, noteWord: string): WordMatch['kind'] | 
 export function getMaxTypos(word: string): number {
   return word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
 }
-
-/** Scripts written without spaces between words. */
-export const unspacedScripts =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 function memoize<T>(compute: (text: string) => T): (text: string) => T {
   const cache = new Map<string, T>();

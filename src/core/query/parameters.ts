@@ -14,6 +14,10 @@ interface CommonParameter {
 export interface BooleanParameter extends CommonParameter {
   readonly type: 'boolean';
   readonly default?: boolean;
+  /** Describes `false`, if that is what is given because the default is `true`. */
+  readonly negatedDescription?: string;
+  /** Whether it can be turned on and off; without a default, the configuration decides if it is not given. */
+  readonly isTwoWay?: true;
 }
 
 interface ValueParameter extends CommonParameter {

@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer';
 import type { Note, Section } from '../note.ts';
-import { foldCase } from '../words.ts';
+import { isUnspaced } from '../scripts.ts';
+import { foldCase, hasWord } from '../words.ts';
 
 export const searchFields = ['tag', 'path', 'title', 'heading', 'in'] as const;
 export type SearchField = (typeof searchFields)[number];
@@ -64,10 +65,6 @@ export function parseSearch(query: string): SearchQuery {
     if (isAlternative) groups.at(-1)?.push(term);
     else groups.push([term]);
   }
-}
-
-function hasWord(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text);
 }
 
 /** A matching section, or the matching text of a note before its first heading. */
@@ -147,7 +144,7 @@ function findTermMatches(text: string, terms: readonly Term[]): TermMatch[] {
     const folded = foldCase(word);
     for (const { term, folded: termFolded, stem: termStem } of termWords) {
       // Case folding can shorten a text, so offsets are those in the original text.
-      const start = isUnspacedScript(termFolded) ? word.indexOf(termFolded) : -1;
+      const start = isUnspaced(termFolded) ? word.indexOf(termFolded) : -1;
       if (start >= 0) matches.push({ from: index + start, to: index + start + termFolded.length, term });
       else if (
         folded === termFolded ||
@@ -160,11 +157,6 @@ function findTermMatches(text: string, terms: readonly Term[]): TermMatch[] {
     }
   }
   return matches;
-}
-
-/** Reports whether a text is in a script without spaces, where a word may be part of a longer run. */
-function isUnspacedScript(text: string): boolean {
-  return /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffdc]/.test(text);
 }
 
 function findWordStart(text: string, at: number): number {

@@ -9,8 +9,8 @@ import type { List, Node, Paragraph, PathStep, Table } from '../tree.ts';
 import { findPath } from '../tree.ts';
 import type { TextLine } from './entries.ts';
 import { toTextLines } from './entries.ts';
-import type { Side } from './lexicon/index.ts';
-import type { ParsedPhrase } from './phrases.ts';
+import type { Side } from './lexicon/lexicon.ts';
+import type { ParsedPhrase, Vocabulary } from './phrases.ts';
 import {
   findPairedSide,
   isComparison,
@@ -43,6 +43,7 @@ const maxFollowingBlocks = 12;
 
 export class Scan {
   readonly note: Note;
+  readonly vocabulary: Vocabulary;
   readonly phrases = new Map<Section, ParsedPhrase>();
   readonly candidates: Candidate[] = [];
   readonly signedLists: List[] = [];
@@ -52,8 +53,9 @@ export class Scan {
   /** Blocks before this offset have been added. */
   #addedTo = 0;
 
-  constructor(note: Note) {
+  constructor(note: Note, vocabulary: Vocabulary) {
     this.note = note;
+    this.vocabulary = vocabulary;
     const { lines, sections, source } = note;
     const markFinder = new MarkFinder(source);
     let sectionIndex = 0;
@@ -69,7 +71,7 @@ export class Scan {
       while (section && section.line < line) section = sections[++sectionIndex];
       if (section?.line === line) {
         this.#sectionLines.add(line);
-        const parsed = parsePhrase(section.heading);
+        const parsed = parsePhrase(section.heading, vocabulary);
         if (parsed) this.phrases.set(section, parsed);
       }
       const start = skipQuoteMarks(source, from, at);
@@ -101,25 +103,28 @@ export class Scan {
 
   /** @param mark where a name, question or lead-in may end on the line; 0 for nowhere */
   #mayNameSide(from: number, to: number, mark: number): boolean {
+    const { vocabulary } = this;
     const { source } = this.note;
     if (mark > 0) {
-      const kinds = scanWordKinds(source, from, mark);
+      const kinds = scanWordKinds(source, from, mark, vocabulary);
       const mayMatch = mayNameSide(kinds) || ((kinds & wordKinds.whyWord) !== 0 && mark - from < maxQuestionLength);
-      if (mayMatch && hasSidePhrase(source, from, mark)) return true;
+      if (mayMatch && hasSidePhrase(source, from, mark, vocabulary)) return true;
     }
     if (source.charCodeAt(from) === 124)
-      return mayNameSide(scanWordKinds(source, from, to)) || mayContainSign(source, from, to);
-    if (scanFirstWordKinds(source, from, to) & wordKinds.lineStart) return true;
+      return mayNameSide(scanWordKinds(source, from, to, vocabulary)) || mayContainSign(source, from, to);
+    if (scanFirstWordKinds(source, from, to, vocabulary) & wordKinds.lineStart) return true;
     const end = findLeadInEnd(source, to);
-    return end > 0 && (scanWordKinds(source, Math.max(from, end - maxScanLength), end) & wordKinds.name) !== 0;
+    return (
+      end > 0 && (scanWordKinds(source, Math.max(from, end - maxScanLength), end, vocabulary) & wordKinds.name) !== 0
+    );
   }
 
   #addBareName(line: number): void {
     const { source, lines } = this.note;
     const from = lines.lineStart(line);
     const to = lines.lineEnd(line);
-    if (to - from <= maxNameLength && (scanWordKinds(source, from, Math.min(to, from + 70)) & wordKinds.name) !== 0)
-      this.#addBlock(line, false);
+    const kinds = scanWordKinds(source, from, Math.min(to, from + 70), this.vocabulary);
+    if (to - from <= maxNameLength && (kinds & wordKinds.name) !== 0) this.#addBlock(line, false);
   }
 
   /** Adds the block on a line, or the line to the block added last. */
@@ -243,20 +248,19 @@ function findLastWideMark(source: string, from: number, to: number): number {
 }
 
 /** Reports whether the text before a colon or question mark names a side. The rules check more closely. */
-function hasSidePhrase(source: string, from: number, to: number): boolean {
+function hasSidePhrase(source: string, from: number, to: number, vocabulary: Vocabulary): boolean {
   const text = source.slice(from, to + 1).replace(/[*_`~[\]]+/g, '');
-  if (parsePhrase(text)) return true;
+  const isPhrase = (part: string) => parsePhrase(part, vocabulary) !== undefined;
+  if (isPhrase(text)) return true;
   // `Q: Why use it?`, `Pros: is it fast?`
   const colon = text.search(/[:：]/);
-  return (
-    colon >= 0 && (parsePhrase(text.slice(0, colon)) !== undefined || parsePhrase(text.slice(colon + 1)) !== undefined)
-  );
+  return colon >= 0 && (isPhrase(text.slice(0, colon)) || isPhrase(text.slice(colon + 1)));
 }
 
-function scanFirstWordKinds(source: string, from: number, to: number): number {
+function scanFirstWordKinds(source: string, from: number, to: number, vocabulary: Vocabulary): number {
   let end = from;
   while (end < to && end - from < 16 && source.charCodeAt(end) > 44) end++;
-  return scanWordKinds(source, from, end);
+  return scanWordKinds(source, from, end, vocabulary);
 }
 
 function skipQuoteMarks(source: string, from: number, to: number): number {

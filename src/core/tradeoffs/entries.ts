@@ -2,6 +2,7 @@
 import type { Item, Note, Remark } from '../note.ts';
 import type { Block, ListItem, Node, Paragraph, Span } from '../tree.ts';
 import { findPath, getChildren, getOverlappingChildren, getPlainText, walk } from '../tree.ts';
+import { hasWord } from '../words.ts';
 
 export interface TextLine extends Span {
   readonly line: number;
@@ -43,7 +44,7 @@ export function findListEntries(note: Note, items: readonly ListItem[]): Item[] 
 
 /** Reports whether a node contains only links and images. */
 export function isOnlyLinks(node: Node): boolean {
-  if (node.type === 'text') return !hasWords(node.value);
+  if (node.type === 'text') return !hasWord(node.value);
   if (/^(?:link|image|wikiLink|break)/.test(node.type)) return true;
   const children = getChildren(node);
   return node.type !== 'inlineCode' && node.type !== 'code' && children.every(isOnlyLinks);
@@ -123,7 +124,7 @@ const maxPointLength = 70;
  * @param allowRunningText whether running text is an entry; if not, it gives none
  */
 export function splitPoints(lines: readonly TextLine[], allowRunningText: boolean): Item[] {
-  const nonEmptyLines = lines.filter(({ text }) => hasWords(text));
+  const nonEmptyLines = lines.filter(({ text }) => hasWord(text));
   const [first] = nonEmptyLines;
   const last = nonEmptyLines.at(-1);
   if (!first || !last) return [];
@@ -139,7 +140,7 @@ export function splitPoints(lines: readonly TextLine[], allowRunningText: boolea
     return nonEmptyLines.map((line) => createItem(line, stripAnswerPrefix(line.text)));
   if (!allowRunningText) return [];
   const text = stripAnswerPrefix(nonEmptyLines.map((line) => line.text).join(' '));
-  return hasWords(text) ? [createItem({ ...first, to: last.to, text }, text)] : [];
+  return hasWord(text) ? [createItem({ ...first, to: last.to, text }, text)] : [];
 }
 
 export function stripAnswerPrefix(text: string): string {
@@ -191,10 +192,6 @@ export function findRemarks(note: Note, block: Block | ListItem): Remark[] {
 
 export function isQuestion(text: string): boolean {
   return /[?？]\W*$/.test(text);
-}
-
-export function hasWords(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text);
 }
 
 /** Reports whether a text is entirely in quotation marks, apart from a source or page: `(p. 12)`, `[3]`, `— Knuth`. */

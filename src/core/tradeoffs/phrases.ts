@@ -1,17 +1,17 @@
 /** Parses headings, labels, questions and cells: which side of a trade-off they name, or both, and of which topic. */
 
 import { foldCase, isAscii, normalizeName } from '../words.ts';
-import type { Lexicon, Side, UserWords } from './lexicon/index.ts';
 import {
   ambiguousNames,
   languages,
   nonThingWords,
   nonTopicWords,
   pronouns,
-  sides,
   signs,
   standaloneNames,
 } from './lexicon/index.ts';
+import type { Lexicon, Side, UserWords } from './lexicon/lexicon.ts';
+import { sides } from './lexicon/lexicon.ts';
 
 export interface ParsedPhrase {
   /** The sides, in order of appearance: two for `Pros and cons`. */
@@ -65,56 +65,59 @@ for (let code = 0; code < foldedLetters.length; code++) {
 }
 
 /** Parses a phrase; returns undefined if it names no side. */
-export function parsePhrase(text: string): ParsedPhrase | undefined {
+export function parsePhrase(text: string, vocabulary: Vocabulary): ParsedPhrase | undefined {
   if (text.length > maxPhraseLength) return undefined;
   // `Q: What are the advantages?`
   const phrase = (text.charCodeAt(0) | 32) === 113 ? text.replace(/^q(?:uestion)?\s*\d*\s*[.:)]\s+/i, '') : text;
-  const kinds = scanWordKinds(phrase, 0, phrase.length);
+  const kinds = scanWordKinds(phrase, 0, phrase.length, vocabulary);
   if (!mayNameSide(kinds) && !(kinds & wordKinds.whyWord)) return undefined;
   const words = splitWords(phrase);
   if (words.length === 0 || words.length > maxPhraseWords) return undefined;
   return (
     (mayMatchTemplate(kinds) ? matchTemplates(phrase, words) : undefined) ??
-    (kinds & wordKinds.name ? (parseLeadingName(phrase, words) ?? parseTrailingName(phrase, words)) : undefined) ??
+    (kinds & wordKinds.name
+      ? (parseLeadingName(phrase, words, vocabulary) ?? parseTrailingName(phrase, words, vocabulary))
+      : undefined) ??
     (mayMatchEnding(kinds) ? parseEnding(phrase, words) : undefined) ??
     (kinds & wordKinds.whyWord ? parseWhyQuestion(phrase, words) : undefined)
   );
 }
 
-/** The user words in effect while `withUserWords` runs. */
-let activeUserNames: ReadonlyMap<string, Side> = new Map();
-const userNamesCache = new WeakMap<UserWords, ReadonlyMap<string, Side>>();
-
-/** Runs a function with user words for sides in addition to the built-in names. */
-export function withUserWords<Result>(userWords: UserWords | undefined, run: () => Result): Result {
-  if (!userWords) return run();
-  const userNames = userNamesCache.get(userWords) ?? parseUserWords(userWords);
-  userNamesCache.set(userWords, userNames);
-  const previousNames = activeUserNames;
-  activeUserNames = userNames;
-  try {
-    return run();
-  } finally {
-    activeUserNames = previousNames;
-  }
+/** The names of sides that count in a library: those of all languages, and the library's own. */
+export interface Vocabulary {
+  readonly userNames: ReadonlyMap<string, Side>;
+  /** Flags of words by their hash, for `scanWordKinds`. */
+  readonly kindsBySlot: Uint32Array;
 }
 
-function parseUserWords(userWords: UserWords): Map<string, Side> {
+const vocabularies = new WeakMap<UserWords, Vocabulary>();
+
+/** Returns the vocabulary with a library's own words. Caches the result. */
+export function getVocabulary(userWords: UserWords | undefined): Vocabulary {
+  if (!userWords) return builtInVocabulary;
+  const vocabulary = vocabularies.get(userWords) ?? createVocabulary(userWords);
+  vocabularies.set(userWords, vocabulary);
+  return vocabulary;
+}
+
+function createVocabulary(userWords: UserWords): Vocabulary {
   const userNames = new Map<string, Side>();
+  const kindsBySlot = builtInKinds.slice();
   for (const side of sides)
     for (const name of userWords[side] ?? []) {
       const text = joinWords(splitWords(name));
       if (text === '') continue;
       userNames.set(text, side);
-      addNameKinds(text);
+      addNameKinds(kindsBySlot, text);
     }
-  return userNames;
+  return { userNames, kindsBySlot };
 }
 
 export function parseSingleSide(
   phrase: string,
+  vocabulary: Vocabulary,
 ): { readonly side: Side; readonly topic: string | undefined } | undefined {
-  const parsed = parsePhrase(phrase);
+  const parsed = parsePhrase(phrase, vocabulary);
   return parsed && toSingleSide(parsed);
 }
 
@@ -127,10 +130,12 @@ export function toSingleSide({
 }
 
 /** Returns the side that a text starts with, if it says nothing else: `Technical benefits of X`. */
-export function parseLeadingSide(text: string): Side | undefined {
+export function parseLeadingSide(text: string, vocabulary: Vocabulary): Side | undefined {
   if (text.length > maxPhraseLength) return undefined;
   const words = splitWords(text);
-  return words.length > 0 && words.length <= maxPhraseWords ? parseLeadingName(text, words)?.sides[0] : undefined;
+  return words.length > 0 && words.length <= maxPhraseWords
+    ? parseLeadingName(text, words, vocabulary)?.sides[0]
+    : undefined;
 }
 
 /** Splits a phrase into words with their folded form. Text in parentheses is left out. */
@@ -173,13 +178,13 @@ function addAsciiWords(text: string, words: Word[]): void {
 }
 
 /** Parses `Pros`, `The main benefits of X`, `Pros and cons of X`, `What advantages does X have?`. */
-function parseLeadingName(phrase: string, words: readonly Word[]): ParsedPhrase | undefined {
+function parseLeadingName(phrase: string, words: readonly Word[], vocabulary: Vocabulary): ParsedPhrase | undefined {
   let at = 0;
-  let name = matchName(words, at);
-  while (!name && at < words.length && isLeadWord(words[at])) name = matchName(words, ++at);
+  let name = matchName(words, at, vocabulary);
+  while (!name && at < words.length && isLeadWord(words[at])) name = matchName(words, ++at, vocabulary);
   // `the competitive advantage of X`: allow one word that is not in the lists.
-  if (!name && at > 0 && topicPrepositions.has(words[matchName(words, at + 1)?.end ?? -1]?.folded ?? ''))
-    name = matchName(words, ++at);
+  if (!name && at > 0 && topicPrepositions.has(words[matchName(words, at + 1, vocabulary)?.end ?? -1]?.folded ?? ''))
+    name = matchName(words, ++at, vocabulary);
   if (!name) {
     const end = matchBothSidesName(words, at);
     return end > 0 ? parseAfterName(phrase, words, end, prosAndCons, false) : undefined;
@@ -188,8 +193,9 @@ function parseLeadingName(phrase: string, words: readonly Word[]): ParsedPhrase 
   let end = name.end;
   if (conjunctions.has(words[end]?.folded ?? '')) {
     let next = end + 1;
-    let secondName = matchName(words, next);
-    while (!secondName && next < words.length && isLeadWord(words[next])) secondName = matchName(words, ++next);
+    let secondName = matchName(words, next, vocabulary);
+    while (!secondName && next < words.length && isLeadWord(words[next]))
+      secondName = matchName(words, ++next, vocabulary);
     if (secondName && secondName.side !== name.side) {
       namedSides = [name.side, secondName.side];
       end = secondName.end;
@@ -258,16 +264,16 @@ function parseEnding(phrase: string, words: readonly Word[]): ParsedPhrase | und
 }
 
 /** Parses a phrase that ends in a name: `React advantages`, `Docker: pros and cons`. */
-function parseTrailingName(phrase: string, words: readonly Word[]): ParsedPhrase | undefined {
+function parseTrailingName(phrase: string, words: readonly Word[], vocabulary: Vocabulary): ParsedPhrase | undefined {
   let start = words.length;
   let namedSides: readonly Side[] = [];
   for (let length = 3; length > 0 && namedSides.length === 0; length--) {
-    const name = matchName(words, words.length - length);
+    const name = matchName(words, words.length - length, vocabulary);
     if (name?.end !== words.length) continue;
     start = words.length - length;
     namedSides = [name.side];
     const isPair = conjunctions.has(words[start - 1]?.folded ?? '');
-    const previousName = isPair ? matchName(words, start - 2) : undefined;
+    const previousName = isPair ? matchName(words, start - 2, vocabulary) : undefined;
     if (previousName && previousName.end === start - 1 && previousName.side !== name.side) {
       start -= 2;
       namedSides = [previousName.side, name.side];
@@ -290,13 +296,17 @@ function joinWords(words: readonly Word[]): string {
   return words.map(({ folded }) => folded).join(' ');
 }
 
-function matchName(words: readonly Word[], at: number): { side: Side; end: number } | undefined {
+function matchName(
+  words: readonly Word[],
+  at: number,
+  { userNames }: Vocabulary,
+): { side: Side; end: number } | undefined {
   if (at < 0) return undefined;
   let text = '';
   let longestMatch: { side: Side; end: number } | undefined;
   for (let end = at; end < Math.min(words.length, at + 3); end++) {
     text += (end > at ? ' ' : '') + (words[end]?.folded ?? '');
-    const side = sideByName.get(text) ?? activeUserNames.get(text);
+    const side = sideByName.get(text) ?? userNames.get(text);
     if (side) longestMatch = { side, end: end + 1 };
   }
   return longestMatch;
@@ -425,8 +435,8 @@ function matchTemplatesFrom(phrase: string, words: readonly Word[], start: numbe
   const candidates = templatesByFirstWord.get(words[start]?.folded ?? '');
   if (!candidates) return undefined;
   const text = `${joinWords(words.slice(start))} `;
-  for (const { side, pattern, requiredWords: needs } of candidates) {
-    if (!needs.some((word) => text.includes(word))) continue;
+  for (const { side, pattern, requiredWords } of candidates) {
+    if (!requiredWords.some((word) => text.includes(word))) continue;
     const match = pattern.exec(text);
     if (!match) continue;
     const topic = match.groups?.topic;
@@ -448,12 +458,12 @@ function countWords(text: string): number {
 }
 
 /** Returns the side whose points a sentence announces: `There are several benefits to using X:`. */
-export function findAnnouncedSide(sentence: string): Side | undefined {
+export function findAnnouncedSide(sentence: string, vocabulary: Vocabulary): Side | undefined {
   const words = splitWords(sentence);
   if (words.length > 40 || conditionWords.has(words[0]?.folded ?? '')) return undefined;
   let announcedSide: Side | undefined;
   for (let at = 1; at < words.length; at++) {
-    const name = matchName(words, at);
+    const name = matchName(words, at, vocabulary);
     if (!name) continue;
     if (announcedSide && announcedSide !== name.side) return undefined;
     const reach = ambiguousNames.has(words[at]?.folded ?? '') ? 1 : 4;
@@ -510,12 +520,15 @@ const groupCount = 8;
 const openerMask = ((1 << groupCount) - 1) << openerShift;
 
 const hashBits = 15;
-const kindsBySlot = new Uint32Array(1 << hashBits);
+/** The flags of the words of all languages. */
+const builtInKinds = new Uint32Array(1 << hashBits);
+const builtInVocabulary: Vocabulary = { userNames: new Map(), kindsBySlot: builtInKinds };
+
 function getSlot(hash: number): number {
   return Math.imul(hash, 0x9e3779b1) >>> (32 - hashBits);
 }
 
-function addKind(word: string, kind: number): void {
+function addKind(kindsBySlot: Uint32Array, word: string, kind: number): void {
   let hash = 0;
   for (let at = 0; at < word.length; at++) hash = (Math.imul(hash, 31) + word.charCodeAt(at)) | 0;
   kindsBySlot[getSlot(hash)] = (kindsBySlot[getSlot(hash)] ?? 0) | kind;
@@ -531,30 +544,30 @@ for (const { phrases } of languages)
       for (const opener of findFirstWords(phrase)) {
         const group = groupByOpener.get(opener) ?? Math.min(groupByOpener.size, groupCount - 1);
         groupByOpener.set(opener, group);
-        addKind(opener, 1 << (openerShift + group));
+        addKind(builtInKinds, opener, 1 << (openerShift + group));
         for (const word of phrase.match(/[a-z0-9]+/g) ?? [])
-          if (!isCommonWord(word) && !questionWords.has(word)) addKind(word, 1 << (keywordShift + group));
+          if (!isCommonWord(word) && !questionWords.has(word)) addKind(builtInKinds, word, 1 << (keywordShift + group));
       }
 for (const ending of sideByEnding.keys()) {
   const words = ending.split(' ');
-  for (const word of words) if (!isCommonWord(word)) addKind(word, wordKinds.ending);
-  addKind(words.at(-1) ?? '', wordKinds.endingLast);
+  for (const word of words) if (!isCommonWord(word)) addKind(builtInKinds, word, wordKinds.ending);
+  addKind(builtInKinds, words.at(-1) ?? '', wordKinds.endingLast);
 }
-for (const word of whyWords) addKind(word, wordKinds.whyWord);
-for (const name of [...sideByName.keys(), ...bothSidesNames]) addNameKinds(name);
-for (const reason of sideByReason.keys()) addKind(reason.split(' ')[0] ?? '', wordKinds.lineStart);
+for (const word of whyWords) addKind(builtInKinds, word, wordKinds.whyWord);
+for (const name of [...sideByName.keys(), ...bothSidesNames]) addNameKinds(builtInKinds, name);
+for (const reason of sideByReason.keys()) addKind(builtInKinds, reason.split(' ')[0] ?? '', wordKinds.lineStart);
 
-function addNameKinds(name: string): void {
+function addNameKinds(kindsBySlot: Uint32Array, name: string): void {
   const words = name.split(' ').sort((a, b) => b.length - a.length);
-  addKind(words.find((word) => !isCommonWord(word)) ?? words[0] ?? '', wordKinds.name);
-  if (words.length === 1) addKind(name, wordKinds.lineStart);
+  addKind(kindsBySlot, words.find((word) => !isCommonWord(word)) ?? words[0] ?? '', wordKinds.name);
+  if (words.length === 1) addKind(kindsBySlot, name, wordKinds.lineStart);
 }
 
 /** A template may only start at one of the first words of a text. */
 const maxOpenerPosition = 4;
 
 /** Returns the combined flags of the words in a range. Hash collisions may set extra flags. */
-export function scanWordKinds(source: string, from: number, to: number): number {
+export function scanWordKinds(source: string, from: number, to: number, { kindsBySlot }: Vocabulary): number {
   let kinds = 0;
   let hash = 0;
   let count = 0;

@@ -3,7 +3,8 @@
 import type { Item, Note } from '../note.ts';
 import { findFirstChildFrom } from '../tree.ts';
 import { isQuestion } from './entries.ts';
-import type { Side } from './lexicon/index.ts';
+import type { Side } from './lexicon/lexicon.ts';
+import type { Vocabulary } from './phrases.ts';
 import { isEmptyAnswer, isQuestionLike, maxNameLength, parseLeadingSide, parsePhrase } from './phrases.ts';
 
 /** A place in a note that names a side, with the entries of that side. */
@@ -19,11 +20,13 @@ export interface SideMatch {
 }
 
 /** Assigns each entry to one match: the nearest before it. Matches left without entries are dropped. */
-export function resolveOverlaps(note: Note, allMatches: readonly SideMatch[]): SideMatch[] {
+export function resolveOverlaps(note: Note, allMatches: readonly SideMatch[], vocabulary: Vocabulary): SideMatch[] {
   const matches = allMatches
-    .map((head) => ({
-      ...head,
-      items: head.items.filter((item, index) => isEntry(note, item, index === 0 && head.items.length > 1)),
+    .map((match) => ({
+      ...match,
+      items: match.items.filter((item, index) =>
+        isEntry(note, item, index === 0 && match.items.length > 1, vocabulary),
+      ),
     }))
     .filter(({ items }) => items.length > 0)
     .sort((a, b) => a.from - b.from);
@@ -33,21 +36,21 @@ export function resolveOverlaps(note: Note, allMatches: readonly SideMatch[]): S
     nextOtherSide[at] = matches[at]?.side === matches[at + 1]?.side ? (nextOtherSide[at + 1] ?? 0) : at + 1;
   const isNested = new Array<boolean>(matches.length).fill(false);
   const matchByItem = new Map<number, SideMatch>();
-  const resolved = matches.map((head, index) => {
-    if (isNested[index]) return { ...head, items: [] };
-    const nestedIndexes = head.items.map((item) => {
+  const resolved = matches.map((match, index) => {
+    if (isNested[index]) return { ...match, items: [] };
+    const nestedIndexes = match.items.map((item) => {
       const first = Math.max(index + 1, findFirstChildFrom(matches, item.from));
       const next = matches[first];
       // A name in the last line of an item, whose entries come after the item, is not part of the text of that item.
       return next && next.from < item.to && (next.items[0]?.from ?? 0) < item.to ? first : -1;
     });
-    const hasTopicEntries = head.items.some((item, at) => {
+    const hasTopicEntries = match.items.some((item, at) => {
       const first = nestedIndexes[at] ?? -1;
       const otherSideIndex =
-        first < 0 || matches[first]?.side !== head.side ? first : (nextOtherSide[first] ?? matches.length);
+        first < 0 || matches[first]?.side !== match.side ? first : (nextOtherSide[first] ?? matches.length);
       return first >= 0 && (matches[otherSideIndex]?.from ?? Number.POSITIVE_INFINITY) < item.to;
     });
-    const items = head.items.filter((item, at) => {
+    const items = match.items.filter((item, at) => {
       const first = nestedIndexes[at] ?? -1;
       if (first < 0) return true;
       if (hasTopicEntries) return false;
@@ -57,15 +60,15 @@ export function resolveOverlaps(note: Note, allMatches: readonly SideMatch[]): S
         if (matches[next]?.items[0]?.line !== item.line) isNested[next] = true;
       return !isRepeated;
     });
-    return { ...head, items };
+    return { ...match, items };
   });
-  for (const head of resolved) for (const item of head.items) matchByItem.set(item.from, head);
+  for (const match of resolved) for (const item of match.items) matchByItem.set(item.from, match);
   const lazyMatches = resolved.filter(({ lazyName }) => lazyName !== undefined);
   return resolved
-    .map((head) => ({
-      ...head,
-      items: head.items
-        .filter((item) => matchByItem.get(item.from) === head)
+    .map((match) => ({
+      ...match,
+      items: match.items
+        .filter((item) => matchByItem.get(item.from) === match)
         .map((item) => removeLazyName(item, lazyMatches))
         .filter(({ text }) => text !== ''),
     }))
@@ -84,14 +87,19 @@ function removeLazyName(item: Item, lazyMatches: readonly SideMatch[]): Item {
 const maxDoubtWords = 5;
 
 /** Excludes `none`, questions, and a line before others that only names a side: `Technical benefits of X.` */
-function isEntry(note: Note, { from, to, text, remarks }: Item, isBeforeOthers: boolean): boolean {
+function isEntry(
+  note: Note,
+  { from, to, text, remarks }: Item,
+  isBeforeOthers: boolean,
+  vocabulary: Vocabulary,
+): boolean {
   if (isEmptyAnswer(text) || (isQuestion(text) && (isQuestionLike(text) || text.split(' ').length > maxDoubtWords)))
     return false;
   const isLine =
     isBeforeOthers && remarks.length === 0 && text.length <= maxNameLength && !isItemMarker(note.source, from, to);
   // If a line starts with a name, as in `Pros: good for teams`, the text is only part of the line.
   const isWholeLine = text.length >= to - from - 4;
-  return !(isLine && (isWholeLine ? parsePhrase(text) : parseLeadingSide(text)));
+  return !(isLine && (isWholeLine ? parsePhrase(text, vocabulary) : parseLeadingSide(text, vocabulary)));
 }
 
 export function isItemMarker(source: string, from: number, to: number): boolean {

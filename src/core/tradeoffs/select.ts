@@ -3,7 +3,7 @@ import { stemmer } from 'stemmer';
 import type { ComparedTopic, Comparison, Item, Section, TradeOff } from '../note.ts';
 import type { Span } from '../tree.ts';
 import { normalizeName, splitWords } from '../words.ts';
-import type { Side } from './lexicon/index.ts';
+import type { Side } from './lexicon/lexicon.ts';
 
 /** Returns the trade-offs of a topic by name, or else by word stems: `linked list` matches `Linked Lists`. */
 export function findTradeOffsByTopic(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {

@@ -3,8 +3,8 @@
 import type { Note, Section } from '../note.ts';
 import type { Node, Paragraph } from '../tree.ts';
 import { findFirstChildFrom, findPath, getPlainText } from '../tree.ts';
-import { normalizeName } from '../words.ts';
-import { hasWords } from './entries.ts';
+import { hasWord, normalizeName } from '../words.ts';
+import type { Vocabulary } from './phrases.ts';
 import { isComparison, parsePhrase } from './phrases.ts';
 import type { SideMatch } from './resolve-overlaps.ts';
 
@@ -14,14 +14,16 @@ import type { SideMatch } from './resolve-overlaps.ts';
  */
 export class NamesAbove {
   readonly #note: Note;
+  readonly #vocabulary: Vocabulary;
   /** Start offsets of matches and their entries, in order. */
   readonly #starts: readonly Pick<SideMatch, 'from'>[];
   /** Cache by siblings and index: the name before that block, `null` for none, `undefined` to try the parent. */
   readonly #cache = new Map<readonly Node[], Map<number, Name | null | undefined>>();
 
-  constructor(note: Note, heads: readonly SideMatch[]) {
+  constructor(note: Note, matches: readonly SideMatch[], vocabulary: Vocabulary) {
     this.#note = note;
-    this.#starts = heads.flatMap((head) => [head, ...head.items]).sort((a, b) => a.from - b.from);
+    this.#vocabulary = vocabulary;
+    this.#starts = matches.flatMap((match) => [match, ...match.items]).sort((a, b) => a.from - b.from);
   }
 
   /** @param section what the text is about; a name above its heading belongs to something else */
@@ -29,9 +31,9 @@ export class NamesAbove {
     const path = findPath(this.#note.tree, from);
     if (path.at(-1)?.node.type === 'heading') return undefined;
     for (let level = path.length - 1; level >= 0; level--) {
-      const { siblings: nodes, index } = path[level] ?? { siblings: [], index: 0 };
+      const { siblings, index } = path[level] ?? { siblings: [], index: 0 };
       const isItem = path[level - 1]?.node.type === 'listItem';
-      const nearest = this.#findNameBefore(nodes, index, isItem);
+      const nearest = this.#findNameBefore(siblings, index, isItem);
       if (nearest === undefined) continue;
       return nearest && nearest.from > (section?.bodyFrom ?? -1)
         ? { name: nearest.name, line: this.#note.lines.lineAt(nearest.from) }
@@ -46,7 +48,12 @@ export class NamesAbove {
     let at = index;
     while (at > 0 && !cached.has(at) && this.#isSkipped(nodes[at - 1])) at--;
     const node = nodes[at - 1];
-    const name = node?.type === 'paragraph' ? (isItem && at === 1 ? parseLeadName(node) : parseName(node)) : undefined;
+    const name =
+      node?.type === 'paragraph'
+        ? isItem && at === 1
+          ? parseLeadName(node, this.#vocabulary)
+          : parseName(node, this.#vocabulary)
+        : undefined;
     const result = node && name !== undefined ? { name, from: node.from } : node ? null : undefined;
     const nameBefore = cached.has(at) ? cached.get(at) : result;
     for (let position = at; position <= index; position++) cached.set(position, nameBefore);
@@ -67,24 +74,25 @@ interface Name {
 }
 
 /** Returns the text of a paragraph if it is a name: up to three words, or more in code, emphasis or a link. */
-function parseName(paragraph: Paragraph): string | undefined {
+function parseName(paragraph: Paragraph, vocabulary: Vocabulary): string | undefined {
   const text = getPlainText(paragraph);
-  if (text.length > 60 || !hasWords(text) || /[.!?:;,]$|^\w+:\/\/|,/.test(text) || parsePhrase(text)) return undefined;
+  if (text.length > 60 || !hasWord(text) || /[.!?:;,]$|^\w+:\/\/|,/.test(text) || parsePhrase(text, vocabulary))
+    return undefined;
   const isMarked = paragraph.children.length === 1 && paragraph.children[0]?.type !== 'text';
   return isMarked || isShortName(text) ? text : undefined;
 }
 
 /** Returns the name at the start of an item: `**Passive**: listens.` */
-function parseLeadName(paragraph: Paragraph): string | undefined {
+function parseLeadName(paragraph: Paragraph, vocabulary: Vocabulary): string | undefined {
   const [first] = paragraph.children;
   const isBold = first?.type === 'strong' || (first?.type === 'emphasis' && first.children[0]?.type === 'strong');
   const lead = isBold ? getPlainText(first) : (/^([^:：]+)[:：]/.exec(getPlainText(paragraph))?.[1] ?? '');
   const name = lead.replace(/[\s:：]+$/, '');
-  return name !== '' && name.length <= 60 && (isBold || isShortName(name)) ? name : parseName(paragraph);
+  return name !== '' && name.length <= 60 && (isBold || isShortName(name)) ? name : parseName(paragraph, vocabulary);
 }
 
 export function isShortName(text: string): boolean {
-  return hasWords(text) && text.split(' ').length <= 3 && !/[.!?:;,]$/.test(text);
+  return hasWord(text) && text.split(' ').length <= 3 && !/[.!?:;,]$/.test(text);
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import type { UserWords } from '../../core/tradeoffs/lexicon/index.ts';
+import type { UserWords } from '../../core/tradeoffs/lexicon/lexicon.ts';
 
 /** A folder or file to search; `-` is standard input. */
 export interface LibraryRoot {
@@ -30,25 +30,27 @@ export interface RootSources {
 
 /** Returns the roots from the first source that names any, in the order given in the help of `--library`. */
 export function findRoots({
-  optionValues: options,
+  optionValues,
   environment,
   workingFolder,
-  namedLibraries: named,
-  defaultNames: defaults,
-  getBundledFolder: bundled,
+  namedLibraries,
+  defaultNames,
+  getBundledFolder,
 }: RootSources): LibraryRoot[] {
   const toRoot = (name: string): LibraryRoot => ({ path: name === '-' ? '-' : resolve(workingFolder, name), name });
   const toNamedRoot = (name: string): LibraryRoot => {
-    const path = named.get(name);
+    const path = namedLibraries.get(name);
     return path === undefined ? toRoot(name) : { path, name };
   };
-  if (options.length > 0) return options.map(toNamedRoot);
+  if (optionValues.length > 0) return optionValues.map(toNamedRoot);
   const paths = (environment ?? '').split(delimiter).filter((name) => name !== '');
   if (paths.length > 0) return paths.map(toRoot);
   const configuredFolder = findConfiguredFolder(workingFolder);
   if (configuredFolder) return [{ path: configuredFolder, name: configuredFolder }];
-  const names = defaults.length > 0 ? defaults : [...named.keys()];
-  return names.length > 0 ? names.map(toNamedRoot) : [{ path: bundled(), name: 'the bundled notes', isBundled: true }];
+  const names = defaultNames.length > 0 ? defaultNames : [...namedLibraries.keys()];
+  return names.length > 0
+    ? names.map(toNamedRoot)
+    : [{ path: getBundledFolder(), name: 'the bundled notes', isBundled: true }];
 }
 
 /** Returns the nearest folder that contains `.readings.toml`, from a folder upwards. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 
 /** Reports whether a path is a folder or is inside it. Both must be absolute. */
@@ -20,4 +20,14 @@ export function readSmallFile(file: string): string {
   if (!stats.isFile()) throw new Error('not a regular file');
   if (stats.size > maxBytes) throw new Error('larger than 4 MiB');
   return readFileSync(file, 'utf8');
+}
+
+/** Whether a file is inside a library's folder once symbolic links are followed. @throws Error if either does not exist */
+export function isInsideLibrary(file: string, library: string): boolean {
+  return isWithin(realpathSync(file), realpathSync(library));
+}
+
+/** Returns the path of a file with symbolic links resolved. @throws Error if it does not exist */
+export function resolveLinks(file: string): string {
+  return realpathSync(file);
 }

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Note } from '../../core/note.ts';
-import type { UserWords } from '../../core/tradeoffs/lexicon/index.ts';
+import type { UserWords } from '../../core/tradeoffs/lexicon/lexicon.ts';
 import { readNote } from '../../markdown/note.ts';
 import type { Library, Notice } from '../library.ts';
 import { createMemoryLibrary } from '../memory-library.ts';
 import { decode } from './decode.ts';
+import { describeFileError } from './file-errors.ts';
 import type { Filter } from './filter.ts';
 import type { LibraryRoot } from './library-roots.ts';
 import type { FileEntry, WalkResult } from './walk.ts';
-import { describeFileError, sortByPath, walk } from './walk.ts';
+import { sortByPath, walk } from './walk.ts';
 
 /** Larger files are skipped with a notice. */
 const maxBytes = 64 * 1024 * 1024;

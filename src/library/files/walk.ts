@@ -1,5 +1,7 @@
 import { type BigIntStats, type Dirent, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
+import { isMarkdown } from '../../core/note.ts';
+import { describeFileError } from './file-errors.ts';
 import type { LibraryRoot } from './library-roots.ts';
 import { comparePaths } from './path-order.ts';
 import { readSmallFile } from './paths.ts';
@@ -40,12 +42,6 @@ export interface WalkResult {
   readonly count: number;
   readonly unreadable: readonly UnreadablePath[];
   readonly isFolder: boolean;
-}
-
-const markdownExtension = /\.(?:md|markdown|mdown|mkd)$/i;
-
-export function isMarkdown(file: string): boolean {
-  return markdownExtension.test(file);
 }
 
 /**
@@ -177,7 +173,7 @@ class Walker implements WalkResult {
       if (name.startsWith('.') || name === 'node_modules') continue;
       const isFolder = entry.isDirectory();
       const isLink = entry.isSymbolicLink();
-      if (!isFolder && !isLink && !markdownExtension.test(name)) continue;
+      if (!isFolder && !isLink && !isMarkdown(name)) continue;
       const path = folder + name;
       if (this.#isIgnored?.(isFolder ? `${path}/` : path)) continue;
       const file = folderPath + name;
@@ -225,12 +221,12 @@ class Walker implements WalkResult {
       stats = statSync(file, { bigint: true });
     } catch (error) {
       // A broken link is reported only if its name is that of a note.
-      if (markdownExtension.test(file)) this.unreadable.push({ file, reason: describeFileError(error) });
+      if (isMarkdown(file)) this.unreadable.push({ file, reason: describeFileError(error) });
       return;
     }
     if (stats.isDirectory()) {
       if (!this.#isIgnored?.(`${path}/`) && this.#markFolder(stats)) pendingFolders.push(`${path}/`);
-    } else if (stats.isFile() && markdownExtension.test(file) && !this.#hasFile(stats)) this.#addFile(path, stats);
+    } else if (stats.isFile() && isMarkdown(file) && !this.#hasFile(stats)) this.#addFile(path, stats);
   }
 
   #markFolder({ dev, ino }: BigIntStats): boolean {
@@ -289,24 +285,4 @@ async function loadIgnoreRules(
     .add(patterns)
     .add([...extraPatterns]);
   return (path) => rules.ignores(path);
-}
-
-const errorDescriptions: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOENT: 'no such file or folder',
-  ENOTDIR: 'part of the path is not a folder',
-  ELOOP: 'its symbolic links form a loop',
-  EISDIR: 'is a folder',
-  EIO: 'disk error',
-  ENOSPC: 'there is no space left',
-  EDQUOT: 'there is no space left',
-  EFBIG: 'the file would be too large',
-  EMFILE: 'too many open files',
-  ENAMETOOLONG: 'the name is too long',
-};
-
-export function describeFileError(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return errorDescriptions[code ?? ''] ?? message;
 }

@@ -4,17 +4,18 @@ import { distance } from 'fastest-levenshtein';
 import { stemmer } from 'stemmer';
 import type { Link, Note, Passage, TradeOff } from '../../core/note.ts';
 import { linkKinds } from '../../core/note.ts';
-import { getMaxTypos, getRequiredWords, unspacedScripts } from '../../core/query/lookup.ts';
+import { getMaxTypos, getRequiredWords } from '../../core/query/lookup.ts';
 import type { SearchQuery } from '../../core/query/search.ts';
+import { isUnspaced } from '../../core/scripts.ts';
 import { normalizeName, splitWords } from '../../core/words.ts';
 import type { Filter } from '../files/filter.ts';
 import { sortByPath } from '../files/walk.ts';
 import type { Counts, Library, Notice, SearchLimit, SearchResult } from '../library.ts';
+import type { TextIndex } from './full-text/text-index.ts';
 import type { NoteRow } from './indexed-note.ts';
 import { IndexedNote } from './indexed-note.ts';
 import type { SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
 import { decodeNoteData, toHostKey, toWikiKey } from './schema.ts';
-import type { TextIndex } from './text-index.ts';
 
 type Column = 'sections' | 'links' | 'tradeoffs' | 'passages';
 
@@ -134,7 +135,7 @@ export class IndexedLibrary implements Library {
    */
   #expandWord(word: string): string[] {
     const forms = [`${quoteTerm(word)} *`];
-    if (unspacedScripts.test(word)) forms.push(...this.#filterVocabulary((term) => term.includes(word)).map(quoteTerm));
+    if (isUnspaced(word)) forms.push(...this.#filterVocabulary((term) => term.includes(word)).map(quoteTerm));
     else if (word.length > 2)
       forms.push(
         `${quoteTerm(
@@ -221,10 +222,14 @@ export class IndexedLibrary implements Library {
   }
 
   async #loadTextIndex(): Promise<TextIndex> {
-    const { TextIndex: Loaded } = await import('./text-index.ts');
+    const { TextIndex } = await import('./full-text/text-index.ts');
     const selectNoteId = this.database.prepare('select id from note where id <= ? order by id desc limit 1');
     const findNoteId = (row: number) => Number(selectNoteId.get(row)?.id);
-    return new Loaded(this.database, findNoteId, (ids) => new Map(this.findByIds(ids).map((note) => [note.id, note])));
+    return new TextIndex(
+      this.database,
+      findNoteId,
+      (ids) => new Map(this.findByIds(ids).map((note) => [note.id, note])),
+    );
   }
 
   countTags(): ReadonlyMap<string, number> {

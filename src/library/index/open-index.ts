@@ -2,22 +2,22 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import type { UserWords } from '../../core/tradeoffs/lexicon/index.ts';
+import type { UserWords } from '../../core/tradeoffs/lexicon/lexicon.ts';
 import type { Filter } from '../files/filter.ts';
 import type { LibraryRoot } from '../files/library-roots.ts';
 import { comparePaths } from '../files/path-order.ts';
 import type { FileEntry, Folder, WalkResult } from '../files/walk.ts';
 import { readStamp, stampLength } from '../files/walk.ts';
 import type { Library, Notice } from '../library.ts';
+import type { FileRows } from './building/read-rows.ts';
+import type { IndexWriter } from './building/writer.ts';
 import type { IndexLocation, IndexState } from './files.ts';
 import { IndexFiles } from './files.ts';
 import { hashText } from './hash.ts';
 import { IndexedLibrary } from './indexed-library.ts';
-import type { FileRows } from './read-rows.ts';
 import { isFullTextMissing } from './schema.ts';
 import type { Changes, FolderRow } from './snapshot.ts';
 import { findChanges, isRacy } from './snapshot.ts';
-import type { IndexWriter } from './writer.ts';
 
 export interface IndexSettings extends Omit<IndexLocation, 'root'> {
   readonly warn: (message: string) => void;
@@ -51,21 +51,21 @@ const busyTimeoutMs = 2000;
  * @returns undefined if no index can be used and the notes have to be read
  */
 export async function openIndex(
-  { path: root, userWords: words }: LibraryRoot,
+  { path: root, userWords }: LibraryRoot,
   walkResult: WalkResult,
   walkStart: bigint,
   filter: Filter,
   settings: IndexSettings,
 ): Promise<IndexUpdate | undefined> {
   try {
-    const files = new IndexFiles({ ...settings, build: getBuildId(settings, words), root: realpathSync(root) });
+    const files = new IndexFiles({ ...settings, build: getBuildId(settings, userWords), root: realpathSync(root) });
     const state = await waitForState(files);
     if (state === 'later') {
       settings.warn('The index was written by a later version of readings. Reading the notes without it.');
       return undefined;
     }
     if (state === 'damaged') settings.warn('The index is incomplete or was changed by another program. Rebuilding it.');
-    const context = { files, root, words, walked: walkResult, looked: walkStart, filter };
+    const context = { files, root, words: userWords, walked: walkResult, looked: walkStart, filter };
     const update = state === 'good' ? await updateIndex(context) : undefined;
     return update ?? (await buildIndex(context, settings));
   } catch (error) {
@@ -81,13 +81,13 @@ export async function openIndex(
  * Opens the index as it is, without checking the files.
  * @returns undefined if there is no usable index
  */
-export async function openAsLeft(
-  { path: root, userWords: words }: LibraryRoot,
+export async function openIndexWithoutUpdate(
+  { path: root, userWords }: LibraryRoot,
   filter: Filter,
   settings: IndexSettings,
 ): Promise<Library | undefined> {
   try {
-    const files = new IndexFiles({ ...settings, build: getBuildId(settings, words), root: realpathSync(root) });
+    const files = new IndexFiles({ ...settings, build: getBuildId(settings, userWords), root: realpathSync(root) });
     if (files.readState() !== 'good') return undefined;
     const { DatabaseSync } = await import('node:sqlite');
     const database = new DatabaseSync(files.databasePath);
@@ -139,14 +139,14 @@ async function updateIndex(context: OpenContext): Promise<IndexUpdate | undefine
     if (files.readState() !== 'good') throw new Error('it changed while it was opened');
     indexedFolders = readFolderRows(database);
     changes = findChanges(indexedFolders, root, walked.folders, looked);
-    const { IndexWriter } = await import('./writer.ts');
+    const { IndexWriter } = await import('./building/writer.ts');
     const writer = new IndexWriter(database);
     const readCount = await applyChanges(database, writer, changes, words);
     database.exec('commit');
     if (writer.removedCounts.length > 0) {
-      const { subtractRemoved: takeOff } = await import('./totals.ts');
+      const { subtractRemoved } = await import('./building/totals.ts');
       database.exec('begin immediate');
-      takeOff(database, writer.removedCounts);
+      subtractRemoved(database, writer.removedCounts);
       database.exec('commit');
     }
     files.writeRecord();
@@ -165,14 +165,10 @@ async function updateIndex(context: OpenContext): Promise<IndexUpdate | undefine
   }
 }
 
-function isUnchanged({
-  changedFiles: read,
-  deletedPaths: gone,
-  changedFolders: folders,
-  deletedFolders: goneFolders,
-  racyFiles: racy,
-}: Changes): boolean {
-  return read.length + gone.length + folders.length + goneFolders.length + racy.length === 0;
+function isUnchanged({ changedFiles, deletedPaths, changedFolders, deletedFolders, racyFiles }: Changes): boolean {
+  return (
+    changedFiles.length + deletedPaths.length + changedFolders.length + deletedFolders.length + racyFiles.length === 0
+  );
 }
 
 function readFolderRows(database: DatabaseSync): Map<string, FolderRow> {
@@ -187,8 +183,8 @@ async function applyChanges(
   changes: Changes,
   userWords: UserWords | undefined,
 ): Promise<number> {
-  const { readFileRows: readRows } = await import('./read-rows.ts');
-  const { getHash: hashIn } = await import('./rows.ts');
+  const { readFileRows } = await import('./building/read-rows.ts');
+  const { getHash } = await import('./building/rows.ts');
   const deleteNotices = database.prepare('delete from notice where path = ?');
   for (const path of changes.deletedPaths) {
     writer.remove(path);
@@ -202,9 +198,9 @@ async function applyChanges(
     ...changes.racyFiles.map((file) => [file, true] as const),
   ];
   for (const [file, isRacy] of files) {
-    const readResult = await readRows(file, userWords);
+    const readResult = await readFileRows(file, userWords);
     if (readResult.isUnstable) unstable.add(file.path);
-    else if (isRacy && readResult.rows && selectHash.get(file.path)?.hash === hashIn(readResult.rows)) continue;
+    else if (isRacy && readResult.rows && selectHash.get(file.path)?.hash === getHash(readResult.rows)) continue;
     writer.remove(file.path);
     deleteNotices.run(file.path);
     writeRows(writer, file.path, readResult);
@@ -234,25 +230,25 @@ const minNotesForThread = 500;
 
 async function buildIndex(context: OpenContext, settings: IndexSettings): Promise<IndexUpdate> {
   const { files, root, words, walked, looked } = context;
-  const { IndexWriter } = await import('./writer.ts');
-  const { changedFiles: read, changedFolders: folders } = findChanges(new Map(), root, walked.folders, looked);
-  const reader = read.length < minNotesForThread ? undefined : settings.readerProgram;
+  const { IndexWriter } = await import('./building/writer.ts');
+  const { changedFiles, changedFolders } = findChanges(new Map(), root, walked.folders, looked);
+  const reader = changedFiles.length < minNotesForThread ? undefined : settings.readerProgram;
   await files.rebuild(async (database) => {
     const writer = new IndexWriter(database);
     const unstable = new Set<string>();
     let done = 0;
-    for await (const readResult of readFiles(read, words, reader)) {
+    for await (const readResult of readFiles(changedFiles, words, reader)) {
       if (readResult.isUnstable) unstable.add(readResult.path);
       writeRows(writer, readResult.path, readResult);
-      if (++done % 64 === 0) settings.onProgress?.(done, read.length);
+      if (++done % 64 === 0) settings.onProgress?.(done, changedFiles.length);
     }
-    settings.onProgress?.(read.length, read.length);
-    writeFolders(database, folders, unstable);
+    settings.onProgress?.(changedFiles.length, changedFiles.length);
+    writeFolders(database, changedFolders, unstable);
   });
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(files.databasePath);
   database.exec(`pragma busy_timeout = ${busyTimeoutMs}; begin`);
-  return { library: createLibrary(database, context), how: 'built', readCount: read.length, removedCount: 0 };
+  return { library: createLibrary(database, context), how: 'built', readCount: changedFiles.length, removedCount: 0 };
 }
 
 /** Reads files in order. With a worker thread, files are read while earlier ones are written. */
@@ -262,15 +258,15 @@ async function* readFiles(
   readerProgram: string | undefined,
 ): AsyncIterable<FileRows> {
   if (readerProgram !== undefined) {
-    const { readInThread } = await import('./thread.ts');
+    const { readInThread } = await import('./building/thread.ts');
     yield* readInThread(readerProgram, files, userWords);
     return;
   }
-  const { readFileRows: readRows } = await import('./read-rows.ts');
+  const { readFileRows } = await import('./building/read-rows.ts');
   for (const [index, file] of files.entries()) {
     // Yield now and then so that signals are handled.
     if (index % 64 === 63) await new Promise((resolve) => setImmediate(resolve));
-    yield await readRows(file, userWords);
+    yield await readFileRows(file, userWords);
   }
 }
 

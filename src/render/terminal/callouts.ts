@@ -1,7 +1,5 @@
-/**
- * Callouts: block quotes that are GitHub alerts or Obsidian callouts, not quotations. They begin with `[!TYPE]`, an
- * optional fold sign (`+` or `-`), and a title. https://help.obsidian.md/callouts
- */
+/** How callouts look: an element of the theme for each type. */
+import { isQuoteCallout, parseCalloutMark } from '../../core/callouts.ts';
 import type { Block, Blockquote, Inline, Paragraph, Text } from '../../core/tree.ts';
 import type { Element } from './themes.ts';
 
@@ -24,21 +22,17 @@ const elementByName = new Map(
   namesByElement.flatMap(([element, names]) => names.split(' ').map((name) => [name, element] as const)),
 );
 
-const mark = /^\[!([\w-]+)\][+-]?[ \t]*/;
-
 /** Returns the callout that a block quote is, or undefined for a quotation, `[!quote]` included. */
 export function parseCallout({ children }: Blockquote): Callout | undefined {
   const [first, ...remainingBlocks] = children;
   if (first?.type !== 'paragraph') return undefined;
   const [head] = first.children;
-  const match = head?.type === 'text' ? mark.exec(head.value) : null;
-  if (!match || head?.type !== 'text') return undefined;
-  const name = (match[1] ?? '').toLowerCase();
-  if (name === 'quote' || name === 'cite') return undefined;
-  const { title, body } = splitFirstLine(first, { ...copyText(head), value: head.value.slice(match[0].length) });
+  const mark = head?.type === 'text' ? parseCalloutMark(head.value) : undefined;
+  if (!mark || head?.type !== 'text' || isQuoteCallout(mark.type)) return undefined;
+  const { title, body } = splitFirstLine(first, { ...copyText(head), value: head.value.slice(mark.length) });
   return {
-    name: name.charAt(0).toUpperCase() + name.slice(1),
-    element: elementByName.get(name) ?? 'note',
+    name: mark.type.charAt(0).toUpperCase() + mark.type.slice(1),
+    element: elementByName.get(mark.type) ?? 'note',
     title,
     children: body ? [body, ...remainingBlocks] : remainingBlocks,
   };

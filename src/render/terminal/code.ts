@@ -1,4 +1,4 @@
-/** Code blocks: lines as written, coloured if the language is known, with a mark where they are cut. */
+/** Code blocks: lines as written, colored if the language is known, with a mark where they are cut. */
 import type { Token } from 'prismjs';
 import { sanitizeText } from '../../core/escape.ts';
 import type { Code } from '../../core/tree.ts';
@@ -14,21 +14,21 @@ import { applyStyle } from './wrap.ts';
 type Prism = typeof import('prismjs');
 type Languages = typeof import('./languages.ts');
 
-/** Limits in characters. Longer code, and code with a longer line, is not coloured: nobody reads it for its colours. */
+/** Limits in characters. Longer code, and code with a longer line, is not colored: nobody reads it for its colors. */
 const maxCodeLength = 30_000;
 const maxLineLength = 1000;
 /**
- * Time in milliseconds for colouring all code of a page; code after that is not coloured. Grammars are regular
+ * Time in milliseconds for coloring all code of a page; code after that is not colored. Grammars are regular
  * expressions, and the time of some grows with the square of the text's length.
  */
-const colouringBudgetMs = 400;
+const coloringBudgetMs = 400;
 const tabWidth = 4;
 
-/** Colours code. Grammars are loaded when first needed, and cached. */
+/** Colors code. Grammars are loaded when first needed, and cached. */
 export class CodeWriter {
   readonly #theme: Theme;
   readonly #context: RenderContext;
-  #remainingMs = colouringBudgetMs;
+  #remainingMs = coloringBudgetMs;
 
   constructor(theme: Theme, context: RenderContext) {
     this.#theme = theme;
@@ -38,14 +38,14 @@ export class CodeWriter {
   /** Yields the lines of a block. If its grammar is not loaded yet, yields a promise to await first. */
   *renderLines({ lang, value }: Pick<Code, 'lang' | 'value'>, room: number): Generator<LayoutLine> {
     const text = sanitizeText(value);
-    const isColoured =
+    const isColored =
       lang !== undefined &&
       !this.#theme.isPlain &&
       text.length <= maxCodeLength &&
       !hasLongLine(text) &&
       this.#remainingMs > 0;
-    if (isColoured && !loadedGrammars.has(lang)) yield loadGrammar(lang);
-    const grammar = isColoured ? loadedGrammars.get(lang) : undefined;
+    if (isColored && !loadedGrammars.has(lang)) yield loadGrammar(lang);
+    const grammar = isColored ? loadedGrammars.get(lang) : undefined;
     const runs = grammar && this.#highlight(text, grammar);
     for (const line of splitLines(runs ?? [{ text, style: this.#theme.styles.code }]))
       yield this.#renderLine(line, room);
@@ -89,15 +89,11 @@ interface Grammar {
 const loadedGrammars = new Map<string, Grammar | undefined>();
 
 async function loadGrammar(lang: string): Promise<void> {
-  const {
-    resolveLanguage: languageOf,
-    resolveDependencies: withNeeds,
-    languages,
-  }: Languages = await import('./languages.ts');
-  const name = languageOf(lang);
+  const { resolveLanguage, resolveDependencies, languages }: Languages = await import('./languages.ts');
+  const name = resolveLanguage(lang);
   if (name === undefined) return void loadedGrammars.set(lang, undefined);
   const prism: Prism = (await import('prismjs/components/prism-core.js')).default;
-  for (const language of withNeeds(name)) if (!prism.languages[language]) await languages[language]?.load();
+  for (const language of resolveDependencies(name)) if (!prism.languages[language]) await languages[language]?.load();
   const grammar = prism.languages[name];
   loadedGrammars.set(lang, grammar && { prism, grammar });
 }

@@ -5,7 +5,7 @@ import type { Comparison, Item, Link, Note, Passage, TradeOff } from '../../core
 import { getHeadingPath } from '../../core/note.ts';
 import type { TreeLine } from '../../core/outline-lines.ts';
 import type { Snippet } from '../../core/query/search.ts';
-import type { Side } from '../../core/tradeoffs/lexicon/index.ts';
+import type { Side } from '../../core/tradeoffs/lexicon/lexicon.ts';
 import type { Chunk, Format, ListedNote, RenderContext } from '../answers.ts';
 import { getLinkHeading } from '../markdown.ts';
 import { getComparisonRows, noItemsText, sideNames, untitled } from '../wording.ts';
@@ -293,7 +293,7 @@ function* renderLinks(links: readonly Link[], context: RenderContext): Generator
     };
   });
   const fittingRows = rows.filter(
-    ({ name, address, details: what }) => measureLinkLine(name, address, what) <= context.width,
+    ({ name, address, details }) => measureLinkLine(name, address, details) <= context.width,
   );
   let nameWidth = fittingRows.reduce((max, { name }) => Math.max(max, measureWidth(name)), 0);
   if (
@@ -400,7 +400,7 @@ function* renderComparison(comparison: Comparison, context: RenderContext): Iter
     }
     return;
   }
-  const { noItemsCells: nothing, sides } = getComparisonRows(comparison);
+  const { noItemsCells, sides } = getComparisonRows(comparison);
   const rows = sides.map(({ side, name, cells }): Cell[] => {
     const { style, mark } = getSideMarker(side, theme);
     const lineEnd = { text: '\n', style: undefined };
@@ -418,7 +418,7 @@ function* renderComparison(comparison: Comparison, context: RenderContext): Iter
       ...cells.map((items) => items.flatMap(itemToRuns).slice(0, -1)),
     ];
   });
-  if (nothing) rows.unshift([[], ...nothing.map((cell) => toCell(cell, styles.muted))]);
+  if (noItemsCells) rows.unshift([[], ...noItemsCells.map((cell) => toCell(cell, styles.muted))]);
   const head = ['', ...comparison.map(({ topic }) => topic)].map((topic) => toCell(topic, styles.strong));
   const table = { head, rows: () => rows, align: head.map(() => undefined), hang: 2 };
   for (const line of renderTabular(table, context.width, theme)) yield `${line}\n`;

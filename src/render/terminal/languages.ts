@@ -1,5 +1,5 @@
 /**
- * The languages whose code is coloured. Each has a Prism grammar, loaded when a fence names it. A grammar that builds
+ * The languages whose code is colored. Each has a Prism grammar, loaded when a fence names it. A grammar that builds
  * on others lists them, as in Prism's `components.json`.
  */
 
@@ -90,8 +90,8 @@ export const languages: { readonly [name: string]: Language } = {
 };
 
 const languageByAlias = new Map(
-  Object.entries(languages).flatMap(([name, { aliases: names = [] }]) =>
-    [name, ...names].map((alias) => [alias, name] as const),
+  Object.entries(languages).flatMap(([name, { aliases = [] }]) =>
+    [name, ...aliases].map((alias) => [alias, name] as const),
   ),
 );
 

@@ -1,4 +1,4 @@
-/** The appearance of output at a terminal: styles made from a theme's colours, and the signs to draw. */
+/** The appearance of output at a terminal: styles made from a theme's colors, and the signs to draw. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { RenderContext } from '../answers.ts';
 import type { Colors, Element } from './themes.ts';

@@ -1,4 +1,4 @@
-/** Colours by element. This file contains only data. */
+/** Colors by element. This file contains only data. */
 import type { ThemeName } from '../answers.ts';
 
 export const elements = [
@@ -37,7 +37,7 @@ export type Element = (typeof elements)[number];
 
 /**
  * The appearance of each element, as words separated by spaces: `bold`, `dim`, `italic`, `underline`, `inverse`,
- * `strikethrough`, a colour name of chalk, or `#rrggbb`. A colour after `on-` is the background.
+ * `strikethrough`, a color name of chalk, or `#rrggbb`. A color after `on-` is the background.
  */
 export type Colors = { readonly [Name in Element]: string };
 
@@ -108,7 +108,7 @@ export const themes = {
     inserted: '#1c6b26',
     removed: '#ab1f1f',
   },
-  /** For any background, without colours. */
+  /** For any background, without colors. */
   mono: {
     title: 'bold',
     heading: 'bold',
@@ -143,7 +143,7 @@ export const themes = {
   },
 } as const satisfies Record<ThemeName, Colors>;
 
-/** The words of an appearance: a text style, or a colour name or `#rrggbb`; a colour after `on-` is the background. */
+/** The words of an appearance: a text style, or a color name or `#rrggbb`; a color after `on-` is the background. */
 const colorNames = 'black red green yellow blue magenta cyan white gray';
 const brightColorNames =
   'redBright greenBright yellowBright blueBright magentaBright cyanBright whiteBright blackBright';

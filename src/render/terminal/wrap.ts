@@ -1,5 +1,7 @@
 /** Wraps styled text into lines of a given width, for scripts with and without spaces between words. */
+
 import { sanitizeLine } from '../../core/escape.ts';
+import { unspacedScripts } from '../../core/scripts.ts';
 import { ascii, measureWidth } from './width.ts';
 
 export interface Style {
@@ -23,8 +25,7 @@ export interface Run {
 }
 
 /** Scripts without spaces between words. A line may end after any of their characters, except for some punctuation. */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303f\uff01-\uff60]/u;
+const unspaced = new RegExp(`[${unspacedScripts}\\u3000-\\u303f\\uff01-\\uff60]`, 'u');
 /**
  * A line must not begin with `noStart` or end with `noEnd` (Unicode UAX #14: closing punctuation, exclamation,
  * nonstarters).

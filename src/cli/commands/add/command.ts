@@ -1,30 +1,37 @@
-import type { Command } from '../../command-line/command.ts';
-import { exactFlag } from '../../command-line/global-options.ts';
-import { addFlags } from '../../command-line/options.ts';
-import type { Session } from '../../session.ts';
+import { defineCommand } from '../../command-line/command.ts';
 
-/** `readings add`: an item for a section. */
-export function defineAdd(program: Command, session: Session): void {
-  const command = program
-    .command('add')
-    .argument('<query>', 'a note, heading or label, as one word of the shell')
-    .argument('[text...]', 'what to add, as Markdown; without it, standard input')
-    .description('Add an item to the list of a section, as the others there are written, and print the difference.');
-  addFlags(command, [
-    { flags: '--pro', description: 'to what speaks for it', conflicts: 'con' },
-    { flags: '--con', description: 'to what speaks against it' },
-    { flags: '--link <url>', description: 'as a link, with the text as its words' },
-    { flags: '--quote', description: "as the source's words" },
-    { flags: '--create', description: 'make the heading where there is none; NOTE > HEADING says in which note' },
-    exactFlag,
-    { flags: '--dry-run', description: 'only print the difference' },
-  ])
-    .withExamples(
-      'readings add "cons takeaways" "Limits of time and size" --dry-run',
-      'readings add requests --pro "Retries by an adapter" --dry-run',
-    )
-    .action(async (query: string, words: string[], _options: unknown, called: Command) => {
-      const { add } = await import('./run.ts');
-      await add(session, query, words.join(' '), called);
-    });
-}
+export const add = defineCommand({
+  name: 'add',
+  group: 'Write',
+  summary: 'Add an item to a list in a section and print the change as a diff.',
+  operands: [
+    {
+      name: 'query',
+      description: 'a note, heading or label, quoted if it has several words',
+      isRequired: true,
+      completes: 'names',
+    },
+    { name: 'text', description: 'the item, as Markdown; without it, standard input', isRepeatable: true },
+  ],
+  options: [
+    { name: 'pro', type: 'boolean', description: 'add it to the pros', conflictsWith: 'con' },
+    { name: 'con', type: 'boolean', description: 'add it to the cons' },
+    { name: 'link', type: 'string', valueName: 'url', description: 'add a link with the text as its label' },
+    { name: 'quote', type: 'boolean', description: 'add it as a quotation' },
+    {
+      name: 'create',
+      type: 'boolean',
+      description: 'create the heading if it does not exist; NOTE > HEADING says in which note',
+    },
+    {
+      name: 'exact',
+      type: 'boolean',
+      description: 'do not guess: require exactly one note, heading or label with this name',
+    },
+    { name: 'dry-run', type: 'boolean', description: 'print the diff without changing the file' },
+  ],
+  examples: ['add {section} "A thought" --dry-run', 'add {topic} --pro "It is simple" --dry-run'],
+  answer: 'difference',
+  run: async (io, { operands: [query = '', ...words], options }) =>
+    (await import('./run.ts')).addItem(io, query, words.join(' '), options),
+});

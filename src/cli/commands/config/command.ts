@@ -1,20 +1,24 @@
-import type { Command } from '../../command-line/command.ts';
-import { addFlags } from '../../command-line/options.ts';
-import type { Session } from '../../session.ts';
+import { defineCommand } from '../../command-line/command.ts';
 
-/** `readings config`: what holds, and where it comes from. */
-export function defineConfig(program: Command, session: Session): void {
-  const command = program
-    .command('config')
-    .description('Print the configuration that holds, and where each value comes from.');
-  addFlags(command, [
-    { flags: '--path', description: 'only where your own configuration is, or would be', conflicts: 'edit' },
-    { flags: '--edit', description: 'open it in the editor; where there is none, one that explains every key is made' },
-  ]);
-  command
-    .withExamples('readings config', 'readings config --path')
-    .action(async (_options: unknown, called: Command) => {
-      const { printConfig } = await import('./run.ts');
-      await printConfig(session, called);
-    });
-}
+export const config = defineCommand({
+  name: 'config',
+  group: 'Maintain',
+  summary: 'Show the effective configuration and where each value comes from.',
+  operands: [],
+  options: [
+    {
+      name: 'path',
+      type: 'boolean',
+      description: 'print only the path of your configuration file, whether it exists or not',
+      conflictsWith: 'edit',
+    },
+    {
+      name: 'edit',
+      type: 'boolean',
+      description: 'open your configuration file in the editor; if it does not exist, create one with comments',
+    },
+  ],
+  examples: ['config', 'config --path'],
+  answer: 'config',
+  run: async (io, { options }) => (await import('./run.ts')).showConfiguration(io, options),
+});

@@ -1,21 +1,14 @@
-import type { Command } from '../../command-line/command.ts';
-import { exactFlag } from '../../command-line/global-options.ts';
-import { addFlags } from '../../command-line/options.ts';
-import type { Session } from '../../session.ts';
+import { queryParameters } from '../../../core/query/kinds.ts';
+import { defineCommand, requiredQuery } from '../../command-line/command.ts';
 
-/** `readings edit`: a section in the editor. */
-export function defineEdit(program: Command, session: Session): void {
-  const command = addFlags(
-    program
-      .command('edit')
-      .argument('<query...>', 'a note, heading or label')
-      .description('Open the section that is meant in your editor: VISUAL, EDITOR, or the one of the configuration.'),
-    [exactFlag],
-  );
-  command
-    .withExamples('EDITOR=echo readings edit params', 'VISUAL=cat readings edit trees')
-    .action(async (words: string[], _options: unknown, called: Command) => {
-      const { edit } = await import('./run.ts');
-      await edit(session, words.join(' '), called);
-    });
-}
+const [, , exact] = queryParameters;
+
+export const edit = defineCommand({
+  name: 'edit',
+  group: 'Write',
+  summary: 'Open a section in your editor: VISUAL, EDITOR, or the one in your configuration.',
+  operands: requiredQuery,
+  options: [exact],
+  examples: ['edit {section}', 'edit --exact {section}'],
+  run: async (io, { operands, options }) => (await import('./run.ts')).editSection(io, operands.join(' '), options),
+});

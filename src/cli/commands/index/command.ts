@@ -1,22 +1,20 @@
-import type { Command } from '../../command-line/command.ts';
-import { addFlags } from '../../command-line/options.ts';
-import type { Session } from '../../session.ts';
+import { defineCommand } from '../../command-line/command.ts';
 
-/** `readings index`: what is kept of the notes. */
-export function defineIndex(program: Command, session: Session): void {
-  const command = program
-    .command('index')
-    .description(
-      'Build or refresh what is kept of the notes, and print what was done. Other commands do so by themselves.',
-    );
-  addFlags(command, [
-    { flags: '--status', description: 'only tell whether there is one, and how large', conflicts: 'verify' },
-    { flags: '--verify', description: 'compare it with the notes, read anew' },
-    { flags: '--clear', description: 'remove it' },
-  ])
-    .withExamples('readings index', 'readings index --status')
-    .action(async (_options: unknown, called: Command) => {
-      const { manageIndex } = await import('./run.ts');
-      await manageIndex(session, called);
-    });
-}
+export const index = defineCommand({
+  name: 'index',
+  group: 'Maintain',
+  summary: 'Build or update the index. Other commands do this automatically.',
+  operands: [],
+  options: [
+    {
+      name: 'status',
+      type: 'boolean',
+      description: 'print only whether there is an index and how large it is',
+      conflictsWith: 'verify',
+    },
+    { name: 'verify', type: 'boolean', description: 'compare the index with the notes' },
+    { name: 'clear', type: 'boolean', description: 'remove the index' },
+  ],
+  examples: ['index', 'index --status'],
+  run: async (io, { options }) => (await import('./run.ts')).manageIndex(io, options),
+});

@@ -1,126 +1,120 @@
-/** What `lint` does. */
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { exitStatus, UserError } from '../../../core/errors.ts';
+import { UserError } from '../../../core/errors.ts';
 import { sanitizeLine } from '../../../core/escape.ts';
+import { exitStatus } from '../../../core/exit-codes.ts';
 import type { Finding } from '../../../core/lint-finding.ts';
 import type { Note } from '../../../core/note.ts';
+import { applyFixes, selectSafeFixes } from '../../../editing/fixes.ts';
 import { decode } from '../../../library/files/decode.ts';
-import { isWithin } from '../../../library/files/paths.ts';
-import { changeFile, removeLeftovers } from '../../../library/files/replace-file.ts';
+import { removeLeftovers } from '../../../library/files/leftovers.ts';
+import { isInsideLibrary, isWithin, resolveLinks } from '../../../library/files/paths.ts';
+import { changeFile } from '../../../library/files/replace-file.ts';
 import type { Library } from '../../../library/library.ts';
-import { applyFixes, lintNote, selectSafeFixes } from '../../../lint/lint.ts';
+import { lintNote } from '../../../lint/lint.ts';
 import type { LintContext } from '../../../lint/rules.ts';
 import { readNoteWithSource } from '../../../markdown/note.ts';
-import { askFor } from '../../answering/ask.ts';
-import { printerFor } from '../../answering/print.ts';
+import { withQuery } from '../../answering/ask.ts';
+import { createPrinter } from '../../answering/print.ts';
+import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
-import { report } from '../../report-error.ts';
-import type { Session } from '../../session.ts';
-import type { Called, GlobalOptions } from '../../settings.ts';
+import { reportError } from '../../report-error.ts';
 import type { Setup } from '../../setup.ts';
-import { refuseBundled, setUp } from '../../setup.ts';
+import { refuseBundledNotes, setUp } from '../../setup.ts';
 
-interface LintOptions extends GlobalOptions {
-  readonly fix?: boolean;
-}
+type LintOptions = GlobalOptions & { readonly fix?: boolean };
 
-export async function lint(session: Session, paths: readonly string[], called: Called): Promise<void> {
-  const { io } = session;
-  const options = called.optsWithGlobals() as LintOptions;
-  const { setup, files } = await chosen(io, options, paths);
-  const print = await printerFor(io, 'lint', options, setup);
-  let asked = await find(session, options, setup, files);
+/** Checks notes and prints what is found; with `--fix`, first fixes what can be fixed safely. */
+export async function lintNotes(io: Io, operands: readonly string[], options: LintOptions): Promise<number> {
+  const { setup, paths } = await selectPaths(io, options, operands);
+  const printer = await createPrinter(io, 'lint', options, setup);
+  let result = await findProblems(io, options, setup, paths);
   let hasFailed = false;
   if (options.fix) {
-    refuseBundled(setup);
-    const mended = await mend(asked.answer, asked.library, io);
-    hasFailed = mended.hasFailed;
-    const { count } = mended;
-    asked.hint(
-      count === 0 ? 'there was nothing to mend.' : `${count} ${count === 1 ? 'finding was' : 'findings were'} mended.`,
-    );
-    asked.library.close();
-    // What is left stands elsewhere now.
-    asked = await find(session, { ...options, quiet: true }, setup, files);
+    refuseBundledNotes(setup);
+    const fixed = await fixNotes(result.answer, result.library, io);
+    hasFailed = fixed.hasFailed;
+    if (fixed.count > 0) result.info(`Fixed ${fixed.count} ${fixed.count === 1 ? 'problem' : 'problems'}.`);
+    else if (!hasFailed) result.info('Nothing to fix.');
+    result.library.close();
+    // The remaining problems may have moved to other lines.
+    result = await findProblems(io, { ...options, quiet: true }, setup, paths);
   }
-  const { answer, library, isPartial } = asked;
-  await print.write(answer, library);
-  session.status =
-    isPartial || hasFailed ? exitStatus.partialFailure : answer.length > 0 ? exitStatus.noMatch : exitStatus.success;
+  await printer.print(result.answer, result.library);
+  if (result.isPartial || hasFailed) return exitStatus.partialFailure;
+  return result.answer.length > 0 ? exitStatus.noMatch : exitStatus.success;
 }
 
-/** @param files what is to be looked at; nothing for all */
-async function find(session: Session, options: LintOptions, setup: Setup, files: readonly string[] | undefined) {
-  const question = { query: undefined, takes: 'best' as const };
-  return askFor(session, options, setup, question, false, async ({ library }) => {
+/** @param paths real paths of files and folders to check; undefined for all notes */
+async function findProblems(io: Io, options: LintOptions, setup: Setup, paths: readonly string[] | undefined) {
+  const request = { query: undefined, takes: 'best' } as const;
+  return withQuery(io, options, setup, request, false, async ({ library }) => {
     const findings: Finding[] = [];
-    for (const [index, note] of wanted(library.notes(), files).entries()) {
-      // Now and then a signal may be heard.
+    for (const [index, note] of selectNotes(library.notes(), paths).entries()) {
+      // Lets signals be handled.
       if (index % 64 === 63) await new Promise((done) => setImmediate(done));
-      // Read anew, so that no tree is kept longer than it is looked at.
-      findings.push(...lintNote(await readNoteWithSource(note, note.source), surroundingsIn(library)));
+      // Parsed anew, so that no syntax tree is kept longer than needed.
+      findings.push(...lintNote(await readNoteWithSource(note, note.source), createContext(library)));
     }
     return findings;
   });
 }
 
-/** @throws UserError when a file is named that is no note: nobody should think that it is clean */
-function wanted(notes: readonly Note[], files: readonly string[] | undefined): readonly Note[] {
-  if (!files) return notes;
-  const known = new Set<string>();
-  const found = notes.filter(({ file }) => {
-    const real = realOf(file);
-    for (const at of files) if (real !== undefined && isWithin(real, at)) known.add(at);
-    return real !== undefined && files.some((at) => isWithin(real, at));
+/** @throws UserError if a file is not a note, so that nobody takes it for checked */
+function selectNotes(notes: readonly Note[], paths: readonly string[] | undefined): readonly Note[] {
+  if (!paths) return notes;
+  const usedPaths = new Set<string>();
+  const selected = notes.filter(({ file }) => {
+    const realFile = resolveIfExists(file);
+    const matching = paths.filter((path) => realFile !== undefined && isWithin(realFile, path));
+    for (const path of matching) usedPaths.add(path);
+    return matching.length > 0;
   });
-  const other = files.find((file) => !known.has(file) && statSync(file, { throwIfNoEntry: false })?.isFile());
-  if (other === undefined) return found;
+  const unused = paths.find((path) => !usedPaths.has(path) && statSync(path, { throwIfNoEntry: false })?.isFile());
+  if (unused === undefined) return selected;
   throw new UserError(
-    `${other} is no note of the library, and was not looked at`,
+    `${unused} is not a note of the library and was not checked.`,
     exitStatus.partialFailure,
     'Notes end in .md, .markdown, .mdown or .mkd, and are not ignored.',
   );
 }
 
-/** @returns nothing for what is no file, or gone */
-function realOf(file: string): string | undefined {
+function resolveIfExists(file: string): string | undefined {
   try {
-    return realpathSync(file);
+    return resolveLinks(file);
   } catch {
     return undefined;
   }
 }
 
 /**
- * Paths in the library narrow it, so that links to its other notes are known; others are libraries of their own.
- * @returns the files and folders that are to be looked at; nothing for all
- * @throws UserError when there is no such file or folder
+ * Paths inside the library restrict it, so that links to its other notes are known. Other paths are libraries themselves.
+ * @returns the real paths to check; undefined for the whole library
+ * @throws UserError if a path does not exist
  */
-async function chosen(
+async function selectPaths(
   io: Io,
   options: LintOptions,
-  paths: readonly string[],
-): Promise<{ readonly setup: Setup; readonly files: readonly string[] | undefined }> {
+  operands: readonly string[],
+): Promise<{ readonly setup: Setup; readonly paths: readonly string[] | undefined }> {
   const setup = await setUp(io, options);
-  if (paths.length === 0) return { setup, files: undefined };
-  const files = paths.map((path) => {
-    const real = realOf(resolve(io.workingFolder, path));
-    const found = real === undefined ? undefined : statSync(real);
-    if (real !== undefined && (found?.isFile() || found?.isDirectory())) return real;
-    const reason = found ? 'is neither a file nor a folder' : 'is not there';
+  if (operands.length === 0) return { setup, paths: undefined };
+  const paths = operands.map((operand) => {
+    const path = resolveIfExists(resolve(io.workingFolder, operand));
+    const stats = path === undefined ? undefined : statSync(path);
+    if (path !== undefined && (stats?.isFile() || stats?.isDirectory())) return path;
     throw new UserError(
-      `${sanitizeLine(path)} ${reason}`,
+      `${sanitizeLine(operand)} ${stats ? 'is neither a file nor a folder' : 'does not exist'}.`,
       exitStatus.partialFailure,
-      'lint takes files and folders; without any it takes the library, which --path and --tag narrow.',
+      'lint takes files and folders. Without any, it checks the library; --path and --tag restrict it.',
     );
   });
-  const roots = setup.roots.map(({ path }) => realOf(path)).filter((root) => root !== undefined);
-  const isInside = files.every((file) => roots.some((root) => isWithin(file, root)));
-  return { setup: isInside ? setup : await setUp(io, { library: files }), files };
+  const roots = setup.roots.map(({ path }) => resolveIfExists(path)).filter((root) => root !== undefined);
+  const isInside = paths.every((path) => roots.some((root) => isWithin(path, root)));
+  return { setup: isInside ? setup : await setUp(io, { library: paths }), paths };
 }
 
-function surroundingsIn(library: Library): LintContext {
+function createContext(library: Library): LintContext {
   return {
     exists: (note, path) => note.library !== '-' && existsSync(join(note.library, path)),
     findNote: (note, path) => library.findByFile(join(note.library, path)),
@@ -128,53 +122,54 @@ function surroundingsIn(library: Library): LintContext {
   };
 }
 
-/** Writes what can be mended, note by note: of one that cannot be written is told, and the others are. */
-async function mend(
+/** Fixes note by note. If one cannot be written, reports it and goes on. */
+async function fixNotes(
   findings: readonly Finding[],
   library: Library,
   io: Io,
 ): Promise<{ readonly count: number; readonly hasFailed: boolean }> {
   let count = 0;
   let hasFailed = false;
-  for (const folder of new Set(library.notes().map(({ file }) => dirname(file)))) if (folder !== '.') tidy(folder, io);
+  const folders = new Set(library.notes().map(({ file }) => dirname(file)));
+  for (const folder of folders) if (folder !== '.') tidyFolder(folder, io);
   const fixable = findings.filter(({ fix, note }) => fix !== undefined && note.file !== '-');
-  for (const [file, own] of Map.groupBy(fixable, ({ note }) => note.file)) {
+  for (const [file, noteFindings] of Map.groupBy(fixable, ({ note }) => note.file)) {
     const note = library.findByFile(file);
     if (!note) continue;
     try {
-      let done: readonly Finding[] = [];
-      await changeFile(inLibrary(note), io, async (bytes) => {
+      let fixed: readonly Finding[] = [];
+      await changeFile(resolveInLibrary(note), io, async (bytes) => {
         const decoded = decode(bytes);
-        if (decoded?.encoding !== 'UTF-8') throw untouched(file, 'it is not UTF-8');
-        if (decoded.text !== note.source) throw untouched(file, 'it was changed meanwhile');
-        done = await selectSafeFixes(note, own);
-        return done.length > 0 ? (decoded.byteOrderMark ? '\uFEFF' : '') + applyFixes(decoded.text, done) : undefined;
+        if (decoded?.encoding !== 'UTF-8') throw createUnchangedError(file, 'it is not UTF-8');
+        if (decoded.text !== note.source) throw createUnchangedError(file, 'another program changed it');
+        fixed = await selectSafeFixes(note, noteFindings);
+        return fixed.length > 0 ? (decoded.byteOrderMark ? '\uFEFF' : '') + applyFixes(decoded.text, fixed) : undefined;
       });
-      count += done.length;
+      count += fixed.length;
     } catch (error) {
       hasFailed = true;
-      report(error, io);
+      reportError(error, io);
     }
   }
   return { count, hasFailed };
 }
 
-/** A folder that cannot be tidied has nothing of ours in it. */
-function tidy(folder: string, io: Io): void {
+/** Removes leftover files; a folder that is not writable has none. */
+function tidyFolder(folder: string, io: Io): void {
   try {
     removeLeftovers(folder, io);
   } catch {
-    // It is not ours to write to, or gone.
+    // The folder is not writable, or gone.
   }
 }
 
-/** @throws UserError for a file that a symbolic link outside the library leads to: it is somebody else's */
-function inLibrary({ file, library }: Note): string {
-  const real = realpathSync(file);
-  if (!isWithin(real, realpathSync(library))) throw untouched(file, 'it lies outside the library');
-  return real;
+/** @throws UserError if the file is a link out of the library: it may belong to somebody else */
+function resolveInLibrary({ file, library }: Note): string {
+  const realFile = resolveLinks(file);
+  if (!isInsideLibrary(realFile, library)) throw createUnchangedError(file, 'it is outside the library');
+  return realFile;
 }
 
-function untouched(file: string, reason: string): UserError {
-  return new UserError(`${file} was left as it is: ${reason}`, exitStatus.partialFailure);
+function createUnchangedError(file: string, reason: string): UserError {
+  return new UserError(`${file} was not changed: ${reason}.`, exitStatus.partialFailure);
 }

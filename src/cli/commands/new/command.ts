@@ -1,28 +1,27 @@
-import type { Command } from '../../command-line/command.ts';
-import { addFlags } from '../../command-line/options.ts';
-import type { Session } from '../../session.ts';
+import { defineCommand } from '../../command-line/command.ts';
 
-/** `readings new`: a note from a template. */
-export function defineNew(program: Command, session: Session): void {
-  const command = program
-    .command('new')
-    .argument('[title...]', 'what the note is called; its file is named after it')
-    .description('Make a note from a template, and print its path. What is there already is never written over.');
-  addFlags(command, [
-    { flags: '--in <folder>', description: 'a folder of the library; made when there is none' },
+export const newNote = defineCommand({
+  name: 'new',
+  group: 'Write',
+  summary: 'Create a note from a template and print its path. Existing files are never overwritten.',
+  operands: [{ name: 'title', description: 'the title; the file is named after it', isRepeatable: true }],
+  options: [
     {
-      flags: '--template <name>',
-      description: "reading (default), comparison, class, daily, or one of the library's own",
+      name: 'in',
+      type: 'string',
+      valueName: 'folder',
+      description: 'a folder in the library; it is created if it does not exist',
     },
-    { flags: '--url <url>', description: 'what the note is about' },
-    { flags: '--edit', description: 'open it in the editor' },
-  ])
-    .withExamples(
-      'readings new Cold starts -L "$(mktemp -d)" --tag cloud',
-      'readings new --template daily -L "$(mktemp -d)"',
-    )
-    .action(async (words: string[], _options: unknown, called: Command) => {
-      const { newNote } = await import('./run.ts');
-      await newNote(session, words.join(' '), called);
-    });
-}
+    {
+      name: 'template',
+      type: 'string',
+      valueName: 'name',
+      description: 'reading (default), comparison, class, daily, or one of your own',
+    },
+    { name: 'url', type: 'string', valueName: 'url', description: 'the address of what the note is about' },
+    { name: 'edit', type: 'boolean', description: 'open the note in the editor' },
+  ],
+  examples: ['new Cold starts -L "$(mktemp -d)" --tag cloud', 'new --template daily -L "$(mktemp -d)"'],
+  answer: 'files',
+  run: async (io, { operands, options }) => (await import('./run.ts')).createNote(io, operands.join(' '), options),
+});

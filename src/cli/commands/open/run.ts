@@ -1,91 +1,84 @@
-/** What `open` does. */
-
-import { exitStatus, UserError } from '../../../core/errors.ts';
+import { UserError } from '../../../core/errors.ts';
 import { encodeControls, sanitizeLine, sanitizeText } from '../../../core/escape.ts';
-import type { LinkKind } from '../../../core/note.ts';
-import { selectLinks } from '../../../core/select-links.ts';
+import { exitStatus } from '../../../core/exit-codes.ts';
+import type { Link, LinkKind } from '../../../core/note.ts';
+import { kinds } from '../../../core/query/kinds.ts';
+import { extractors } from '../../../library/extract-answers.ts';
 import type { QueryOptions } from '../../../library/resolve-query.ts';
-import { formatPath, selectWithin } from '../../../library/resolve-query.ts';
-import { askFor } from '../../answering/ask.ts';
-import { openable, openInBrowser } from '../../programs/browser.ts';
-import type { Session } from '../../session.ts';
-import type { Called, GlobalOptions } from '../../settings.ts';
+import { formatPath } from '../../../library/resolve-query.ts';
+import { narrowingOptions, reportEmptyAnswer, withQuery } from '../../answering/ask.ts';
+import type { GlobalOptions } from '../../command-line/global-options.ts';
+import type { Io } from '../../io.ts';
+import { findLinkTarget, openInBrowser } from '../../programs/browser.ts';
 import { setUp } from '../../setup.ts';
-import { askLine, isAsking } from '../../terminal/prompt.ts';
+import { askLine, canPrompt } from '../../terminal/prompt.ts';
 
-interface OpenOptions extends GlobalOptions, QueryOptions {
-  readonly n?: number;
+interface OpenOptions extends QueryOptions {
+  readonly nth?: number;
   readonly kind?: LinkKind;
 }
 
-export async function openLink(session: Session, query: string, called: Called): Promise<void> {
-  const { io } = session;
-  const options = called.optsWithGlobals() as OpenOptions;
-  const { n, kind } = options;
+/** Opens a link of a section in the browser; asks which one if there are several. */
+export async function openLink(io: Io, query: string, options: GlobalOptions & OpenOptions): Promise<number> {
+  const { nth, kind } = options;
   const setup = await setUp(io, options);
-  const question = { query, takes: 'equals' as const };
-  const { answer, isPartial, targets, library, hint } = await askFor(
-    session,
-    options,
-    setup,
-    question,
-    false,
-    async (asked) => {
-      return selectLinks(
-        selectWithin(asked.targets, await asked.library.loadLinkExtractor()),
-        kind === undefined ? {} : { kind },
-      );
-    },
+  const { nth: _, ...withoutNth } = options;
+  const request = { query, takes: 'equals', narrowedBy: narrowingOptions(kinds.open, withoutNth) } as const;
+  const result = await withQuery(io, options, setup, request, false, ({ library, targets }) =>
+    extractors.links({ library, targets, topics: [] }, kind === undefined ? {} : { kind }),
   );
-  const nothing = isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
-  const line = (link: (typeof answer)[number], index: number) =>
-    `${String(index + 1).padStart(String(answer.length).length)}  ${sanitizeLine(link.text)}  ${sanitizeLine(encodeControls(link.url))}  ${sanitizeText(formatPath(io.workingFolder, link.note))}:${link.line}`;
-  if (answer.length === 0) {
-    if (targets.length > 0)
-      hint(
-        `there are no links in what "${sanitizeLine(query)}" names${kind === undefined ? '' : ` that fit --kind ${kind}`}.`,
-      );
-    session.status = nothing;
-    return;
+  const links = result.answer;
+  if (links.length === 0) {
+    reportEmptyAnswer('links', request, result);
+    return result.isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
   }
-  let wanted = n ?? (answer.length === 1 ? 1 : undefined);
-  if (wanted === undefined) {
-    const lines = answer.map(line);
-    if (!isAsking(io))
-      throw new UserError(
-        `"${sanitizeLine(query)}" has ${answer.length} links`,
-        exitStatus.ambiguous,
-        `Name one with --n, or a kind with --kind:\n${lines.join('\n')}`,
-      );
-    const shown = answer.map(({ text, url }, index) => {
-      const number = String(index + 1).padStart(String(answer.length).length);
-      return `${number}  ${sanitizeLine(text)}\n${' '.repeat(number.length)}  ${sanitizeLine(encodeControls(url))}\n`;
-    });
-    io.output.write(shown.join(''));
-    const said = (await askLine(io, `Open which, 1 to ${answer.length}? `)).trim();
-    if (said === '') {
-      session.status = exitStatus.interrupted;
-      return;
-    }
-    if (!/^[1-9]\d{0,8}$/.test(said))
-      throw new UserError(
-        `"${sanitizeLine(said)}" is no number of a link`,
-        exitStatus.usageError,
-        `Allowed: 1 to ${answer.length}.`,
-      );
-    wanted = Number(said);
-  }
-  const chosen = answer[wanted - 1];
-  if (!chosen)
+  const number = nth ?? (links.length === 1 ? 1 : await askForNumber(io, query, links));
+  if (number === undefined) return exitStatus.interrupted;
+  const link = links[number - 1];
+  if (!link)
     throw new UserError(
-      `there is no link ${wanted}: "${sanitizeLine(query)}" has ${answer.length === 1 ? 'one' : answer.length}`,
+      `Cannot open link ${number}: "${sanitizeLine(query)}" has only ${countLinks(links.length)}.`,
       exitStatus.noMatch,
     );
-  const what = openable(chosen, library);
-  if ('refused' in what)
+  const target = findLinkTarget(link, result.library);
+  if ('refusal' in target)
     throw new UserError(
-      `${sanitizeLine(encodeControls(chosen.url))} is not opened: ${sanitizeLine(what.refused)}`,
+      `${sanitizeLine(encodeControls(link.url))} was not opened: ${sanitizeLine(target.refusal)}.`,
       exitStatus.usageError,
     );
-  session.status = await openInBrowser(io, setup.user, what.address);
+  return openInBrowser(io, setup.user, target.address);
+}
+
+function countLinks(count: number): string {
+  return count === 1 ? '1 link' : `${count} links`;
+}
+
+/** Asks which link to open. Returns undefined if the user enters nothing. @throws UserError without a terminal */
+async function askForNumber(io: Io, query: string, links: readonly Link[]): Promise<number | undefined> {
+  const width = String(links.length).length;
+  const rows = links.map((link, index) => ({
+    number: String(index + 1).padStart(width),
+    text: sanitizeLine(link.text),
+    url: sanitizeLine(encodeControls(link.url)),
+    location: `${sanitizeText(formatPath(io.workingFolder, link.note))}:${link.line}`,
+  }));
+  if (!canPrompt(io)) {
+    const lines = rows.map(({ number, text, url, location }) => `${number}  ${text}  ${url}  ${location}`);
+    throw new UserError(
+      `"${sanitizeLine(query)}" has ${countLinks(links.length)}.`,
+      exitStatus.ambiguous,
+      `Choose one with --nth, or a kind with --kind:\n${lines.join('\n')}`,
+    );
+  }
+  const indent = ' '.repeat(width);
+  io.output.write(rows.map(({ number, text, url }) => `${number}  ${text}\n${indent}  ${url}\n`).join(''));
+  const answer = (await askLine(io, `Open which link, 1 to ${links.length}? `)).trim();
+  if (answer === '') return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(answer))
+    throw new UserError(
+      `"${sanitizeLine(answer)}" is not the number of a link.`,
+      exitStatus.usageError,
+      `Allowed: 1 to ${links.length}.`,
+    );
+  return Number(answer);
 }

@@ -1,57 +1,63 @@
-/** What `search` does. */
 import { sanitizeLine } from '../../../core/escape.ts';
+import type { kinds } from '../../../core/query/kinds.ts';
+import type { Values } from '../../../core/query/parameters.ts';
 import type { SearchQuery } from '../../../core/query/search.ts';
 import { parseSearch } from '../../../core/query/search.ts';
-import type { Library, SearchResult } from '../../../library/library.ts';
+import type { Library } from '../../../library/library.ts';
 import { searchLibrary, searchWithSnippets } from '../../../library/search-results.ts';
-import { ask } from '../../answering/ask.ts';
-import type { Session } from '../../session.ts';
-import type { Called } from '../../settings.ts';
+import { printAnswer } from '../../answering/ask.ts';
+import type { GlobalOptions } from '../../command-line/global-options.ts';
+import type { Io } from '../../io.ts';
 
-interface SearchOptions {
-  readonly limit?: number;
-  readonly allSections?: boolean;
-  readonly count?: boolean;
-  readonly files?: boolean;
-}
+type SearchOptions = Values<typeof kinds.search.parameters>;
 
-const all = Number.MAX_SAFE_INTEGER;
+const defaultLimit = 20;
 
-export async function search(session: Session, words: readonly string[], called: Called): Promise<void> {
-  const query = words.join(' ');
-  const { limit, allSections = false, count, files } = called.optsWithGlobals() as SearchOptions;
-  const wanted = parseSearch(query);
-  const most = limit ?? (count || files ? all : 20);
-  const find = (library: Library) => searchLibrary(library, wanted, most, allSections);
-  const question = { query: undefined, takes: 'none' as const, nothing: `nothing has ${sanitizeLine(query)}` };
-  if (count) return ask(session, called, 'count', question, async ({ library }) => numberOf(await find(library)));
+/** Searches the text of the notes; with `--count` or `--files`, prints only the number or the notes of the results. */
+export async function searchNotes(
+  io: Io,
+  operands: readonly string[],
+  options: GlobalOptions & SearchOptions,
+): Promise<number> {
+  const words = operands.join(' ');
+  const { allSections = false, count, files } = options;
+  const search = parseSearch(words);
+  const limit = options.limit ?? (count || files ? Number.MAX_SAFE_INTEGER : defaultLimit);
+  const findResults = (library: Library) => searchLibrary(library, search, limit, allSections);
+  const request = {
+    query: undefined,
+    takes: 'none',
+    emptyMessage: `No notes match "${sanitizeLine(words)}".`,
+  } as const;
+  if (count)
+    return printAnswer(io, 'count', options, request, async ({ library }) => {
+      const { length } = await findResults(library);
+      return length > 0 ? [length] : [];
+    });
   if (files)
-    return ask(session, called, 'files', question, async ({ library }) => [
-      ...new Set((await find(library)).map(({ note }) => note)),
+    return printAnswer(io, 'files', options, request, async ({ library }) => [
+      ...new Set((await findResults(library)).map(({ note }) => note)),
     ]);
-  return ask(session, called, 'search', question, async ({ library, hint }) => {
-    const hits = await searchWithSnippets(library, wanted, most, allSections);
-    if (hits.length === 0) for (const offer of await offers(wanted, library)) hint(offer);
+  return printAnswer(io, 'search', options, request, async ({ library, info }) => {
+    const hits = await searchWithSnippets(library, search, limit, allSections);
+    if (hits.length === 0) for (const message of await suggestWords(search, library)) info(message);
     return hits;
   });
 }
 
-function numberOf(found: readonly SearchResult[]): number[] {
-  return found.length > 0 ? [found.length] : [];
-}
-
-/** Words of the library in the place of those that it has not. */
-async function offers(wanted: SearchQuery, library: Library): Promise<string[]> {
-  // Of a start or a field nothing is said: that a word is there does not mean that it is there.
-  const plain = wanted.groups.flat().filter(({ isPrefix: isStart, field }) => !isStart && field === undefined);
-  const words = plain.flatMap(({ text }) => text.match(/[\p{L}\p{N}]+/gu) ?? []);
+/** Suggests words of the library for those that it does not have. */
+async function suggestWords({ groups }: SearchQuery, library: Library): Promise<string[]> {
+  // A prefix, or a word in a field, may be missing there although the library has the word.
+  const terms = groups.flat().filter(({ isPrefix, field }) => !isPrefix && field === undefined);
+  const words = terms.flatMap(({ text }) => text.match(/[\p{L}\p{N}]+/gu) ?? []);
   const counts = await library.countFrequencies(words);
-  const missing = words.filter((word) => counts.get(word) === 0);
-  const said: string[] = [];
-  for (const word of new Set(missing)) {
-    const near = (await library.suggestSpellings(word)).slice(0, 3);
-    if (near.length > 0)
-      said.push(`no note has "${sanitizeLine(word)}"; there is ${near.map((one) => `"${one}"`).join(', ')}.`);
+  const messages: string[] = [];
+  for (const word of new Set(words.filter((candidate) => counts.get(candidate) === 0))) {
+    const suggestions = (await library.suggestSpellings(word)).slice(0, 3);
+    if (suggestions.length > 0) {
+      const names = suggestions.map((suggestion) => `"${suggestion}"`).join(' or ');
+      messages.push(`No note contains "${sanitizeLine(word)}". Did you mean ${names}?`);
+    }
   }
-  return said;
+  return messages;
 }

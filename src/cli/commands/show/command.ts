@@ -1,23 +1,21 @@
-import type { Command } from '../../command-line/command.ts';
-import { showFlags } from '../../command-line/global-options.ts';
-import { addFlags, addQuery } from '../../command-line/options.ts';
-import type { Session } from '../../session.ts';
+import { kinds, queryParameters } from '../../../core/query/kinds.ts';
+import { defineCommand } from '../../command-line/command.ts';
 
-/** `readings show`: a section. */
-export function defineShow(program: Command, session: Session): void {
-  const command = addQuery(
-    program
-      .command('show')
-      .argument(
-        '[query...]',
-        'a note, heading or label: its name, some of its words, or an address such as trees.md#costs; without one a picker opens',
-      )
-      .description('Print the section that is meant: rendered at a terminal, the Markdown as it is in a pipe.'),
-  );
-  addFlags(command, showFlags)
-    .withExamples('readings show serverless', 'readings show trees costs --format text')
-    .action(async (words: string[], _options: unknown, called: Command) => {
-      const { show } = await import('./run.ts');
-      await show(session, words, called);
-    });
-}
+export const show = defineCommand({
+  name: 'show',
+  group: 'Read',
+  summary: 'Show the section that best matches a query.',
+  operands: [
+    {
+      name: 'query',
+      description:
+        'a note, heading or label: its name, some of its words, or an address such as trees.md#costs; without it, a picker opens',
+      isRepeatable: true,
+      completes: 'names',
+    },
+  ],
+  options: [...queryParameters, ...kinds.show.parameters],
+  examples: ['show {section}', 'show {section} --format text'],
+  answer: 'show',
+  run: async (io, { operands, options }) => (await import('./run.ts')).showSection(io, operands, options),
+});

@@ -1,19 +1,29 @@
-/** What `show` and `pick` do, `show` for commander and for simple command lines. */
 import { selectParts } from '../../../core/section-spans.ts';
-import { ask } from '../../answering/ask.ts';
-import type { Session } from '../../session.ts';
-import type { Called } from '../../settings.ts';
+import type { QueryOptions } from '../../../library/resolve-query.ts';
+import { printAnswer, queryIn } from '../../answering/ask.ts';
+import type { GlobalOptions } from '../../command-line/global-options.ts';
+import type { Io } from '../../io.ts';
 
-interface ShowOptions {
+export interface ShowOptions extends QueryOptions {
   readonly children: boolean;
   readonly depth?: number;
 }
 
-export async function show(session: Session, words: readonly string[], called: Called): Promise<void> {
-  const { children, depth } = called.optsWithGlobals() as ShowOptions;
-  const query = words.length > 0 ? words.join(' ') : await (await import('../pick/run.ts')).pick(session, called);
-  if (query === undefined) return;
-  await ask(session, called, 'show', { query, takes: 'best' }, ({ targets }) =>
-    targets.map((target) => ({ ...target, parts: selectParts(target.note, target.section, children ? depth : 0) })),
+/** Shows the section of a query, or one that the user picks. */
+export async function showSection(
+  io: Io,
+  operands: readonly string[],
+  options: GlobalOptions & ShowOptions,
+): Promise<number> {
+  let query = queryIn(operands);
+  if (query === undefined) {
+    const { pickSection } = await import('../pick/run.ts');
+    const picked = await pickSection(io, options);
+    if (typeof picked === 'number') return picked;
+    query = picked.query;
+  }
+  const depth = options.children ? options.depth : 0;
+  return printAnswer(io, 'show', options, { query, takes: 'best' }, ({ targets }) =>
+    targets.map((target) => ({ ...target, parts: selectParts(target.note, target.section, depth) })),
   );
 }

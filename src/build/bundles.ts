@@ -1,0 +1,74 @@
+/** What rolldown builds: the program in chunks, and the library that other programs import. */
+import { join } from 'node:path';
+import type { BuildOptions } from 'rolldown';
+
+/**
+ * The chunks that are needed at start-up, by the folders that they are made of. Each also contains what these folders import
+ * statically; every `import()` starts a chunk of its own. One file instead of several, because opening a file takes as long as
+ * running a small one. `test/build/chunks.test.ts` lists what each contains.
+ */
+const chunks: readonly (readonly [name: string, folders: readonly string[]])[] = [
+  ['answer', ['cli/answering', 'cli/commands/show', 'library', 'library/index', 'render']],
+  ['terminal', ['render/terminal']],
+  ['search', ['cli/commands/search', 'library/index/full-text']],
+];
+
+/** Matches the modules directly in some folders of `src`. */
+function inFolders(folders: readonly string[]): RegExp {
+  const paths = folders.map((folder) => folder.replaceAll('/', '[\\\\/]'));
+  return new RegExp(`[\\\\/]src[\\\\/](?:${paths.join('|')})[\\\\/][^\\\\/]+\\.ts$`);
+}
+
+/**
+ * Replaces two modules of Node that dependencies import but do not need here: commander would start subcommands as programs
+ * (`node:child_process`, 4 ms), and chalk asks whether it writes to a terminal (`node:tty`, 5 ms), which `appearance.ts` decides.
+ */
+const unusedModules = {
+  name: 'unused-modules',
+  resolveId(source: string, importer: string | undefined) {
+    const isImportedBy = (name: string) => new RegExp(`[\\\\/]${name}[\\\\/]`).test(importer ?? '');
+    if (source === 'node:child_process' && isImportedBy('commander')) return '\0no-child-process';
+    return source === 'node:tty' && isImportedBy('chalk') ? '\0terminal' : undefined;
+  },
+  load(id: string) {
+    if (id === '\0no-child-process') return 'export default {};';
+    return id === '\0terminal' ? 'export default { isatty: () => true };' : undefined;
+  },
+};
+
+/** @param buildId identifies the build */
+export function createBundles(project: string, buildId: string): BuildOptions[] {
+  const transform = { define: { buildId: JSON.stringify(buildId) } };
+  // The program is CommonJS, which starts faster than ES modules (figures in docs/decisions.md).
+  const program: BuildOptions = {
+    cwd: project,
+    input: { cli: 'src/cli/main.ts', reader: 'src/library/index/building/worker.ts' },
+    transform,
+    platform: 'node',
+    moduleTypes: { '.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text' },
+    plugins: [unusedModules],
+    output: {
+      dir: join(project, 'dist'),
+      format: 'cjs',
+      minify: true,
+      comments: { legal: true },
+      entryFileNames: '[name].cjs',
+      chunkFileNames: '[name].cjs',
+      codeSplitting: { groups: chunks.map(([name, folders]) => ({ name, test: inFolders(folders) })) },
+    },
+  };
+  const library: BuildOptions = {
+    cwd: project,
+    input: { index: 'src/api/index.ts' },
+    transform,
+    platform: 'node',
+    output: {
+      dir: join(project, 'dist/api'),
+      format: 'es',
+      minify: false,
+      entryFileNames: '[name].mjs',
+      chunkFileNames: '[name].mjs',
+    },
+  };
+  return [program, library];
+}

@@ -1,0 +1,57 @@
+/**
+ * The words that mark pros, cons and when to use or avoid a thing, by language. Words are written as `foldCase` returns
+ * them (lower case, no accents), without apostrophes.
+ */
+
+export type Side = 'pros' | 'cons' | 'useWhen' | 'avoidWhen';
+export const sides: readonly Side[] = ['pros', 'cons', 'useWhen', 'avoidWhen'];
+
+export type UserWords = { readonly [Name in Side]?: readonly string[] };
+
+export interface Lexicon {
+  /** Names of a side: `Pros`, `Benefits of X`, `X: drawbacks`. A trailing `*` means that the topic follows directly. */
+  readonly names: Readonly<Record<Side, readonly string[]>>;
+  /**
+   * Templates of whole phrases. `*` is the topic, `(a|b)` one of the alternatives, `(a|b)?` one of them or nothing,
+   * `...` any words.
+   */
+  readonly phrases: Readonly<Record<Side, readonly string[]>>;
+  /** How an item of a decision record (MADR) starts: `Good, because`. */
+  readonly reasons: Readonly<Record<'pros' | 'cons' | 'neutral', readonly string[]>>;
+  /** How a phrase that starts with its topic may end: `Alt text is useful for`. */
+  readonly endings: Readonly<Record<Side, readonly string[]>>;
+  /** The verb between the topic and the ending. */
+  readonly copulas: readonly string[];
+  /** Words before a name that do not affect its side: articles, adjectives, the start of a question or exercise. */
+  readonly leadWords: readonly string[];
+  /** Words for a quantity; before a name they announce a list. */
+  readonly quantities: readonly string[];
+  readonly announcementWords: readonly string[];
+  /** First words of a sentence that states a condition and so announces nothing. */
+  readonly conditionWords: readonly string[];
+  /** Words that, followed only by a name, ask for advantages: `Why REST?`. */
+  readonly whyWords: readonly string[];
+  /** Negations of such a question: `Why not X?` */
+  readonly negations: readonly string[];
+  /** Prepositions between a name and its topic. */
+  readonly topicPrepositions: readonly string[];
+  /** Words that separate a name or topic from something that is not the topic: `advantages over X`. */
+  readonly topicBoundaries: readonly string[];
+  /** Verbs between a name and its topic in a question, and verbs that may end one: `What benefits does X have?`. */
+  readonly verbs: readonly string[];
+  readonly finalVerbs: readonly string[];
+  /** Conjunctions between the names of two sides: `pros and cons`. */
+  readonly conjunctions: readonly string[];
+  /** Headings that announce both sides without naming one. */
+  readonly bothSidesNames: readonly string[];
+  /** First words of an exercise that ends in a full stop: `Name two benefits of X.` */
+  readonly imperatives: readonly string[];
+  /** Headings of sections that never contain trade-offs. */
+  readonly unrelatedHeadings: readonly string[];
+  /** Names that mean pros and cons only if both occur side by side. */
+  readonly pairs: readonly [string, string];
+  /** What authors write if there are no points (letters only), and words that may follow: `None that I know of`. */
+  readonly emptyAnswers: readonly string[];
+  readonly emptyAnswerContinuations: readonly string[];
+  readonly articles: readonly string[];
+}

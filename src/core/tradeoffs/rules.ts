@@ -1,0 +1,532 @@
+/** The rules that find places that name a side, with the entries below them. */
+
+import { stripCalloutMark } from '../callouts.ts';
+import type { Item, Note, Section } from '../note.ts';
+import type { Block, Inline, List, ListItem, Span, Table, TableCell } from '../tree.ts';
+import { getChildrenStartingIn, getPlainText } from '../tree.ts';
+import { hasWord } from '../words.ts';
+import type { Candidate, Scan } from './candidates.ts';
+import type { TextLine } from './entries.ts';
+import {
+  createItem,
+  findEntries,
+  findListEntries,
+  isLeadIn,
+  isQuestion,
+  splitPoints,
+  stripAnswerPrefix,
+} from './entries.ts';
+import type { Side } from './lexicon/lexicon.ts';
+import type { Vocabulary } from './phrases.ts';
+import {
+  findAnnouncedSide,
+  isExercise,
+  maxNameLength,
+  mayContainSign,
+  parsePhrase,
+  parseReason,
+  parseSign,
+  parseSingleSide,
+  toSingleSide,
+} from './phrases.ts';
+import type { SideMatch } from './resolve-overlaps.ts';
+import { isItemMarker } from './resolve-overlaps.ts';
+import { isShortName } from './topics.ts';
+
+export interface TradeOffRule {
+  readonly name: string;
+  readonly example: string;
+  readonly find: (scan: Scan) => SideMatch[];
+}
+
+export const tradeOffRules: readonly TradeOffRule[] = [
+  { name: 'a heading or label and the entries under it', example: '**Pros:**\n\n- fast\n- cheap', find: matchSections },
+  {
+    name: 'a heading for both sides and one list for each',
+    example: '## Pros/Cons\n\n- fast\n\n<!-- -->\n\n- dear',
+    find: matchTwoLists,
+  },
+  { name: 'a name and its points on one line', example: '**Cons** - slow', find: matchOneLiners },
+  { name: 'a line with only a name, before a list or points', example: 'Benefits\n- fast', find: matchBareLines },
+  { name: 'a question and its answer', example: '1. Why use it?\n\nIt is fast.', find: matchQuestions },
+  {
+    name: 'a sentence that announces a list',
+    example: 'It has several drawbacks:\n\n- slow',
+    find: matchAnnouncements,
+  },
+  { name: 'list items marked with signs', example: '- ✅ fast\n- ❌ dear', find: matchSignedItems },
+  { name: 'lines marked with signs', example: '✅ fast\n\n❌ dear', find: matchSignedLines },
+  { name: 'reasons of a decision record', example: '- Good, because it is fast', find: matchReasons },
+  { name: 'a table column for each side', example: '| Pros | Cons |\n|-|-|\n| fast | dear |', find: matchTableColumns },
+  {
+    name: 'a table row for each side',
+    example: '| | REST |\n|-|-|\n| Pros | fast |\n| Cons | bare |',
+    find: matchTableRows,
+  },
+  { name: 'table cells marked with signs', example: '| A | B |\n|-|-|\n| ✅ fast | ❌ slow |', find: matchSignedCells },
+];
+
+function matchSections({ note, phrases }: Scan): SideMatch[] {
+  const matches: SideMatch[] = [];
+  // The headings below each side, by the parent section of the sides.
+  const namesByParent = new Map<Section | undefined, Map<string, Set<Side>>>();
+  for (const [section, parsed] of phrases) {
+    const singleSide = toSingleSide(parsed);
+    if (!singleSide) continue;
+    matches.push({ ...singleSide, from: section.from, items: findEntriesUnder(note, phrases, section) });
+    const names = namesByParent.get(section.parent) ?? new Map<string, Set<Side>>();
+    namesByParent.set(section.parent, names);
+    for (const { heading } of section.children)
+      names.set(heading, (names.get(heading) ?? new Set()).add(singleSide.side));
+  }
+  // If `Ubuntu` is below both `Pros` and `Cons`, it is a topic.
+  for (const [section, parsed] of phrases) {
+    const side = toSingleSide(parsed)?.side;
+    const names = namesByParent.get(section.parent);
+    for (const child of side ? section.children : [])
+      if (side && (names?.get(child.heading)?.size ?? 0) > 1) {
+        const items = findEntriesUnder(note, phrases, child);
+        matches.push({ side, from: child.from, topicFrom: section.from, topic: child.heading, items });
+      }
+  }
+  return matches;
+}
+
+/**
+ * Returns the entries under a heading or label, including those in its subsections that do not name a side themselves.
+ * Several subsections are entries, with their contents as remarks. A single label with a colon only introduces its
+ * entries, and a heading over a list only groups them.
+ */
+function findEntriesUnder(note: Note, phrases: Scan['phrases'], section: Section): Item[] {
+  const subsections = section.children.filter((child) => isSameContainer(child, section));
+  const first = subsections[0]?.from ?? Number.POSITIVE_INFINITY;
+  const blocks = takeUntilUnrelatedText(
+    section,
+    findBlocksUnder(section).filter((block) => block.from < first),
+  );
+  const listEntries = findEntries(
+    note,
+    blocks.filter(({ type }) => type !== 'paragraph'),
+  );
+  // After a list of entries, a heading starts another subject.
+  const unnamedSubsections = subsections.filter(
+    (child) => !phrases.has(child) && !isQuestion(child.heading) && (child.label || listEntries.length === 0),
+  );
+  const hasTitles = unnamedSubsections.length > 1 || unnamedSubsections.some((child) => isTitle(note, child));
+  const subsectionEntries = unnamedSubsections.flatMap((child) => {
+    const items = findEntriesUnder(note, phrases, child);
+    const isGroup =
+      !child.label && items.length > 1 && items.every(({ from, to }) => isItemMarker(note.source, from, to));
+    return hasTitles && items.length > 0 && !isGroup ? [createTitleItem(child, items)] : items;
+  });
+  // Running text before other entries only introduces them.
+  const hasNestedEntries = subsectionEntries.length > 0 || subsections.some((child) => phrases.has(child));
+  return [...(hasNestedEntries ? listEntries : findEntries(note, blocks)), ...subsectionEntries];
+}
+
+function isTitle({ source }: Note, { label, from, bodyFrom }: Section): boolean {
+  return !label || !/[:：][\s*_]*$/.test(source.slice(from, bodyFrom));
+}
+
+function createTitleItem({ from, bodyFrom, line, heading }: Section, items: readonly Item[]): Item {
+  const remarks = items.flatMap((item) => [{ text: item.text, line: item.line }, ...item.remarks]);
+  return { ...createItem({ from, to: bodyFrom, line, text: heading }, heading), remarks };
+}
+
+/** Drops the blocks of a label after its list from the first paragraph that is not a lead-in. */
+function takeUntilUnrelatedText(
+  { label }: Section,
+  blocks: readonly (Block | ListItem)[],
+): readonly (Block | ListItem)[] {
+  const list = blocks.findIndex(({ type }) => type === 'list');
+  if (!label || list < 0) return blocks;
+  const end = blocks.findIndex((block, at) => at > list && block.type === 'paragraph' && !isLeadIn(block));
+  return end < 0 ? blocks : blocks.slice(0, end);
+}
+
+/** Reports whether two sections are siblings, rather than one inside a list item or quote of the other. */
+function isSameContainer(a: Section, b: Section): boolean {
+  return (
+    a.container.type === b.container.type && a.container.from === b.container.from && a.container.to === b.container.to
+  );
+}
+
+/** Returns the blocks under a heading or label. For a label in a list, this includes the items after it. */
+function findBlocksUnder(section: Section): readonly (Block | ListItem)[] {
+  const { container, bodyFrom, to } = section;
+  if (container.type !== 'list') return getChildrenStartingIn<Block | ListItem>(container.children, bodyFrom, to);
+  // The label's own item starts on the section's first line.
+  const labelItem = getChildrenStartingIn(container.children, section.from, bodyFrom)[0];
+  const nested = labelItem ? getChildrenStartingIn(labelItem.children, bodyFrom, to) : [];
+  return nested.length > 0 ? nested : getChildrenStartingIn(container.children, bodyFrom, to);
+}
+
+function matchTwoLists({ note, phrases }: Scan): SideMatch[] {
+  return [...phrases].flatMap(([section, { sides, topic }]) => {
+    if (sides.length < 2 || section.children.length > 0) return [];
+    const blocks = findBlocksUnder(section);
+    const lists = blocks.filter((block) => block.type === 'list');
+    if (lists.length !== 2 || blocks.some((block) => block.type === 'paragraph')) return [];
+    return sides.flatMap((side, index) => {
+      const list = lists[index];
+      return list ? [{ side, from: list.from, topic, items: findEntries(note, [list]) }] : [];
+    });
+  });
+}
+
+/** Reads a name on the first line, before `Pros: …` and `Cons: …`, and finds the last line it applies to. */
+function readFirstLineName({ lines, candidateLines }: Candidate): {
+  name: string | undefined;
+  lastLine: number;
+} {
+  const [first, ...laterLines] = lines;
+  const isName = first && !candidateLines.has(first.line) && isShortName(first.text);
+  const firstPlainLine = laterLines.find(({ line }) => !candidateLines.has(line));
+  return { name: isName ? first.text : undefined, lastLine: (firstPlainLine?.line ?? Number.POSITIVE_INFINITY) - 1 };
+}
+
+const maxNameWords = 8;
+
+/** Returns the part of a line, as written in the source, that starts at the given words. */
+function sliceLineFrom({ source }: Note, line: TextLine, words: string): TextLine {
+  const lineSource = source.slice(line.from, line.to);
+  const first = /^[\p{L}\p{N}]+/u.exec(words)?.[0] ?? words.slice(0, 1);
+  const start = /[:：?？]|\s[-–—]\s/.exec(lineSource);
+  const at = start ? lineSource.indexOf(first, start.index + start[0].length) : -1;
+  if (at < 0) return line;
+  const markupLength = /[[*_~`(“"!]*$/.exec(lineSource.slice(0, at))?.[0].length ?? 0;
+  // In `**Pros:** fast`, the markup that closes the name is not part of the points.
+  const isClosing = /[:：?？][*_~`]+\s*$/.test(lineSource.slice(0, at));
+  return { ...line, from: line.from + at - (isClosing ? 0 : markupLength) };
+}
+
+function getCandidateLines({ lines, candidateLines }: Candidate): TextLine[] {
+  return lines.filter(({ line }) => candidateLines.has(line));
+}
+
+/** Matches `Pros: fast, cheap`, `**Cons** - slow`, `Benefits of X: it is quick`. */
+function matchOneLiners({ note, candidates, vocabulary }: Scan): SideMatch[] {
+  return candidates.flatMap((candidate) => {
+    const firstLineName = readFirstLineName(candidate);
+    return getCandidateLines(candidate).flatMap((line) => {
+      const match = /^([^:：?？]{2,80}?)\s*(?:[:：]\s*|\s[-–—]\s+)(\S.*)$/.exec(line.text);
+      const [, name = '', points = ''] = match ?? [];
+      const parsed = name === '' ? undefined : parseSingleSide(name, vocabulary);
+      if (!parsed) return [];
+      // A clause is not a name. With a dash, a sentence looks the same, so only a single word is accepted there.
+      if (name.includes(',') || name.split(' ').length > maxNameWords) return [];
+      if (!/^[^:：]*[:：]/.test(line.text) && name.includes(' ')) return [];
+      const topic = parsed.topic ?? (line.line <= firstLineName.lastLine ? firstLineName.name : undefined);
+      const parts = splitSides(parsed.side, points, vocabulary).map((part) => ({
+        ...part,
+        line: sliceLineFrom(note, line, part.text),
+      }));
+      return parts.map(({ side, text, line: part }, index) => {
+        const from = index === 0 ? line.from : part.from;
+        return {
+          side,
+          from,
+          topic,
+          items: [createItem({ ...part, to: parts[index + 1]?.line.from ?? line.to }, text)],
+        };
+      });
+    });
+  });
+}
+
+/** Splits `fast / Cons: loud` (after `Pros:`) into the points of each side, without separators. */
+function splitSides(side: Side, points: string, vocabulary: Vocabulary): { side: Side; text: string }[] {
+  const parts = points.split(/(?<=^|[\s.,;/|])(\p{L}{2,15})\s*[:：]\s+/u);
+  const sideParts = [{ side, text: parts[0] ?? '' }];
+  for (let at = 1; at < parts.length; at += 2) {
+    const nextSide = parseSingleSide(parts[at] ?? '', vocabulary)?.side;
+    const text = parts[at + 1] ?? '';
+    const last = sideParts.at(-1);
+    if (nextSide) sideParts.push({ side: nextSide, text });
+    else if (last) last.text += `${parts[at]}: ${text}`;
+  }
+  return sideParts
+    .map((part) => ({ ...part, text: part.text.replace(/[\s/|,;]+$/, '') }))
+    .filter(({ text }) => text !== '');
+}
+
+/** Returns, for each candidate in a list item, the index of the item at which its entries must end. */
+function findEntryLimits(places: readonly Candidate[]): (number | undefined)[] {
+  const limits: (number | undefined)[] = [];
+  const ends = new Map<List, number>();
+  for (let at = places.length - 1; at >= 0; at--) {
+    const { item, lines } = places[at] ?? { item: undefined, lines: [] };
+    if (!item) continue;
+    limits[at] = ends.get(item.list);
+    if (lines.length > 1) ends.set(item.list, item.index + 1);
+  }
+  return limits;
+}
+
+/** Matches a line that only names a side and is not a label. */
+function matchBareLines(scan: Scan): SideMatch[] {
+  const entryLimits = findEntryLimits(scan.candidates);
+  return scan.candidates.flatMap((candidate, at) => {
+    const { lines } = candidate;
+    const matches: SideMatch[] = [];
+    lines.forEach((line, index) => {
+      if (!candidate.candidateLines.has(line.line)) return;
+      if (line.text.length > maxNameLength || /[?？]|[:：]\s*\S/.test(line.text) || scan.isSectionLine(line.line))
+        return;
+      const isLast = index === lines.length - 1;
+      const next = candidate.siblings[candidate.index + 1];
+      // `- last of the pros`, then `Cons:` at the margin: the items after it belong to `Cons:`.
+      const followingItems =
+        isLast && index > 0 && !next
+          ? (candidate.item?.list.children.slice(candidate.item.index + 1, entryLimits[at]) ?? [])
+          : [];
+      if (isLast ? next?.type !== 'list' && followingItems.length === 0 : index > 0) return;
+      // A sentence is not a name, unless it is an exercise: `Name two benefits of X.`
+      if (/[.!]$|[.!?] /.test(line.text) && !isExercise(line.text)) return;
+      // The first line of a callout: `[!success] Pros`.
+      const parsed = parseSingleSide(stripCalloutMark(line.text), scan.vocabulary);
+      if (!parsed) return;
+      const points = isLast ? [] : splitPoints(lines.slice(1), false);
+      const listEntries =
+        next?.type === 'list' ? findEntries(scan.note, [next]) : findListEntries(scan.note, followingItems);
+      const items = [...points, ...listEntries];
+      matches.push({
+        ...parsed,
+        from: line.from,
+        items,
+        ...(followingItems.length > 0 ? { lazyName: line.text } : {}),
+      });
+    });
+    return matches;
+  });
+}
+
+/** Matches a question and its answer, which may be on the same line, or in the lines, blocks or items after it. */
+function matchQuestions(scan: Scan): SideMatch[] {
+  return scan.candidates.flatMap((candidate) => {
+    const { lines } = candidate;
+    return lines.flatMap((line, index) => {
+      if (!candidate.candidateLines.has(line.line)) return [];
+      const [, question = '', answer = ''] =
+        /^(?:[qQ]\w{0,7}\s*\d*\s*[.:)]\s*|\d+\s*[.)]\s*)?([^?？]{4,200})[?？]+\W*?\s*(.*)$/.exec(line.text) ?? [];
+      const parsed = question === '' ? undefined : parseSingleSide(question, scan.vocabulary);
+      if (!parsed) return [];
+      const isAnswered = /\p{L}/u.test(answer) && !isQuestion(answer);
+      if (scan.isSectionLine(line.line) && !isAnswered) return [];
+      const items = isAnswered
+        ? [createItem(sliceLineFrom(scan.note, line, answer), stripAnswerPrefix(answer))]
+        : findAnswer(scan, candidate, lines.slice(index + 1));
+      return [{ ...parsed, from: line.from, items }];
+    });
+  });
+}
+
+function findAnswer(scan: Scan, candidate: Candidate, lines: readonly TextLine[]): Item[] {
+  const { note } = scan;
+  const end = lines.findIndex((line) => isQuestion(line.text));
+  const answerLines = (end < 0 ? lines : lines.slice(0, end)).filter(({ text }) => !/^https?:\S+$/.test(text));
+  if (answerLines.length > 0) return splitPoints(answerLines, true);
+  if (end >= 0) return [];
+  const followingBlocks = scan.takeUntilBoundary(candidate.siblings, candidate.index + 1);
+  if (followingBlocks.length > 0 || !candidate.item) return findEntries(note, followingBlocks as Block[]);
+  const { list, index, following } = candidate.item;
+  // A task: the question has not been answered yet.
+  if (list.children[index]?.checked !== undefined) return [];
+  const items = scan.takeUntilBoundary(list.children, index + 1);
+  return items.length > 0
+    ? findListEntries(note, items as ListItem[])
+    : index < list.children.length - 1
+      ? []
+      : findEntries(note, scan.takeUntilBoundary(following, 0) as Block[]);
+}
+
+/** Matches `There are several benefits to using X:` before a list. */
+function matchAnnouncements(scan: Scan): SideMatch[] {
+  return scan.candidates.flatMap(({ paragraph, siblings, index }) => {
+    const next = siblings[index + 1];
+    if (next?.type !== 'list') return [];
+    const text = getPlainText(paragraph);
+    if (!/[:：]$/.test(text)) return [];
+    const sentence = text.slice(Math.max(0, text.search(/[^.!?]*$/)));
+    const side = parsePhrase(sentence, scan.vocabulary) ? undefined : findAnnouncedSide(sentence, scan.vocabulary);
+    return side ? [{ side, from: paragraph.from, topic: undefined, items: findEntries(scan.note, [next]) }] : [];
+  });
+}
+
+/** Matches items that start with a sign, if the list has both kinds or is under a heading that names both sides. */
+function matchSignedItems(scan: Scan): SideMatch[] {
+  return scan.signedLists.flatMap((list) => {
+    const itemsWithSigns = list.children.map((item) => ({
+      item,
+      sign: parseSign(getPlainText(item.children[0] ?? item)),
+    }));
+    const kinds = new Set(itemsWithSigns.flatMap(({ sign }) => (sign ? [sign.side] : [])));
+    const isComparison = scan.isInComparison(list.from);
+    if (kinds.size < 2 && !isComparison) return [];
+    return itemsWithSigns.flatMap(({ item, sign }) =>
+      sign && sign.text !== '' && !parsePhrase(sign.text, scan.vocabulary)
+        ? [
+            {
+              side: sign.side,
+              from: item.from,
+              topic: undefined,
+              items: findListEntries(scan.note, [item]).map((entry) => ({ ...entry, text: sign.text })),
+            },
+          ]
+        : [],
+    );
+  });
+}
+
+/** Matches lines that start with a sign, if both kinds occur in one paragraph or in siblings. */
+function matchSignedLines({ signedCandidates }: Scan): SideMatch[] {
+  const linesWithSigns = signedCandidates.flatMap(({ lines, siblings }) =>
+    lines.flatMap((line) => {
+      const sign = parseSign(line.text);
+      return sign && sign.text !== '' ? [{ ...sign, line, siblings }] : [];
+    }),
+  );
+  const kinds = new Map<unknown, Set<string>>();
+  for (const { siblings, side } of linesWithSigns) kinds.set(siblings, (kinds.get(siblings) ?? new Set()).add(side));
+  return linesWithSigns
+    .filter(({ siblings }) => (kinds.get(siblings)?.size ?? 0) > 1)
+    .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [createItem(line, text)] }));
+}
+
+/** Matches `Good, because …`, `Bad, because …`, `Neutral, because …`. */
+function matchReasons({ candidates }: Scan): SideMatch[] {
+  const linesWithReasons = candidates.flatMap((place) =>
+    getCandidateLines(place).flatMap((line) => {
+      const reason = parseReason(line.text);
+      return reason ? [{ ...reason, line, list: place.item?.list }] : [];
+    }),
+  );
+  const counts = new Map<unknown, number>();
+  for (const { list } of linesWithReasons) if (list) counts.set(list, (counts.get(list) ?? 0) + 1);
+  // Without `because`, a single reason may be an ordinary sentence.
+  const isReason = ({ hasBecause, list }: (typeof linesWithReasons)[number]) =>
+    hasBecause || (counts.get(list) ?? 0) > 1;
+  return linesWithReasons
+    .filter(isReason)
+    .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [createItem(line, text)] }));
+}
+
+/** A table cell whose text is computed on first use. */
+class Cell implements Span {
+  readonly from: number;
+  readonly to: number;
+  readonly #node: TableCell;
+  #text: string | undefined;
+
+  constructor(node: TableCell) {
+    this.from = node.children[0]?.from ?? node.from;
+    this.to = node.children.at(-1)?.to ?? node.to;
+    this.#node = node;
+  }
+
+  get text(): string {
+    this.#text ??= getPlainText(this.#node);
+    return this.#text;
+  }
+
+  parts(): Inline[][] {
+    const parts: Inline[][] = [[]];
+    for (const node of this.#node.children) {
+      if (node.type === 'html' && /^<br\b/i.test(node.value)) parts.push([]);
+      else parts.at(-1)?.push(node);
+    }
+    return parts;
+  }
+}
+
+function readCells(table: Table): Cell[][] {
+  return table.children.map((row) => row.children.map((cell) => new Cell(cell)));
+}
+
+function splitCellPoints(note: Note, cell: Cell): Item[] {
+  return cell.parts().flatMap((nodes) => {
+    const text = getPlainText(nodes).replace(/^[-•·*–]\s+/u, '');
+    const [first] = nodes;
+    const last = nodes.at(-1);
+    if (!first || !last || !hasWord(text)) return [];
+    return [createItem({ from: first.from, to: last.to, line: note.lines.lineAt(first.from), text }, text)];
+  });
+}
+
+/** Matches columns that name a side. If the first column does not, its cells are the topics of their rows. */
+function matchTableColumns({ note, tables, vocabulary }: Scan): SideMatch[] {
+  return tables.flatMap((table) => {
+    const [header = [], ...rows] = readCells(table);
+    const columnSides = header.map(({ text }) => parseSingleSide(text, vocabulary) ?? parseLoneSign(text));
+    if (!columnSides.some((column) => column?.side === 'pros' || column?.side === 'cons')) return [];
+    const hasTopics = columnSides[0] === undefined && header[0]?.text !== '#';
+    return rows.flatMap((row) =>
+      row.flatMap((cell, column) => {
+        const columnSide = columnSides[column];
+        if (!columnSide || !hasWord(cell.text)) return [];
+        const topic = hasTopics && hasWord(row[0]?.text ?? '') ? row[0]?.text : columnSide.topic;
+        return [{ side: columnSide.side, from: cell.from, topic, items: splitCellPoints(note, cell) }];
+      }),
+    );
+  });
+}
+
+function parseLoneSign(text: string): { side: Side; topic: undefined } | undefined {
+  const sign = parseSign(text);
+  return sign?.text === '' ? { side: sign.side, topic: undefined } : undefined;
+}
+
+function matchTableRows({ note, tables, vocabulary }: Scan): SideMatch[] {
+  return tables.flatMap((table) => {
+    const [header = [], ...rows] = readCells(table);
+    const rowSides = new Set(rows.map(([name]) => name && parseSingleSide(name.text, vocabulary)?.side));
+    if (!rowSides.has('pros') || !rowSides.has('cons')) return [];
+    return rows.flatMap(([name, ...cells]) => {
+      const rowSide = name && parseSingleSide(name.text, vocabulary);
+      if (!rowSide) return [];
+      return cells.flatMap((cell, column) => {
+        const topic = header[column + 1]?.text;
+        if (!hasWord(cell.text)) return [];
+        return [
+          {
+            side: rowSide.side,
+            from: cell.from,
+            topic: topic && cells.length > 1 ? topic : rowSide.topic,
+            items: splitCellPoints(note, cell),
+          },
+        ];
+      });
+    });
+  });
+}
+
+/** Matches cells with a sign and words. In a comparison, a sign alone makes the row's name a point. */
+function matchSignedCells(scan: Scan): SideMatch[] {
+  return scan.tables.flatMap((table) => {
+    if (!mayContainSign(scan.note.source, table.from, table.to)) return [];
+    const [header = [], ...rows] = readCells(table);
+    const signs = rows.map((row) => row.map((cell) => parseSign(cell.text)));
+    const kinds = new Set(signs.flatMap((row) => row.flatMap((sign) => (sign ? [sign.side] : []))));
+    if (kinds.size < 2) return [];
+    const isComparison = scan.isInComparison(table.from);
+    return rows.flatMap((row, at) =>
+      row.flatMap((cell, column) => {
+        const sign = signs[at]?.[column];
+        const text = sign?.text || (isComparison && column > 0 ? row[0]?.text : '');
+        if (!sign || !text) return [];
+        return [
+          {
+            side: sign.side,
+            from: cell.from,
+            topic: header[column]?.text || undefined,
+            items: [createCellItem(scan.note, cell, text)],
+          },
+        ];
+      }),
+    );
+  });
+}
+
+function createCellItem(note: Note, { from, to }: Span, text: string): Item {
+  return createItem({ from, to, line: note.lines.lineAt(from), text }, text);
+}

@@ -1,0 +1,43 @@
+import type { Note, Section } from '../../../core/note.ts';
+import { getHeadingPath } from '../../../core/note.ts';
+import { splitWords } from '../../../core/words.ts';
+import { extractSectionText } from '../../section-text.ts';
+import { segmentText, toSearchableText } from '../full-text/segment.ts';
+
+export interface TextRows {
+  /** The words of the names of the note and its sections. */
+  readonly words: string;
+  /** The columns that every section of the note repeats. */
+  readonly shared: readonly [title: string, tags: string, path: string];
+  /** By section number; 0 is the note's text before its first heading. */
+  readonly sections: readonly (readonly [number: number, heading: string, ancestors: string, body: string])[];
+}
+
+export function createTextRows(note: Note): TextRows {
+  const { sections, title, tags, aliases, path } = note;
+  const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading)].flatMap(splitWords);
+  const createRow = (number: number, section: Section | undefined, text: string) =>
+    [
+      number,
+      segmentText(section?.heading ?? ''),
+      segmentText(truncate(getHeadingPath(section?.parent).join(' '))),
+      toSearchableText(text),
+    ] as const;
+  const rows: ReturnType<typeof createRow>[] = [];
+  const introduction = extractSectionText(note, undefined);
+  if (introduction.trim() !== '' || sections.length === 0) rows.push(createRow(0, undefined, introduction));
+  for (const [index, section] of sections.entries())
+    rows.push(createRow(index + 1, section, extractSectionText(note, section)));
+  return {
+    words: [...new Set(words)].join(' '),
+    shared: [segmentText(truncate(title)), segmentText(truncate(tags.join(' '))), segmentText(truncate(path))],
+    sections: rows,
+  };
+}
+
+/**
+ * Shortens what every section of a note repeats; otherwise an index could grow with the square of the length of a note.
+ */
+function truncate(text: string): string {
+  return text.slice(0, 400);
+}

@@ -1,0 +1,85 @@
+/** Searches the full-text tables of an index (https://sqlite.org/fts5.html). */
+import type { DatabaseSync } from 'node:sqlite';
+import { stemmer } from 'stemmer';
+import type { SearchField, SearchQuery, Term } from '../../../core/query/search.ts';
+import { segmentText } from './segment.ts';
+
+export interface RowMatch {
+  readonly row: number;
+  /** Higher is better. */
+  readonly score: number;
+}
+
+/** Weights of the columns: heading, ancestors, title, tags, path, body. */
+const weights = '8, 2, 5, 3, 1.5, 1';
+
+const columns: Readonly<Record<SearchField, string>> = {
+  tag: 'tags',
+  path: 'path',
+  title: 'title',
+  heading: 'heading',
+  in: '{heading ancestors title}',
+};
+
+/** Returns matching rows, the best first; ties are in no particular order. */
+export function searchRows(database: DatabaseSync, search: SearchQuery): Iterable<RowMatch> {
+  const query = buildExpression(database, search);
+  return query === '' ? [] : queryRows(database, query);
+}
+
+/** Returns rows that contain any of some words. Rows with more words rank higher, and rare words count most. */
+export function searchRowsForAny(database: DatabaseSync, words: readonly string[]): Iterable<RowMatch> {
+  return words.length === 0 ? [] : queryRows(database, words.map((word) => quoteText(word)).join(' OR '));
+}
+
+/** Forms of a word beyond this many are ignored; those in most sections are kept. */
+const maxForms = 40;
+
+/**
+ * Returns the index words with the same stem as a word, and how many sections have each. They are looked up by prefix:
+ * Porter's stemmer changes at most the last letter of the rest of a word.
+ */
+export function findWordForms(database: DatabaseSync, word: string): ReadonlyMap<string, number> {
+  const folded = segmentText(word).toLowerCase();
+  if (!/^[a-z]{3,}$/.test(folded)) return new Map();
+  const stem = stemmer(folded);
+  const start = stem.slice(0, Math.max(2, stem.length - 1));
+  const rows = database
+    .prepare('select term, doc from term where term >= ? and term < ?')
+    .all(start, `${start}\u{10ffff}`);
+  const forms = rows
+    .map(({ term, doc }) => [String(term), Number(doc)] as const)
+    .filter(([term, doc]) => doc > 0 && stemmer(term) === stem)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return new Map(forms.slice(0, maxForms));
+}
+
+function* queryRows(database: DatabaseSync, query: string): Generator<RowMatch> {
+  const rows = database
+    .prepare(`select rowid, bm25(section, ${weights}) as rank from section where section match ? order by rank`)
+    .iterate(query);
+  for (const { rowid, rank } of rows) {
+    yield { row: Number(rowid), score: -Number(rank) };
+  }
+}
+
+function buildExpression(database: DatabaseSync, { groups, excluded }: SearchQuery): string {
+  if (groups.length === 0) return '';
+  const anyOf = (terms: readonly Term[]) => terms.map((term) => buildPhrase(database, term)).join(' OR ');
+  const included = groups.map((terms) => `(${anyOf(terms)})`).join(' AND ');
+  return excluded.length === 0 ? included : `(${included}) NOT (${anyOf(excluded)})`;
+}
+
+/** Matches a word in all its forms, the start of a word, or a phrase. */
+function buildPhrase(database: DatabaseSync, { text, field, isPrefix }: Term): string {
+  const column = field === undefined ? '' : `${columns[field]} : `;
+  if (isPrefix) return `${column}${quoteText(text)} *`;
+  const foldedText = segmentText(text).toLowerCase();
+  const forms = [text, ...[...findWordForms(database, text).keys()].filter((form) => form !== foldedText)];
+  return forms.map((form) => column + quoteText(form)).join(' OR ');
+}
+
+/** Quotes text so that only the tokenizer interprets it, not the query syntax. */
+function quoteText(text: string): string {
+  return `"${segmentText(text).replaceAll('"', ' ').trim()}"`;
+}
