@@ -1,5 +1,33 @@
 /** Bare links (GFM §6.9): `https://…`, `www.…` and e-mail addresses in running text. */
+
 import { isAlphanumeric, isLetter } from './characters.ts';
+import {
+  AMPERSAND,
+  APOSTROPHE,
+  ASTERISK,
+  CARRIAGE_RETURN,
+  COLON,
+  COMMA,
+  DELETE_CHARACTER,
+  EXCLAMATION_MARK,
+  FULL_STOP,
+  HYPHEN,
+  LEFT_BRACKET,
+  LEFT_PARENTHESIS,
+  LESS_THAN,
+  MAX_ASCII,
+  PLUS_SIGN,
+  QUESTION_MARK,
+  QUOTATION_MARK,
+  RIGHT_BRACKET,
+  RIGHT_PARENTHESIS,
+  SEMICOLON,
+  SLASH,
+  SPACE,
+  TAB,
+  TILDE,
+  UNDERSCORE,
+} from './codes.ts';
 
 export interface BareLink {
   readonly from: number;
@@ -18,7 +46,7 @@ export function findWebLink(
   floor: number,
   end: number,
 ): BareLink | undefined {
-  if (text.charCodeAt(colon + 1) !== 47 || text.charCodeAt(colon + 2) !== 47) return undefined;
+  if (text.charCodeAt(colon + 1) !== SLASH || text.charCodeAt(colon + 2) !== SLASH) return undefined;
   let from = colon;
   if (from > floor && isLetterAt(text, from - 1, 115)) from--;
   from -= 4;
@@ -34,7 +62,7 @@ export function findWebLink(
     return undefined;
   if (from > start && isLetter(text.charCodeAt(from - 1))) return undefined;
   const domain = colon + 3;
-  if (domain >= end || isWhiteSpaceOrPunctuationAt(text, domain) || text.charCodeAt(domain) < 32) return undefined;
+  if (domain >= end || isWhiteSpaceOrPunctuationAt(text, domain) || text.charCodeAt(domain) < SPACE) return undefined;
   const domainEndOffset = findDomainEnd(text, domain, end);
   return domainEndOffset < 0 ? undefined : { from, to: findPathEnd(text, domainEndOffset, end) };
 }
@@ -65,16 +93,16 @@ export function findMailLink(
   let from = atSign;
   while (from > floor && isMailCharacter(text.charCodeAt(from - 1))) from--;
   if (from === atSign) return undefined;
-  if (from > start && (text.charCodeAt(from - 1) === 47 || isMailCharacter(text.charCodeAt(from - 1))))
+  if (from > start && (text.charCodeAt(from - 1) === SLASH || isMailCharacter(text.charCodeAt(from - 1))))
     return undefined;
   let to = atSign + 1;
   let hasDot = false;
   for (; to < end; to++) {
     const code = text.charCodeAt(to);
-    if (code === 46) {
+    if (code === FULL_STOP) {
       if (to + 1 >= end || !isAlphanumeric(text.charCodeAt(to + 1))) break;
       hasDot = true;
-    } else if (!(code === 45 || code === 95 || isAlphanumeric(code))) break;
+    } else if (!(code === HYPHEN || code === UNDERSCORE || isAlphanumeric(code))) break;
   }
   return hasDot && isLetter(text.charCodeAt(to - 1)) ? { from, to } : undefined;
 }
@@ -88,17 +116,17 @@ function findDomainEnd(text: string, from: number, end: number): number {
   let checkedTo = from;
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code === 46 || code === 95) {
+    if (code === FULL_STOP || code === UNDERSCORE) {
       if (at >= checkedTo) {
         checkedTo = skipTrail(text, at, end);
         if (checkedTo < 0) break;
       }
-      if (code === 95) isUnderscoreInLast = true;
+      if (code === UNDERSCORE) isUnderscoreInLast = true;
       else {
         isUnderscoreInPrevious = isUnderscoreInLast;
         isUnderscoreInLast = false;
       }
-    } else if (code !== 45 && isWhiteSpaceOrPunctuationAt(text, at)) break;
+    } else if (code !== HYPHEN && isWhiteSpaceOrPunctuationAt(text, at)) break;
     else hasName = true;
   }
   return hasName && !isUnderscoreInLast && !isUnderscoreInPrevious ? at : -1;
@@ -113,10 +141,10 @@ export function findLastDomainParts(text: string, from: number, end: number): nu
   let previous = from;
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code === 46) {
+    if (code === FULL_STOP) {
       previous = last;
       last = at;
-    } else if (code !== 45 && code !== 95 && isWhiteSpaceOrPunctuationAt(text, at)) break;
+    } else if (code !== HYPHEN && code !== UNDERSCORE && isWhiteSpaceOrPunctuationAt(text, at)) break;
   }
   return previous;
 }
@@ -128,14 +156,14 @@ function findPathEnd(text: string, from: number, end: number): number {
   let at = from;
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code === 40) opened++;
-    else if (code === 41 && closed < opened) closed++;
-    else if (isTrailing(code) || code === 38 || code === 60 || code === 93) {
+    if (code === LEFT_PARENTHESIS) opened++;
+    else if (code === RIGHT_PARENTHESIS && closed < opened) closed++;
+    else if (isTrailing(code) || code === AMPERSAND || code === LESS_THAN || code === RIGHT_BRACKET) {
       if (at >= checkedTo) {
         checkedTo = skipTrail(text, at, end);
         if (checkedTo < 0) break;
       }
-      if (code === 41) closed++;
+      if (code === RIGHT_PARENTHESIS) closed++;
     } else if (isWhiteSpaceAt(text, at)) break;
   }
   return at;
@@ -150,16 +178,22 @@ function skipTrail(text: string, from: number, end: number): number {
   while (at < end) {
     const code = text.charCodeAt(at);
     if (isTrailing(code)) at++;
-    else if (code === 38) {
+    else if (code === AMPERSAND) {
       const name = at + 1;
       let semicolon = name;
       while (semicolon < end && isLetter(text.charCodeAt(semicolon))) semicolon++;
-      if (semicolon === name || semicolon >= end || text.charCodeAt(semicolon) !== 59) return at + 1;
+      if (semicolon === name || semicolon >= end || text.charCodeAt(semicolon) !== SEMICOLON) return at + 1;
       at = semicolon + 1;
-    } else if (code === 93) {
+    } else if (code === RIGHT_BRACKET) {
       at++;
-      if (at >= end || text.charCodeAt(at) === 40 || text.charCodeAt(at) === 91 || isWhiteSpaceAt(text, at)) return -1;
-    } else return code === 60 || isWhiteSpaceAt(text, at) ? -1 : at;
+      if (
+        at >= end ||
+        text.charCodeAt(at) === LEFT_PARENTHESIS ||
+        text.charCodeAt(at) === LEFT_BRACKET ||
+        isWhiteSpaceAt(text, at)
+      )
+        return -1;
+    } else return code === LESS_THAN || isWhiteSpaceAt(text, at) ? -1 : at;
   }
   return -1;
 }
@@ -167,18 +201,18 @@ function skipTrail(text: string, from: number, end: number): number {
 /** `! " ' ) * , . : ; ? _ ~` */
 function isTrailing(code: number): boolean {
   return (
-    code === 33 ||
-    code === 34 ||
-    code === 39 ||
-    code === 41 ||
-    code === 42 ||
-    code === 44 ||
-    code === 46 ||
-    code === 58 ||
-    code === 59 ||
-    code === 63 ||
-    code === 95 ||
-    code === 126
+    code === EXCLAMATION_MARK ||
+    code === QUOTATION_MARK ||
+    code === APOSTROPHE ||
+    code === RIGHT_PARENTHESIS ||
+    code === ASTERISK ||
+    code === COMMA ||
+    code === FULL_STOP ||
+    code === COLON ||
+    code === SEMICOLON ||
+    code === QUESTION_MARK ||
+    code === UNDERSCORE ||
+    code === TILDE
   );
 }
 
@@ -187,18 +221,18 @@ function isLetterAt(text: string, at: number, lower: number): boolean {
 }
 
 function isMailCharacter(code: number): boolean {
-  return isAlphanumeric(code) || code === 43 || code === 45 || code === 46 || code === 95;
+  return isAlphanumeric(code) || code === PLUS_SIGN || code === HYPHEN || code === FULL_STOP || code === UNDERSCORE;
 }
 
 function isWhiteSpaceAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return code === 32 || (code >= 9 && code <= 13) || (code > 127 && /\s/.test(text.charAt(at)));
+  return code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN) || (code > MAX_ASCII && /\s/.test(text.charAt(at)));
 }
 
 const punctuation = /[\p{P}\p{S}\s]/u;
 
 function isWhiteSpaceOrPunctuationAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code < 128) return !isAlphanumeric(code) && (code > 32 ? code !== 127 : isWhiteSpaceAt(text, at));
+  if (code < 128) return !isAlphanumeric(code) && (code > SPACE ? code !== DELETE_CHARACTER : isWhiteSpaceAt(text, at));
   return punctuation.test(text.charAt(at));
 }

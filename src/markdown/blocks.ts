@@ -4,6 +4,28 @@
  */
 
 import { isSpace, skipSpaces } from './characters.ts';
+import {
+  ASTERISK,
+  BACKTICK,
+  CARET,
+  COLON,
+  DIGIT_0,
+  DIGIT_9,
+  EQUALS_SIGN,
+  FULL_STOP,
+  GREATER_THAN,
+  HYPHEN,
+  LEFT_BRACKET,
+  LESS_THAN,
+  NUMBER_SIGN,
+  PLUS_SIGN,
+  RIGHT_BRACKET,
+  RIGHT_PARENTHESIS,
+  SPACE,
+  TAB,
+  TILDE,
+  UNDERSCORE,
+} from './codes.ts';
 import { findFootnoteLabelEnd } from './footnotes.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 import { detectHtmlBlockKind, isHtmlBlockEnd } from './html-blocks.ts';
@@ -196,8 +218,8 @@ class BlockParser {
     let column = this.#column + this.#padding;
     for (; at < end; at++) {
       const code = source.charCodeAt(at);
-      if (code === 32) column++;
-      else if (code === 9) column += 4 - (column & 3);
+      if (code === SPACE) column++;
+      else if (code === TAB) column += 4 - (column & 3);
       else break;
     }
     this.#nonspace = at;
@@ -217,7 +239,7 @@ class BlockParser {
     }
     while (remaining > 0 && this.#position < this.#lineEnd) {
       const code = source.charCodeAt(this.#position);
-      if (code === 9) {
+      if (code === TAB) {
         const width = 4 - (this.#column & 3);
         this.#position++;
         if (width > remaining) {
@@ -253,7 +275,7 @@ class BlockParser {
       const node = open[depth] ?? 0;
       switch (type[node]) {
         case BLOCKQUOTE:
-          if (this.#indent > 3 || this.#source.charCodeAt(this.#nonspace) !== 62) return depth;
+          if (this.#indent > 3 || this.#source.charCodeAt(this.#nonspace) !== GREATER_THAN) return depth;
           this.#enterQuote();
           quotes++;
           if (this.#isBlank) {
@@ -347,7 +369,7 @@ class BlockParser {
   #continueFence(): boolean {
     if (!this.#isBlank && this.#indent <= 3 && this.#isClosingFence()) {
       const node = this.#leafNode;
-      this.#store.flags[node] = (this.#store.flags[node] ?? 0) | CLOSED;
+      this.#store.flags[node] = this.#store.getFlags(node) | CLOSED;
       this.#store.to[node] = this.#lineEnd;
       this.#closeLeaf();
       return true;
@@ -439,7 +461,7 @@ class BlockParser {
       }
       const code = source.charCodeAt(this.#nonspace);
       const canNest = this.#openNodes.length < maxDepth;
-      if (code === 62 && canNest) {
+      if (code === GREATER_THAN && canNest) {
         this.#closeUnmatched(depth);
         const quote = this.#store.add(BLOCKQUOTE, this.#nonspace, this.#lineEnd);
         this.#enterQuote();
@@ -451,11 +473,11 @@ class BlockParser {
         if (this.#isBlank) return;
         continue;
       }
-      if (code === 35 && this.#addAtxHeading(depth)) return;
-      if ((code === 96 || code === 126) && this.#openFence(depth, code)) return;
-      if (code === 60 && this.#openHtml(depth, inParagraph || (isLazyCandidate && !hasOpened))) return;
-      if (inParagraph && (code === 61 || code === 45) && this.#addSetextHeading(code)) return;
-      if ((code === 42 || code === 45 || code === 95) && this.#addThematicBreak(depth, code)) return;
+      if (code === NUMBER_SIGN && this.#addAtxHeading(depth)) return;
+      if ((code === BACKTICK || code === TILDE) && this.#openFence(depth, code)) return;
+      if (code === LESS_THAN && this.#openHtml(depth, inParagraph || (isLazyCandidate && !hasOpened))) return;
+      if (inParagraph && (code === EQUALS_SIGN || code === HYPHEN) && this.#addSetextHeading(code)) return;
+      if ((code === ASTERISK || code === HYPHEN || code === UNDERSCORE) && this.#addThematicBreak(depth, code)) return;
       if (canNest && this.#isListMarker(code) && this.#openItem(depth, code, inParagraph)) {
         depth = this.#openNodes.length;
         inParagraph = false;
@@ -463,7 +485,12 @@ class BlockParser {
         if (this.#isBlank) return;
         continue;
       }
-      if (code === 91 && canNest && source.charCodeAt(this.#nonspace + 1) === 94 && this.#openFootnote(depth)) {
+      if (
+        code === LEFT_BRACKET &&
+        canNest &&
+        source.charCodeAt(this.#nonspace + 1) === CARET &&
+        this.#openFootnote(depth)
+      ) {
         depth = this.#openNodes.length;
         inParagraph = false;
         hasOpened = true;
@@ -508,7 +535,7 @@ class BlockParser {
     const from = this.#nonspace;
     const end = this.#lineEnd;
     let at = from;
-    while (at < end && source.charCodeAt(at) === 35) at++;
+    while (at < end && source.charCodeAt(at) === NUMBER_SIGN) at++;
     const level = at - from;
     if (level > 6 || (at < end && !isSpace(source.charCodeAt(at)))) return false;
     this.#closeUnmatched(depth);
@@ -545,7 +572,7 @@ class BlockParser {
     const store = this.#store;
     store.type[node] = HEADING;
     store.to[node] = this.#lineEnd;
-    store.flags[node] = UNPARSED | (code === 61 ? 1 : 2);
+    store.flags[node] = UNPARSED | (code === EQUALS_SIGN ? 1 : 2);
     store.data[node] = this.#putSegments();
     this.#append(node);
     this.#addCandidate(node);
@@ -585,8 +612,8 @@ class BlockParser {
     let at = from;
     while (at < this.#lineEnd && source.charCodeAt(at) === code) at++;
     if (at - from < 3) return false;
-    if (code === 96)
-      for (let offset = at; offset < this.#lineEnd; offset++) if (source.charCodeAt(offset) === 96) return false;
+    if (code === BACKTICK)
+      for (let offset = at; offset < this.#lineEnd; offset++) if (source.charCodeAt(offset) === BACKTICK) return false;
     this.#closeUnmatched(depth);
     const store = this.#store;
     const node = store.add(CODE, from, this.#lineEnd);
@@ -616,7 +643,7 @@ class BlockParser {
   }
 
   #isListMarker(code: number): boolean {
-    return code === 45 || code === 42 || code === 43 || (code >= 48 && code <= 57);
+    return code === HYPHEN || code === ASTERISK || code === PLUS_SIGN || (code >= DIGIT_0 && code <= DIGIT_9);
   }
 
   /** §5.2 and §5.3 */
@@ -627,7 +654,7 @@ class BlockParser {
     let at = from;
     let marker = code;
     let number = -1;
-    if (code >= 48) {
+    if (code >= DIGIT_0) {
       number = 0;
       while (at < end && at - from < 10) {
         const digit = source.charCodeAt(at) - 48;
@@ -636,7 +663,7 @@ class BlockParser {
         at++;
       }
       marker = source.charCodeAt(at);
-      if (at - from > 9 || at === end || (marker !== 46 && marker !== 41)) return false;
+      if (at - from > 9 || at === end || (marker !== FULL_STOP && marker !== RIGHT_PARENTHESIS)) return false;
     }
     at++;
     const isEmpty = skipSpaces(source, at, end) === end;
@@ -665,7 +692,7 @@ class BlockParser {
       this.#push(list, marker);
     } else if (this.#blankAfter.at(-1) === true) {
       const list = this.#openNodes.at(-1) ?? 0;
-      store.flags[list] = (store.flags[list] ?? 0) | SPREAD;
+      store.flags[list] = store.getFlags(list) | SPREAD;
       this.#blankAfter[this.#openNodes.length - 1] = false;
     }
     // The marker of an empty item covers the whole line.
@@ -687,7 +714,7 @@ class BlockParser {
   #openFootnote(depth: number): boolean {
     const from = this.#nonspace;
     const labelEnd = findFootnoteLabelEnd(this.#source, from, this.#lineEnd);
-    if (labelEnd < 0 || this.#source.charCodeAt(labelEnd + 1) !== 58) return false;
+    if (labelEnd < 0 || this.#source.charCodeAt(labelEnd + 1) !== COLON) return false;
     this.#closeUnmatched(depth);
     const store = this.#store;
     const node = store.add(FOOTNOTE_DEFINITION, from, labelEnd + 2);
@@ -775,7 +802,7 @@ class BlockParser {
     else store.next[previous] = node;
     this.#lastChildren[top] = node;
     if (this.#blankAfter[top] === true && store.type[parent] === LIST_ITEM && previous !== 0) {
-      store.flags[parent] = (store.flags[parent] ?? 0) | SPREAD;
+      store.flags[parent] = store.getFlags(parent) | SPREAD;
     }
     this.#blankAfter[top] = false;
   }
@@ -794,7 +821,7 @@ class BlockParser {
     if (name === 0 || store.type[item] !== LIST_ITEM || store.child[item] !== name || store.type[name] !== PARAGRAPH)
       return;
     const { candidates } = store;
-    if (candidates[candidates.length - 2] !== name && isShortEnough(store.from[name] ?? 0, store.to[name] ?? 0))
+    if (candidates[candidates.length - 2] !== name && isShortEnough(store.getFrom(name), store.getTo(name)))
       this.#addCandidate(name);
   }
 
@@ -834,7 +861,7 @@ class BlockParser {
         store.flags[node] = UNPARSED | (this.#hasManyLines ? MANY_LINES : 0);
         if (segments.length > 2) store.data[node] = this.#putSegments();
         this.#append(node);
-        if (this.#hasManyLines || couldBeName(this.#source, store.from[node] ?? 0, store.to[node] ?? 0))
+        if (this.#hasManyLines || couldBeName(this.#source, store.getFrom(node), store.getTo(node)))
           this.#addCandidate(node);
       }
     } else if (leaf === FENCE_LEAF) {
@@ -859,15 +886,20 @@ class BlockParser {
     const from = segments[0] ?? 0;
     const top = this.#openNodes.length - 1;
     const item = this.#openNodes[top] ?? 0;
-    if (source.charCodeAt(from) !== 91 || this.#store.type[item] !== LIST_ITEM || this.#lastChildren[top] !== 0) return;
-    for (let at = this.#store.from[item] ?? 0; at < from; at++) if (endOfLineLength(source, at) > 0) return;
+    if (
+      source.charCodeAt(from) !== LEFT_BRACKET ||
+      this.#store.type[item] !== LIST_ITEM ||
+      this.#lastChildren[top] !== 0
+    )
+      return;
+    for (let at = this.#store.getFrom(item); at < from; at++) if (endOfLineLength(source, at) > 0) return;
     const mark = source.charCodeAt(from + 1);
     const after = source.charCodeAt(from + 3);
-    if (source.charCodeAt(from + 2) !== 93 || !(isSpace(mark) || mark === 120 || mark === 88)) return;
+    if (source.charCodeAt(from + 2) !== RIGHT_BRACKET || !(isSpace(mark) || mark === 120 || mark === 88)) return;
     const at = skipSpaces(source, from + 3, segments[1] ?? 0);
     const isLineEnd = at === (segments[1] ?? 0) || endOfLineLength(source, at) > 0;
     if ((isLineEnd && at === (segments[1] ?? 0) && segments.length === 2) || !(isSpace(after) || isLineEnd)) return;
-    this.#store.flags[item] = (this.#store.flags[item] ?? 0) | TASK | (isSpace(mark) ? 0 : DONE);
+    this.#store.flags[item] = this.#store.getFlags(item) | TASK | (isSpace(mark) ? 0 : DONE);
     if (!isLineEnd) segments[0] = from + 4;
     else if (at < (segments[1] ?? 0)) segments[0] = at + endOfLineLength(source, at);
     else segments.splice(0, 2);
@@ -880,7 +912,7 @@ class BlockParser {
   /** Moves the definitions at the head of the paragraph out of it (§4.7). */
   #takeDefinitions(): void {
     const segments = this.#segments;
-    if (this.#source.charCodeAt(segments[0] ?? 0) !== 91) return;
+    if (this.#source.charCodeAt(segments[0] ?? 0) !== LEFT_BRACKET) return;
     const remainingFrom = addDefinitions(this.#store, segments, (definition) => this.#append(definition));
     if (remainingFrom < 0) {
       segments.length = 0;

@@ -1,30 +1,50 @@
 /** Character classes (CommonMark 0.31.2 §2.1), by UTF-16 code unit. */
+import {
+  AT_SIGN,
+  BACKTICK,
+  CARRIAGE_RETURN,
+  COLON,
+  DIGIT_0,
+  DIGIT_9,
+  EXCLAMATION_MARK,
+  LEFT_BRACE,
+  LEFT_BRACKET,
+  LINE_FEED,
+  LOWERCASE_A,
+  LOWERCASE_Z,
+  SLASH,
+  SPACE,
+  TAB,
+  TILDE,
+  UPPERCASE_A,
+  UPPERCASE_Z,
+} from './codes.ts';
 
 /** Matches a space or tab. */
 export function isSpace(code: number): boolean {
-  return code === 32 || code === 9;
+  return code === SPACE || code === TAB;
 }
 
 /** Matches a space, tab or line end. */
 export function isWhiteSpace(code: number): boolean {
-  return code === 32 || code === 9 || code === 10 || code === 13;
+  return code === SPACE || code === TAB || code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 
 export function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+  return (code >= LOWERCASE_A && code <= LOWERCASE_Z) || (code >= UPPERCASE_A && code <= UPPERCASE_Z);
 }
 
 export function isAlphanumeric(code: number): boolean {
-  return isLetter(code) || (code >= 48 && code <= 57);
+  return isLetter(code) || (code >= DIGIT_0 && code <= DIGIT_9);
 }
 
 /** Matches ASCII punctuation, which a backslash can escape (§2.4). */
 export function isEscapable(code: number): boolean {
   return (
-    (code >= 33 && code <= 47) ||
-    (code >= 58 && code <= 64) ||
-    (code >= 91 && code <= 96) ||
-    (code >= 123 && code <= 126)
+    (code >= EXCLAMATION_MARK && code <= SLASH) ||
+    (code >= COLON && code <= AT_SIGN) ||
+    (code >= LEFT_BRACKET && code <= BACKTICK) ||
+    (code >= LEFT_BRACE && code <= TILDE)
   );
 }
 

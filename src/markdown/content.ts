@@ -1,7 +1,9 @@
 /**
  * The text that a leaf's inlines are parsed from: one piece of the source, or several joined without their prefixes.
  */
+
 import { isSpace, isWhiteSpace, skipSpaces } from './characters.ts';
+import { NUMBER_SIGN } from './codes.ts';
 import type { Store } from './store.ts';
 import { endOfLineLength, HEADING, TABLE_CELL } from './store.ts';
 import { findCellContent } from './tables.ts';
@@ -20,16 +22,16 @@ export interface Content {
 export function readLeafContent(store: Store, leaf: number): Content {
   const { source, pool } = store;
   const type = store.type[leaf];
-  const data = store.data[leaf] ?? 0;
+  const data = store.getData(leaf);
   if (type === TABLE_CELL) {
-    const [from, to] = findCellContent(source, store.from[leaf] ?? 0, store.to[leaf] ?? 0);
+    const [from, to] = findCellContent(source, store.getFrom(leaf), store.getTo(leaf));
     return { text: source, from, to, offsetMap: [], segments: 0 };
   }
   if (type === HEADING && data === 0) {
-    const [from, to] = findAtxContent(source, store.from[leaf] ?? 0, store.to[leaf] ?? 0);
+    const [from, to] = findAtxContent(source, store.getFrom(leaf), store.getTo(leaf));
     return { text: source, from, to, offsetMap: [], segments: 0 };
   }
-  if (data === 0) return createContent(source, store.from[leaf] ?? 0, store.to[leaf] ?? 0, [], 0);
+  if (data === 0) return createContent(source, store.getFrom(leaf), store.getTo(leaf), [], 0);
   const count = pool[data] ?? 0;
   if (count === 1) return createContent(source, pool[data + 1] ?? 0, pool[data + 2] ?? 0, [], 0);
   const { text, offsetMap } = joinSegments(
@@ -42,12 +44,12 @@ export function readLeafContent(store: Store, leaf: number): Content {
 /** Finds the content of an ATX heading between its opening sequence and its optional closing sequence (§4.2). */
 function findAtxContent(source: string, start: number, end: number): [number, number] {
   let from = start;
-  while (from < end && source.charCodeAt(from) === 35) from++;
+  while (from < end && source.charCodeAt(from) === NUMBER_SIGN) from++;
   from = skipSpaces(source, from, end);
   let to = end;
   while (to > from && isSpace(source.charCodeAt(to - 1))) to--;
   let closing = to;
-  while (closing > from && source.charCodeAt(closing - 1) === 35) closing--;
+  while (closing > from && source.charCodeAt(closing - 1) === NUMBER_SIGN) closing--;
   if (closing === from) return [from, from];
   if (closing === to || !isSpace(source.charCodeAt(closing - 1))) return [from, to];
   while (closing > from && isSpace(source.charCodeAt(closing - 1))) closing--;

@@ -1,6 +1,7 @@
 /**
  * Emphasis, strong emphasis and strikethrough (CommonMark 0.31.2 §6.2, GFM §6.5): runs of delimiters and their pairs.
  */
+import { ASTERISK, TILDE } from './codes.ts';
 import { DELETE, EMPHASIS, STRONG } from './store.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -90,15 +91,15 @@ export class DelimiterRuns {
 
   #getBottomKey(closer: number, code: number): number {
     const length = this.#length[closer] ?? 0;
-    if (code === 126) return 1000 + length;
-    return (code === 42 ? 0 : 6) + (this.#canOpen[closer] ? 3 : 0) + (length % 3);
+    if (code === TILDE) return 1000 + length;
+    return (code === ASTERISK ? 0 : 6) + (this.#canOpen[closer] ? 3 : 0) + (length % 3);
   }
 
   #canPair(opener: number, closer: number, code: number): boolean {
     if (this.#code[opener] !== code || !this.#canOpen[opener]) return false;
     const left = this.#length[opener] ?? 0;
     const right = this.#length[closer] ?? 0;
-    if (code === 126) return left === right;
+    if (code === TILDE) return left === right;
     // Rules 9 and 10 of §6.2: if either run can both open and close, their lengths must not add up to a multiple of 3,
     // unless both lengths are multiples of 3.
     return !((this.#canClose[opener] || this.#canOpen[closer]) && right % 3 !== 0 && (left + right) % 3 === 0);
@@ -109,22 +110,22 @@ export class DelimiterRuns {
     const tokens = this.#tokens;
     const left = this.#token[opener] ?? 0;
     const right = this.#token[closer] ?? 0;
-    const leftLength = (tokens.to[left] ?? 0) - (tokens.from[left] ?? 0);
-    const rightLength = (tokens.to[right] ?? 0) - (tokens.from[right] ?? 0);
-    const usedLength = code === 126 ? leftLength : leftLength >= 2 && rightLength >= 2 ? 2 : 1;
-    const to = (tokens.from[right] ?? 0) + usedLength;
-    tokens.to[left] = (tokens.to[left] ?? 0) - usedLength;
+    const leftLength = tokens.getTo(left) - tokens.getFrom(left);
+    const rightLength = tokens.getTo(right) - tokens.getFrom(right);
+    const usedLength = code === TILDE ? leftLength : leftLength >= 2 && rightLength >= 2 ? 2 : 1;
+    const to = tokens.getFrom(right) + usedLength;
+    tokens.to[left] = tokens.getTo(left) - usedLength;
     tokens.from[right] = to;
     const token = tokens.make(
-      code === 126 ? DELETE : usedLength === 2 ? STRONG : EMPHASIS,
-      tokens.to[left] ?? 0,
+      code === TILDE ? DELETE : usedLength === 2 ? STRONG : EMPHASIS,
+      tokens.getTo(left),
       to,
       0,
     );
-    const first = tokens.next[left] ?? 0;
+    const first = tokens.getNext(left);
     if (first !== right) {
       tokens.child[token] = first;
-      tokens.next[tokens.previous[right] ?? 0] = 0;
+      tokens.next[tokens.getPrevious(right)] = 0;
     }
     tokens.next[left] = token;
     tokens.previous[token] = left;

@@ -42,8 +42,8 @@ class Marker {
     switch (store.type[node]) {
       case HEADING: {
         this.#endLabels(node, parent);
-        const depth = (store.flags[node] ?? 0) & DEPTH;
-        const [from, to] = [store.from[node] ?? 0, store.to[node] ?? 0];
+        const depth = store.getFlags(node) & DEPTH;
+        const [from, to] = [store.getFrom(node), store.getTo(node)];
         const span = { from, to, rank: 0, limit: this.#getEnd(parent), within: 0 };
         this.#marks.push(new StoreMark(store, this.#shared, parent, span, undefined, depth, node));
         break;
@@ -53,8 +53,8 @@ class Marker {
         break;
       case PARAGRAPH: {
         if (store.type[parent] === LIST_ITEM && store.child[parent] === node) {
-          const list = store.data[parent] ?? 0;
-          const label = findItemLabel(store, parent, store.child[list] ?? 0);
+          const list = store.getData(parent);
+          const label = findItemLabel(store, parent, store.getChild(list));
           if (label) {
             this.#addLabel(label, list);
             break;
@@ -67,7 +67,7 @@ class Marker {
   }
 
   #getEnd(parent: number): number {
-    return parent === ROOT ? this.#store.source.length : (this.#store.to[parent] ?? 0);
+    return parent === ROOT ? this.#store.source.length : this.#store.getTo(parent);
   }
 
   #addLabel(label: Label | undefined, parent: number): void {
@@ -83,7 +83,7 @@ class Marker {
   #endLabels(node: number, parent: number): void {
     const labels = this.#openLabels.get(parent);
     if (!labels) return;
-    for (const label of labels) label.limit = this.#store.from[node] ?? 0;
+    for (const label of labels) label.limit = this.#store.getFrom(node);
     labels.length = 0;
   }
 }

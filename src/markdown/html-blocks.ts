@@ -1,5 +1,26 @@
 /** HTML blocks (CommonMark 0.31.2 §4.6): which of the seven kinds a line starts, and which line ends it. */
+
 import { indexWithin, isLetter, isWhiteSpace, skipWhiteSpace } from './characters.ts';
+import {
+  APOSTROPHE,
+  BACKTICK,
+  COLON,
+  DIGIT_0,
+  DIGIT_9,
+  EQUALS_SIGN,
+  EXCLAMATION_MARK,
+  FULL_STOP,
+  GREATER_THAN,
+  HYPHEN,
+  LESS_THAN,
+  LINE_FEED,
+  QUESTION_MARK,
+  QUOTATION_MARK,
+  SLASH,
+  SPACE,
+  TAB,
+  UNDERSCORE,
+} from './codes.ts';
 
 /** Tags that start a block of kind 6. */
 const blockTags = new Set(
@@ -17,25 +38,27 @@ const rawTags = new Set(['script', 'pre', 'style', 'textarea']);
 export function detectHtmlBlockKind(source: string, from: number, end: number): number {
   const next = source.charCodeAt(from + 1);
   if (from + 1 >= end) return 0;
-  if (next === 33) {
+  if (next === EXCLAMATION_MARK) {
     if (source.startsWith('--', from + 2)) return 2;
     if (isLetter(source.charCodeAt(from + 2)) && from + 2 < end) return 4;
     return source.startsWith('[CDATA[', from + 2) ? 5 : 0;
   }
-  if (next === 63) return 3;
-  const isClosing = next === 47;
+  if (next === QUESTION_MARK) return 3;
+  const isClosing = next === SLASH;
   let at = from + (isClosing ? 2 : 1);
   const nameFrom = at;
   while (at < end && isNameCharacter(source.charCodeAt(at))) at++;
   if (at === nameFrom || !isLetter(source.charCodeAt(nameFrom))) return 0;
-  const code = at < end ? source.charCodeAt(at) : 10;
+  const code = at < end ? source.charCodeAt(at) : LINE_FEED;
   if (at - nameFrom <= 10) {
     const name = source.slice(nameFrom, at).toLowerCase();
-    const isSpaceOrEnd = code === 10 || code === 32 || code === 9;
-    if (!isClosing && rawTags.has(name) && (isSpaceOrEnd || code === 62)) return 1;
+    const isSpaceOrEnd = code === LINE_FEED || code === SPACE || code === TAB;
+    if (!isClosing && rawTags.has(name) && (isSpaceOrEnd || code === GREATER_THAN)) return 1;
     if (
       blockTags.has(name) &&
-      (isSpaceOrEnd || code === 62 || (code === 47 && source.charCodeAt(at + 1) === 62 && at + 1 < end))
+      (isSpaceOrEnd ||
+        code === GREATER_THAN ||
+        (code === SLASH && source.charCodeAt(at + 1) === GREATER_THAN && at + 1 < end))
     )
       return 6;
     if (rawTags.has(name) && !isClosing) return 0;
@@ -77,7 +100,7 @@ function isWithin(source: string, text: string, from: number, end: number): bool
  */
 export function findClosingTagEnd(text: string, from: number, end: number): number {
   const at = skipWhiteSpace(text, from, end);
-  return at < end && text.charCodeAt(at) === 62 ? at + 1 : -1;
+  return at < end && text.charCodeAt(at) === GREATER_THAN ? at + 1 : -1;
 }
 
 /**
@@ -90,13 +113,13 @@ export function findOpenTagEnd(text: string, from: number, end: number): number 
     const next = skipWhiteSpace(text, at, end);
     if (next >= end) return -1;
     const code = text.charCodeAt(next);
-    if (code === 62) return next + 1;
-    if (code === 47) return text.charCodeAt(next + 1) === 62 && next + 1 < end ? next + 2 : -1;
+    if (code === GREATER_THAN) return next + 1;
+    if (code === SLASH) return text.charCodeAt(next + 1) === GREATER_THAN && next + 1 < end ? next + 2 : -1;
     if (next === at || !isAttributeStart(code)) return -1;
     at = next + 1;
     while (at < end && isAttributeCharacter(text.charCodeAt(at))) at++;
     const equals = skipWhiteSpace(text, at, end);
-    if (equals < end && text.charCodeAt(equals) === 61) {
+    if (equals < end && text.charCodeAt(equals) === EQUALS_SIGN) {
       at = findValueEnd(text, skipWhiteSpace(text, equals + 1, end), end);
       if (at < 0) return -1;
     }
@@ -106,8 +129,8 @@ export function findOpenTagEnd(text: string, from: number, end: number): number 
 function findValueEnd(text: string, from: number, end: number): number {
   const quote = text.charCodeAt(from);
   if (from >= end) return -1;
-  if (quote === 34 || quote === 39) {
-    const close = indexWithin(text, quote === 34 ? '"' : "'", from + 1, end);
+  if (quote === QUOTATION_MARK || quote === APOSTROPHE) {
+    const close = indexWithin(text, quote === QUOTATION_MARK ? '"' : "'", from + 1, end);
     return close < 0 ? -1 : close + 1;
   }
   let at = from;
@@ -115,9 +138,14 @@ function findValueEnd(text: string, from: number, end: number): number {
     const code = text.charCodeAt(at);
     // An unquoted value has no white space, quotes, `=`, `<`, `>` or backticks.
     if (
-      code <= 32
+      code <= SPACE
         ? isWhiteSpace(code)
-        : code === 34 || code === 39 || code === 61 || code === 60 || code === 62 || code === 96
+        : code === QUOTATION_MARK ||
+          code === APOSTROPHE ||
+          code === EQUALS_SIGN ||
+          code === LESS_THAN ||
+          code === GREATER_THAN ||
+          code === BACKTICK
     )
       break;
     at++;
@@ -126,20 +154,20 @@ function findValueEnd(text: string, from: number, end: number): number {
 }
 
 function isNameCharacter(code: number): boolean {
-  return isLetter(code) || (code >= 48 && code <= 57) || code === 45;
+  return isLetter(code) || (code >= DIGIT_0 && code <= DIGIT_9) || code === HYPHEN;
 }
 
 function isAttributeStart(code: number): boolean {
-  return isLetter(code) || code === 95 || code === 58;
+  return isLetter(code) || code === UNDERSCORE || code === COLON;
 }
 
 function isAttributeCharacter(code: number): boolean {
-  return isNameCharacter(code) || code === 95 || code === 58 || code === 46;
+  return isNameCharacter(code) || code === UNDERSCORE || code === COLON || code === FULL_STOP;
 }
 
 /** Matches `<name` or `</name`. @returns the offset after the name, or -1 if there is none */
 export function findTagNameEnd(text: string, from: number, end: number): number {
-  let at = text.charCodeAt(from + 1) === 47 ? from + 2 : from + 1;
+  let at = text.charCodeAt(from + 1) === SLASH ? from + 2 : from + 1;
   if (at >= end || !isLetter(text.charCodeAt(at))) return -1;
   while (at < end && isNameCharacter(text.charCodeAt(at))) at++;
   return at;

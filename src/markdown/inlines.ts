@@ -7,6 +7,33 @@
 import type { BareLink } from './bare-links.ts';
 import { findLastDomainParts, findMailLink, findWebLink, findWwwLink, mayBeWww } from './bare-links.ts';
 import { indexWithin, isAlphanumeric, isEscapable, isLetter, isSpace } from './characters.ts';
+import {
+  AMPERSAND,
+  ASTERISK,
+  AT_SIGN,
+  BACKSLASH,
+  BACKTICK,
+  CARET,
+  CARRIAGE_RETURN,
+  COLON,
+  DELETE_CHARACTER,
+  EXCLAMATION_MARK,
+  FULL_STOP,
+  GREATER_THAN,
+  HYPHEN,
+  LEFT_BRACKET,
+  LEFT_PARENTHESIS,
+  LESS_THAN,
+  LINE_FEED,
+  PLUS_SIGN,
+  QUESTION_MARK,
+  RIGHT_BRACKET,
+  SLASH,
+  SPACE,
+  TAB,
+  TILDE,
+  UNDERSCORE,
+} from './codes.ts';
 import type { Content } from './content.ts';
 import { readLeafContent, toSourceEnd, toSourceOffset } from './content.ts';
 import { DelimiterRuns } from './emphasis.ts';
@@ -58,7 +85,7 @@ export function hasMarkup(text: string, from: number, to: number): boolean {
 
 /** Parses the inlines of an `UNPARSED` leaf and links them beneath it. */
 export function parseInlines(store: Store, leaf: number): void {
-  store.flags[leaf] = (store.flags[leaf] ?? 0) & ~UNPARSED;
+  store.flags[leaf] = store.getFlags(leaf) & ~UNPARSED;
   const content = readLeafContent(store, leaf);
   const { text, from, to } = content;
   if (from >= to) return;
@@ -167,37 +194,37 @@ class InlineParser {
 
   #parseSpecial(code: number): void {
     switch (code) {
-      case 10:
-      case 13:
+      case LINE_FEED:
+      case CARRIAGE_RETURN:
         this.#parseLineEnd();
         break;
-      case 92:
+      case BACKSLASH:
         this.#parseBackslash();
         break;
-      case 96:
+      case BACKTICK:
         this.#parseCodeSpan();
         break;
-      case 38:
+      case AMPERSAND:
         this.#isPlain = false;
         this.#position++;
         break;
-      case 60:
+      case LESS_THAN:
         this.#parseAngleBracket();
         break;
-      case 42:
-      case 95:
-      case 126:
+      case ASTERISK:
+      case UNDERSCORE:
+      case TILDE:
         this.#parseRun(code);
         break;
-      case 91:
+      case LEFT_BRACKET:
         this.#openBracket(this.#position, 1, false);
         break;
-      case 33:
-        if (this.#position + 1 < this.#end && this.#text.charCodeAt(this.#position + 1) === 91)
+      case EXCLAMATION_MARK:
+        if (this.#position + 1 < this.#end && this.#text.charCodeAt(this.#position + 1) === LEFT_BRACKET)
           this.#openBracket(this.#position, 2, true);
         else this.#position++;
         break;
-      case 93:
+      case RIGHT_BRACKET:
         this.#closeBracket();
         break;
       default:
@@ -239,7 +266,7 @@ class InlineParser {
     let hasTab = false;
     while (whiteSpaceFrom > this.#textFrom && isSpace(text.charCodeAt(whiteSpaceFrom - 1))) {
       whiteSpaceFrom--;
-      hasTab ||= text.charCodeAt(whiteSpaceFrom) === 9;
+      hasTab ||= text.charCodeAt(whiteSpaceFrom) === TAB;
     }
     if (at - whiteSpaceFrom >= 2 && !hasTab) {
       this.#position = whiteSpaceFrom;
@@ -250,7 +277,8 @@ class InlineParser {
     }
     // White space between a token and the line end is not text.
     if (whiteSpaceFrom === this.#textFrom) this.#textFrom = at;
-    if (at > whiteSpaceFrom || text.charCodeAt(after) === 32 || text.charCodeAt(after) === 9) this.#isPlain = false;
+    if (at > whiteSpaceFrom || text.charCodeAt(after) === SPACE || text.charCodeAt(after) === TAB)
+      this.#isPlain = false;
     this.#position = after;
     this.#skipPrefix();
   }
@@ -263,7 +291,7 @@ class InlineParser {
       return;
     }
     const code = this.#text.charCodeAt(next);
-    if (code === 10 || code === 13) {
+    if (code === LINE_FEED || code === CARRIAGE_RETURN) {
       this.#addLeaf(BREAK, next + endOfLineLength(this.#text, next));
       this.#skipPrefix();
       this.#textFrom = this.#position;
@@ -279,7 +307,7 @@ class InlineParser {
     const text = this.#text;
     const from = this.#position;
     let at = from;
-    while (at < this.#end && text.charCodeAt(at) === 96) at++;
+    while (at < this.#end && text.charCodeAt(at) === BACKTICK) at++;
     const length = at - from;
     const last = (this.#lastBacktickRuns ?? this.#findBackticks()).get(length) ?? -1;
     if (last < at) {
@@ -290,7 +318,7 @@ class InlineParser {
     for (;;) {
       close = text.indexOf('`', close);
       let after = close;
-      while (after < this.#end && text.charCodeAt(after) === 96) after++;
+      while (after < this.#end && text.charCodeAt(after) === BACKTICK) after++;
       if (after - close === length) {
         this.#addLeaf(INLINE_CODE, after);
         return;
@@ -304,7 +332,7 @@ class InlineParser {
     const lastRuns = new Map<number, number>();
     for (let at = text.indexOf('`', this.#position); at >= 0 && at < this.#end; ) {
       let after = at;
-      while (after < this.#end && text.charCodeAt(after) === 96) after++;
+      while (after < this.#end && text.charCodeAt(after) === BACKTICK) after++;
       lastRuns.set(after - at, at);
       at = text.indexOf('`', after);
     }
@@ -349,7 +377,7 @@ class InlineParser {
     const at = this.#position;
     const end = this.#end;
     const next = text.charCodeAt(at + 1);
-    if (next === 33) {
+    if (next === EXCLAMATION_MARK) {
       if (text.startsWith('<!--', at)) {
         if (text.startsWith('>', at + 4)) return at + 5 <= end ? at + 5 : -1;
         if (text.startsWith('->', at + 4)) return at + 6 <= end ? at + 6 : -1;
@@ -372,7 +400,7 @@ class InlineParser {
       this.#noDeclaration = at;
       return -1;
     }
-    if (next === 63) {
+    if (next === QUESTION_MARK) {
       if (at >= this.#noInstruction) return -1;
       const close = indexWithin(text, '?>', at + 2, end);
       if (close >= 0) return close + 2;
@@ -381,7 +409,7 @@ class InlineParser {
     }
     const name = findTagNameEnd(text, at, end);
     if (name < 0) return -1;
-    return next === 47 ? findClosingTagEnd(text, name, end) : findOpenTagEnd(text, name, end);
+    return next === SLASH ? findClosingTagEnd(text, name, end) : findOpenTagEnd(text, name, end);
   }
 
   /** Parses a run of `*`, or of `_`, which is stricter inside words (§6.2), or one or two `~` (GFM §6.5). */
@@ -391,13 +419,13 @@ class InlineParser {
     let to = from;
     while (to < this.#end && text.charCodeAt(to) === code) to++;
     this.#position = to;
-    if (code === 126 && to - from > 2) return;
+    if (code === TILDE && to - from > 2) return;
     const before = this.#classifyBefore(from);
     const after = this.#classifyAfter(to);
     const isLeft = after !== WHITE && (after !== PUNCTUATION || before !== OTHER);
     const isRight = before !== WHITE && (before !== PUNCTUATION || after !== OTHER);
-    const canOpen = isLeft && (code !== 95 || !isRight || before === PUNCTUATION);
-    const canClose = isRight && (code !== 95 || !isLeft || after === PUNCTUATION);
+    const canOpen = isLeft && (code !== UNDERSCORE || !isRight || before === PUNCTUATION);
+    const canClose = isRight && (code !== UNDERSCORE || !isLeft || after === PUNCTUATION);
     if (!canOpen && !canClose) return;
     this.#flushText(from);
     const token = this.#tokens.append(TEXT, from, to, VERBATIM);
@@ -429,7 +457,7 @@ class InlineParser {
     const token = this.#tokens.append(TEXT, from, from + length, VERBATIM);
     this.#position = from + length;
     this.#textFrom = this.#position;
-    if (this.#text.charCodeAt(from - 1) === 91) this.#mayHaveWikiLinks = true;
+    if (this.#text.charCodeAt(from - 1) === LEFT_BRACKET) this.#mayHaveWikiLinks = true;
     const depth = this.#bracketCount++;
     if (depth > 0) this.#bracketHasInner[depth - 1] = true;
     this.#bracketToken[depth] = token;
@@ -441,7 +469,7 @@ class InlineParser {
   /** Returns the offset of the `]` of a reference to a defined footnote, or -1. @param bracket the offset of `[` */
   #findFootnoteEnd(bracket: number): number {
     const { footnotes } = this.#store;
-    if (footnotes.size === 0 || this.#text.charCodeAt(bracket + 1) !== 94) return -1;
+    if (footnotes.size === 0 || this.#text.charCodeAt(bracket + 1) !== CARET) return -1;
     const close = findFootnoteLabelEnd(this.#text, bracket, this.#end);
     return close >= 0 && footnotes.has(normalizeLabel(this.#text.slice(bracket + 2, close))) ? close : -1;
   }
@@ -464,7 +492,7 @@ class InlineParser {
     if (this.#inactiveBelow > depth) this.#inactiveBelow = depth;
     if (depth > 0) this.#bracketHasInner[depth - 1] = true;
     if (!target) {
-      const bracket = (this.#tokens.to[token] ?? 0) - 1;
+      const bracket = this.#tokens.getTo(token) - 1;
       if (isImage && this.#findFootnoteEnd(bracket) === at) this.#addFootnoteAfterBang(token, bracket, at + 1);
       else this.#leaveAsText(at);
       return;
@@ -475,7 +503,7 @@ class InlineParser {
     this.#tokens.to[token] = target.end;
     this.#tokens.data[token] = target.data;
     this.#tokens.flags[token] = 0;
-    this.#tokens.child[token] = this.#tokens.next[token] ?? 0;
+    this.#tokens.child[token] = this.#tokens.getNext(token);
     this.#tokens.next[token] = 0;
     this.#tokens.tail = token;
     this.#position = target.end;
@@ -503,17 +531,17 @@ class InlineParser {
   #findTarget(at: number, token: number, hasInner: boolean): { type: number; end: number; data: number } | undefined {
     const text = this.#text;
     const next = at + 1 < this.#end ? text.charCodeAt(at + 1) : 0;
-    const isImage = this.#tokens.to[token] === (this.#tokens.from[token] ?? 0) + 2;
-    if (next === 40) {
+    const isImage = this.#tokens.to[token] === this.#tokens.getFrom(token) + 2;
+    if (next === LEFT_PARENTHESIS) {
       const resource = parseResource(text, at + 1, this.#end);
       if (resource) return { type: isImage ? IMAGE : LINK, end: resource.end, data: this.#putResource(resource) };
     }
     const type = isImage ? IMAGE_REFERENCE : LINK_REFERENCE;
-    const labelFrom = this.#tokens.to[token] ?? 0;
-    if (next === 91) {
+    const labelFrom = this.#tokens.getTo(token);
+    if (next === LEFT_BRACKET) {
       const close = findLabelEnd(text, at + 1, this.#end);
       if (close >= 0) return this.#resolveReference(type, at + 2, close, FULL, close + 1);
-      const isEmpty = at + 2 < this.#end && text.charCodeAt(at + 2) === 93;
+      const isEmpty = at + 2 < this.#end && text.charCodeAt(at + 2) === RIGHT_BRACKET;
       if (isEmpty && !hasInner) return this.#resolveReference(type, labelFrom, at, COLLAPSED, at + 3);
       return undefined;
     }
@@ -547,10 +575,10 @@ class InlineParser {
     const start = this.#content.from;
     let link: BareLink | undefined;
     let flags = VERBATIM;
-    if (code === 58 && text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47) {
+    if (code === COLON && text.charCodeAt(at + 1) === SLASH && text.charCodeAt(at + 2) === SLASH) {
       this.#mayHaveLinks = true;
       link = findWebLink(text, at, start, this.#floor, end);
-    } else if (code === 46 && (text.charCodeAt(at - 1) | 32) === 119) {
+    } else if (code === FULL_STOP && (text.charCodeAt(at - 1) | 32) === 119) {
       this.#mayHaveLinks = true;
       flags |= WEB;
       if (at >= this.#noDomainBefore && mayBeWww(text, at, start, this.#floor, end)) {
@@ -564,7 +592,7 @@ class InlineParser {
         link = mail;
         flags = VERBATIM | MAIL;
       }
-    } else if (code === 64) {
+    } else if (code === AT_SIGN) {
       this.#mayHaveLinks = true;
       flags |= MAIL;
       link = this.#matchMailLink(at);
@@ -591,7 +619,7 @@ class InlineParser {
     while (this.#textFrom > to) {
       const token = this.#tokens.tail;
       this.#runs.removeIfLast(token);
-      this.#tokens.tail = this.#tokens.previous[token] ?? 0;
+      this.#tokens.tail = this.#tokens.getPrevious(token);
       this.#tokens.next[this.#tokens.tail] = 0;
       this.#textFrom = this.#tokens.from[token] ?? to;
       this.#isPlain = false;
@@ -604,32 +632,32 @@ class InlineParser {
     // Stack of the parents whose children are being written: the node, its last child, the next token.
     const parents = [leaf];
     const lastChildren = [0];
-    const nextTokens = [this.#tokens.next[0] ?? 0];
+    const nextTokens = [this.#tokens.getNext(0)];
     let linkDepth = 0;
     while (nextTokens.length > 0) {
       const top = nextTokens.length - 1;
       let token = nextTokens[top] ?? 0;
       if (token === 0) {
         const parent = parents.pop() ?? 0;
-        if (isLink(store.type[parent] ?? 0)) linkDepth--;
+        if (isLink(store.getType(parent))) linkDepth--;
         lastChildren.pop();
         nextTokens.pop();
         continue;
       }
-      const type = this.#tokens.type[token] ?? 0;
-      let from = this.#tokens.from[token] ?? 0;
-      let to = this.#tokens.to[token] ?? 0;
-      let flags = this.#tokens.flags[token] ?? 0;
-      let next = this.#tokens.next[token] ?? 0;
+      const type = this.#tokens.getType(token);
+      let from = this.#tokens.getFrom(token);
+      let to = this.#tokens.getTo(token);
+      let flags = this.#tokens.getFlags(token);
+      let next = this.#tokens.getNext(token);
       if (type === TEXT) {
         while (next !== 0 && this.#tokens.type[next] === TEXT) {
-          if ((this.#tokens.to[next] ?? 0) > (this.#tokens.from[next] ?? 0)) {
-            if (to === from) from = this.#tokens.from[next] ?? 0;
-            to = this.#tokens.to[next] ?? 0;
-            flags &= this.#tokens.flags[next] ?? 0;
+          if (this.#tokens.getTo(next) > this.#tokens.getFrom(next)) {
+            if (to === from) from = this.#tokens.getFrom(next);
+            to = this.#tokens.getTo(next);
+            flags &= this.#tokens.getFlags(next);
           }
           token = next;
-          next = this.#tokens.next[next] ?? 0;
+          next = this.#tokens.getNext(next);
         }
         nextTokens[top] = next;
         if (to === from) continue;
@@ -655,13 +683,13 @@ class InlineParser {
       store.flags[node] = flags | (type === INLINE_CODE && this.#isCell ? CELL_CODE : 0);
       store.data[node] =
         type === LINK || type === IMAGE || type === LINK_REFERENCE || type === IMAGE_REFERENCE
-          ? (this.#tokens.data[token] ?? 0)
+          ? this.#tokens.getData(token)
           : segments;
       const last = lastChildren[top] ?? 0;
       if (last === 0) store.child[parents[top] ?? 0] = node;
       else store.next[last] = node;
       lastChildren[top] = node;
-      const child = this.#tokens.child[token] ?? 0;
+      const child = this.#tokens.getChild(token);
       if (child !== 0) {
         if (isLink(type)) linkDepth++;
         parents.push(node);
@@ -685,7 +713,7 @@ const PUNCTUATION = 2;
 
 const characterClasses = new Uint8Array(128);
 for (let code = 0; code < 128; code++) {
-  if (code === 32 || (code >= 9 && code <= 13)) characterClasses[code] = WHITE;
+  if (code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN)) characterClasses[code] = WHITE;
   else if (isEscapable(code)) characterClasses[code] = PUNCTUATION;
 }
 
@@ -703,11 +731,11 @@ function findAutolinkEnd(text: string, from: number, end: number): { to: number;
     const maxSchemeEnd = Math.min(end, at + 32);
     let scheme = at + 1;
     while (scheme < maxSchemeEnd && isSchemeCharacter(text.charCodeAt(scheme))) scheme++;
-    if (scheme - at >= 2 && scheme < end && text.charCodeAt(scheme) === 58) {
+    if (scheme - at >= 2 && scheme < end && text.charCodeAt(scheme) === COLON) {
       for (at = scheme + 1; at < end; at++) {
         const code = text.charCodeAt(at);
-        if (code === 62) return { to: at + 1, isMail: false };
-        if (code <= 32 || code === 60 || code === 127) return undefined;
+        if (code === GREATER_THAN) return { to: at + 1, isMail: false };
+        if (code <= SPACE || code === LESS_THAN || code === DELETE_CHARACTER) return undefined;
       }
       return undefined;
     }
@@ -718,28 +746,34 @@ function findAutolinkEnd(text: string, from: number, end: number): { to: number;
 function findMailEnd(text: string, from: number, end: number): { to: number; isMail: true } | undefined {
   let at = from;
   while (at < end && isMailLocalCharacter(text.charCodeAt(at))) at++;
-  if (at === from || at >= end || text.charCodeAt(at) !== 64) return undefined;
+  if (at === from || at >= end || text.charCodeAt(at) !== AT_SIGN) return undefined;
   for (;;) {
     at++;
     const labelFrom = at;
-    while (at < end && (isAlphanumeric(text.charCodeAt(at)) || text.charCodeAt(at) === 45)) at++;
+    while (at < end && (isAlphanumeric(text.charCodeAt(at)) || text.charCodeAt(at) === HYPHEN)) at++;
     const length = at - labelFrom;
-    if (length === 0 || length > 63 || text.charCodeAt(labelFrom) === 45 || text.charCodeAt(at - 1) === 45 || at >= end)
+    if (
+      length === 0 ||
+      length > 63 ||
+      text.charCodeAt(labelFrom) === HYPHEN ||
+      text.charCodeAt(at - 1) === HYPHEN ||
+      at >= end
+    )
       return undefined;
     const code = text.charCodeAt(at);
-    if (code === 62) return { to: at + 1, isMail: true };
-    if (code !== 46) return undefined;
+    if (code === GREATER_THAN) return { to: at + 1, isMail: true };
+    if (code !== FULL_STOP) return undefined;
   }
 }
 
 function isSchemeCharacter(code: number): boolean {
-  return isAlphanumeric(code) || code === 43 || code === 45 || code === 46;
+  return isAlphanumeric(code) || code === PLUS_SIGN || code === HYPHEN || code === FULL_STOP;
 }
 
 /** `a-z A-Z 0-9 . ! # $ % & ' * + / = ? ^ _ \` { | } ~ -` */
 function isMailLocalCharacter(code: number): boolean {
   if (isAlphanumeric(code)) return true;
-  return code < 128 && code > 32 && ".!#$%&'*+/=?^_`{|}~-".includes(String.fromCharCode(code));
+  return code < 128 && code > SPACE && ".!#$%&'*+/=?^_`{|}~-".includes(String.fromCharCode(code));
 }
 
 interface References {
@@ -769,12 +803,12 @@ function getReferences(store: Store): References {
 
 function consumeBudget(store: Store, definition: number): boolean {
   const state = getReferences(store);
-  state.budget -= (store.to[definition] ?? 0) - (store.from[definition] ?? 0);
+  state.budget -= store.getTo(definition) - store.getFrom(definition);
   return state.budget >= 0;
 }
 
 export function readRawLabel(store: Store, definition: number): string {
-  const data = store.data[definition] ?? 0;
+  const data = store.getData(definition);
   return readRawText(store, store.pool[data + 5] ?? 0, store.pool[data + 6] ?? 0, store.pool[data + 4] ?? 0);
 }
 

@@ -4,9 +4,21 @@
  * after it.
  * Lines that their first and last characters rule out are not examined further: most lines are not labels.
  */
+
 import type { Lines } from '../core/note.ts';
 import type { Inline, Span } from '../core/tree.ts';
 import { getPlainText } from '../core/tree.ts';
+import {
+  COLON,
+  COMMA,
+  EXCLAMATION_MARK,
+  FULL_STOP,
+  LEFT_BRACKET,
+  MAX_ASCII,
+  QUESTION_MARK,
+  SEMICOLON,
+  SPACE,
+} from './codes.ts';
 import { hasMarkup } from './inlines.ts';
 import { fold, isWhollyBold, readParsedWords } from './leaf-text.ts';
 import { couldBeName, isNameEnd, isShortEnough, isWordCharacter } from './names.ts';
@@ -54,9 +66,9 @@ const maxLines = 60;
  * @param end the end of its container
  */
 export function findParagraphLabels(store: Store, lines: Lines, paragraph: number, end: number): Label[] {
-  const from = store.from[paragraph] ?? 0;
-  const to = store.to[paragraph] ?? 0;
-  const next = store.next[paragraph] ?? 0;
+  const from = store.getFrom(paragraph);
+  const to = store.getTo(paragraph);
+  const next = store.getNext(paragraph);
   if (isOneLine(store, paragraph)) {
     if (!couldBeName(store.source, from, to)) return noLabels;
     const line = readLine(store, paragraph, from, to);
@@ -89,7 +101,7 @@ export function findParagraphLabels(store: Store, lines: Lines, paragraph: numbe
 const noLabels: Label[] = [];
 
 function isOneLine(store: Store, paragraph: number): boolean {
-  return ((store.flags[paragraph] ?? 0) & MANY_LINES) === 0;
+  return (store.getFlags(paragraph) & MANY_LINES) === 0;
 }
 
 function createLabel(store: Store, line: Line, next: number, end: number, within: number): Label {
@@ -101,9 +113,9 @@ function createLabel(store: Store, line: Line, next: number, end: number, within
 
 function isBoldLeaf(store: Store, leaf: number): boolean {
   let hasBold = false;
-  for (let node = store.child[leaf] ?? 0; node !== 0; node = store.next[node] ?? 0) {
+  for (let node = store.getChild(leaf); node !== 0; node = store.getNext(node)) {
     const type = store.type[node];
-    const onlyChild = store.child[node] ?? 0;
+    const onlyChild = store.getChild(node);
     if (type === STRONG || (type === EMPHASIS && store.type[onlyChild] === STRONG && store.next[onlyChild] === 0))
       hasBold = true;
     else if (type !== TEXT || !/^[\s:：?？]*$/.test(store.source.slice(store.from[node], store.to[node]))) return false;
@@ -116,55 +128,54 @@ function isBoldLeaf(store: Store, leaf: number): boolean {
  * @param first the first item of its list
  */
 export function findItemLabel(store: Store, item: number, first: number): Label | undefined {
-  const name = store.child[item] ?? 0;
+  const name = store.getChild(item);
   if (store.type[name] !== PARAGRAPH) return undefined;
-  const below = store.next[name] ?? 0;
-  const from = store.from[name] ?? 0;
-  const to = store.to[name] ?? 0;
+  const below = store.getNext(name);
+  const from = store.getFrom(name);
+  const to = store.getTo(name);
   const isCandidate = couldBeName(store.source, from, to);
   if (!isCandidate && (below === 0 || store.type[below] !== LIST || !isShortEnough(from, to))) return undefined;
   const line = readNameLine(store, item);
   if (!line) return undefined;
-  const label = { from: store.from[item] ?? 0, to: line.to, text: stripColon(line.text), rank: 2, within: 0 };
+  const label = { from: store.getFrom(item), to: line.to, text: stripColon(line.text), rank: 2, within: 0 };
   if (below !== 0) {
     const namesChildren =
       line.shape === 'plain' ? isShort(line.text) && store.type[below] === LIST : store.type[below] !== CODE;
-    return namesChildren ? { ...label, limit: store.to[item] ?? 0 } : undefined;
+    return namesChildren ? { ...label, limit: store.getTo(item) } : undefined;
   }
   const namesItemsAfter =
     line.shape === 'colon' || (line.shape === 'bold' && (/[:：]$/.test(line.text) || isBoldNameItem(store, first)));
   if (!namesItemsAfter) return undefined;
   let last = item;
-  for (let next = store.next[last] ?? 0; next !== 0 && !isNameItem(store, next); next = store.next[last] ?? 0)
-    last = next;
-  return last === item ? undefined : { ...label, limit: store.to[last] ?? 0 };
+  for (let next = store.getNext(last); next !== 0 && !isNameItem(store, next); next = store.getNext(last)) last = next;
+  return last === item ? undefined : { ...label, limit: store.getTo(last) };
 }
 
 function isNameItem(store: Store, item: number): boolean {
-  const name = store.child[item] ?? 0;
-  if (store.type[name] !== PARAGRAPH || !couldBeName(store.source, store.from[name] ?? 0, store.to[name] ?? 0))
+  const name = store.getChild(item);
+  if (store.type[name] !== PARAGRAPH || !couldBeName(store.source, store.getFrom(name), store.getTo(name)))
     return false;
   const shape = readNameLine(store, item)?.shape;
   return shape === 'bold' || shape === 'colon';
 }
 
 function isBoldNameItem(store: Store, item: number): boolean {
-  const name = store.child[item] ?? 0;
-  return name !== 0 && (store.next[name] ?? 0) === 0 && readNameLine(store, item)?.shape === 'bold';
+  const name = store.getChild(item);
+  return name !== 0 && store.getNext(name) === 0 && readNameLine(store, item)?.shape === 'bold';
 }
 
 function readNameLine(store: Store, item: number): Line | undefined {
-  const name = store.child[item] ?? 0;
+  const name = store.getChild(item);
   if (store.type[name] !== PARAGRAPH) return undefined;
-  const from = store.from[name] ?? 0;
-  const to = store.to[name] ?? 0;
+  const from = store.getFrom(name);
+  const to = store.getTo(name);
   if (!isShortEnough(from, to) || !isOneLine(store, name)) return undefined;
   return isContentsEntry(store, name) ? undefined : readLine(store, name, from, to);
 }
 
 /** Detects an entry of a table of contents, such as `[Pros](#pros)`, which names a heading elsewhere. */
 function isContentsEntry(store: Store, paragraph: number): boolean {
-  if (store.source.charCodeAt(store.from[paragraph] ?? 0) !== 91) return false;
+  if (store.source.charCodeAt(store.getFrom(paragraph)) !== LEFT_BRACKET) return false;
   const inlines = new TreeNode(store, paragraph).children;
   const onlyInline = inlines[0];
   return (
@@ -204,12 +215,12 @@ function isLabelOfLinesBelow(
  * one.
  */
 function findListEnd(store: Store, list: number): number {
-  const isOrdered = (node: number) => store.type[node] === LIST && ((store.flags[node] ?? 0) & ORDERED) !== 0;
-  let end = store.to[list] ?? 0;
+  const isOrdered = (node: number) => store.type[node] === LIST && (store.getFlags(node) & ORDERED) !== 0;
+  let end = store.getTo(list);
   if (!isOrdered(list)) return end;
-  for (let block = store.next[list] ?? 0; block !== 0; block = store.next[block] ?? 0) {
+  for (let block = store.getNext(list); block !== 0; block = store.getNext(block)) {
     const type = store.type[block];
-    if (isOrdered(block) && (store.data[block] ?? 0) > 1) end = store.to[block] ?? 0;
+    if (isOrdered(block) && store.getData(block) > 1) end = store.getTo(block);
     else if (type !== CODE && type !== TABLE && type !== HTML) break;
   }
   return end;
@@ -264,8 +275,10 @@ function isBold(inline: Inline): boolean {
 function classifyShape(text: string, bold: boolean): Shape {
   if (text.length > 160 || !hasLetterOrDigit(text)) return 'plain';
   const last = text.charCodeAt(text.length - 1);
-  if (bold) return !isStop(last) && last !== 33 && last !== 0x2026 && countWords(text) <= 16 ? 'bold' : 'plain';
-  if (last === 63 || last === 0xff1f) return countWords(text) <= 24 && !/[.;] /.test(text) ? 'question' : 'plain';
+  if (bold)
+    return !isStop(last) && last !== EXCLAMATION_MARK && last !== 0x2026 && countWords(text) <= 16 ? 'bold' : 'plain';
+  if (last === QUESTION_MARK || last === 0xff1f)
+    return countWords(text) <= 24 && !/[.;] /.test(text) ? 'question' : 'plain';
   if (!isNameEnd(last)) return 'plain';
   const count = countWords(text);
   return count <= 10 && !/[.;!?] /.test(text) && !isClause(stripColon(text), count) ? 'colon' : 'plain';
@@ -278,17 +291,19 @@ function isClause(text: string, count: number): boolean {
 
 function isShort(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
-  return text.length <= 60 && !isStop(last) && last !== 33 && countWords(text) <= 6 && hasLetterOrDigit(text);
+  return (
+    text.length <= 60 && !isStop(last) && last !== EXCLAMATION_MARK && countWords(text) <= 6 && hasLetterOrDigit(text)
+  );
 }
 
 function isStop(code: number): boolean {
-  return code === 46 || code === 44 || code === 59;
+  return code === FULL_STOP || code === COMMA || code === SEMICOLON;
 }
 
 function hasLetterOrDigit(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code > 127) return /[\p{L}\p{N}]/u.test(text);
+    if (code > MAX_ASCII) return /[\p{L}\p{N}]/u.test(text);
     if (isWordCharacter(code)) return true;
   }
   return false;
@@ -305,7 +320,7 @@ function stripColon(text: string): string {
   let end = text.length;
   while (
     end > 0 &&
-    (text.charCodeAt(end - 1) <= 32 || text.charCodeAt(end - 1) === 58 || text.charCodeAt(end - 1) === 0xff1a)
+    (text.charCodeAt(end - 1) <= SPACE || text.charCodeAt(end - 1) === COLON || text.charCodeAt(end - 1) === 0xff1a)
   )
     end--;
   return end === text.length ? text : text.slice(0, end);

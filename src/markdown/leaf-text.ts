@@ -1,6 +1,7 @@
 /** Reads the words of a leaf straight from the store: the same as `plainText` of its node, without making nodes. */
 
 import { isAlphanumeric } from './characters.ts';
+import { ASTERISK, MAX_ASCII, SPACE } from './codes.ts';
 import { readLeafContent } from './content.ts';
 import { hasMarkup, parseInlines } from './inlines.ts';
 import type { Store } from './store.ts';
@@ -32,20 +33,20 @@ export function readWords(store: Store, leaf: number): string | undefined {
 }
 
 export function readParsedWords(store: Store, leaf: number): string | undefined {
-  if ((store.flags[leaf] ?? 0) & UNPARSED) parseInlines(store, leaf);
+  if (store.getFlags(leaf) & UNPARSED) parseInlines(store, leaf);
   let words = '';
-  const pending = [store.child[leaf] ?? 0];
+  const pending = [store.getChild(leaf)];
   while (pending.length > 0) {
     const node = pending[pending.length - 1] ?? 0;
     if (node === 0) {
       pending.pop();
       continue;
     }
-    pending[pending.length - 1] = store.next[node] ?? 0;
+    pending[pending.length - 1] = store.getNext(node);
     switch (store.type[node]) {
       case TEXT: {
-        const raw = readRawText(store, store.from[node] ?? 0, store.to[node] ?? 0, store.data[node] ?? 0);
-        words += (store.flags[node] ?? 0) & VERBATIM ? raw : decodeText(raw);
+        const raw = readRawText(store, store.getFrom(node), store.getTo(node), store.getData(node));
+        words += store.getFlags(node) & VERBATIM ? raw : decodeText(raw);
         break;
       }
       case INLINE_CODE: {
@@ -64,7 +65,7 @@ export function readParsedWords(store: Store, leaf: number): string | undefined 
       case LINK:
       case LINK_REFERENCE:
       case WIKI_LINK:
-        pending.push(store.child[node] ?? 0);
+        pending.push(store.getChild(node));
         break;
       default:
         return undefined;
@@ -75,10 +76,10 @@ export function readParsedWords(store: Store, leaf: number): string | undefined 
 
 /** Matches `**words**` and nothing else, the form of most labels. */
 export function isWhollyBold(text: string, from: number, to: number): boolean {
-  if (to - from < 5 || text.charCodeAt(from) !== 42 || text.charCodeAt(from + 1) !== 42) return false;
-  if (text.charCodeAt(to - 1) !== 42 || text.charCodeAt(to - 2) !== 42 || hasMarkup(text, from + 2, to - 2))
+  if (to - from < 5 || text.charCodeAt(from) !== ASTERISK || text.charCodeAt(from + 1) !== ASTERISK) return false;
+  if (text.charCodeAt(to - 1) !== ASTERISK || text.charCodeAt(to - 2) !== ASTERISK || hasMarkup(text, from + 2, to - 2))
     return false;
-  return isAlphanumeric(text.charCodeAt(from + 2)) && text.charCodeAt(to - 3) > 32;
+  return isAlphanumeric(text.charCodeAt(from + 2)) && text.charCodeAt(to - 3) > SPACE;
 }
 
 /** Folds white space, and replaces NUL with the replacement character (CommonMark 0.31.2 §2.3). */
@@ -90,7 +91,7 @@ export function fold(text: string): string {
 function isFolded(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code < 32 || code > 127 || (code === 32 && text.charCodeAt(at + 1) === 32)) return false;
+    if (code < SPACE || code > MAX_ASCII || (code === SPACE && text.charCodeAt(at + 1) === SPACE)) return false;
   }
   return true;
 }

@@ -1,5 +1,22 @@
 /** Tells from a line's first and last characters, before parsing, whether it may be a label. */
+
 import { isAlphanumeric } from './characters.ts';
+import {
+  ASTERISK,
+  BACKTICK,
+  COLON,
+  GREATER_THAN,
+  LEFT_PARENTHESIS,
+  LESS_THAN,
+  MAX_ASCII,
+  QUESTION_MARK,
+  QUOTATION_MARK,
+  RIGHT_BRACKET,
+  RIGHT_PARENTHESIS,
+  SPACE,
+  TILDE,
+  UNDERSCORE,
+} from './codes.ts';
 
 const maxNameLength = 400;
 
@@ -14,30 +31,38 @@ export function isShortEnough(from: number, to: number): boolean {
 export function couldBeName(source: string, from: number, to: number): boolean {
   if (!isShortEnough(from, to)) return false;
   let end = to;
-  while (end > from && source.charCodeAt(end - 1) <= 32) end--;
+  while (end > from && source.charCodeAt(end - 1) <= SPACE) end--;
   const last = source.charCodeAt(end - 1);
   if (isNameEnd(last)) return true;
   if (
     !(
-      last === 42 ||
-      last === 95 ||
-      last === 62 ||
-      last === 41 ||
-      last === 96 ||
-      last === 34 ||
-      last === 93 ||
-      last === 126
+      last === ASTERISK ||
+      last === UNDERSCORE ||
+      last === GREATER_THAN ||
+      last === RIGHT_PARENTHESIS ||
+      last === BACKTICK ||
+      last === QUOTATION_MARK ||
+      last === RIGHT_BRACKET ||
+      last === TILDE
     )
   )
     return false;
   let start = from;
-  while (start < end && source.charCodeAt(start) <= 32) start++;
+  while (start < end && source.charCodeAt(start) <= SPACE) start++;
   const first = source.charCodeAt(start);
-  if ((last === 42 || last === 95 || last === 62) && (first === 42 || first === 95 || first === 60)) return true;
+  if (
+    (last === ASTERISK || last === UNDERSCORE || last === GREATER_THAN) &&
+    (first === ASTERISK || first === UNDERSCORE || first === LESS_THAN)
+  )
+    return true;
   // `[What is it?](address)`, `*Pros:*`
-  if (last === 41) {
+  if (last === RIGHT_PARENTHESIS) {
     let open = end - 1;
-    while (open > start && !(source.charCodeAt(open) === 40 && source.charCodeAt(open - 1) === 93)) open--;
+    while (
+      open > start &&
+      !(source.charCodeAt(open) === LEFT_PARENTHESIS && source.charCodeAt(open - 1) === RIGHT_BRACKET)
+    )
+      open--;
     return open > start && isNameEnd(source.charCodeAt(open - 2));
   }
   while (end > start && !isWordCharacter(source.charCodeAt(end - 1)) && !isNameEnd(source.charCodeAt(end - 1))) end--;
@@ -46,9 +71,9 @@ export function couldBeName(source: string, from: number, to: number): boolean {
 
 /** Matches `:` or `?`, full-width ones included. */
 export function isNameEnd(code: number): boolean {
-  return code === 58 || code === 63 || code === 0xff1a || code === 0xff1f;
+  return code === COLON || code === QUESTION_MARK || code === 0xff1a || code === 0xff1f;
 }
 
 export function isWordCharacter(code: number): boolean {
-  return code > 127 || isAlphanumeric(code);
+  return code > MAX_ASCII || isAlphanumeric(code);
 }

@@ -57,15 +57,15 @@ export class TreeNode {
   }
 
   get #type(): number {
-    return this.#store.type[this.#node] ?? 0;
+    return this.#store.getType(this.#node);
   }
 
   get #flags(): number {
-    return this.#store.flags[this.#node] ?? 0;
+    return this.#store.getFlags(this.#node);
   }
 
   get #data(): number {
-    return this.#store.data[this.#node] ?? 0;
+    return this.#store.getData(this.#node);
   }
 
   #readPool(at: number): number {
@@ -73,11 +73,11 @@ export class TreeNode {
   }
 
   get from(): number {
-    return this.#store.from[this.#node] ?? 0;
+    return this.#store.getFrom(this.#node);
   }
 
   get to(): number {
-    return this.#store.to[this.#node] ?? 0;
+    return this.#store.getTo(this.#node);
   }
 
   /** Parses inlines on first access. Images have no children: their content is their `alt`. */
@@ -96,10 +96,10 @@ export class TreeNode {
   #createChildren(): readonly TreeNode[] {
     const store = this.#store;
     if (this.#flags & UNPARSED) parseInlines(store, this.#node);
-    let child = store.child[this.#node] ?? 0;
+    let child = store.getChild(this.#node);
     if (child === 0) return noNodes;
     const children: TreeNode[] = [];
-    for (; child !== 0; child = store.next[child] ?? 0) children.push(new TreeNode(store, child));
+    for (; child !== 0; child = store.getNext(child)) children.push(new TreeNode(store, child));
     return children;
   }
 
@@ -231,7 +231,7 @@ export class TreeNode {
         return this.#data;
       case LINK_REFERENCE:
       case IMAGE_REFERENCE:
-        return this.#store.data[this.#readPool(this.#data)] ?? 0;
+        return this.#store.getData(this.#readPool(this.#data));
       default:
         return 0;
     }

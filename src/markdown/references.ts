@@ -1,5 +1,22 @@
 /** Link destinations, titles and labels (CommonMark 0.31.2 §6.3), and definitions (§4.7). */
+
 import { isEscapable, isWhiteSpace, skipSpaces, skipWhiteSpace } from './characters.ts';
+import {
+  APOSTROPHE,
+  BACKSLASH,
+  CARRIAGE_RETURN,
+  COLON,
+  DELETE_CHARACTER,
+  GREATER_THAN,
+  LEFT_BRACKET,
+  LEFT_PARENTHESIS,
+  LESS_THAN,
+  LINE_FEED,
+  QUOTATION_MARK,
+  RIGHT_BRACKET,
+  RIGHT_PARENTHESIS,
+  SPACE,
+} from './codes.ts';
 import { joinSegments, toSourceEnd, toSourceOffset } from './content.ts';
 import type { Store } from './store.ts';
 import { DEFINITION, endOfLineLength } from './store.ts';
@@ -25,11 +42,11 @@ export function findLabelEnd(text: string, from: number, end: number): number {
   let hasContent = false;
   for (let at = from + 1; at < maxEnd; at++) {
     const code = text.charCodeAt(at);
-    if (code === 93) return hasContent ? at : -1;
-    if (code === 91) return -1;
-    if (code === 92) {
+    if (code === RIGHT_BRACKET) return hasContent ? at : -1;
+    if (code === LEFT_BRACKET) return -1;
+    if (code === BACKSLASH) {
       const next = text.charCodeAt(at + 1);
-      if (next === 91 || next === 92 || next === 93) at++;
+      if (next === LEFT_BRACKET || next === BACKSLASH || next === RIGHT_BRACKET) at++;
       hasContent = true;
     } else if (!isWhiteSpace(code)) hasContent = true;
   }
@@ -51,7 +68,7 @@ export function parseResource(text: string, from: number, end: number): Resource
   let at = skipWhiteSpace(text, from + 1, end);
   const url = parseDestination(text, at, end, maxParenthesesDepth);
   if (!url)
-    return text.charCodeAt(at) === 41 && at < end
+    return text.charCodeAt(at) === RIGHT_PARENTHESIS && at < end
       ? { urlFrom: at, urlTo: at, titleFrom: at, titleTo: at, hasTitle: false, end: at + 1 }
       : undefined;
   at = skipWhiteSpace(text, url.end, end);
@@ -66,7 +83,7 @@ export function parseResource(text: string, from: number, end: number): Resource
     hasTitle = titleTo > titleFrom;
     at = skipWhiteSpace(text, close + 1, end);
   }
-  if (at >= end || text.charCodeAt(at) !== 41) return undefined;
+  if (at >= end || text.charCodeAt(at) !== RIGHT_PARENTHESIS) return undefined;
   return { urlFrom: url.from, urlTo: url.to, titleFrom, titleTo, hasTitle, end: at + 1 };
 }
 
@@ -80,12 +97,12 @@ function parseDestination(
   maxDepth: number,
 ): { from: number; to: number; end: number } | undefined {
   if (from >= end) return undefined;
-  if (text.charCodeAt(from) === 60) {
+  if (text.charCodeAt(from) === LESS_THAN) {
     for (let at = from + 1; at < end; at++) {
       const code = text.charCodeAt(at);
-      if (code === 62) return { from: from + 1, to: at, end: at + 1 };
-      if (code === 60 || code === 10 || code === 13) return undefined;
-      if (code === 92 && isEscapable(text.charCodeAt(at + 1))) at++;
+      if (code === GREATER_THAN) return { from: from + 1, to: at, end: at + 1 };
+      if (code === LESS_THAN || code === LINE_FEED || code === CARRIAGE_RETURN) return undefined;
+      if (code === BACKSLASH && isEscapable(text.charCodeAt(at + 1))) at++;
     }
     return undefined;
   }
@@ -93,22 +110,22 @@ function parseDestination(
   let at = from;
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code <= 32 || code === 127) {
+    if (code <= SPACE || code === DELETE_CHARACTER) {
       if (!isWhiteSpace(code)) return undefined;
       break;
     }
-    if (code === 40) {
+    if (code === LEFT_PARENTHESIS) {
       if (++depth > maxDepth) return undefined;
-    } else if (code === 41) {
+    } else if (code === RIGHT_PARENTHESIS) {
       if (depth === 0) break;
       depth--;
-    } else if (code === 92 && at + 1 < end && isEscapable(text.charCodeAt(at + 1))) at++;
+    } else if (code === BACKSLASH && at + 1 < end && isEscapable(text.charCodeAt(at + 1))) at++;
   }
   return at > from && depth === 0 ? { from, to: at, end: at } : undefined;
 }
 
 function isQuote(code: number): boolean {
-  return code === 34 || code === 39 || code === 40;
+  return code === QUOTATION_MARK || code === APOSTROPHE || code === LEFT_PARENTHESIS;
 }
 
 /**
@@ -118,12 +135,12 @@ function isQuote(code: number): boolean {
  */
 function findTitleEnd(text: string, from: number, end: number): number {
   const open = text.charCodeAt(from);
-  const close = open === 40 ? 41 : open;
+  const close = open === LEFT_PARENTHESIS ? RIGHT_PARENTHESIS : open;
   for (let at = from + 1; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code === close) return at;
-    if (code === 40 && open === 40) return -1;
-    if (code === 92 && isEscapable(text.charCodeAt(at + 1))) at++;
+    if (code === LEFT_PARENTHESIS && open === LEFT_PARENTHESIS) return -1;
+    if (code === BACKSLASH && isEscapable(text.charCodeAt(at + 1))) at++;
   }
   return -1;
 }
@@ -146,7 +163,7 @@ export function addDefinitions(
   const end = isJoined ? text.length : (segments[1] ?? 0);
   let at = isJoined ? 0 : (segments[0] ?? 0);
   let segmentsIndex = 0;
-  while (at < end && text.charCodeAt(at) === 91) {
+  while (at < end && text.charCodeAt(at) === LEFT_BRACKET) {
     const parsed = parseDefinition(text, at, end);
     if (!parsed) break;
     const definition = store.add(DEFINITION, toSourceOffset(offsetMap, at), toSourceEnd(offsetMap, parsed.lineEnd));
@@ -194,7 +211,7 @@ interface Definition extends Resource {
 
 function parseDefinition(text: string, from: number, end: number): Definition | undefined {
   const close = findLabelEnd(text, from, end);
-  if (close < 0 || text.charCodeAt(close + 1) !== 58 || close + 1 >= end) return undefined;
+  if (close < 0 || text.charCodeAt(close + 1) !== COLON || close + 1 >= end) return undefined;
   const url = parseDestination(text, skipWhiteSpace(text, close + 2, end), end, Number.POSITIVE_INFINITY);
   if (!url) return undefined;
   const base = { labelFrom: from + 1, labelTo: close, urlFrom: url.from, urlTo: url.to };

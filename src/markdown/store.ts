@@ -2,6 +2,7 @@
  * A tree as flat arrays: 22 bytes per node of any type, and no objects until a node is read. `node.ts` has the views.
  * Nodes are numbers. `child` is the first child and `next` the next sibling; 0 (the root) means none.
  */
+import { CARRIAGE_RETURN, LINE_FEED } from './codes.ts';
 
 export const ROOT = 0;
 export const PARAGRAPH = 1;
@@ -158,6 +159,35 @@ export class Store {
     this.flags = new Uint8Array(buffer, at + 21 * capacity, capacity);
   }
 
+  // Nodes are indexes into the columns, so that reading one never misses.
+  getType(node: number): number {
+    return this.type[node] as number;
+  }
+
+  getFlags(node: number): number {
+    return this.flags[node] as number;
+  }
+
+  getFrom(node: number): number {
+    return this.from[node] as number;
+  }
+
+  getTo(node: number): number {
+    return this.to[node] as number;
+  }
+
+  getNext(node: number): number {
+    return this.next[node] as number;
+  }
+
+  getChild(node: number): number {
+    return this.child[node] as number;
+  }
+
+  getData(node: number): number {
+    return this.data[node] as number;
+  }
+
   /** Adds a node without linking it. */
   add(type: number, from: number, to: number): number {
     const node = this.count;
@@ -270,6 +300,6 @@ export function unpackPadding(packed: number): number {
 /** Returns 2 for CRLF, 1 for LF or CR, 0 for anything else. */
 export function endOfLineLength(source: string, at: number): number {
   const code = source.charCodeAt(at);
-  if (code === 13) return source.charCodeAt(at + 1) === 10 ? 2 : 1;
-  return code === 10 ? 1 : 0;
+  if (code === CARRIAGE_RETURN) return source.charCodeAt(at + 1) === LINE_FEED ? 2 : 1;
+  return code === LINE_FEED ? 1 : 0;
 }

@@ -1,5 +1,7 @@
 /** GFM tables (§4.10): delimiter rows, rows and cells. */
+
 import { isSpace, skipSpaces } from './characters.ts';
+import { BACKSLASH, COLON, HYPHEN, VERTICAL_BAR } from './codes.ts';
 import type { Store } from './store.ts';
 import { TABLE_CELL, TABLE_ROW, UNPARSED } from './store.ts';
 
@@ -8,11 +10,11 @@ export const alignments = [undefined, 'left', 'right', 'center'] as const;
 /** Parses a delimiter row. @returns an index into `alignments` for each column; undefined if it is not such a row */
 export function parseDelimiterRow(source: string, from: number, end: number): number[] | undefined {
   const first = source.charCodeAt(from);
-  if (first !== 124 && first !== 45 && first !== 58) return undefined;
+  if (first !== VERTICAL_BAR && first !== HYPHEN && first !== COLON) return undefined;
   const columnAlignments: number[] = [];
   let at = from;
   let hasPipe = false;
-  if (first === 124) {
+  if (first === VERTICAL_BAR) {
     at++;
     hasPipe = true;
   }
@@ -20,21 +22,21 @@ export function parseDelimiterRow(source: string, from: number, end: number): nu
     at = skipSpaces(source, at, end);
     if (at === end) break;
     let alignment = 0;
-    if (source.charCodeAt(at) === 58) {
+    if (source.charCodeAt(at) === COLON) {
       alignment = 1;
       at++;
     }
     const dashes = at;
-    while (at < end && source.charCodeAt(at) === 45) at++;
+    while (at < end && source.charCodeAt(at) === HYPHEN) at++;
     if (at === dashes) return undefined;
-    if (at < end && source.charCodeAt(at) === 58) {
+    if (at < end && source.charCodeAt(at) === COLON) {
       alignment |= 2;
       at++;
     }
     columnAlignments.push(alignment);
     at = skipSpaces(source, at, end);
     if (at === end) break;
-    if (source.charCodeAt(at) !== 124) return undefined;
+    if (source.charCodeAt(at) !== VERTICAL_BAR) return undefined;
     hasPipe = true;
     at++;
   }
@@ -46,7 +48,7 @@ export function parseDelimiterRow(source: string, from: number, end: number): nu
 
 /** Counts the cells of a row. A pipe alone makes none. */
 export function countCells(source: string, from: number, end: number): number {
-  if (source.charCodeAt(from) === 124 && skipSpaces(source, from + 1, end) === end) return 0;
+  if (source.charCodeAt(from) === VERTICAL_BAR && skipSpaces(source, from + 1, end) === end) return 0;
   let count = 0;
   for (let at = from; at < end; count++) at = findCellEnd(source, at, end);
   return count;
@@ -80,7 +82,7 @@ export function addRow(store: Store, table: number, previousRow: number, from: n
  * row's last pipe.
  */
 function findCellEnd(source: string, from: number, end: number): number {
-  const at = findPipe(source, source.charCodeAt(from) === 124 ? from + 1 : from, end);
+  const at = findPipe(source, source.charCodeAt(from) === VERTICAL_BAR ? from + 1 : from, end);
   return at < end && skipSpaces(source, at + 1, end) === end ? end : at;
 }
 
@@ -88,15 +90,18 @@ function findPipe(source: string, from: number, end: number): number {
   let at = from;
   while (at < end) {
     const code = source.charCodeAt(at);
-    if (code === 124) return at;
-    at += code === 92 && (source.charCodeAt(at + 1) === 92 || source.charCodeAt(at + 1) === 124) ? 2 : 1;
+    if (code === VERTICAL_BAR) return at;
+    at +=
+      code === BACKSLASH && (source.charCodeAt(at + 1) === BACKSLASH || source.charCodeAt(at + 1) === VERTICAL_BAR)
+        ? 2
+        : 1;
   }
   return end;
 }
 
 /** Finds the content of a cell, without pipes and white space. */
 export function findCellContent(source: string, from: number, to: number): [number, number] {
-  const start = source.charCodeAt(from) === 124 ? from + 1 : from;
+  const start = source.charCodeAt(from) === VERTICAL_BAR ? from + 1 : from;
   let end = findPipe(source, start, to);
   const first = Math.min(skipSpaces(source, start, end), end);
   while (end > first && isSpace(source.charCodeAt(end - 1))) end--;

@@ -24,6 +24,39 @@ export class Tokens {
     this.next[0] = 0;
   }
 
+  // Tokens are indexes into the columns, so that reading one never misses.
+  getType(token: number): number {
+    return this.type[token] as number;
+  }
+
+  getFlags(token: number): number {
+    return this.flags[token] as number;
+  }
+
+  getFrom(token: number): number {
+    return this.from[token] as number;
+  }
+
+  getTo(token: number): number {
+    return this.to[token] as number;
+  }
+
+  getNext(token: number): number {
+    return this.next[token] as number;
+  }
+
+  getPrevious(token: number): number {
+    return this.previous[token] as number;
+  }
+
+  getChild(token: number): number {
+    return this.child[token] as number;
+  }
+
+  getData(token: number): number {
+    return this.data[token] as number;
+  }
+
   append(type: number, from: number, to: number, flags = 0): number {
     const token = this.make(type, from, to, flags);
     this.next[this.tail] = token;

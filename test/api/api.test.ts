@@ -100,7 +100,7 @@ it('keeps no hold on the index: a command may bring it up to date', async () => 
     encoding: 'utf8',
     env: { ...process.env, READINGS_CACHE_DIR: cache },
   });
-  expect(ran).toMatchObject({ stdout: `${library}: refreshed: 1 read, 0 gone; 7 notes.\n`, stderr: '' });
+  expect(ran).toMatchObject({ stdout: `${library}: refreshed: 1 read, 0 removed; 8 notes\n`, stderr: '' });
   cpSync(join(project, 'notes/trees.md'), join(library, 'trees.md'));
 });
 
@@ -130,11 +130,11 @@ it('errors are of one class, with a status and what to do', async () => {
   await expect(api.openLibrary(join(library, 'nowhere'))).rejects.toMatchObject({
     name: 'ReadingsError',
     status: 3,
-    message: `there is no file or folder ${join(library, 'nowhere')}`,
+    message: `No such file or folder: ${join(library, 'nowhere')}`,
   });
   writeFileSync(join(temporary, '.readings.toml'), 'nmae = "x"\n');
   await expect(api.openLibrary(temporary)).rejects.toThrow(
-    `${join(temporary, '.readings.toml')}:1: there is no key "nmae"`,
+    `${join(temporary, '.readings.toml')}:1: Unknown key "nmae".`,
   );
   await expect(api.openLibrary(temporary)).rejects.toThrow(api.ReadingsError);
   rmSync(join(temporary, '.readings.toml'));

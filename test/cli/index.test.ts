@@ -170,7 +170,7 @@ describe('a change', () => {
     expectRight();
     expectRight(['search', 'heading OR new OR not OR old']);
     expectRight(['show', 'downsides']);
-    expect(run(['index', '--verify']).stdout).toContain(', 0 differ.');
+    expect(run(['index', '--verify']).stdout).toContain(', 0 different');
     expect(files().map((name) => name.replace(/^.*\./, ''))).toEqual(['db', 'ok']);
   });
 
@@ -206,7 +206,7 @@ describe('an index that is', () => {
     const before = readFileSync(database());
     expect(run(['show', 'downsides'])).toMatchObject({
       stdout: run(['show', 'downsides', '--no-index']).stdout,
-      stderr: 'readings: the index is of a later version of readings: the notes were read without it.\n',
+      stderr: 'readings: The index was written by a later version of readings. Reading the notes without it.\n',
       status: 0,
     });
     expect(readFileSync(database()).equals(before)).toBe(true);
@@ -249,7 +249,7 @@ describe('a fault', () => {
       }
       const ran = run(['search', 'start']);
       expect(ran.stdout).toBe(right);
-      expect(ran.stderr).toBe('readings: the index was not written whole, or was changed: it is built anew.\n');
+      expect(ran.stderr).toBe('readings: The index is incomplete or was changed by another program. Rebuilding it.\n');
     }
     expectRight();
   }, 600_000);
@@ -356,7 +356,7 @@ for (const name of ${JSON.stringify(calls)}) {
         expect({ words, status, stderr }).toEqual({
           words,
           status: 3,
-          stderr: `readings: cannot read ${join(library, path)}: the disk failed\n`,
+          stderr: `readings: Cannot read ${join(library, path)}: disk error.\n`,
         });
         expect(stdout).not.toBe('');
       }

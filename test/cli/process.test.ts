@@ -100,7 +100,7 @@ describe('a folder that may not be read', () => {
     });
     expect(ran.stdout).toBe('Open (open.md)\n');
     expect(ran.stderr).toBe(
-      `readings: cannot read ${library}/inner: permission denied\nreadings: cannot read ${library}/closed.md: permission denied\n`,
+      `readings: Cannot read ${library}/inner: permission denied.\nreadings: Cannot read ${library}/closed.md: permission denied.\n`,
     );
     expect(ran.status).toBe(3);
   });

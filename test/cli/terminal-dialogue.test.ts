@@ -80,12 +80,12 @@ describe.skipIf(!hasScript)(`at a terminal${hasScript ? '' : ' (needs script of 
     ])('is left by %s', async (_, key) => {
       const { shown, status } = await talk(`readings ${command} -L ${notes} --no-pager`, [[prompt, key]], path);
       expect(status).toBe(130);
-      expect(shown).toContain('readings: nothing was picked');
+      expect(shown).toContain('readings: Nothing was picked.');
     });
   });
 
   describe('readings open', () => {
-    const question = /Open which, 1 to 9\?/;
+    const question = /Open which link, 1 to 9\?/;
 
     it('opens the one that is named', async () => {
       const { shown, status } = await talk(`BROWSER=echo readings open serverless -L ${notes}`, [[question, '2\r']]);
@@ -111,6 +111,6 @@ describe.skipIf(!hasScript)(`at a terminal${hasScript ? '' : ' (needs script of 
   it('add waits for nobody', async () => {
     const { shown, status } = await talk('readings add downsides -L library', []);
     expect(status).toBe(2);
-    expect(shown).toContain('readings: there is nothing to add');
+    expect(shown).toContain('readings: The text to add is missing.');
   });
 });

@@ -133,7 +133,7 @@ it('what others left behind is removed, and what is theirs is kept', () => {
   writeFileSync(join(library, '.a.md.lock'), running);
   expect(run('add', 'a', 'two')).toMatchObject({
     status: 3,
-    stderr: `readings: cannot write ${file}: another process is changing it\nWhere none is, remove ${join(library, '.a.md.lock')}\n`,
+    stderr: `readings: Cannot write ${file}: another process is changing it.\nIf no other process is running, remove ${join(library, '.a.md.lock')}.\n`,
   });
   expect(readFileSync(file, 'utf8')).toBe('# A\n\n- one\n');
 });
@@ -297,5 +297,5 @@ it('text with many spaces, and a note with many addresses that cannot be mended,
   expect(added.status).toBe(0);
   const lines = Array.from({ length: 500 }, (_, at) => `\\https://e${at}.example/a https://f${at}.example\n\n`);
   writeFileSync(join(library, 'b.md'), `# B\n\n${lines.join('')}`);
-  expect(run('lint', '--fix').stderr).toContain('500 findings were mended.');
+  expect(run('lint', '--fix').stderr).toContain('Fixed 500 problems.');
 });

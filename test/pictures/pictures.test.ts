@@ -1,4 +1,4 @@
-/** The README's pictures are of what is printed now; `npm run pictures` makes them anew. */
+/** The pictures of the documentation show what is printed now; `npm run pictures` writes them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -228,5 +228,3 @@ export const kinds = {
   difference: { noun: 'changes', query: 'none', record: 'difference', treesFor: [], parameters: [] },
   lint: { noun: 'problems', query: 'none', record: 'finding', treesFor: [], parameters: [] },
 } as const satisfies Readonly<Record<string, Kind>>;
-
-export type KindName = keyof typeof kinds;

@@ -7,12 +7,12 @@ import { hashText } from './hash.ts';
 import type { NoteData, SectionRow } from './schema.ts';
 
 /** The file differs from what was indexed; the whole question has to be asked again. */
-export class NoteChanged extends Error {
+class NoteChanged extends Error {
   override readonly name = 'NoteChanged';
 }
 
 /** A syntax tree is needed but the parser is not loaded; load it and ask the whole question again. */
-export class ParserNeeded extends Error {
+class ParserNeeded extends Error {
   override readonly name = 'ParserNeeded';
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { comparePaths } from '../../src/library/files/path-order.ts';
+import { comparePaths } from '../../../src/library/files/path-order.ts';
 
 it('orders folder by folder, numbers by value', () => {
   const ordered = [
