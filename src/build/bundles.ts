@@ -13,10 +13,10 @@ const chunks: readonly (readonly [name: string, folders: readonly string[]])[] =
   ['search', ['cli/commands/search', 'library/index/full-text']],
 ];
 
-/** Matches the modules directly in some folders of `src`. */
+/** Matches the modules directly in some folders of `src`, except the definitions of commands, which every start needs. */
 function inFolders(folders: readonly string[]): RegExp {
   const paths = folders.map((folder) => folder.replaceAll('/', '[\\\\/]'));
-  return new RegExp(`[\\\\/]src[\\\\/](?:${paths.join('|')})[\\\\/][^\\\\/]+\\.ts$`);
+  return new RegExp(`[\\\\/]src[\\\\/](?:${paths.join('|')})[\\\\/](?!command\\.ts$)[^\\\\/]+\\.ts$`);
 }
 
 /**
