@@ -20,10 +20,11 @@ import { selectParts } from '../core/section-spans.ts';
 import type { LinkSelection } from '../core/select-links.ts';
 import { selectLinks } from '../core/select-links.ts';
 import { readTradeOffs } from '../core/tradeoffs/index.ts';
-import { clipTradeOffs } from '../core/tradeoffs/select.ts';
+import type { ExtractKind, ExtractParameters } from '../library/extract-answers.ts';
+import { extract } from '../library/extract-answers.ts';
 import type { Library, Notice } from '../library/library.ts';
 import type { QueryOptions } from '../library/resolve-query.ts';
-import { groupByNote, resolveQuery, selectWithin } from '../library/resolve-query.ts';
+import { resolveQuery } from '../library/resolve-query.ts';
 import { searchWithSnippets } from '../library/search-results.ts';
 import { withLibrary } from '../library/with-library.ts';
 import { findLinks } from '../markdown/links.ts';
@@ -130,14 +131,10 @@ export class ReadingsLibrary {
    * @throws ReadingsError with `exact`, unless there is exactly one match
    */
   async find(query: string, options: FindOptions = {}): Promise<readonly SectionRecord[]> {
-    return this.#withLibrary(options, async (library) =>
-      this.#findTargets(library, query, { all: options.first === undefined, ...options }).map(
-        ({ note, section, score }) => ({
-          ...toSectionRecord(note, section),
-          score,
-        }),
-      ),
-    );
+    return this.#withLibrary(options, async (library) => {
+      const targets = await this.#findTargets(library, query, { all: options.first === undefined, ...options });
+      return targets.map(({ note, section, score }) => ({ ...toSectionRecord(note, section), score }));
+    });
   }
 
   /**
@@ -147,7 +144,7 @@ export class ReadingsLibrary {
    */
   async section(query: string, options: FindOptions = {}): Promise<SectionRecord | undefined> {
     return this.#withLibrary(options, async (library) => {
-      const [best] = this.#findTargets(library, query, options);
+      const [best] = await this.#findTargets(library, query, options);
       return best && toShownRecord({ ...best, parts: selectParts(best.note, best.section, undefined) });
     });
   }
@@ -155,8 +152,7 @@ export class ReadingsLibrary {
   /** Lists the links in the sections that match a query, or in all notes. */
   async *links(query?: string, options: LinkOptions = {}): AsyncIterable<LinkRecord> {
     yield* this.#streamRecords(options, async (library) => {
-      const targets = this.#findTargets(library, query, {}, 'equals');
-      return selectLinks(selectWithin(targets, await library.loadLinkExtractor()), options).map(toLinkRecord);
+      return selectLinks((await this.#extract('links', library, query)).items, options).map(toLinkRecord);
     });
   }
 
@@ -164,11 +160,7 @@ export class ReadingsLibrary {
   async *tradeoffs(query?: string, options: AskOptions = {}): AsyncIterable<TradeOffRecord> {
     yield* this.#streamRecords(
       options,
-      async (library) => {
-        const getTradeOffs = await library.loadTradeOffExtractor();
-        const notes = groupByNote(this.#findTargets(library, query, {}, 'equals'));
-        return notes.flatMap(([note, spans]) => clipTradeOffs(getTradeOffs(note), spans)).map(toTradeOffRecord);
-      },
+      async (library) => (await this.#extract('proscons', library, query)).items.map(toTradeOffRecord),
       true,
     );
   }
@@ -176,10 +168,8 @@ export class ReadingsLibrary {
   /** Lists quotes and remarks in the sections that match a query, or in all notes. */
   async *quotes(query?: string, options: AskOptions = {}): AsyncIterable<PassageRecord> {
     yield* this.#streamRecords(options, async (library) => {
-      const targets = this.#findTargets(library, query, {}, 'equals');
-      return selectWithin(targets, await library.loadPassageExtractor()).map((passage) =>
-        toPassageRecord(passage, { hasContext: false }),
-      );
+      const { items } = await this.#extract('passages', library, query);
+      return items.map((passage) => toPassageRecord(passage, { hasContext: false }));
     });
   }
 
@@ -196,9 +186,14 @@ export class ReadingsLibrary {
     });
   }
 
-  #findTargets(library: Library, query: string | undefined, options: QueryOptions, takes: 'best' | 'equals' = 'best') {
+  #findTargets(library: Library, query: string | undefined, options: QueryOptions, takes: 'best' | 'every' = 'best') {
     if (options.first !== undefined) checkCount('first', options.first);
     return resolveQuery({ query, takes }, library, options, this.#opened.workingFolder, () => undefined);
+  }
+
+  async #extract<Kind extends ExtractKind>(kind: Kind, library: Library, query: string | undefined) {
+    const targets = await this.#findTargets(library, query, {}, 'every');
+    return extract(kind, { library, targets }, query, {}, {} as ExtractParameters<Kind>);
   }
 
   async #withLibrary<Result>(

@@ -15,6 +15,8 @@ export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder: string;
   readonly input: Input;
+  /** Whether standard input is a pipe or a file, which ends. */
+  readonly isInputPiped: () => boolean;
   readonly output: Output;
   readonly errors: Output;
   /** Milliseconds since 1970. */

@@ -1,5 +1,5 @@
 /** The entry point: connects the program to its process. */
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, fstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../core/errors.ts';
@@ -36,6 +36,7 @@ const io: Io = {
   get input() {
     return process.stdin;
   },
+  isInputPiped,
   output,
   errors,
   now: Date.now(),
@@ -64,6 +65,15 @@ function isRunning(number: number): boolean {
     return process.kill(number, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function isInputPiped(): boolean {
+  try {
+    const stats = fstatSync(0);
+    return stats.isFIFO() || stats.isFile();
+  } catch {
+    return false;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Combines the options, the environment and the configuration files: which libraries, and which settings. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { LibraryConfiguration, UserConfiguration } from '../configuration/configuration.ts';
 import {
   configureRoot,
@@ -15,6 +15,7 @@ import { sanitizeLine } from '../core/escape.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import type { LibraryRoot } from '../library/files/library-roots.ts';
 import { findRoots } from '../library/files/library-roots.ts';
+import { isWithin } from '../library/files/paths.ts';
 import type { IndexSettings } from '../library/index/open-index.ts';
 import { themeNames } from '../render/answers.ts';
 import type { GlobalOptions } from './command-line/global-options.ts';
@@ -59,6 +60,7 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
     optionValues: library ?? [],
     environment: io.environment.READINGS_LIBRARY,
     workingFolder: io.workingFolder,
+    homeFolder: io.homeFolder,
     namedLibraries,
     defaultNames,
     getBundledFolder: io.bundledNotes,
@@ -71,6 +73,7 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
   for (const root of unconfiguredRoots) {
     const configuration = root.path === '-' ? {} : await readLibraryConfiguration(root.path);
     await checkTheme(configuration.theme, user, join(root.path, libraryFileName));
+    await checkNotesFolder(configuration.notes, root.path);
     libraries.push(configuration);
     roots.push(configureRoot(root, configuration));
   }
@@ -90,6 +93,17 @@ function createUnknownLibraryError(name: string, namedLibraries: ReadonlyMap<str
   );
 }
 
+/** @throws UserError if `notes` leads out of the folder of its file, which may come from somebody else */
+async function checkNotesFolder(notes: string | undefined, folder: string): Promise<void> {
+  if (notes === undefined || isWithin(resolve(folder, notes), folder)) return;
+  throw await createKeyError(
+    join(folder, libraryFileName),
+    'notes',
+    `notes = "${notes}" is outside ${folder}.`,
+    'Name a folder inside it.',
+  );
+}
+
 /** @throws UserError if a configuration file names an unknown theme */
 async function checkTheme(theme: string | undefined, { themes = {} }: UserConfiguration, file: string): Promise<void> {
   const names = ['auto', ...themeNames, ...Object.keys(themes)];
@@ -104,6 +118,17 @@ export function refuseBundledNotes({ roots }: Pick<Setup, 'roots'>): void {
     'The notes that come with readings are read-only.',
     exitStatus.usageError,
     'Choose your own notes with --library, READINGS_LIBRARY, or a .readings.toml in their folder.',
+  );
+}
+
+/** Returns the folder for new notes: the first library. */
+export function findWritableRoot({ roots: [first] }: Pick<Setup, 'roots'>): string {
+  const path = first?.path ?? '-';
+  if (path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new UserError(
+    path === '-' ? 'Cannot create a note in standard input.' : `Cannot create a note in ${path}: it is not a folder.`,
+    exitStatus.usageError,
+    'Choose a folder with --library.',
   );
 }
 

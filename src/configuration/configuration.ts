@@ -32,6 +32,9 @@ export interface UserConfiguration extends SharedConfiguration {
 
 export interface LibraryConfiguration extends SharedConfiguration {
   readonly name?: string;
+  /** The folder of the notes, relative to that of the file. */
+  readonly notes?: string;
+  readonly inbox?: string;
   readonly ignore?: readonly string[];
   readonly templates?: string;
   readonly words?: { readonly [Side in (typeof wordSides)[number]]?: readonly string[] };
@@ -93,8 +96,8 @@ export function resolveLibraryPath(path: string, file: string, home: string): st
   );
 }
 
-export function configureRoot(root: LibraryRoot, { ignore, words }: LibraryConfiguration): LibraryRoot {
-  return { ...root, ...(ignore ? { ignore } : {}), ...(words ? { userWords: toSideNames(words) } : {}) };
+export function configureRoot(root: LibraryRoot, { notes, ignore, words }: LibraryConfiguration): LibraryRoot {
+  return { ...root, ...(notes === undefined ? {} : { path: resolve(root.path, notes) }), ...(ignore ? { ignore } : {}), ...(words ? { userWords: toSideNames(words) } : {}) };
 }
 
 function toSideNames(words: NonNullable<LibraryConfiguration['words']>): UserWords {

@@ -23,6 +23,32 @@ export function normalizeName(text: string): string {
   return splitWords(text).join(' ') || foldCase(text).trim();
 }
 
+const numberWords: ReadonlyMap<string, string> = new Map(
+  'zero one two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((word, number) => [word, String(number)]),
+);
+
+/** Returns the other way to write a number up to twelve: `5` for `five`, `five` for `5`. */
+export function spellNumber(word: string): string[] {
+  const digits = numberWords.get(word);
+  return digits !== undefined ? [digits] : [...numberWords].filter(([, number]) => number === word).map(([name]) => name);
+}
+
+/** Folds a word as `splitWords` returns it further: a number word up to twelve to digits, an English plural to the singular. */
+export function foldWord(word: string): string {
+  const number = numberWords.get(word);
+  if (number !== undefined) return number;
+  if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is|'s)$/.test(word)) return word;
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  return /(?:s|x|z|ch|sh)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+}
+
+/** Returns a name without what makes no difference: case, plural, number words, hyphens and spaces. */
+export function toNameKey(text: string): string {
+  return splitWords(text).map(foldWord).join('') || foldCase(text).trim();
+}
+
 /** Whether a text has a letter or a digit. */
 export function hasWord(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);

@@ -1,12 +1,12 @@
 /** Extracts what a section contains: one function per kind of answer, the same for every interface. */
 import type { CodeBlock, Link, Note, Passage, TableBlock, Task, TradeOff } from '../core/note.ts';
-import type { kinds } from '../core/query/kinds.ts';
-import { isExactKind } from '../core/query/lookup.ts';
+import { kinds } from '../core/query/kinds.ts';
+import { isNamedKind } from '../core/query/lookup.ts';
 import type { Values } from '../core/query/parameters.ts';
-import { clipTradeOffs, findTradeOffsByTopic } from '../core/tradeoffs/select.ts';
+import { clipTradeOffs, findTradeOffsByTopicWords, removeRepeated } from '../core/tradeoffs/select.ts';
 import type { Library } from './library.ts';
-import type { QueryTarget } from './resolve-query.ts';
-import { groupByNote, selectWithin } from './resolve-query.ts';
+import type { QueryOptions, QueryTarget } from './resolve-query.ts';
+import { selectWithin, wholeNote } from './resolve-query.ts';
 
 /** The items of each kind. */
 export interface Extracts {
@@ -16,6 +16,8 @@ export interface Extracts {
   readonly proscons: TradeOff;
   readonly quotes: Passage;
   readonly remarks: Passage;
+  /** Quotes and remarks together; no command prints these. */
+  readonly passages: Passage;
   readonly code: CodeBlock;
   readonly tables: TableBlock;
   readonly tasks: Task;
@@ -23,14 +25,19 @@ export interface Extracts {
 
 export type ExtractKind = keyof Extracts;
 
+/** The kinds that a command prints. */
+export type CommandKind = Exclude<ExtractKind, 'passages'>;
+
 /** The parameters of a kind, by their names in camel case. */
-export type ExtractParameters<Kind extends ExtractKind> = Values<(typeof kinds)[Kind]['parameters']>;
+export type ExtractParameters<Kind extends ExtractKind> = Kind extends CommandKind
+  ? Values<(typeof kinds)[Kind]['parameters']>
+  : Record<never, never>;
 
 /** Where the items are taken from: the sections that match a query. */
 export interface ExtractSource {
   readonly library: Library;
   readonly targets: readonly QueryTarget[];
-  /** Trade-offs whose topic has the name of the query, wherever they are. */
+  /** Trade-offs whose topic has the words of the query, wherever they are. */
   readonly topics: readonly TradeOff[];
 }
 
@@ -48,8 +55,9 @@ export const extractors: { readonly [Kind in ExtractKind]: Extractor<Kind> } = {
   pros: async (source) => selectSide(await extractTradeOffs(source), 'pros'),
   cons: async (source) => selectSide(await extractTradeOffs(source), 'cons'),
   proscons: (source) => extractTradeOffs(source),
-  quotes: ({ library, targets }) => extractPassages(library, targets, 'quote'),
-  remarks: ({ library, targets }) => extractPassages(library, targets, 'remark'),
+  quotes: async (source) => (await extractPassages(source)).filter(({ type }) => type === 'quote'),
+  remarks: async (source) => (await extractPassages(source)).filter(({ type }) => type === 'remark'),
+  passages: (source) => extractPassages(source),
   code: async ({ targets }, { lang, nth }) => {
     const { findCodeBlocks, isSameLanguage } = await import('../core/code-tables-tasks.ts');
     const blocks = selectWithin(targets, findCodeBlocks);
@@ -68,21 +76,64 @@ export const extractors: { readonly [Kind in ExtractKind]: Extractor<Kind> } = {
   },
 };
 
-/** Finds the trade-offs whose topic has a name, such as a row of a table that no heading names. */
-export async function findTopics(library: Library, name: string): Promise<readonly TradeOff[]> {
-  return findTradeOffsByTopic(library.notes().flatMap(await library.loadTradeOffExtractor()), name);
+/** What a query has of a kind, and where that was found. */
+export interface Extraction<Kind extends ExtractKind> {
+  readonly items: readonly Extracts[Kind][];
+  /** The section that the query resolves to, if any. */
+  readonly target: QueryTarget | undefined;
+  /** Whether only sections that do not have the name of the query have any. */
+  readonly isGuess: boolean;
+}
+
+/**
+ * Answers from every section whose name matches the query and that contains the kind; if none does, from the closest guesses that
+ * do.
+ * @param targets the matches of the query, best first; without a query, every note
+ * @param options `all`, `first` and `exact` answer from just the targets
+ */
+export async function extract<Kind extends ExtractKind>(
+  kind: Kind,
+  { library, targets }: Pick<ExtractSource, 'library' | 'targets'>,
+  query: string | undefined,
+  options: QueryOptions,
+  parameters: ExtractParameters<Kind>,
+): Promise<Extraction<Kind>> {
+  const [target] = targets;
+  const topics = query !== undefined && isTradeOffKind(kind) ? await findTopics(library, query) : [];
+  const answer = (sources: readonly QueryTarget[], usedTopics: readonly TradeOff[]) =>
+    extractors[kind]({ library, targets: sources, topics: usedTopics }, parameters);
+  if (query === undefined || options.all || options.first !== undefined || options.exact)
+    return { items: await answer(targets, options.first === undefined ? topics : []), target, isGuess: false };
+  const isNamed = ({ kind: matchKind }: QueryTarget) => matchKind !== undefined && isNamedKind(matchKind);
+  const items = await answer(targets.filter(isNamed), topics);
+  if (items.length > 0) return { items, target, isGuess: false };
+  const guesses = targets.filter((candidate) => !isNamed(candidate));
+  for (const matchKind of new Set(guesses.map((guess) => guess.kind))) {
+    const guessedItems = await answer(
+      guesses.filter((guess) => guess.kind === matchKind),
+      [],
+    );
+    if (guessedItems.length > 0) return { items: guessedItems, target, isGuess: true };
+  }
+  return { items: [], target, isGuess: false };
+}
+
+function isTradeOffKind(kind: ExtractKind): boolean {
+  return kind !== 'passages' && kinds[kind].record === 'proscons';
+}
+
+/** Finds the trade-offs whose topic has all words of a query, such as a row of a table that no heading names. */
+export async function findTopics(library: Library, query: string): Promise<readonly TradeOff[]> {
+  const getTradeOffs = await library.loadTradeOffExtractor();
+  return findTradeOffsByTopicWords(library.findCandidates(query, [], true).flatMap(getTradeOffs), query);
 }
 
 async function extractTradeOffs({ library, targets, topics }: ExtractSource): Promise<TradeOff[]> {
   const getTradeOffs = await library.loadTradeOffExtractor();
-  const usedTargets =
-    topics.length > 0 ? targets.filter(({ kind }) => kind !== undefined && isExactKind(kind)) : targets;
-  const groups = groupByNote(usedTargets);
-  const isElsewhere = ({ note }: TradeOff) => groups.every(([usedNote]) => usedNote !== note);
-  return [
-    ...groups.flatMap(([note, spans]) => clipTradeOffs(getTradeOffs(note), spans)),
-    ...topics.filter(isElsewhere),
-  ];
+  return removeRepeated([
+    ...targets.flatMap(({ note, section = wholeNote }) => clipTradeOffs(getTradeOffs(note), [section])),
+    ...topics,
+  ]);
 }
 
 function selectSide(tradeOffs: readonly TradeOff[], side: 'pros' | 'cons'): TradeOff[] {
@@ -92,13 +143,9 @@ function selectSide(tradeOffs: readonly TradeOff[], side: 'pros' | 'cons'): Trad
     .map((tradeOff) => ({ ...tradeOff, ...empty, [side]: tradeOff[side] }));
 }
 
-async function extractPassages(
-  library: Library,
-  targets: readonly QueryTarget[],
-  type: Passage['type'],
-): Promise<Passage[]> {
+async function extractPassages({ library, targets }: ExtractSource): Promise<Passage[]> {
   const getPassages: (note: Note) => readonly Passage[] = await library.loadPassageExtractor();
-  return selectWithin(targets, getPassages).filter((passage) => passage.type === type);
+  return selectWithin(targets, getPassages);
 }
 
 function selectNth<Item>(items: readonly Item[], nth: number | undefined): readonly Item[] {

@@ -57,10 +57,8 @@ export interface Library extends Extractors {
    * @param isComplete whether to include partial matches even if a name matches exactly
    */
   findCandidates(query: string, paths: readonly string[], isComplete: boolean): readonly Note[];
-  /** Returns candidates for a lookup without matches: notes with words spelled similarly to those of the query. */
-  findSimilarlySpelled(query: string): readonly Note[];
-  /** Returns notes with names or headings similar to a query that has no matches, for suggestions. */
-  findSimilarlyNamed(query: string): readonly Note[];
+  /** Returns more candidates, for a lookup without matches: notes with names that a guess of this kind may match. */
+  findByGuess(query: string, guess: 'initials' | 'spelling'): readonly Note[];
   /** Returns at most `limit` notes with a file, title, alias, heading or label that begins with a text. */
   findByPrefix(text: string, limit: number): readonly Note[];
   findByFile(file: string): Note | undefined;

@@ -33,8 +33,7 @@ export function createMemoryLibrary(
     noteCount: notes.length,
     notes: () => notes,
     findCandidates: () => notes,
-    findSimilarlySpelled: () => [],
-    findSimilarlyNamed: () => notes,
+    findByGuess: () => notes,
     findByPrefix: () => notes,
     findByFile: (file) => notes.find((note) => note.file === file),
     findByName: (name) => {

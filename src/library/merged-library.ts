@@ -49,8 +49,7 @@ export function mergeLibraries(libraries: readonly Library[]): Library {
     notes: () => mergeNotes((library) => library.notes()),
     findCandidates: (query, paths, isComplete) =>
       mergeNotes((library) => library.findCandidates(query, paths, isComplete)),
-    findSimilarlySpelled: (query) => mergeNotes((library) => library.findSimilarlySpelled(query)),
-    findSimilarlyNamed: (query) => mergeNotes((library) => library.findSimilarlyNamed(query)),
+    findByGuess: (query, guess) => mergeNotes((library) => library.findByGuess(query, guess)),
     findByPrefix: (text, limit) => mergeNotes((library) => library.findByPrefix(text, limit)),
     findByFile: (file) => mergeNotes((library) => [library.findByFile(file)].filter((note) => note !== undefined))[0],
     findByName: (name) => mergeNotes((library) => library.findByName(name)),

@@ -4,9 +4,20 @@ import { sanitizeLine } from '../core/escape.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import type { Note } from '../core/note.ts';
 import { formatAddress } from '../core/note.ts';
-import type { LookupResult, Match } from '../core/query/lookup.ts';
-import { findMatches, isExactKind, selectBestMatches, suggestNames } from '../core/query/lookup.ts';
+import { listPlaces } from '../core/query/address.ts';
+import type { LookupResult, Match, MatchKind } from '../core/query/lookup.ts';
+import {
+  findMatches,
+  isBelow,
+  isExactKind,
+  isNamedKind,
+  selectBestMatches,
+  splitPath,
+} from '../core/query/lookup.ts';
+import { abbreviate, compareWords, getRequiredWords, isAbbreviation } from '../core/query/query-words.ts';
+import { parseSearch } from '../core/query/search.ts';
 import type { Span } from '../core/tree.ts';
+import { splitWords } from '../core/words.ts';
 import { isWithin } from './files/paths.ts';
 import type { Library } from './library.ts';
 
@@ -25,10 +36,10 @@ export interface Query {
   /** Undefined for all notes. */
   readonly query: string | undefined;
   /**
-   * `best`: one section unless the options ask for more. `equals`: all that match as well as the best. `none`: the
-   * command does not query notes.
+   * `best`: one section unless the options ask for more. `every`: all matches, best first, for a command that looks for something in
+   * them. `none`: the command does not query notes.
    */
-  readonly takes: 'best' | 'equals' | 'none';
+  readonly takes: 'best' | 'every' | 'none';
 }
 
 /**
@@ -37,53 +48,91 @@ export interface Query {
  * @param info receives messages for the user: nothing matches exactly, or other sections match too
  * @throws UserError if `exact` is set and no name or more than one matches exactly
  */
-export function resolveQuery(
+export async function resolveQuery(
   { query, takes }: Query,
   library: Library,
   options: QueryOptions,
   workingFolder: string,
   info: (message: string) => void,
-): readonly QueryTarget[] {
+): Promise<readonly QueryTarget[]> {
   if (takes === 'none') return [];
   if (query === undefined) return library.notes().map((note) => ({ note, section: undefined, score: 1 }));
   if (library.isEmpty) return [];
-  const { matches, isAddress } = matchesOf(query, library, options, workingFolder);
+  const isComplete = takes === 'every' || options.all === true || options.first !== undefined;
+  const { matches, isPath } = await findInLibrary(query, library, isComplete, workingFolder);
   const formatAddress = createAddressFormatter(matches, workingFolder);
   if (options.exact) return selectExactMatch(query, matches, formatAddress);
-  const best = matches[0];
+  const [best] = matches;
   if (!best) {
-    info(describeNoMatch(query, library, isAddress));
+    info(await describeNoMatch(query, library, isPath));
     return [];
   }
-  if (best.kind === 'spelling')
-    info(
-      `No section is called "${sanitizeLine(query)}". Showing the closest match, "${best.section?.heading ?? best.note.title}".`,
-    );
-  if (options.all) return matches;
+  if (options.all || takes === 'every') return options.first === undefined ? matches : matches.slice(0, options.first);
   if (options.first !== undefined) return matches.slice(0, options.first);
-  if (takes === 'equals') return selectBestMatches(matches);
-  // For an exact name, mention only other sections of that name; for a guess, all matches.
-  const alternatives = isExactKind(best.kind) ? selectBestMatches(matches) : matches;
-  if (alternatives.length > 1) info(describeOtherMatches(alternatives.slice(1).map(formatAddress)));
+  const choice = describeChoice(query, matches, formatAddress);
+  if (choice !== undefined) info(choice);
   return [best];
 }
 
-function matchesOf(query: string, library: Library, options: QueryOptions, workingFolder: string): LookupResult {
+async function findInLibrary(
+  query: string,
+  library: Library,
+  isComplete: boolean,
+  workingFolder: string,
+): Promise<LookupResult> {
   // `./trees.md` is always a path.
   const normalizedQuery = /^\.{1,2}[\\/]/.test(query) ? resolve(workingFolder, query) : query.trim();
-  const isComplete = options.all === true || options.first !== undefined;
-  const ends = [...normalizedQuery.matchAll(/#|$/g)].map(({ index }) => index);
-  const paths = ends.map((end) => resolve(workingFolder, normalizedQuery.slice(0, end)));
-  const pathsOf = (note: Note) => [note.file, formatPath(workingFolder, note)];
-  const result = findMatches(
-    normalizedQuery,
-    library.findCandidates(normalizedQuery, paths, isComplete),
-    pathsOf,
-    isComplete,
-  );
-  if (result.matches.length > 0 || result.isAddress) return result;
-  const similarNotes = library.findSimilarlySpelled(normalizedQuery);
-  return similarNotes.length > 0 ? findMatches(normalizedQuery, similarNotes, pathsOf, isComplete) : result;
+  const paths = listPlaces(normalizedQuery).map(({ path }) => resolve(workingFolder, path));
+  const getPaths = (note: Note) => [note.file, formatPath(workingFolder, note)];
+  const candidates = library.findCandidates(normalizedQuery, paths, isComplete);
+  const result = findMatches(normalizedQuery, candidates, getPaths, isComplete ? 'words' : 'none');
+  const [best] = result.matches;
+  if (result.isPath || (best && (isNamedKind(best.kind) || best.kind === 'context'))) return result;
+  const words = getRequiredWords(normalizedQuery);
+  if (words.some(isAbbreviation) || abbreviate(normalizedQuery) !== undefined) {
+    const notes = mergeNotes(candidates, library.findByGuess(normalizedQuery, 'initials'));
+    const withInitials = findMatches(normalizedQuery, notes, getPaths, 'initials');
+    if (withInitials.matches[0]?.kind === 'initials') return withInitials;
+  }
+  if (best) return result;
+  const withText = await findByText(normalizedQuery, library, getPaths);
+  if (withText.length > 0) return { matches: withText, isPath: false };
+  return findMatches(normalizedQuery, library.findByGuess(normalizedQuery, 'spelling'), getPaths, 'spelling');
+}
+
+function mergeNotes(notes: readonly Note[], others: readonly Note[]): Note[] {
+  return [...new Set([...notes, ...others])];
+}
+
+/** How many sections are looked at for a query whose words are partly in the text. */
+const maxTextMatches = 60;
+
+/**
+ * Finds sections whose heading has some words of a query and whose text has the others; for `note > words`, those in the note whose
+ * text has the words.
+ */
+async function findByText(
+  query: string,
+  library: Library,
+  getPaths: (note: Note) => readonly string[],
+): Promise<Match[]> {
+  const parts = splitPath(query);
+  const last = parts.pop() ?? '';
+  const words = getRequiredWords(last);
+  if (words.length === 0 || (parts.length === 0 && words.length < 2)) return [];
+  const groups = words.map((word) => [{ text: word, field: undefined, isPrefix: false }]);
+  const count = parts.length > 0 ? Number.MAX_SAFE_INTEGER : maxTextMatches;
+  const results = await library.search({ groups, excluded: [] }, { count, unit: 'sections' });
+  const matches = results.flatMap(({ note, section, score }) => {
+    const heading = splitWords(section?.heading ?? note.title);
+    const inHeading = words.filter((word) => heading.some((candidate) => compareWords(word, candidate))).length;
+    if (parts.length > 0 ? !isBelow(note, section, parts, getPaths) : inHeading === 0) return [];
+    return [{ note, section, kind: 'text' as const, score, inHeading }];
+  });
+  const [highest] = matches.map(({ score }) => score).sort((a, b) => b - a);
+  return matches
+    .sort((a, b) => b.inHeading - a.inHeading || b.score - a.score)
+    .map(({ inHeading: _, ...match }) => ({ ...match, score: Math.max(0, match.score / ((highest ?? 1) * 10)) }));
 }
 
 function selectExactMatch(
@@ -122,30 +171,62 @@ function createAddressFormatter(matches: readonly Match[], workingFolder: string
   };
 }
 
-function describeOtherMatches(addresses: readonly string[]): string {
-  const examples = addresses.slice(0, 3).join(', ');
-  const summary = addresses.length === 1 ? '1 other section matches' : `${addresses.length} other sections match`;
-  return `${summary}: ${examples}${addresses.length > 3 ? ', …' : ''}. Use --all to show all.`;
+/** Why a guess of some kinds was made. */
+const guessReasons: Readonly<Partial<Record<MatchKind, string>>> = {
+  initials: 'the closest by initials',
+  text: 'the one whose heading and text have the words',
+  spelling: 'the closest spelling',
+};
+
+/** Says what was chosen and what else matched; nothing if there was no choice. */
+function describeChoice(
+  query: string,
+  matches: readonly Match[],
+  formatAddress: (match: Match) => string,
+): string | undefined {
+  const [best] = matches;
+  if (!best) return undefined;
+  const isExact = isExactKind(best.kind);
+  // For an exact name, mention only other sections of that name; for a guess, all matches.
+  const others = (isExact ? selectBestMatches(matches) : matches).slice(1);
+  const reason = guessReasons[best.kind];
+  const address = keepWhole(formatAddress(best));
+  const chosen =
+    reason === undefined
+      ? `Showing ${address}.`
+      : `No section is called "${sanitizeLine(query)}". Showing ${reason}: ${address}.`;
+  if (others.length === 0) return reason === undefined ? undefined : chosen;
+  const count = others.length === 1 ? '1 other section' : `${others.length} other sections`;
+  const verb = isExact
+    ? others.length === 1
+      ? 'has this name'
+      : 'have this name'
+    : others.length === 1
+      ? 'matches'
+      : 'match';
+  const named = others.slice(0, 3).map((match) => keepWhole(formatAddress(match)));
+  const more = others.length > named.length ? ` and ${others.length - named.length} more` : '';
+  return `${chosen} ${count} ${verb}: ${named.join(', ')}${more}. Use --all to show all of them.`;
 }
 
-function describeNoMatch(query: string, library: Library, isAddress: boolean): string {
-  const name = query.replace(/^.*#/, '');
-  const suggestions =
-    query.trim() === ''
-      ? library
-          .notes()
-          .slice(0, 3)
-          .map((note) => note.title)
-      : suggestNames(name, library.findSimilarlyNamed(name), 3);
-  const problem =
-    query.trim() === ''
-      ? 'The query is empty'
-      : isAddress
-        ? `No section has the address ${sanitizeLine(query)}`
-        : `No section matches "${sanitizeLine(query)}"`;
-  return suggestions.length > 0
-    ? `${problem}. Did you mean ${suggestions.map((suggestion) => `"${suggestion}"`).join(' or ')}?`
-    : `${problem}. Run \`readings tree\` to list all headings.`;
+/** Joins the words of an address with no-break spaces, so that a message is not wrapped within it. */
+function keepWhole(address: string): string {
+  return sanitizeLine(address).replaceAll(' ', '\u00a0');
+}
+
+async function describeNoMatch(query: string, library: Library, isPath: boolean): Promise<string> {
+  if (query.trim() === '') return 'The query is empty. Run `readings tree` to list all headings.';
+  const name = sanitizeLine(query);
+  if (isPath)
+    return query.includes('#')
+      ? `No section has the address ${name}. Run \`readings tree\` to list all headings.`
+      : `${name} is neither in the library nor on disk. Run \`readings list\` to list all notes.`;
+  const { groups } = parseSearch(query);
+  const results = await library.search({ groups, excluded: [] }, { count: Number.MAX_SAFE_INTEGER, unit: 'sections' });
+  const missing = `No section is called "${name}"`;
+  if (results.length === 0) return `${missing}, and no note mentions it. Run \`readings tree\` to list all headings.`;
+  const count = results.length === 1 ? '1 section mentions' : `${results.length} sections mention`;
+  return `${missing}. ${count} it: readings search ${name}`;
 }
 
 /** Returns a note's file relative to a folder if it is inside it, otherwise the absolute path. */
@@ -154,14 +235,20 @@ export function formatPath(folder: string, { file }: Pick<Note, 'file'>): string
   return file !== folder && isWithin(file, folder) ? relative(folder, file) : file;
 }
 
-/** Selects the items that lie in the targets, each once, by note in the order of the targets. */
+/** Selects the items that lie in the targets, each once, in the order of the targets. */
 export function selectWithin<Item extends Span>(
   targets: readonly QueryTarget[],
   getItems: (note: Note) => readonly Item[],
 ): Item[] {
-  return groupByNote(targets).flatMap(([note, spans]) =>
-    getItems(note).filter((item) => spans.some((span) => span.from <= item.from && item.from <= span.to)),
-  );
+  const seen = new Set<Item>();
+  const items = new Map<Note, readonly Item[]>();
+  return targets.flatMap(({ note, section = wholeNote }) => {
+    const noteItems = items.get(note) ?? getItems(note);
+    items.set(note, noteItems);
+    return noteItems.filter(
+      (item) => section.from <= item.from && item.from <= section.to && !seen.has(item) && seen.add(item),
+    );
+  });
 }
 
 export const wholeNote: Span = { from: 0, to: Number.POSITIVE_INFINITY };

@@ -1,6 +1,7 @@
 import type { Note, Section } from '../core/note.ts';
 import { getFileStem } from '../core/note.ts';
 import { nestSections } from '../core/outline.ts';
+import type { Root } from '../core/tree.ts';
 import type { FrontMatterProblem } from './front-matter.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 import { findFrontMatterBlock } from './front-matter-block.ts';
@@ -43,7 +44,7 @@ export async function readNote(
       return sections;
     },
     get title() {
-      title ??= findTitleHeading(this.sections)?.heading ?? getFileStem(file.path);
+      title ??= findTitleHeading(this.sections, tree)?.heading ?? getFileStem(file.path);
       return title;
     },
     aliases: frontMatter?.aliases ?? [],
@@ -75,12 +76,24 @@ async function loadFrontMatter(
   return undefined;
 }
 
-/** Finds the first heading of the lowest depth, outside quotes and lists if possible. */
-function findTitleHeading(sections: readonly Section[]): Section | undefined {
-  const headings = sections.filter((section) => !section.label && section.heading !== '');
-  const topLevel = headings.filter((section) => section.container.type === 'root');
-  let title: Section | undefined;
-  for (const section of topLevel.length > 0 ? topLevel : headings)
-    if (!title || section.depth < title.depth) title = section;
-  return title;
+/** Finds the heading that gives a note its title: its first, if that opens the note or is its only heading of level 1. */
+function findTitleHeading(sections: readonly Section[], tree: Root): Section | undefined {
+  const headings = sections.filter(({ label, heading, container }) => !label && heading !== '' && container.type === 'root');
+  const [first] = headings;
+  if (!first) return undefined;
+  const isOnly = first.depth === 1 && headings.filter(({ depth }) => depth === 1).length === 1;
+  return isOnly || opensNote(first, tree) ? first : undefined;
+}
+
+/** Whether only front matter, comments and definitions are before a heading. */
+function opensNote({ from }: Section, { children }: Root): boolean {
+  return children
+    .filter((block) => block.from < from)
+    .every(
+      (block) =>
+        block.type === 'yaml' ||
+        block.type === 'toml' ||
+        block.type === 'definition' ||
+        (block.type === 'html' && block.value.trimStart().startsWith('<!--')),
+    );
 }

@@ -4,8 +4,8 @@ import { sanitizeLine, sanitizeText } from '../../core/escape.ts';
 import { exitStatus } from '../../core/exit-codes.ts';
 import { type Kind, kinds } from '../../core/query/kinds.ts';
 import { keyOf } from '../../core/query/parameters.ts';
-import type { ExtractKind, ExtractParameters, Extracts } from '../../library/extract-answers.ts';
-import { extractors, findTopics } from '../../library/extract-answers.ts';
+import type { CommandKind, ExtractParameters } from '../../library/extract-answers.ts';
+import { extract, findTopics } from '../../library/extract-answers.ts';
 import { createFilter } from '../../library/files/filter.ts';
 import type { LibraryRoot } from '../../library/files/library-roots.ts';
 import type { Library, Notice } from '../../library/library.ts';
@@ -17,16 +17,20 @@ import type { GlobalOptions } from '../command-line/global-options.ts';
 import type { Io } from '../io.ts';
 import { readStandardInput } from '../io.ts';
 import type { Setup } from '../setup.ts';
+import { readPathOperands } from '../../library/files/path-operands.ts';
 import { createIndexSettings, setUp } from '../setup.ts';
+import { createHintWriter } from './hints.ts';
 import { createPrinter } from './print.ts';
 
 /** What a command computes its answer from. */
 export interface QueryContext {
   readonly library: Library;
+  /** The query; undefined for all notes, and for a path outside the library, which is then the library. */
+  readonly query: string | undefined;
   /** The matches of the query, best first; without a query, every note. */
   readonly targets: readonly QueryTarget[];
-  /** Resolves another query in the same way, without messages. */
-  readonly find: (query: string) => readonly QueryTarget[];
+  /** Finds all matches of another query, best first, without messages. */
+  readonly find: (query: string) => Promise<readonly QueryTarget[]>;
   readonly setup: Setup;
   /** Tells the user something, unless `--quiet` is given. It is printed once the answer is complete. */
   readonly info: (message: string) => void;
@@ -37,6 +41,8 @@ export interface QueryRequest extends Query {
   readonly narrowedBy?: readonly string[];
   /** The message for an empty answer, if the general one does not fit. */
   readonly emptyMessage?: string | ((target: QueryTarget) => string);
+  /** The operands that the query was made of: they may be paths outside the library. */
+  readonly operands?: readonly string[];
   /** Whether the query names something other than a section; it then need not match one. */
   readonly isNamedElsewhere?: (library: Library) => Promise<boolean>;
 }
@@ -45,9 +51,12 @@ interface QueryResult<Answer> {
   readonly answer: Answer;
   readonly library: Library;
   readonly targets: readonly QueryTarget[];
+  readonly query: string | undefined;
   /** Whether part of the library could not be read. */
   readonly isPartial: boolean;
   readonly info: (message: string) => void;
+  /** Prints the messages about the answer, once it is printed. */
+  readonly tell: () => void;
 }
 
 /** Returns the operands as one query; nothing without operands. */
@@ -72,34 +81,37 @@ export async function printAnswer<Kind extends AnswerKind>(
     return answer;
   });
   const hasPrinted = await printer.print(result.answer, result.library);
+  result.tell();
   if (!hasPrinted) reportEmptyAnswer(kind, request, result);
   if (result.isPartial) return exitStatus.partialFailure;
   return hasPrinted ? exitStatus.success : exitStatus.noMatch;
 }
 
 /** Prints what the sections of a query contain of one kind. @returns the exit status */
-export async function printExtract<Kind extends ExtractKind>(
+export async function printExtract<Kind extends CommandKind>(
   io: Io,
   kind: Kind,
   operands: readonly string[],
   options: GlobalOptions & QueryOptions,
 ): Promise<number> {
   const query = queryIn(operands);
-  const parameters = options as ExtractParameters<Kind>;
-  let topics: readonly Extracts['proscons'][] = [];
-  const isNamedElsewhere = async (library: Library) => {
-    if (query === undefined || kinds[kind].record !== 'proscons') return false;
-    topics = await findTopics(library, query);
-    return topics.length > 0;
-  };
+  const parameters = options as object as ExtractParameters<Kind>;
   const request = {
     query,
-    takes: 'equals',
+    operands,
+    takes: 'every',
     narrowedBy: narrowingOptions(kinds[kind], options),
-    isNamedElsewhere,
+    isNamedElsewhere: async (library: Library) =>
+      query !== undefined && kinds[kind].record === 'proscons' && (await findTopics(library, query)).length > 0,
   } as const;
-  return printAnswer(io, kind, options, request, async ({ library, targets }) => {
-    const items = await extractors[kind]({ library, targets, topics }, parameters);
+  return printAnswer(io, kind, options, request, async ({ library, targets, query: usedQuery, info }) => {
+    const source = { library, targets };
+    const { items, isGuess } = await extract(kind, source, usedQuery, options, parameters);
+    const [first] = items;
+    if (isGuess && first && usedQuery !== undefined)
+      info(
+        `No section that is called "${sanitizeLine(usedQuery)}" has ${kinds[kind].noun}. Showing those of ${describeTarget(first)}.`,
+      );
     return items as readonly Answers[Kind][];
   });
 }
@@ -116,8 +128,8 @@ export function narrowingOptions({ parameters }: Kind, options: object): string[
 /** Tells why an answer is empty, unless that has been said already. */
 export function reportEmptyAnswer<Answer>(
   kind: AnswerKind,
-  { query, takes, emptyMessage, narrowedBy = [] }: QueryRequest,
-  { targets, library, info }: QueryResult<Answer>,
+  { takes, emptyMessage, narrowedBy = [] }: QueryRequest,
+  { targets, library, query, info }: QueryResult<Answer>,
 ): void {
   const [target] = targets;
   // Without a match, or without notes, the reason has been given already.
@@ -131,16 +143,17 @@ export function reportEmptyAnswer<Answer>(
   }
 }
 
-/** Names the first of some targets by its heading and path: `"Costs" (trees.md)`. */
-export function describeTarget({ note, section }: QueryTarget): string {
-  return `"${sanitizeLine(section?.heading ?? note.title)}" (${sanitizeLine(note.path)})`;
+/** Names a section by its path and heading: `trees.md › Costs`. */
+export function describeTarget({ note, section }: Pick<QueryTarget, 'note' | 'section'>): string {
+  const path = sanitizeLine(note.path);
+  return section ? `${path} › ${sanitizeLine(section.heading)}` : path;
 }
 
 function describeTargets(targets: readonly QueryTarget[]): string {
   const [first, ...others] = targets;
   if (!first) return '';
   if (others.length === 0) return describeTarget(first);
-  return `${describeTarget(first)} and ${others.length} other ${others.length === 1 ? 'section' : 'sections'}`;
+  return `${describeTarget(first)} or ${others.length} other ${others.length === 1 ? 'section' : 'sections'}`;
 }
 
 /**
@@ -159,8 +172,9 @@ export async function withQuery<Answer>(
   const warn = (message: string) => io.errors.write(`readings: ${sanitizeText(message)}\n`);
   const info = (message: string) => options.quiet || warn(message);
   const filter = await createFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
+  const { roots, query } = readPathOperands(request, setup.roots, io.workingFolder);
   const libraryRequest = {
-    roots: setup.roots,
+    roots,
     filter,
     standardInput: () => readStandardInput(io),
     index: options.index ? createIndexSettings(io, info) : undefined,
@@ -171,21 +185,28 @@ export async function withQuery<Answer>(
     const messages: string[] = [];
     const addMessage = (message: string) => messages.push(message);
     const isNamedElsewhere = (await request.isNamedElsewhere?.(library)) ?? false;
-    const resolve = (query: Query, receive: (message: string) => void) =>
-      resolveQuery(query, library, options, io.workingFolder, receive);
+    const resolve = (asked: Query, receive: (message: string) => void) =>
+      resolveQuery(asked, library, options, io.workingFolder, receive);
     const ignore = () => undefined;
-    const targets = resolve(request, isNamedElsewhere ? ignore : addMessage);
-    const find = (query: string) => resolve({ ...request, query }, ignore);
-    const answer = await compute({ library, targets, find, setup, info: addMessage });
-    return { answer, library, targets, messages };
+    const targets = await resolve({ ...request, query }, isNamedElsewhere ? ignore : addMessage);
+    const find = (other: string) => resolve({ query: other, takes: 'every' }, ignore);
+    const answer = await compute({ library, query, targets, find, setup, info: addMessage });
+    return { answer, library, targets, query, messages };
   });
   const { notices, isEmpty } = result.library;
   for (const notice of notices) (notice.severity === 'unreadable' ? warn : info)(describeNotice(notice));
   const isPartial = notices.some(({ severity }) => severity === 'unreadable');
-  if (isEmpty && !isPartial) info(describeEmptyLibrary(setup.roots, options));
-  for (const message of messages) info(message);
-  return { ...result, isPartial, info };
+  if (isEmpty && !isPartial) info(describeEmptyLibrary(roots, options));
+  const hint = options.quiet ? () => undefined : createHintWriter(io, options);
+  const tell = () => {
+    for (const message of messages) hint(message);
+    if (roots.some(({ isBundled }) => isBundled) && io.output.isTTY) hint(bundledNotesHint);
+  };
+  return { ...result, isPartial, info: hint, tell };
 }
+
+const bundledNotesHint =
+  'These are the notes that come with readings. To read your own, run readings in their folder, or name it with --library or READINGS_LIBRARY.';
 
 function describeNotice({ severity, file, line, message }: Notice): string {
   const location = line === undefined ? file : `${file}:${line}`;

@@ -1,6 +1,6 @@
 /** Commands that list one kind of thing from the sections of a query. */
 import { kinds, queryParameters } from '../../core/query/kinds.ts';
-import type { ExtractKind } from '../../library/extract-answers.ts';
+import type { CommandKind } from '../../library/extract-answers.ts';
 import type { Command } from './command.ts';
 import { defineCommand, optionalQuery } from './command.ts';
 import type { Option } from './options.ts';
@@ -8,7 +8,7 @@ import { toOptions } from './options.ts';
 
 /** Defines the command of a kind: its name, operand and options follow from the kind. */
 export function defineExtract(
-  kind: ExtractKind,
+  kind: CommandKind,
   definition: Pick<Command, 'group' | 'summary' | 'examples'> & { readonly layoutOptions?: readonly Option[] },
 ): Command {
   const { layoutOptions = [], ...described } = definition;

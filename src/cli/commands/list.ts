@@ -8,11 +8,13 @@ export const list = defineCommand({
   name: 'list',
   group: 'Read',
   summary: 'List the notes with their titles and their numbers of headings and links.',
-  operands: [],
+  operands: [
+    { name: 'path', description: 'a folder or file; without it, the library', isRepeatable: true, completes: 'files' },
+  ],
   options: kinds.list.parameters,
   examples: ['list', 'list --sort words --format json'],
   answer: 'list',
-  run: async (io, { options }) => {
+  run: async (io, { operands, options }) => {
     const { printAnswer } = await import('../answering/ask.ts');
     const { comparePaths } = await import('../../library/files/path-order.ts');
     const orders: Readonly<Record<Order, (a: ListedNote, b: ListedNote) => number>> = {
@@ -21,7 +23,8 @@ export const list = defineCommand({
       modified: (a, b) => b.note.modified - a.note.modified,
       words: (a, b) => b.words - a.words,
     };
-    return printAnswer(io, 'list', options, { query: undefined, takes: 'equals' }, async ({ library }) => {
+    const request = { query: operands.length > 0 ? operands.join(' ') : undefined, operands, takes: 'best' } as const;
+    return printAnswer(io, 'list', options, request, async ({ library }) => {
       const getCounts = await library.loadCountExtractor();
       return library
         .notes()

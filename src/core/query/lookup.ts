@@ -1,9 +1,19 @@
-import { distance } from 'fastest-levenshtein';
-import { stemmer } from 'stemmer';
+/** Turns a query into the notes and sections that it may mean, the best first. */
 import type { Note, Section } from '../note.ts';
-import { getFileStem, isMarkdownAddress } from '../note.ts';
-import { isUnspaced } from '../scripts.ts';
-import { normalizeName, splitWords } from '../words.ts';
+import { getFileStem } from '../note.ts';
+import { foldWord, normalizeName, splitWords, toNameKey } from '../words.ts';
+import { isFileName, listPlaces, looksLikePath } from './address.ts';
+import type { WordMatchKind } from './query-words.ts';
+import {
+  abbreviate,
+  compareWords,
+  getRequiredWords,
+  isMisspelled,
+  isStopWord,
+  listNames,
+  matchesInitials,
+  wordMatchKinds,
+} from './query-words.ts';
 
 export interface Match {
   readonly note: Note;
@@ -15,42 +25,64 @@ export interface Match {
   readonly score: number;
 }
 
-/** From most to least certain. */
-const matchKinds = ['address', 'note', 'heading', 'path', 'words', 'context', 'start', 'stem', 'spelling'] as const;
+/**
+ * From most to least certain. `words`: the heading or title has all words. `context`: the headings above it, the title, the tags or
+ * the path have the others. `text`: its text has the others.
+ */
+const matchKinds = [
+  'address',
+  'file',
+  'note',
+  'heading',
+  'path',
+  'words',
+  'context',
+  'initials',
+  'start',
+  'stem',
+  'text',
+  'spelling',
+] as const;
 export type MatchKind = (typeof matchKinds)[number];
 
-/** The result of a query. An `address` is never guessed: it matches exactly or not at all. */
+/** The result of a query. A path is never guessed at: it matches exactly or not at all. */
 export interface LookupResult {
   readonly matches: readonly Match[];
-  readonly isAddress: boolean;
+  readonly isPath: boolean;
 }
 
-/** Reports whether a kind names a note or section exactly; the other kinds are guesses. */
+/** Reports whether a kind names a note or section exactly. */
 export function isExactKind(kind: MatchKind): boolean {
   return matchKinds.indexOf(kind) <= matchKinds.indexOf('path');
 }
 
+/** Reports whether the name of a note or section has what the query says: exactly, or all of its words. */
+export function isNamedKind(kind: MatchKind): boolean {
+  return matchKinds.indexOf(kind) <= matchKinds.indexOf('words');
+}
+
+/** How far a lookup may go beyond the words of names. */
+export type Guess = 'none' | 'words' | 'initials' | 'spelling';
+
 /**
  * Finds the notes and sections that match a query.
  * @param getPaths returns a note's other names on the command line: its absolute path and its path from the working folder
- * @param includeGuesses whether to return guesses even if there is an exact match
+ * @param guess with `none`, names, and other words only if nothing has the name; with `words`, other words too
  */
 export function findMatches(
   query: string,
   notes: readonly Note[],
   getPaths: (note: Note) => readonly string[],
-  includeGuesses = true,
+  guess: Guess = 'words',
 ): LookupResult {
-  const addressMatches = matchAddress(query, notes, getPaths);
-  if (addressMatches) return { matches: rank(addressMatches), isAddress: true };
+  const placeMatches = matchPlace(query, notes, getPaths);
+  if (placeMatches.length > 0 || isFileName(query)) return { matches: rank(placeMatches), isPath: true };
   const exactMatches = [...matchNames(query, notes), ...matchPath(query, notes, getPaths)];
-  if (!includeGuesses && exactMatches.some(({ kind }) => isExactKind(kind)))
-    return { matches: dropTitleHeadings(rank(exactMatches)), isAddress: false };
-  const matches = dropTitleHeadings(rank([...exactMatches, ...matchWords(splitWords(query), notes)]));
-  // Similar spellings count only if nothing else matches.
+  if (guess === 'none' && exactMatches.some(({ kind }) => isExactKind(kind)))
+    return { matches: dropTitleHeadings(rank(exactMatches)), isPath: false };
   return {
-    matches: matches[0]?.kind === 'spelling' ? matches : matches.filter((match) => match.kind !== 'spelling'),
-    isAddress: false,
+    matches: dropTitleHeadings(rank([...exactMatches, ...matchWords(query, notes, guess)])),
+    isPath: false,
   };
 }
 
@@ -58,42 +90,27 @@ export function findMatches(
 function dropTitleHeadings(matches: readonly Match[]): Match[] {
   const notes = new Set(matches.filter((match) => !match.section).map((match) => match.note));
   return matches.filter(
-    ({ note, section }) =>
-      !(section && notes.has(note) && section.heading === note.title && !section.parent && !section.label),
+    ({ note, section }) => !(section && notes.has(note) && section === findTitleHeading(note) && !section.label),
   );
+}
+
+/** Returns the heading that gives a note its title, if it is not one of several headings of level 1. */
+function findTitleHeading({ title, sections }: Note): Section | undefined {
+  const headings = sections.filter(({ parent, label }) => !parent && !label);
+  const [first] = headings;
+  return first?.heading === title && headings.filter(({ depth }) => depth === 1).length < 2 ? first : undefined;
+}
+
+/** Returns the names of a note: its file's, its title and its aliases. A title that is one of several headings names its section. */
+function getNoteNames(note: Note): string[] {
+  const { title, sections, aliases, path } = note;
+  const isOneOfSeveral =
+    sections.some(({ heading, label, parent }) => heading === title && !label && !parent) && !findTitleHeading(note);
+  return [getFileStem(path), ...(isOneOfSeveral ? [] : [title]), ...aliases];
 }
 
 export function selectBestMatches(matches: readonly Match[]): Match[] {
   return matches.filter((match) => match.kind === matches[0]?.kind);
-}
-
-/** Returns the headings and titles most similar to a query without matches. */
-export function suggestNames(query: string, notes: readonly Note[], maxCount: number): string[] {
-  const queryName = normalizeName(query);
-  const scores = new Map<string, number>();
-  const addSuggestion = (text: string) => {
-    const name = normalizeName(text);
-    if (name === '') return;
-    const words = [name, ...name.split(' ')];
-    const score = Math.max(...words.map((word, index) => similarity(queryName, word) - (index > 0 ? 0.05 : 0)));
-    if (score >= 0.5) scores.set(text, Math.max(scores.get(text) ?? 0, score));
-  };
-  for (const note of notes) {
-    addSuggestion(note.title);
-    addSuggestion(getFileStem(note.path));
-    for (const section of note.sections) addSuggestion(section.heading);
-  }
-  const suggestions = [...scores].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length).map(([text]) => text);
-  const seenNames = new Set<string>();
-  return suggestions
-    .filter((text) => !seenNames.has(normalizeName(text)) && seenNames.add(normalizeName(text)))
-    .slice(0, maxCount);
-}
-
-function similarity(a: string, b: string): number {
-  const longest = Math.max(a.length, b.length);
-  if (longest === 0 || longest > 200 || Math.min(a.length, b.length) * 2 < longest) return 0;
-  return 1 - distance(a, b) / longest;
 }
 
 type Candidate = Omit<Match, 'score'> & { readonly fit: number };
@@ -118,175 +135,250 @@ function rank(candidates: readonly Candidate[]): Match[] {
     .sort((a, b) => b.score - a.score);
 }
 
-/**
- * Matches a note's path or `path#slug`.
- * @returns `undefined` if the query is not an address; an empty list if it is the address of nothing
- */
-function matchAddress(
+/** Matches a note's path, or the end of it, with or without its extension, `#slug` or `:line`. */
+function matchPlace(
   query: string,
   notes: readonly Note[],
   getPaths: (note: Note) => readonly string[],
-): Candidate[] | undefined {
-  const listNames = (note: Note) => [note.path, ...getPaths(note)];
-  const candidates: Candidate[] = [];
-  let isAddress = false;
-  for (const note of notes) {
-    for (const name of new Set(listNames(note))) {
-      if (query === name) candidates.push({ note, section: undefined, kind: 'address', fit: 1 });
-      else if (!query.startsWith(`${name}#`)) continue;
-      isAddress = true;
-      const slug = query.slice(name.length + 1);
-      const section = query === name ? undefined : note.sections.find((candidate) => candidate.slug === slug);
-      if (section) candidates.push({ note, section, kind: 'address', fit: 1 });
+): Candidate[] {
+  const whole: Candidate[] = [];
+  const ends: Candidate[] = [];
+  for (const { path, fragment, line } of listPlaces(query)) {
+    const isPath = looksLikePath(path);
+    const end = path.replaceAll('\\', '/');
+    for (const note of notes) {
+      const isWhole = path === note.path || getPaths(note).includes(path);
+      const isEnd = isPath && [note.path, removeExtension(note.path)].some((name) => `/${name}`.endsWith(`/${end}`));
+      if (!isWhole && !isEnd) continue;
+      const section =
+        fragment !== undefined
+          ? note.sections.find(({ slug }) => slug === fragment)
+          : line !== undefined
+            ? findSectionAtLine(note, line)
+            : undefined;
+      if (fragment !== undefined && !section) continue;
+      if (isWhole) whole.push({ note, section, kind: 'address', fit: 1 });
+      else ends.push({ note, section, kind: 'file', fit: 1 / note.path.split('/').length });
     }
   }
-  return isAddress || isMarkdownAddress(query) ? candidates : undefined;
+  return whole.length > 0 ? whole : ends;
 }
 
-function getNoteNames(note: Note): Set<string> {
-  return new Set([getFileStem(note.path), note.title, ...note.aliases].map(normalizeName));
+function removeExtension(path: string): string {
+  return path.replace(/\.[^./]*$/, '');
+}
+
+/** Returns the innermost section at a line, counted from 1. */
+function findSectionAtLine({ sections }: Note, line: number): Section | undefined {
+  return sections.filter((section) => section.line <= line && line <= section.endLine).at(-1);
 }
 
 function matchNames(query: string, notes: readonly Note[]): Candidate[] {
-  const name = normalizeName(query);
+  const key = toNameKey(query);
   const candidates: Candidate[] = [];
-  if (name === '') return candidates;
+  if (key === '') return candidates;
+  const isNamed = (text: string) => listNames(text).some((name) => toNameKey(name) === key);
   for (const note of notes) {
-    if (getNoteNames(note).has(name))
+    if (getNoteNames(note).some(isNamed))
       candidates.push({ note, section: undefined, kind: 'note', fit: computeFit(note, undefined, query) });
-    for (const section of note.sections) {
-      if (normalizeName(section.heading) === name)
+    for (const section of note.sections)
+      if (isNamed(section.heading))
         candidates.push({ note, section, kind: 'heading', fit: computeFit(note, section, query) });
-    }
   }
   return candidates;
 }
 
-/** Breaks ties: same letter case first, headings before labels, shallow before deep. */
+/** Breaks ties: the same letters first, then the same words, headings before labels, shallow before deep, early before late. */
 function computeFit(note: Note, section: Section | undefined, query: string): number {
   const text = section?.heading ?? note.title;
-  return 0.5 + (text === query ? 0.25 : 0) + (section?.label ? 0 : 0.15) - Math.min(section?.depth ?? 0, 10) / 100;
+  const spelling = text === query ? 0.35 : normalizeName(text) === normalizeName(query) ? 0.25 : 0;
+  return 0.4 + spelling + (section?.label ? 0 : 0.15) - computeDistance(section);
+}
+
+/** How far a section is from the top of its note: 0 to 0.1. */
+function computeDistance(section: Section | undefined): number {
+  return section ? Math.min(section.depth, 9) / 100 + Math.min(section.line, 9_999) / 1_000_000 : 0;
 }
 
 /** Matches `note > heading > heading` and `note#slug`: each part is below the one before it. */
 function matchPath(query: string, notes: readonly Note[], getPaths: (note: Note) => readonly string[]): Candidate[] {
   const hash = query.lastIndexOf('#');
   if (hash > 0 && hash < query.length - 1) {
-    const name = normalizeName(query.slice(0, hash));
+    const key = toNameKey(query.slice(0, hash));
     const slug = query.slice(hash + 1);
     return notes
-      .filter((note) => getNoteNames(note).has(name))
+      .filter((note) => getNoteNames(note).some((name) => toNameKey(name) === key))
       .flatMap((note) =>
         note.sections
           .filter((section) => section.slug === slug)
           .map((section) => ({ note, section, kind: 'path' as const, fit: 1 })),
       );
   }
-  const parts = query.split(/\s*[>›]\s*/).filter((part) => part.trim() !== '');
+  const parts = splitPath(query);
   const last = parts.pop();
   if (last === undefined || parts.length === 0) return [];
-  const name = normalizeName(last);
-  const lastWords = splitWords(last);
+  const key = toNameKey(last);
+  const lastWords = getRequiredWords(last);
   return notes.flatMap((note) =>
     note.sections.flatMap((section): Candidate[] => {
-      const isNamed = normalizeName(section.heading) === name;
-      if (!isNamed && !hasAllPrefixes(lastWords, splitWords(section.heading))) return [];
-      const ancestorNames = getAncestorNames(note, section, getPaths(note));
-      let at = 0;
-      for (const part of parts) {
-        const partName = normalizeName(part);
-        while (
-          at < ancestorNames.length &&
-          !ancestorNames[at]?.some(
-            (text) =>
-              text === part || normalizeName(text) === partName || hasAllPrefixes(splitWords(part), splitWords(text)),
-          )
-        )
-          at++;
-        if (at === ancestorNames.length) return [];
-        // A note's title is often also its first heading, so level 0, the note's names, may match several parts. A
-        // heading matches only one.
-        if (at > 0) at++;
-      }
-      return [{ note, section, kind: isNamed ? 'path' : 'words', fit: computeFit(note, section, last) }];
+      const headingWords = splitWords(section.heading);
+      const isNamed = listNames(section.heading).some((name) => toNameKey(name) === key);
+      if (!isNamed && !hasAllWords(lastWords, headingWords)) return [];
+      if (!isBelow(note, section, parts, getPaths)) return [];
+      const fit = isNamed
+        ? computeFit(note, section, last)
+        : 0.7 + (0.2 * lastWords.length) / Math.max(lastWords.length, headingWords.length) - computeDistance(section);
+      return [{ note, section, kind: isNamed ? 'path' : 'words', fit }];
     }),
   );
 }
 
+/** Splits `note > heading` into its parts. */
+export function splitPath(query: string): string[] {
+  return query.split(/\s*[>›]\s*/).filter((part) => part.trim() !== '');
+}
+
+/** Whether a section, or the text of a note, is in a note and below headings that the parts of a path name in this order. */
+export function isBelow(
+  note: Note,
+  section: Section | undefined,
+  parts: readonly string[],
+  getPaths: (note: Note) => readonly string[],
+): boolean {
+  const ancestorNames = getAncestorNames(note, section, getPaths(note));
+  let at = 0;
+  for (const part of parts) {
+    const key = toNameKey(part);
+    const isMatch = (text: string) =>
+      text === part || toNameKey(text) === key || hasAllWords(getRequiredWords(part), splitWords(text));
+    while (at < ancestorNames.length && !ancestorNames[at]?.some(isMatch)) at++;
+    if (at === ancestorNames.length) return false;
+    // A note's title is often also its first heading, so level 0, the note's names, may match several parts. A heading
+    // matches only one.
+    if (at > 0) at++;
+  }
+  return true;
+}
+
 /** Returns the names of the note, then the headings above a section, outermost first. */
-function getAncestorNames(note: Note, section: Section, paths: readonly string[]): string[][] {
+function getAncestorNames(note: Note, section: Section | undefined, paths: readonly string[]): string[][] {
   const headings: string[][] = [];
-  for (let at = section.parent; at; at = at.parent) headings.unshift([at.heading]);
+  for (let at = section?.parent; at; at = at.parent) headings.unshift([at.heading]);
   return [[note.path, ...paths, getFileStem(note.path), note.title, ...note.aliases], ...headings];
 }
 
-function hasAllPrefixes(prefixes: readonly string[], words: readonly string[]): boolean {
-  return prefixes.length > 0 && prefixes.every((word) => words.some((candidate) => candidate.startsWith(word)));
+/** Whether a name has all words, each in one of some ways. */
+export function hasAllWords(
+  words: readonly string[],
+  nameWords: readonly string[],
+  ways: readonly WordMatchKind[] = ['words', 'start', 'stem'],
+): boolean {
+  const isWord = (word: string) => (candidate: string) => {
+    const way = compareWords(word, candidate);
+    return way !== undefined && ways.includes(way);
+  };
+  return words.length > 0 && words.every((word) => nameWords.some(isWord(word)) || isJoined(word, nameWords));
 }
 
-const stopWords = new Set(
-  'a an and are as at be by can do does for from how i in is it its of on or our should that the their these this to use was we what when where which who why will with you your'.split(
-    ' ',
-  ),
-);
-
-function removeStopWords(words: readonly string[]): string[] {
-  const remaining = words.filter((word) => !stopWords.has(word));
-  return remaining.length > 0 ? remaining : [...words];
-}
-
-export function getRequiredWords(query: string): string[] {
-  return removeStopWords(splitWords(query));
+/** Whether two neighboring words of a name are together a word: `heap sort` for `heapsort`. */
+export function isJoined(word: string, nameWords: readonly string[]): boolean {
+  for (let index = 1; index < nameWords.length; index++) {
+    const [left = '', right = ''] = [nameWords[index - 1], nameWords[index]];
+    if (word.length < left.length + right.length - 2 || !word.startsWith(left)) continue;
+    if (foldWord(word) === foldWord(left + right)) return true;
+  }
+  return false;
 }
 
 interface WordMatch {
-  readonly kind: 'words' | 'start' | 'stem' | 'spelling';
+  readonly kind: WordMatchKind;
   /** 1 in the heading; less in the headings above it, the title and tags, and the path. */
   readonly proximity: number;
 }
 
 /**
- * Matches sections that contain every word, at least one of them in their own heading; ancestors may contain the
- * others. A word matches whole, as a prefix, by its stem or by a similar spelling.
+ * Matches sections that contain every word, at least one of them in their own heading; ancestors may contain the others. A word
+ * matches whole, as a prefix or by its stem, and if the guess allows it, as initials, or in the heading by a similar spelling.
  */
-function matchWords(query: readonly string[], notes: readonly Note[]): Candidate[] {
-  const requiredWords = removeStopWords(query);
+function matchWords(query: string, notes: readonly Note[], guess: Guess): Candidate[] {
+  const requiredWords = getRequiredWords(query);
   if (requiredWords.length === 0) return [];
-  const optionalWords = query.filter((word) => !requiredWords.includes(word));
+  const optionalWords = splitWords(query).filter((word) => !requiredWords.includes(word));
+  const abbreviation = guess === 'initials' ? abbreviate(query) : undefined;
   const candidates: Candidate[] = [];
-  const cache = new Map<string, WordMatch['kind'] | undefined>();
+  const cache = new Map<string, WordMatchKind | undefined>();
   const split = memoize(splitWords);
+  const compare = (word: string, candidate: string) => {
+    const key = `${word} ${candidate}`;
+    let kind = cache.get(key);
+    if (kind === undefined && !cache.has(key)) {
+      kind = compareWords(word, candidate);
+      cache.set(key, kind);
+    }
+    return kind;
+  };
+  /** The best match of a word in some fields; among equals, the one nearest to the heading. */
+  const findWord = (word: string, fields: readonly Field[]): WordMatch | undefined => {
+    let best: WordMatch | undefined;
+    const consider = (kind: WordMatchKind, proximity: number) => {
+      if (!best || wordMatchKinds.indexOf(kind) < wordMatchKinds.indexOf(best.kind)) best = { kind, proximity };
+    };
+    for (const { words, proximity } of fields) {
+      for (const candidate of words) {
+        const kind = compare(word, candidate);
+        if (kind) consider(kind, proximity);
+      }
+      if (best?.kind === 'words') return best;
+      if (isJoined(word, words)) consider('words', proximity);
+      else if (guess === 'initials' && proximity === 1 && matchesInitials(word, words)) consider('initials', proximity);
+      else if (guess === 'spelling' && proximity === 1 && isMisspelledIn(word, words)) consider('spelling', proximity);
+    }
+    return best;
+  };
   const matchFields = (fields: readonly Field[]): WordMatch[] | undefined => {
     const wordMatches: WordMatch[] = [];
-    for (const word of requiredWords) {
-      const wordMatch = findWord(word, fields, cache);
+    for (let index = 0; index < requiredWords.length; index++) {
+      const word = requiredWords[index] ?? '';
+      // Two words of the query may be one in the name.
+      const joined = word + (requiredWords[index + 1] ?? '');
+      const joinedField = joined === word ? undefined : fields.find(({ words }) => words.some((candidate) => foldWord(candidate) === foldWord(joined)));
+      if (joinedField) {
+        wordMatches.push({ kind: 'words', proximity: joinedField.proximity });
+        index++;
+        continue;
+      }
+      const wordMatch = findWord(word, fields);
       if (!wordMatch) return undefined;
       wordMatches.push(wordMatch);
     }
     return wordMatches;
   };
+  const matchAbbreviation = (words: readonly string[]): WordMatch[] | undefined =>
+    abbreviation !== undefined && words.includes(abbreviation) ? [{ kind: 'initials', proximity: 1 }] : undefined;
   for (const note of notes) {
     const names = [...new Set([getFileStem(note.path), note.title, ...note.aliases].flatMap(split))];
     const tags = [...new Set(note.tags.flatMap(split))];
     const folders = split(note.path.slice(0, note.path.lastIndexOf('/') + 1));
+    const noteMatches =
+      guess === 'spelling'
+        ? firstDefined([getFileStem(note.path), note.title, ...note.aliases], (name) =>
+            matchFields([{ words: split(name), proximity: 1 }]),
+          )
+        : (matchFields([
+            { words: names, proximity: 1 },
+            { words: tags, proximity: tagProximity },
+            { words: folders, proximity: 0.4 },
+          ]) ?? matchAbbreviation(names));
+    if (noteMatches) addCandidate(note, undefined, noteMatches, split(note.title));
     const noteFields: Field[] = [
       { words: names, proximity: 0.6 },
       { words: tags, proximity: 0.6 },
       { words: folders, proximity: 0.4 },
     ];
-    const noteMatches = matchFields([
-      { words: names, proximity: 1 },
-      { words: tags, proximity: tagProximity },
-      { words: folders, proximity: 0.4 },
-    ]);
-    if (noteMatches) addCandidate(note, undefined, noteMatches, split(note.title));
     for (const section of note.sections) {
       const heading = split(section.heading);
-      const wordMatches = matchFields([
-        { words: heading, proximity: 1 },
-        ...getAncestorFields(section, split),
-        ...noteFields,
-      ]);
+      const fields = guess === 'spelling' ? [] : [...getAncestorFields(section, split), ...noteFields];
+      const wordMatches = matchFields([{ words: heading, proximity: 1 }, ...fields]) ?? matchAbbreviation(heading);
       if (wordMatches) addCandidate(note, section, wordMatches, heading);
     }
   }
@@ -302,26 +394,43 @@ function matchWords(query: readonly string[], notes: readonly Note[]): Candidate
     const weakestIndex = Math.max(...wordMatches.map((wordMatch) => wordMatchKinds.indexOf(wordMatch.kind)));
     const weakestKind = wordMatchKinds[weakestIndex] ?? 'spelling';
     const proximity = wordMatches.reduce((sum, wordMatch) => sum + wordMatch.proximity, 0) / wordMatches.length;
-    const coverage = Math.min(
-      1,
-      (requiredWords.length + optionalWords.filter((word) => heading.includes(word)).length) /
-        Math.max(1, heading.length),
-    );
-    const kind = weakestKind === 'words' && proximity < 1 ? 'context' : weakestKind;
-    const depth = Math.min(section?.depth ?? 0, 9);
+    const otherWords = heading.filter((word) => !isStopWord(word) || requiredWords.includes(word));
+    const coverage = Math.min(1, requiredWords.length / Math.max(1, otherWords.length));
+    const optionalShare =
+      optionalWords.filter((word) => heading.includes(word)).length / Math.max(1, optionalWords.length);
     candidates.push({
       note,
       section,
-      kind,
-      fit: 0.5 * proximity + 0.3 * coverage + (section?.label ? 0 : 0.1) - depth / 100,
+      kind: weakestKind === 'words' && proximity < 1 ? 'context' : weakestKind,
+      fit:
+        0.4 * proximity +
+        0.3 * coverage +
+        0.1 * optionalShare +
+        (section?.label ? 0 : 0.1) -
+        Math.min(heading.length, 50) / 2_000 -
+        computeDistance(section),
     });
   }
 }
 
+/** Whether a word is a misspelling of a word of a name, or of two that are neighbors. */
+export function isMisspelledIn(word: string, nameWords: readonly string[]): boolean {
+  return nameWords.some(
+    (candidate, index) =>
+      isMisspelled(word, candidate) || (index > 0 && isMisspelled(word, (nameWords[index - 1] ?? '') + candidate)),
+  );
+}
+
+function firstDefined<Item, Result>(items: readonly Item[], get: (item: Item) => Result | undefined): Result | undefined {
+  for (const item of items) {
+    const result = get(item);
+    if (result !== undefined) return result;
+  }
+  return undefined;
+}
+
 /** Slightly below 1, so that a note's name outranks its tags. */
 const tagProximity = 0.95;
-
-const wordMatchKinds: readonly WordMatch['kind'][] = ['words', 'start', 'stem', 'spelling'];
 
 interface Field {
   readonly words: readonly string[];
@@ -333,43 +442,6 @@ function getAncestorFields(section: Section, split: (text: string) => string[]):
   for (let at = section.parent, proximity = 0.9; at; at = at.parent, proximity = Math.max(0.65, proximity - 0.05))
     fields.push({ words: split(at.heading), proximity: proximity });
   return fields;
-}
-
-/** Returns the most certain match of a word in some fields; among equals, the one nearest to the heading. */
-function findWord(
-  word: string,
-  fields: readonly Field[],
-  cache: Map<string, WordMatch['kind'] | undefined>,
-): WordMatch | undefined {
-  let best: WordMatch | undefined;
-  for (const field of fields) {
-    for (const candidate of field.words) {
-      const key = `${word} ${candidate}`;
-      let kind = cache.get(key);
-      if (kind === undefined && !cache.has(key)) {
-        kind = compareWords(word, candidate);
-        cache.set(key, kind);
-      }
-      if (kind && (!best || wordMatchKinds.indexOf(kind) < wordMatchKinds.indexOf(best.kind)))
-        best = { kind: kind, proximity: field.proximity };
-    }
-  }
-  return best;
-}
-
-function compareWords(queryWord: string, noteWord: string): WordMatch['kind'] | undefined {
-  if (queryWord === noteWord) return 'words';
-  if (noteWord.startsWith(queryWord)) return 'start';
-  if (isUnspaced(queryWord) && noteWord.includes(queryWord)) return 'start';
-  if (queryWord.length > 2 && stemmer(queryWord) === stemmer(noteWord)) return 'stem';
-  const maxTypos = getMaxTypos(queryWord);
-  if (maxTypos === 0 || Math.abs(queryWord.length - noteWord.length) > maxTypos || noteWord.length < 3)
-    return undefined;
-  return distance(queryWord, noteWord) <= maxTypos ? 'spelling' : undefined;
-}
-
-export function getMaxTypos(word: string): number {
-  return word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
 }
 
 function memoize<T>(compute: (text: string) => T): (text: string) => T {

@@ -1,30 +1,19 @@
 /** Selects trade-offs by topic, and compares topics. */
-import { stemmer } from 'stemmer';
 import type { ComparedTopic, Comparison, Item, Section, TradeOff } from '../note.ts';
 import type { Span } from '../tree.ts';
-import { normalizeName, splitWords } from '../words.ts';
+import { hasAllWords } from '../query/lookup.ts';
+import { getRequiredWords, listNames } from '../query/query-words.ts';
+import { normalizeName, splitWords, toNameKey } from '../words.ts';
 import type { Side } from './lexicon/lexicon.ts';
 
-/** Returns the trade-offs of a topic by name, or else by word stems: `linked list` matches `Linked Lists`. */
-export function findTradeOffsByTopic(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
-  const exact = tradeOffs.filter(({ topic }) => normalizeName(topic) === normalizeName(name));
-  if (exact.length > 0) return exact;
-  const nameStems = stemWords(name);
-  return tradeOffs.filter(({ topic }) => stemWords(topic).join(' ') === nameStems.join(' '));
-}
-
+/** Returns the trade-offs whose topic has the words of a name, those with just this name first. */
 export function findTradeOffsByTopicWords(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
-  const nameStems = stemWords(name);
-  return nameStems.length === 0
-    ? []
-    : tradeOffs.filter(({ topic }) => {
-        const stems = new Set(stemWords(topic));
-        return nameStems.every((stem) => stems.has(stem));
-      });
-}
-
-function stemWords(name: string): string[] {
-  return splitWords(name).map((word) => stemmer(word));
+  const key = toNameKey(name);
+  const words = getRequiredWords(name);
+  const isNamed = ({ topic }: TradeOff) => listNames(topic).some((candidate) => toNameKey(candidate) === key);
+  const hasWords = ({ topic }: TradeOff) => hasAllWords(words, splitWords(topic), ['words']);
+  const matches = tradeOffs.filter((tradeOff) => isNamed(tradeOff) || hasWords(tradeOff));
+  return [...matches.filter(isNamed), ...matches.filter((tradeOff) => !isNamed(tradeOff))];
 }
 
 /** Returns the trade-offs of a section: those of its topic or, if it has none, those of the only topic in it. */
@@ -69,7 +58,22 @@ export function hasTradeOffs(comparison: Comparison): boolean {
 /** Returns the parts of trade-offs that are in one of the spans, without empty ones. */
 export function clipTradeOffs(tradeOffs: readonly TradeOff[], spans: readonly Span[]): TradeOff[] {
   const isInside = (item: Item) => spans.some((span) => span.from <= item.from && item.from <= span.to);
-  return tradeOffs
-    .map((tradeOff) => ({ ...tradeOff, ...mapSides((side) => tradeOff[side].filter(isInside)) }))
-    .filter((tradeOff) => allSides.some((side) => tradeOff[side].length > 0));
+  return tradeOffs.flatMap((tradeOff) => filterItems(tradeOff, isInside));
+}
+
+/** Removes items that several of the trade-offs have from all but the first, and trade-offs without items. */
+export function removeRepeated(tradeOffs: readonly TradeOff[]): TradeOff[] {
+  const seen = new Set<string>();
+  return tradeOffs.flatMap((tradeOff) =>
+    filterItems(tradeOff, ({ from }) => {
+      const key = `${from} ${tradeOff.note.file}`;
+      return !seen.has(key) && seen.add(key) !== undefined;
+    }),
+  );
+}
+
+/** Returns a trade-off with some of its items; nothing if it has none of them. */
+export function filterItems(tradeOff: TradeOff, accepts: (item: Item) => boolean): TradeOff[] {
+  const sides = mapSides((side) => tradeOff[side].filter(accepts));
+  return allSides.some((side) => sides[side].length > 0) ? [{ ...tradeOff, ...sides }] : [];
 }

@@ -1,9 +1,11 @@
 /**
- * Finds the roots of the library: from options, the environment, the working folder, the configuration, or the bundled
+ * Finds the roots of the library: from options, the environment, the configuration, the working folder, or the bundled
  * notes.
  */
-import { existsSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { isMarkdown } from '../../core/note.ts';
 import type { UserWords } from '../../core/tradeoffs/lexicon/lexicon.ts';
 
 /** A folder or file to search; `-` is standard input. */
@@ -23,6 +25,8 @@ export interface RootSources {
   readonly optionValues: readonly string[];
   readonly environment: string | undefined;
   readonly workingFolder: string;
+  /** Its notes are not used just because it is the working folder. */
+  readonly homeFolder: string;
   readonly namedLibraries: ReadonlyMap<string, string>;
   readonly defaultNames: readonly string[];
   readonly getBundledFolder: () => string;
@@ -33,6 +37,7 @@ export function findRoots({
   optionValues,
   environment,
   workingFolder,
+  homeFolder,
   namedLibraries,
   defaultNames,
   getBundledFolder,
@@ -48,9 +53,41 @@ export function findRoots({
   const configuredFolder = findConfiguredFolder(workingFolder);
   if (configuredFolder) return [{ path: configuredFolder, name: configuredFolder }];
   const names = defaultNames.length > 0 ? defaultNames : [...namedLibraries.keys()];
-  return names.length > 0
-    ? names.map(toNamedRoot)
-    : [{ path: getBundledFolder(), name: 'the bundled notes', isBundled: true }];
+  if (names.length > 0) return names.map(toNamedRoot);
+  if (workingFolder !== homeFolder && containsNotes(workingFolder)) return [{ path: workingFolder, name: workingFolder }];
+  return [{ path: getBundledFolder(), name: 'the bundled notes', isBundled: true }];
+}
+
+/** How many entries of a folder, and how many folders down, are looked at for a note. */
+const maxEntries = 2_000;
+const maxDepth = 2;
+
+/** Whether a folder contains a note at most two folders down. A file-system root never counts. */
+function containsNotes(folder: string): boolean {
+  if (dirname(folder) === folder) return false;
+  let entries = 0;
+  let folders = [folder];
+  for (let depth = 0; depth <= maxDepth; depth++) {
+    const below: string[] = [];
+    for (const path of folders) {
+      for (const entry of readFolder(path)) {
+        if (++entries > maxEntries) return false;
+        if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+        if (entry.isDirectory()) below.push(join(path, entry.name));
+        else if (isMarkdown(entry.name)) return true;
+      }
+    }
+    folders = below;
+  }
+  return false;
+}
+
+function readFolder(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 /** Returns the nearest folder that contains `.readings.toml`, from a folder upwards. */

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { distance } from 'fastest-levenshtein';
 import { stemmer } from 'stemmer';
 import type { Link, Note, Passage, TradeOff } from '../../core/note.ts';
-import { linkKinds } from '../../core/note.ts';
-import { getMaxTypos, getRequiredWords } from '../../core/query/lookup.ts';
+import { linkKinds, markdownExtensions } from '../../core/note.ts';
+import { listPlaces, looksLikePath } from '../../core/query/address.ts';
+import { isMisspelledIn, splitPath } from '../../core/query/lookup.ts';
+import { abbreviate, compareWords, getRequiredWords, matchesInitials } from '../../core/query/query-words.ts';
 import type { SearchQuery } from '../../core/query/search.ts';
 import { isUnspaced } from '../../core/scripts.ts';
-import { normalizeName, splitWords } from '../../core/words.ts';
+import { foldWord, normalizeName, spellNumber, splitWords, toNameKey } from '../../core/words.ts';
 import type { Filter } from '../files/filter.ts';
 import { sortByPath } from '../files/walk.ts';
 import type { Counts, Library, Notice, SearchLimit, SearchResult } from '../library.ts';
@@ -95,31 +96,39 @@ export class IndexedLibrary implements Library {
   }
 
   findCandidates(query: string, paths: readonly string[], isComplete: boolean): readonly Note[] {
-    const addressedNotes = this.#findByAddress(query, paths);
-    if (addressedNotes.length > 0) return addressedNotes;
+    const placedNotes = this.#findByPlace(query, paths);
+    if (placedNotes.length > 0) return placedNotes;
     const hashIndex = query.lastIndexOf('#');
-    const ids = this.#findIdsByName(
-      hashIndex > 0 ? [normalizeName(query), normalizeName(query.slice(0, hashIndex))] : [normalizeName(query)],
-    );
+    const ids = this.#findIdsByName([query, ...(hashIndex > 0 ? [query.slice(0, hashIndex)] : [])].map(toNameKey));
     if (!isComplete && ids.size > 0) return sortByPath(this.findByIds(ids));
-    const parts = query.split(/\s*[>›]\s*/).filter((part) => part.trim() !== '');
-    const lastWords = parts.length > 1 ? splitWords(parts.at(-1) ?? '') : [];
+    const parts = splitPath(query);
+    const lastWords = parts.length > 1 ? getRequiredWords(parts.at(-1) ?? '') : [];
     for (const words of [getRequiredWords(query), lastWords])
-      for (const id of this.#findIdsByWords(words.map((word) => this.#expandWord(word)))) ids.add(id);
+      for (const id of this.#findIdsByQueryWords(words)) ids.add(id);
     return sortByPath(this.findByIds(ids));
   }
 
-  #findByAddress(query: string, paths: readonly string[]): Note[] {
-    const ends = [...query.matchAll(/#|$/g)].map(({ index }) => index);
-    const queryPaths = ends.map((end) => query.slice(0, end));
+  #findByPlace(query: string, paths: readonly string[]): Note[] {
+    const columns = 'select id, path, hash, data from note where';
+    const places = listPlaces(query).map(({ path }) => path);
     const relativePaths = paths
       .filter((path) => path.startsWith(`${this.root}/`))
       .map((path) => path.slice(this.root.length + 1));
-    const pathsJson = JSON.stringify([...queryPaths, ...relativePaths]);
-    return this.#selectNotes(
-      'select id, path, hash, data from note where path in (select value from json_each(?))',
-      pathsJson,
+    const notes = this.#selectNotes(
+      `${columns} path in (select value from json_each(?))`,
+      JSON.stringify([...places, ...relativePaths]),
     );
+    if (notes.length > 0) return notes;
+    const ends = places
+      .filter(looksLikePath)
+      .map((path) => `/${path.replaceAll('\\', '/')}`)
+      .flatMap((path) => [path, ...markdownExtensions.map((extension) => `${path}.${extension}`)]);
+    return ends.length === 0
+      ? []
+      : this.#selectNotes(
+          `${columns} exists (select 1 from json_each(?) where substr('/' || path, -length(value)) = value)`,
+          JSON.stringify(ends),
+        );
   }
 
   #findIdsByName(names: readonly string[]): Set<number> {
@@ -129,14 +138,26 @@ export class IndexedLibrary implements Library {
     return new Set(rows.map(({ note }) => Number(note)));
   }
 
+  /** Returns the IDs of the notes that have each word of a query in their names, where two neighboring words may be one. */
+  #findIdsByQueryWords(words: readonly string[]): Set<number> {
+    const forms = words.map((word) => this.#expandWord(word));
+    const ids = this.#findIdsByWords(forms);
+    for (let index = 1; index < words.length; index++) {
+      const joined = this.#expandWord(`${words[index - 1]}${words[index]}`);
+      for (const id of this.#findIdsByWords([...forms.slice(0, index - 1), joined, ...forms.slice(index + 1)]))
+        ids.add(id);
+    }
+    return ids;
+  }
+
   /**
-   * Returns the index words that a typed word may stand for, as alternatives of a full-text query: the word as a
-   * prefix, its stem, and in scripts without spaces all words that contain it.
+   * Returns the index words that a typed word may stand for, as alternatives of a full-text query: the word as a prefix, its
+   * stem, its number, two words that it joins, and in scripts without spaces all words that contain it.
    */
   #expandWord(word: string): string[] {
     const forms = [`${quoteTerm(word)} *`];
-    if (isUnspaced(word)) forms.push(...this.#filterVocabulary((term) => term.includes(word)).map(quoteTerm));
-    else if (word.length > 2)
+    if (isUnspaced(word)) return [...forms, ...this.#filterVocabulary((term) => term.includes(word)).map(quoteTerm)];
+    if (word.length > 2)
       forms.push(
         `${quoteTerm(
           stemmer(word)
@@ -144,7 +165,24 @@ export class IndexedLibrary implements Library {
             .slice(0, Math.max(2, word.length - 1)),
         )} *`,
       );
+    for (const number of spellNumber(word)) forms.push(quoteTerm(number));
+    for (const [left, right] of this.#splitJoined(word)) forms.push(`(${quoteTerm(left)} AND ${quoteTerm(right)} *)`);
     return forms;
+  }
+
+  /** Returns the ways to split a word into two words of the index. The second may have another plural. */
+  #splitJoined(word: string): (readonly [string, string])[] {
+    const folded = foldWord(word);
+    if (folded.length < 4) return [];
+    const pairs = Array.from(
+      { length: folded.length - 3 },
+      (_, index) => [folded.slice(0, index + 2), folded.slice(index + 2)] as const,
+    );
+    const known = this.database
+      .prepare('select term from vocabulary where term in (select value from json_each(?))')
+      .all(JSON.stringify(pairs.map(([left]) => left)));
+    const terms = new Set(known.map(({ term }) => String(term)));
+    return pairs.filter(([left]) => terms.has(left));
   }
 
   /** Returns the IDs of the notes that contain at least one form of each word. */
@@ -160,25 +198,20 @@ export class IndexedLibrary implements Library {
     return rows.map(({ term }) => String(term)).filter(accepts);
   }
 
-  findSimilarlySpelled(query: string): readonly Note[] {
-    const forms = getRequiredWords(query).map((word) => {
-      const maxDistance = getMaxTypos(word);
-      const similarTerms = this.#filterVocabulary(
-        (term) =>
-          maxDistance > 0 && Math.abs(term.length - word.length) <= maxDistance && distance(term, word) <= maxDistance,
-      );
-      return [...this.#expandWord(word), ...similarTerms.map(quoteTerm)];
-    });
-    return sortByPath(this.findByIds(this.#findIdsByWords(forms)));
-  }
-
-  findSimilarlyNamed(query: string): readonly Note[] {
-    const normalizedName = normalizeName(query);
+  findByGuess(query: string, guess: 'initials' | 'spelling'): readonly Note[] {
+    const words = getRequiredWords(query);
+    const matchesWord =
+      guess === 'initials'
+        ? (nameWords: readonly string[]) => words.some((word) => matchesInitials(word, nameWords))
+        : (nameWords: readonly string[]) =>
+            words.every(
+              (word) => nameWords.some((candidate) => compareWords(word, candidate)) || isMisspelledIn(word, nameWords),
+            );
     const ids = new Set<number>();
-    for (const { name, note } of this.database.prepare('select name, note from name').all()) {
-      const words = [String(name), ...String(name).split(' ')];
-      if (words.some((word) => isSimilar(normalizedName, word))) ids.add(Number(note));
-    }
+    for (const { name, note } of this.database.prepare('select name, note from name').iterate())
+      if (matchesWord(String(name).split(' '))) ids.add(Number(note));
+    const abbreviation = guess === 'initials' ? abbreviate(query) : undefined;
+    if (abbreviation !== undefined) for (const id of this.#findIdsByWords([[quoteTerm(abbreviation)]])) ids.add(id);
     return sortByPath(this.findByIds(ids));
   }
 
@@ -339,9 +372,3 @@ function quoteTerm(term: string): string {
   return `"${term.replaceAll('"', '""')}"`;
 }
 
-/** Reports whether at least half of the letters are in place, as `nearest` requires. */
-function isSimilar(query: string, name: string): boolean {
-  const maxLength = Math.max(query.length, name.length);
-  if (maxLength === 0 || maxLength > 200 || Math.min(query.length, name.length) * 2 < maxLength) return false;
-  return distance(query, name) * 2 <= maxLength + 2;
-}

@@ -4,12 +4,12 @@ import { foldCase } from '../../core/words.ts';
 import type { Counts } from '../library.ts';
 
 /** Increase this when the layout changes. An index with a higher number is left alone. */
-export const formatVersion = 4;
+export const formatVersion = 5;
 
 /**
  * `folder`: the files of a folder and their stamps when last checked. `note`: metadata of notes, and their sections,
- * links, trade-offs and passages as JSON. `name`: notes by their own names and those of their sections. `words`: the
- * words of those names, a row per note. `section`: all text, a row per section. The ID of a note is the row of its text
+ * links, trade-offs and passages as JSON. `name`: notes by their own names and those of their sections, as words and
+ * as keys. `words`: the words of those names and of topics, a row per note. `section`: all text, a row per section. The ID of a note is the row of its text
  * before the first heading; its sections follow in order, because consecutive numbers need less space.
  */
 export const createTablesSql = `

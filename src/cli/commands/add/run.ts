@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { UserError } from '../../../core/errors.ts';
 import { escapeHeading, hasControlCharacters, sanitizeLine } from '../../../core/escape.ts';
@@ -10,23 +12,26 @@ import { sides } from '../../../core/tradeoffs/lexicon/lexicon.ts';
 import type { Span } from '../../../core/tree.ts';
 import { findPath } from '../../../core/tree.ts';
 import { isSafeUrl } from '../../../core/url.ts';
-import { normalizeName } from '../../../core/words.ts';
+import { formatDay } from '../../../core/day.ts';
 import type { Addition, Insertion } from '../../../editing/insertion.ts';
 import { createHeadingInsertion, findInsertions, findSidesAbove, parseSides } from '../../../editing/insertion.ts';
 import { describeParts } from '../../../editing/unchanged.ts';
 import { decode } from '../../../library/files/decode.ts';
-import { isInsideLibrary, resolveLinks } from '../../../library/files/paths.ts';
+import { createFile } from '../../../library/files/create-file.ts';
+import { isInsideLibrary, isWithin, resolveLinks } from '../../../library/files/paths.ts';
 import { changeFile, readBytes } from '../../../library/files/replace-file.ts';
 import type { QueryOptions, QueryTarget } from '../../../library/resolve-query.ts';
 import { formatPath } from '../../../library/resolve-query.ts';
 import { readNote, readNoteWithSource } from '../../../markdown/note.ts';
 import { withQuery } from '../../answering/ask.ts';
+import { chooseTarget } from '../../answering/choose-target.ts';
+import type { Printer } from '../../answering/print.ts';
 import { createPrinter } from '../../answering/print.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
 import { readStandardInput } from '../../io.ts';
 import type { Setup } from '../../setup.ts';
-import { refuseBundledNotes, setUp } from '../../setup.ts';
+import { findWritableRoot, refuseBundledNotes, setUp } from '../../setup.ts';
 
 interface AddOptions extends GlobalOptions, QueryOptions {
   readonly pro?: boolean;
@@ -46,11 +51,55 @@ interface Destination {
 
 /** Adds an item to a section and prints the change. */
 export async function addItem(io: Io, query: string, words: string, options: AddOptions): Promise<number> {
+  const isThought = words === '' && options.link === undefined && !options.pro && !options.con && !options.create;
+  if (isThought && io.input.isTTY) return addToInbox(io, query, options);
   const text = formatText(words === '' && options.link === undefined ? await readText(io) : words, options);
   const setup = await setUp(io, options);
   const printer = await createPrinter(io, 'difference', options, setup);
   const destination = await findDestination(io, options, setup, query);
   if (typeof destination === 'number') return destination;
+  return addTo(io, destination, text, options, setup, printer, query);
+}
+
+/** Appends a thought to the inbox of the first library, with the date. */
+async function addToInbox(io: Io, words: string, options: AddOptions): Promise<number> {
+  const text = `${formatDay(io.now)}: ${formatText(words, options)}`;
+  const setup = await setUp(io, options);
+  const printer = await createPrinter(io, 'difference', options, setup);
+  if (!options.dryRun) refuseBundledNotes(setup);
+  const library = findWritableRoot(setup);
+  const name = setup.libraries[0]?.inbox ?? 'inbox.md';
+  const file = resolve(library, name);
+  if (!isWithin(file, library) || !isMarkdown(file))
+    throw new UserError(
+      `inbox = "${sanitizeLine(name)}" is not a note in ${library}.`,
+      exitStatus.usageError,
+      'Name a Markdown file in the library.',
+    );
+  if (existsSync(file)) {
+    const modified = statSync(file).mtimeMs;
+    const inbox = await parseNote(readBytes(file), { library, path: name, file, modified });
+    const target = { note: inbox, section: undefined, score: 1 };
+    return addTo(io, { target, newHeading: undefined }, text, options, setup, printer, name);
+  }
+  const source = `# Inbox\n\n- ${text.replace(/\n/g, '\n  ')}\n`;
+  const note = await readNote(source, { library, path: name, file, modified: io.now, byteOrderMark: false }, () => undefined);
+  if (!options.dryRun) createFile(file, source, io);
+  const path = formatPath(io.workingFolder, note);
+  const patch = createTwoFilesPatch(path, path, '', source, undefined, undefined, { headerOptions: FILE_HEADERS_ONLY });
+  await printer.print([{ note, patch }]);
+  return exitStatus.success;
+}
+
+async function addTo(
+  io: Io,
+  destination: Destination,
+  text: string,
+  options: AddOptions,
+  setup: Setup,
+  printer: Printer<'difference'>,
+  query: string,
+): Promise<number> {
   const { note } = destination.target;
   if (!options.dryRun) {
     refuseBundledNotes(setup);
@@ -93,7 +142,7 @@ async function addToSource(
   setup: Setup,
   query: string,
 ): Promise<string> {
-  const oldSection = target.section ?? (newHeading === undefined ? findTitledSection(target.note, query) : undefined);
+  const oldSection = target.section ?? (newHeading === undefined ? findFirstSection(target.note) : undefined);
   const section =
     oldSection && note.sections.find(({ slug, line }) => slug === oldSection.slug && line === oldSection.line);
   if (oldSection && !section)
@@ -171,46 +220,51 @@ async function findDestination(
   query: string,
 ): Promise<Destination | number> {
   const isCreating = options.create === true && !options.pro && !options.con;
-  const request = { query: isCreating ? undefined : query, takes: 'best' } as const;
-  // A heading that does not exist yet cannot match exactly.
-  const { exact = false, ...others } = options;
-  const queryOptions = isCreating ? others : { ...others, exact };
-  const { answer, isPartial } = await withQuery(
-    io,
-    queryOptions,
-    setup,
-    request,
-    false,
-    ({ library, targets, find }): Destination | undefined => {
-      const [, above = '', heading = query] = /^(.*\S)\s*[>›]\s*(\S.*)$/s.exec(query) ?? [];
-      const [best] = isCreating ? find(query) : targets;
-      if (!isCreating) return best && { target: best, newHeading: undefined };
-      const exactName = best?.kind && isExactKind(best.kind) && normalizeName(best.section?.heading ?? best.note.title);
-      if (best && exactName === normalizeName(heading)) return { target: best, newHeading: undefined };
-      const [onlyNote, ...otherNotes] = above === '' ? library.notes() : [];
-      const target = above === '' ? onlyNote && { note: onlyNote, section: undefined, score: 1 } : find(above)[0];
-      if (!target || otherNotes.length > 0)
-        throw new UserError(
-          above === ''
-            ? `No section is called "${sanitizeLine(query)}".`
-            : `No section matches "${sanitizeLine(above)}".`,
-          exitStatus.noMatch,
-          'To create it, say in which note: readings add "NOTE > HEADING" --create',
-        );
-      return { target, newHeading: heading.replace(/\s+/g, ' ').trim() };
-    },
-  );
-  if (!answer) return isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
-  if (answer.target.note.file === '-')
+  const request = { query: isCreating ? undefined : query, takes: 'every' } as const;
+  // Whether there is exactly one is checked below.
+  const { exact: _, ...queryOptions } = options;
+  const result = await withQuery(io, queryOptions, setup, request, false, async ({ library, targets, find }) => {
+    if (!isCreating) return { candidates: targets, newHeading: undefined };
+    const [, above = '', heading = query] = /^(.*\S)\s*[>›]\s*(\S.*)$/s.exec(query) ?? [];
+    const existing = (await find(query)).filter(({ kind }) => kind !== undefined && isExactKind(kind));
+    if (existing.length > 0) return { candidates: existing, newHeading: undefined };
+    const notes = library.notes();
+    const candidates =
+      above !== ''
+        ? await find(above)
+        : notes.length === 1
+          ? notes.map((note) => ({ note, section: undefined, score: 1, kind: 'note' as const }))
+          : [];
+    if (candidates.length === 0)
+      throw new UserError(
+        above === ''
+          ? `No section is called "${sanitizeLine(query)}".`
+          : `No section matches "${sanitizeLine(above)}".`,
+        exitStatus.noMatch,
+        'To create it, say in which note: readings add "NOTE > HEADING" --create',
+      );
+    return { candidates, newHeading: heading.replace(/\s+/g, ' ').trim() };
+  });
+  const { candidates, newHeading } = result.answer;
+  if (candidates.length === 0) {
+    result.tell();
+    return result.isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
+  }
+  const target = await chooseTarget(io, query, candidates);
+  if (!target) return exitStatus.interrupted;
+  if (target.note.file === '-')
     throw new UserError(
       'Cannot add to standard input: it is not a file.',
       exitStatus.usageError,
       'Choose a folder or file with --library.',
     );
-  return answer;
+  return { target, newHeading };
 }
 
-async function parseNote(bytes: Uint8Array, { library, path, file, modified }: Note): Promise<Note> {
+async function parseNote(
+  bytes: Uint8Array,
+  { library, path, file, modified }: Pick<Note, 'library' | 'path' | 'file' | 'modified'>,
+): Promise<Note> {
   const decoded = decode(bytes);
   if (decoded?.encoding !== 'UTF-8')
     throw new UserError(
@@ -222,10 +276,9 @@ async function parseNote(bytes: Uint8Array, { library, path, file, modified }: N
   return readNote(decoded.text, { library, path, file, modified, byteOrderMark }, () => undefined);
 }
 
-/** If a query names a note by its first heading, the section of that heading is meant. */
-function findTitledSection({ title, sections }: Note, query: string): Section | undefined {
-  if (normalizeName(query) !== normalizeName(title)) return undefined;
-  return sections.find(({ heading, label }) => !label && heading === title);
+/** Returns the section that stands for a whole note: that of its first heading. */
+function findFirstSection({ sections }: Note): Section | undefined {
+  return sections.find(({ label }) => !label);
 }
 
 /** Returns the first insertion that has the intended effect and no other. @throws UserError if there is none */

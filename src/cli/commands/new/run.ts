@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { slug } from 'github-slugger';
 import { defaultTemplate, fillTemplate, readTemplate } from '../../../configuration/templates.ts';
 import { UserError } from '../../../core/errors.ts';
+import { formatDay } from '../../../core/day.ts';
 import { escapeHeading, hasControlCharacters, sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
 import { createFile } from '../../../library/files/create-file.ts';
@@ -12,8 +13,7 @@ import { createPrinter } from '../../answering/print.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
 import { openInEditor } from '../../programs/editor.ts';
-import type { Setup } from '../../setup.ts';
-import { refuseBundledNotes, setUp } from '../../setup.ts';
+import { findWritableRoot, refuseBundledNotes, setUp } from '../../setup.ts';
 
 interface NewOptions extends GlobalOptions {
   readonly in?: string;
@@ -56,17 +56,6 @@ async function toMarkdownHeading(title: string): Promise<string> {
 
 function isOneLine(text: string): boolean {
   return !hasControlCharacters(text) && !/[\t\n]/.test(text);
-}
-
-/** Returns the folder for new notes: the first library. */
-function findWritableRoot({ roots: [first] }: Setup): string {
-  const path = first?.path ?? '-';
-  if (path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  throw new UserError(
-    path === '-' ? 'Cannot create a note in standard input.' : `Cannot create a note in ${path}: it is not a folder.`,
-    exitStatus.usageError,
-    'Choose a folder with --library.',
-  );
 }
 
 /** @param inside a path relative to the root; its folders need not exist */
@@ -130,9 +119,3 @@ function parseUrl(text: string | undefined): string | undefined {
   );
 }
 
-/** Returns the local day as year, month, day. @param now milliseconds since 1970 */
-function formatDay(now: number): string {
-  const day = new Date(now);
-  const pad = (number: number) => String(number).padStart(2, '0');
-  return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())}`;
-}

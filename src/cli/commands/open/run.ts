@@ -3,7 +3,7 @@ import { encodeControls, sanitizeLine, sanitizeText } from '../../../core/escape
 import { exitStatus } from '../../../core/exit-codes.ts';
 import type { Link, LinkKind } from '../../../core/note.ts';
 import { kinds } from '../../../core/query/kinds.ts';
-import { extractors } from '../../../library/extract-answers.ts';
+import { extract } from '../../../library/extract-answers.ts';
 import type { QueryOptions } from '../../../library/resolve-query.ts';
 import { formatPath } from '../../../library/resolve-query.ts';
 import { narrowingOptions, reportEmptyAnswer, withQuery } from '../../answering/ask.ts';
@@ -23,11 +23,13 @@ export async function openLink(io: Io, query: string, options: GlobalOptions & O
   const { nth, kind } = options;
   const setup = await setUp(io, options);
   const { nth: _, ...withoutNth } = options;
-  const request = { query, takes: 'equals', narrowedBy: narrowingOptions(kinds.open, withoutNth) } as const;
-  const result = await withQuery(io, options, setup, request, false, ({ library, targets }) =>
-    extractors.links({ library, targets, topics: [] }, kind === undefined ? {} : { kind }),
+  const request = { query, takes: 'every', narrowedBy: narrowingOptions(kinds.open, withoutNth) } as const;
+  const parameters = kind === undefined ? {} : { kind };
+  const result = await withQuery(io, options, setup, request, false, ({ library, targets, query: usedQuery }) =>
+    extract('links', { library, targets }, usedQuery, options, parameters),
   );
-  const links = result.answer;
+  const links = result.answer.items;
+  result.tell();
   if (links.length === 0) {
     reportEmptyAnswer('links', request, result);
     return result.isPartial ? exitStatus.partialFailure : exitStatus.noMatch;

@@ -15,7 +15,9 @@ export async function showSection(
   operands: readonly string[],
   options: GlobalOptions & ShowOptions,
 ): Promise<number> {
-  let query = queryIn(operands);
+  const isFromPipe = operands.length === 0 && !options.library && !io.environment.READINGS_LIBRARY && io.isInputPiped();
+  const usedOperands = isFromPipe ? ['-'] : operands;
+  let query = queryIn(usedOperands);
   if (query === undefined) {
     const { pickSection } = await import('../pick/run.ts');
     const picked = await pickSection(io, options);
@@ -23,7 +25,7 @@ export async function showSection(
     query = picked.query;
   }
   const depth = options.children ? options.depth : 0;
-  return printAnswer(io, 'show', options, { query, takes: 'best' }, ({ targets }) =>
+  return printAnswer(io, 'show', options, { query, operands: usedOperands.length > 0 ? usedOperands : [query], takes: 'best' }, ({ targets }) =>
     targets.map((target) => ({ ...target, parts: selectParts(target.note, target.section, depth) })),
   );
 }

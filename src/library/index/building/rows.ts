@@ -6,7 +6,8 @@ import { getFileStem, linkKinds } from '../../../core/note.ts';
 import { findPassages } from '../../../core/quotes.ts';
 import { readTradeOffs } from '../../../core/tradeoffs/index.ts';
 import type { UserWords } from '../../../core/tradeoffs/lexicon/lexicon.ts';
-import { countWords, normalizeName } from '../../../core/words.ts';
+import { listNames } from '../../../core/query/query-words.ts';
+import { countWords, normalizeName, toNameKey } from '../../../core/words.ts';
 import { findLinks } from '../../../markdown/links.ts';
 import { hashText } from '../hash.ts';
 import type { NoteData, SectionRow, StoredLink, StoredPassage, StoredTradeOff } from '../schema.ts';
@@ -38,7 +39,9 @@ export function createNoteRows(note: Note, userWords: UserWords | undefined): No
   const tradeOffs = readTradeOffs(note, userWords).map(
     ({ note: _, section, ...stored }): StoredTradeOff => ({ ...stored, ...toSectionNumber(section, sectionNumbers) }),
   );
-  const names = [getFileStem(path), title, ...aliases, ...sections.map(({ heading }) => heading)].map(normalizeName);
+  const names = [getFileStem(path), title, ...aliases, ...sections.map(({ heading }) => heading)]
+    .flatMap(listNames)
+    .flatMap((name) => [normalizeName(name), toNameKey(name)]);
   return {
     note: [
       path,
@@ -53,7 +56,10 @@ export function createNoteRows(note: Note, userWords: UserWords | undefined): No
     tags,
     targets: [...collectTargets(note, links)],
     sectionCount: sections.length,
-    text: createTextRows(note),
+    text: createTextRows(
+      note,
+      tradeOffs.map(({ topic }) => topic),
+    ),
   };
 }
 

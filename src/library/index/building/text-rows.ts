@@ -5,7 +5,7 @@ import { extractSectionText } from '../../section-text.ts';
 import { segmentText, toSearchableText } from '../full-text/segment.ts';
 
 export interface TextRows {
-  /** The words of the names of the note and its sections. */
+  /** The words of the names of the note, its sections and its topics. */
   readonly words: string;
   /** The columns that every section of the note repeats. */
   readonly shared: readonly [title: string, tags: string, path: string];
@@ -13,9 +13,10 @@ export interface TextRows {
   readonly sections: readonly (readonly [number: number, heading: string, ancestors: string, body: string])[];
 }
 
-export function createTextRows(note: Note): TextRows {
+/** @param topics the topics of the note's trade-offs, which are names too */
+export function createTextRows(note: Note, topics: readonly string[]): TextRows {
   const { sections, title, tags, aliases, path } = note;
-  const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading)].flatMap(splitWords);
+  const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading), ...topics].flatMap(splitWords);
   const createRow = (number: number, section: Section | undefined, text: string) =>
     [
       number,

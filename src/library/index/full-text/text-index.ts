@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { distance } from 'fastest-levenshtein';
 import type { Note } from '../../../core/note.ts';
-import { getMaxTypos } from '../../../core/query/lookup.ts';
+import { isMisspelled } from '../../../core/query/query-words.ts';
 import type { SearchQuery } from '../../../core/query/search.ts';
 import { foldCase } from '../../../core/words.ts';
 import { comparePaths } from '../../files/path-order.ts';
@@ -106,15 +106,15 @@ export class TextIndex {
 
   suggestSpellings(word: string): readonly string[] {
     const foldedWord = foldCase(word);
-    const maxDistance = Math.max(1, getMaxTypos(foldedWord));
-    const distances = new Map<string, number>();
+    const candidates: { readonly text: string; readonly doc: number; readonly edits: number }[] = [];
     for (const { term, doc } of this.#database.prepare('select term, doc from term').iterate()) {
       const text = String(term);
-      if (Number(doc) === 0 || Math.abs(text.length - foldedWord.length) > maxDistance) continue;
-      const editDistance = distance(text, foldedWord);
-      if (editDistance <= maxDistance && editDistance > 0) distances.set(text, editDistance);
+      if (Number(doc) > 0 && text !== foldedWord && isMisspelled(foldedWord, text))
+        candidates.push({ text, doc: Number(doc), edits: distance(text, foldedWord) });
     }
-    return [...distances].sort((a, b) => a[1] - b[1]).map(([text]) => text);
+    return candidates
+      .sort((a, b) => a.edits - b.edits || b.doc - a.doc || (a.text < b.text ? -1 : 1))
+      .map(({ text }) => text);
   }
 }
 
@@ -149,7 +149,7 @@ export async function createMemoryIndex(
   const ids: number[] = [];
   let nextId = 1;
   for (const note of notes) {
-    writer.add(createTextRows(note), nextId);
+    writer.add(createTextRows(note, []), nextId);
     ids.push(nextId);
     nextId += note.sections.length + 1;
   }

@@ -1,0 +1,127 @@
+/** The words of a query, and how they match the words of a name. */
+import { distance } from 'fastest-levenshtein';
+import { stemmer } from 'stemmer';
+import { isUnspaced } from '../scripts.ts';
+import { foldWord, splitWords } from '../words.ts';
+
+/** Words that decide nothing if the query has others. */
+const stopWords = new Set(
+  `a about am an and are as at be been between by can could difference differences do does did doing explain for from had has
+  have how i i'd i'll i'm i've if im in into is isn't it it's its mean means me my of on or our shall should so tell than that
+  that's the their them then there these they this those to us use using versus vs was we were what what's whats when where which
+  while who whom whose why will with work working works would you your`.split(/\s+/),
+);
+
+/** Returns the words of a query that decide what it matches: those that are not stop words, or else all. */
+export function getRequiredWords(query: string): string[] {
+  const words = splitWords(query);
+  const remaining = words.filter((word) => !isStopWord(word));
+  return remaining.length > 0 ? remaining : words;
+}
+
+export function isStopWord(word: string): boolean {
+  return stopWords.has(word);
+}
+
+/** How a word matches, from most to least certain. `initials`: as the initials of consecutive words. */
+export const wordMatchKinds = ['words', 'initials', 'start', 'stem', 'spelling'] as const;
+export type WordMatchKind = (typeof wordMatchKinds)[number];
+
+/** Compares a word of a query with a word of a name, without initials and spelling. */
+export function compareWords(queryWord: string, nameWord: string): 'words' | 'start' | 'stem' | undefined {
+  if (queryWord === nameWord || foldWord(queryWord) === foldWord(nameWord)) return 'words';
+  if (nameWord.startsWith(queryWord)) return 'start';
+  if (isUnspaced(queryWord) && nameWord.includes(queryWord)) return 'start';
+  return queryWord.length > 2 && stemmer(queryWord) === stemmer(nameWord) ? 'stem' : undefined;
+}
+
+/** Returns how many letters of a word may be wrong: none up to 3 letters, 1 up to 5, then 2. */
+export function getMaxTypos(word: string): number {
+  return word.length < 4 || /\d/.test(word) ? 0 : word.length < 6 ? 1 : 2;
+}
+
+/** Whether a word may be a misspelling of another. The first letter has to be right, except in a swap with the second. */
+export function isMisspelled(word: string, correct: string): boolean {
+  const maxTypos = getMaxTypos(word);
+  if (maxTypos === 0 || correct.length < 3 || Math.abs(word.length - correct.length) > maxTypos) return false;
+  if (word[0] !== correct[0] && !(word[0] === correct[1] && word[1] === correct[0])) return false;
+  if (swapOnce(word, correct)) return true;
+  return distance(word, correct) <= maxTypos;
+}
+
+/** Whether two words differ only in the order of two neighboring letters, which is a single slip. */
+function swapOnce(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
+
+/**
+ * Whether an abbreviation of 2 to 6 letters stands for consecutive words of a name: for all of them if it has 2 letters, for
+ * those at the start or end if it has 3, else for any. Stop words may be left out.
+ */
+export function matchesInitials(word: string, nameWords: readonly string[]): boolean {
+  if (!isAbbreviation(word) || nameWords.length > 30) return false;
+  const contentWords = trimStopWords(nameWords);
+  return [contentWords, contentWords.filter((candidate) => !isStopWord(candidate))].some((words) => {
+    const initials = words.map((candidate) => candidate[0]).join('');
+    return [word, foldWord(word)].some((letters) => {
+      if (letters.length < 2 || (letters !== word && word.length < 4)) return false;
+      if (letters.length === 2) return initials === letters;
+      return letters.length === 3
+        ? initials.startsWith(letters) || initials.endsWith(letters)
+        : initials.includes(letters);
+    });
+  });
+}
+
+export function isAbbreviation(word: string): boolean {
+  return /^[a-z]{2,6}$/.test(word);
+}
+
+function trimStopWords(words: readonly string[]): readonly string[] {
+  let [from, to] = [0, words.length];
+  while (from < to && isStopWord(words[from] ?? '')) from++;
+  while (to > from && isStopWord(words[to - 1] ?? '')) to--;
+  return words.slice(from, to);
+}
+
+/** Returns the initials of a query of several words, as the abbreviation that they may have: `model view controller` is `mvc`. */
+export function abbreviate(query: string): string | undefined {
+  const words = splitWords(query).filter((word) => !isStopWord(word));
+  const initials = words.map((word) => word[0]).join('');
+  return words.length > 2 && isAbbreviation(initials) ? initials : undefined;
+}
+
+/**
+ * Returns the names that a heading or title gives: itself, and if it defines an abbreviation, the abbreviation and the words
+ * (`Regular Expressions (regex)`, `REST: Representational State Transfer`).
+ */
+export function listNames(text: string): string[] {
+  const [, outside = '', inside = ''] = /^(.{2,80}?)\s*\(([^()]{2,80})\)$/.exec(text) ?? [];
+  if (outside !== '') {
+    const [long, short] = outside.length >= inside.length ? [outside, inside] : [inside, outside];
+    if (isShortFor(short, long)) return [text, outside, inside];
+  }
+  const [, before = '', after = ''] = /^([A-Za-z0-9]{2,8})\s*(?::|–|—|\s-)\s+(.{4,80})$/.exec(text) ?? [];
+  if (before !== '' && matchesInitials(before.toLowerCase(), splitWords(after))) return [text, before, after];
+  return [text];
+}
+
+/** Whether a word is made of the beginnings of words: `regex` of `Regular Expressions`, `MVC` of `Model View Controller`. */
+function isShortFor(short: string, long: string): boolean {
+  const letters = short.toLowerCase();
+  if (!/^[a-z][a-z0-9]{1,9}$/.test(letters)) return false;
+  const words = splitWords(long);
+  const match = (at: number, wordIndex: number): boolean => {
+    if (at === letters.length) return true;
+    for (let index = wordIndex; index < words.length; index++) {
+      const word = words[index] ?? '';
+      for (let length = 1; length <= word.length && word[length - 1] === letters[at + length - 1]; length++)
+        if (match(at + length, index + 1)) return true;
+    }
+    return false;
+  };
+  return words.length > 1 && words.length <= 12 && match(0, 0);
+}

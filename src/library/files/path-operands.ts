@@ -1,0 +1,65 @@
+/** Operands that are paths: files and folders outside the library, and standard input. */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isMarkdown } from '../../core/note.ts';
+import { listPlaces, looksLikePath } from '../../core/query/address.ts';
+import type { LibraryRoot } from './library-roots.ts';
+import { isWithin } from './paths.ts';
+
+export interface PathOperands {
+  readonly roots: readonly LibraryRoot[];
+  /** Undefined for all notes of the roots. */
+  readonly query: string | undefined;
+}
+
+/**
+ * Reads operands that name files or folders: those outside the library are the library then, and so is a folder in it. A note in the
+ * library stays a query.
+ * @param operands the words of the query, if it was made of several
+ */
+export function readPathOperands(
+  { query, operands = query === undefined ? [] : [query] }: { query: string | undefined; operands?: readonly string[] },
+  roots: readonly LibraryRoot[],
+  workingFolder: string,
+): PathOperands {
+  if (query === undefined || operands.length === 0) return { roots, query };
+  const places = operands.map((operand) => findPlace(operand, workingFolder));
+  if (!places.every((place) => place !== undefined)) return { roots, query };
+  const [only, ...others] = places;
+  if (only && others.length === 0) {
+    const isInLibrary = roots.some(({ path }) => only.path === path || isWithin(only.path, path));
+    if (only.isNote && isInLibrary) return { roots, query };
+    return { roots: [toRoot(only, roots)], query: only.suffix === '' ? undefined : only.path + only.suffix };
+  }
+  return places.every(({ suffix }) => suffix === '')
+    ? { roots: places.map((place) => toRoot(place, roots)), query: undefined }
+    : { roots, query };
+}
+
+interface OperandPlace {
+  /** Absolute, or `-` for standard input. */
+  readonly path: string;
+  readonly name: string;
+  readonly isNote: boolean;
+  /** What follows the path: `#slug` or `:line`. */
+  readonly suffix: string;
+}
+
+function findPlace(operand: string, workingFolder: string): OperandPlace | undefined {
+  if (operand === '-') return { path: '-', name: '-', isNote: false, suffix: '' };
+  for (const { path } of listPlaces(operand)) {
+    if (!looksLikePath(path) && path !== '.' && path !== '..') continue;
+    const file = resolve(workingFolder, path);
+    const stats = statSync(file, { throwIfNoEntry: false });
+    const suffix = operand.slice(path.length);
+    if (stats?.isFile() && isMarkdown(path)) return { path: file, name: path, isNote: true, suffix };
+    if (stats?.isDirectory() && suffix === '') return { path: file, name: path, isNote: false, suffix };
+  }
+  return undefined;
+}
+
+/** Returns the root of a place. Inside a library, its words and patterns apply. */
+function toRoot({ path, name }: OperandPlace, roots: readonly LibraryRoot[]): LibraryRoot {
+  const around = path === '-' ? undefined : roots.find((root) => root.path === path || isWithin(path, root.path));
+  return { ...around, path, name };
+}
