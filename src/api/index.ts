@@ -14,7 +14,6 @@ import type { Status } from '../core/exit-codes.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import type { LinkKind, Note } from '../core/note.ts';
 import { linkKinds } from '../core/note.ts';
-import { parseSearch } from '../core/query/search.ts';
 import { findPassages } from '../core/quotes.ts';
 import { selectParts } from '../core/section-spans.ts';
 import type { LinkSelection } from '../core/select-links.ts';
@@ -25,7 +24,7 @@ import { extract } from '../library/extract-answers.ts';
 import type { Library, Notice } from '../library/library.ts';
 import type { QueryOptions } from '../library/resolve-query.ts';
 import { resolveQuery } from '../library/resolve-query.ts';
-import { searchWithSnippets } from '../library/search-results.ts';
+import { addSnippet, searchLibrary } from '../library/search-results.ts';
 import { withLibrary } from '../library/with-library.ts';
 import { findLinks } from '../markdown/links.ts';
 import type { TreeNode } from '../markdown/node.ts';
@@ -182,7 +181,8 @@ export class ReadingsLibrary {
     { limit = 20, allSections = false, signal }: SearchOptions = {},
   ): AsyncIterable<HitRecord> {
     yield* this.#streamRecords({ signal }, async (library) => {
-      return (await searchWithSnippets(library, parseSearch(words), limit, allSections)).map(toHitRecord);
+      const { results, search } = await searchLibrary(library, words, { limit, allSections });
+      return results.map((result) => toHitRecord(addSnippet(result, search)));
     });
   }
 

@@ -66,6 +66,8 @@ export interface Library extends Extractors {
   findByName(name: string): readonly Note[];
   /** Returns the sections that match a search: the best first, ties in order of path and position. */
   search(search: SearchQuery, limit: SearchLimit): Promise<readonly SearchResult[]>;
+  /** Counts what a search without a limit would return. */
+  countResults(search: SearchQuery, unit: SearchLimit['unit']): Promise<number>;
   /** Returns the sections that contain any of some words. */
   searchAnyWord(words: readonly string[], limit: SearchLimit): Promise<readonly SearchResult[]>;
   /** Counts the sections that contain each word. */

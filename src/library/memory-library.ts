@@ -45,6 +45,7 @@ export function createMemoryLibrary(
       );
     },
     search: async (search, limit) => (await loadTextIndex()).search(search, limit),
+    countResults: async (search, unit) => (await loadTextIndex()).countResults(search, unit, true),
     searchAnyWord: async (words, limit) => (await loadTextIndex()).searchAnyWord(words, limit),
     countFrequencies: async (words) => (await loadTextIndex()).countFrequencies(words),
     suggestSpellings: async (word) => (await loadTextIndex()).suggestSpellings(word),

@@ -54,6 +54,10 @@ export function mergeLibraries(libraries: readonly Library[]): Library {
     findByFile: (file) => mergeNotes((library) => [library.findByFile(file)].filter((note) => note !== undefined))[0],
     findByName: (name) => mergeNotes((library) => library.findByName(name)),
     search: (search, limit) => mergeResults((library) => library.search(search, limit)),
+    countResults: async (search, unit) => {
+      const counts = await Promise.all(libraries.map((library) => library.countResults(search, unit)));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
     searchAnyWord: (words, limit) => mergeResults((library) => library.searchAnyWord(words, limit)),
     countFrequencies: async (words) =>
       sumCounts(await Promise.all(libraries.map((library) => library.countFrequencies(words)))),

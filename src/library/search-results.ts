@@ -1,31 +1,145 @@
 import { decodeReferences } from '../core/character-references.ts';
 import type { Note } from '../core/note.ts';
 import type { SearchHit, SearchQuery } from '../core/query/search.ts';
-import { makeSnippet, stripMarkup } from '../core/query/search.ts';
+import {
+  getPlainWords,
+  makeSnippet,
+  parseSearch,
+  searchFor,
+  stripMarkup,
+  withoutStopWords,
+} from '../core/query/search.ts';
 import type { Library, SearchResult } from './library.ts';
+import { findByName } from './resolve-query.ts';
 import { extractSectionText } from './section-text.ts';
+import { correctSpelling } from './spelling.ts';
+import { listSubsets } from './subsets.ts';
+
+/** What a search found, and how. */
+export interface SearchAnswer {
+  /** Best first; of each note only the best section unless all sections are asked for. */
+  readonly results: readonly SearchResult[];
+  /** The search that has these results: not the one asked for if that had none. */
+  readonly search: SearchQuery;
+  /** The words that the results do not have, or that were replaced. */
+  readonly replaced: { readonly missing: readonly string[]; readonly corrected: readonly string[] } | undefined;
+}
+
+export interface SearchScope {
+  readonly limit: number;
+  readonly allSections: boolean;
+}
+
+/** A result that has the name that was searched for is before all others. */
+const nameBonus = 10_000;
 
 /**
- * Searches a library for at most `limit` results.
- * @returns the best results first; of each note only the best section unless `allSections` is set
+ * Searches a library. Without results, searches for words that are spelled similarly, and then for the rarest of the words.
+ * @param query the search as it was typed: what has this name comes first
  */
-export async function searchLibrary(
+export async function searchLibrary(library: Library, query: string, scope: SearchScope): Promise<SearchAnswer> {
+  const search = withoutStopWords(parseSearch(query));
+  const named = findNamed(library, query, search);
+  const results = await findResults(library, search, named, scope);
+  if (results.length > 0) return { results, search, replaced: undefined };
+  const words = getPlainWords(search) ?? [];
+  const isWord = (word: string) => /^[\p{L}\p{N}]+$/u.test(word);
+  if (words.length === 0 || !words.every(isWord)) return { results, search, replaced: undefined };
+  for (const corrected of await correctSpelling(words, library)) {
+    const correctedSearch = searchFor(corrected);
+    const correctedResults = await findResults(library, correctedSearch, [], scope);
+    if (correctedResults.length > 0)
+      return { results: correctedResults, search: correctedSearch, replaced: { missing: [], corrected } };
+  }
+  return (await findMostWords(library, words, scope)) ?? { results, search, replaced: undefined };
+}
+
+/** How many searches with fewer words are tried. */
+const maxSubsets = 64;
+
+/** Finds the sections with most of some words, at least half, the rare ones first; nothing if there is only one word. */
+async function findMostWords(
+  library: Library,
+  words: readonly string[],
+  scope: SearchScope,
+): Promise<SearchAnswer | undefined> {
+  const counts = await library.countFrequencies(words);
+  const known = words
+    .filter((word) => (counts.get(word) ?? 0) > 0)
+    .sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+  const unknown = words.filter((word) => !known.includes(word));
+  let tries = 0;
+  for (let size = Math.min(known.length, words.length - 1); size * 2 >= words.length; size--) {
+    for (const subset of listSubsets(known, size)) {
+      if (++tries > maxSubsets) return undefined;
+      const search = searchFor(words.filter((word) => subset.includes(word)));
+      const results = await findResults(library, search, [], scope);
+      if (results.length === 0) continue;
+      const missing = [...unknown, ...known.filter((word) => !subset.includes(word))];
+      return { results, search, replaced: { missing: words.filter((word) => missing.includes(word)), corrected: [] } };
+    }
+  }
+  return undefined;
+}
+
+/** Finds what has the name that is searched for: a path, an exact name, or initials. */
+function findNamed(library: Library, query: string, search: SearchQuery): SearchResult[] {
+  if (!getPlainWords(search)) return [];
+  const required = search.groups.flat().map(({ text }) => text);
+  for (const name of new Set([query.trim(), required.join(' ')])) {
+    const matches = findByName(name, library);
+    if (matches.length > 0)
+      return matches.map((match, index) => ({
+        note: match.note,
+        section: match.section,
+        score: nameBonus + matches.length - index,
+      }));
+  }
+  return [];
+}
+
+async function findResults(
   library: Library,
   search: SearchQuery,
-  limit: number,
-  allSections: boolean,
+  named: readonly SearchResult[],
+  { limit, allSections }: SearchScope,
 ): Promise<readonly SearchResult[]> {
-  const results = await library.search(search, { count: limit, unit: allSections ? 'sections' : 'notes' });
+  const signs = search.groups.flat().flatMap(({ text }) => (hasSigns(text) ? [text.toLowerCase()] : []));
+  const count = signs.length > 0 ? Math.max(limit, signCandidates) : limit;
+  const found = await library.search(search, { count, unit: allSections ? 'sections' : 'notes' });
+  const ranked = signs.length > 0 ? rankSigns(found, signs) : found;
+  const isNamed = ({ note, section }: SearchResult) =>
+    named.some((result) => result.note === note && result.section === section);
+  const results = named.length > 0 ? [...named, ...ranked.filter((result) => !isNamed(result))] : ranked;
   return (allSections ? results : keepBestPerNote(results)).slice(0, limit);
 }
 
-export async function searchWithSnippets(
-  library: Library,
-  search: SearchQuery,
-  limit: number,
-  allSections: boolean,
-): Promise<SearchHit[]> {
-  return (await searchLibrary(library, search, limit, allSections)).map((result) => addSnippet(result, search));
+/** How many results are looked at for the signs of `C++`. */
+const signCandidates = 100;
+
+/** Whether a word has signs that the full-text index does not keep. */
+function hasSigns(text: string): boolean {
+  return /[\p{L}\p{N}](?:\+\+|#)|(?:^|[\p{L}\p{N}])\.[\p{L}\p{N}]/u.test(text);
+}
+
+/** Puts the results whose text has the words with their signs first. */
+function rankSigns(results: readonly SearchResult[], words: readonly string[]): SearchResult[] {
+  const hasWords = ({ note, section }: SearchResult) => {
+    const text = `${note.title}\n${section?.heading ?? ''}\n${extractSectionText(note, section)}`.toLowerCase();
+    return words.every((word) => hasWord(text, word));
+  };
+  const having = new Set(results.filter(hasWords));
+  const highest = results[0]?.score ?? 0;
+  return [
+    ...[...having].map(({ note, section, score }) => ({ note, section, score: score + highest })),
+    ...results.filter((result) => !having.has(result)),
+  ];
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!/[\p{L}\p{N}]/u.test(`${text[at - 1] ?? ' '}${text[at + word.length] ?? ' '}`)) return true;
+  return false;
 }
 
 /** Keeps the best result of each note, so that one note does not crowd out the others. */

@@ -6,10 +6,10 @@ import { foldWord, splitWords } from '../words.ts';
 
 /** Words that decide nothing if the query has others. */
 const stopWords = new Set(
-  `a about am an and are as at be been between by can could difference differences do does did doing explain for from had has
-  have how i i'd i'll i'm i've if im in into is isn't it it's its mean means me my of on or our shall should so tell than that
-  that's the their them then there these they this those to us use using versus vs was we were what what's whats when where which
-  while who whom whose why will with work working works would you your`.split(/\s+/),
+  `a about am an and are as at be been between by can could difference differences do does did doing explain for from get gets getting got had has
+  have how i i'd i'll i'm i've if im in into is isn't it it's its long many mean means me much my of often on or our shall should so something stuff tell than that
+  that's the their them then there these they thing things this those to us use using versus vs was we were what what's whats when where which
+  while who whom whose why will with without work working works would you your`.split(/\s+/),
 );
 
 /** Returns the words of a query that decide what it matches: those that are not stop words, or else all. */
@@ -46,7 +46,9 @@ export function isMisspelled(word: string, correct: string): boolean {
   if (maxTypos === 0 || correct.length < 3 || Math.abs(word.length - correct.length) > maxTypos) return false;
   if (word[0] !== correct[0] && !(word[0] === correct[1] && word[1] === correct[0])) return false;
   if (swapOnce(word, correct)) return true;
-  return distance(word, correct) <= maxTypos;
+  const edits = distance(word, correct);
+  // A short word with two wrong letters, one of them at its end, is more often another word.
+  return edits === 1 || (edits <= maxTypos && (word.length > 7 || word.at(-1) === correct.at(-1)));
 }
 
 /** Whether two words differ only in the order of two neighboring letters, which is a single slip. */

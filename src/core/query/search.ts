@@ -2,6 +2,7 @@ import { stemmer } from 'stemmer';
 import type { Note, Section } from '../note.ts';
 import { isUnspaced } from '../scripts.ts';
 import { foldCase, hasWord } from '../words.ts';
+import { isStopWord } from './query-words.ts';
 
 export const searchFields = ['tag', 'path', 'title', 'heading', 'in'] as const;
 export type SearchField = (typeof searchFields)[number];
@@ -23,7 +24,7 @@ const token = /(-)?(?:(tag|path|title|heading|in):)?(?:"([^"]*)"|(\S+))/gy;
 
 /**
  * Parses a query such as `words "a phrase" wor* -not a OR b title:word`. Anything that is not valid syntax is searched
- * for literally: an unclosed quote, an operator without a word, an `OR` at either end.
+ * for literally: an unclosed quote, an operator without a word, an `OR` at either end. `AND` is what is meant anyway.
  */
 export function parseSearch(query: string): SearchQuery {
   const groups: Term[][] = [];
@@ -39,8 +40,8 @@ export function parseSearch(query: string): SearchQuery {
     }
     at = token.lastIndex;
     const [whole, minus, field, phrase, word = ''] = match;
-    if (whole === 'OR' && groups.length > 0 && /\S/.test(query.slice(at))) {
-      isAlternative = true;
+    if ((whole === 'OR' || whole === 'AND') && groups.length > 0 && /\S/.test(query.slice(at))) {
+      isAlternative = whole === 'OR';
       continue;
     }
     const text = phrase ?? word.replace(/\*+$/, '');
@@ -65,6 +66,27 @@ export function parseSearch(query: string): SearchQuery {
     if (isAlternative) groups.at(-1)?.push(term);
     else groups.push([term]);
   }
+}
+
+/** Returns the words of a search that consists of plain words only; otherwise nothing. */
+export function getPlainWords({ groups, excluded }: SearchQuery): string[] | undefined {
+  const terms = groups.flat();
+  const isPlain = ({ text, field, isPrefix }: Term) => field === undefined && !isPrefix && !/\s/.test(text);
+  const isOneEach = excluded.length === 0 && groups.length === terms.length;
+  return isOneEach && terms.every(isPlain) ? terms.map(({ text }) => text) : undefined;
+}
+
+/** Searches for plain words. */
+export function searchFor(words: readonly string[]): SearchQuery {
+  return { groups: words.map((text) => [{ text, field: undefined, isPrefix: false }]), excluded: [] };
+}
+
+/** Returns a search without the words that decide nothing, if it has others. */
+export function withoutStopWords(search: SearchQuery): SearchQuery {
+  const isDecisive = (terms: readonly Term[]) =>
+    !terms.every(({ text, field, isPrefix }) => field === undefined && !isPrefix && isStopWord(text.toLowerCase()));
+  const groups = search.groups.filter(isDecisive);
+  return groups.length > 0 ? { ...search, groups } : search;
 }
 
 /** A matching section, or the matching text of a note before its first heading. */

@@ -242,6 +242,10 @@ export class IndexedLibrary implements Library {
     return (await this.#loadTextIndex()).search(search, limit);
   }
 
+  async countResults(search: SearchQuery, unit: SearchLimit['unit']): Promise<number> {
+    return (await this.#loadTextIndex()).countResults(search, unit, !this.#filter.acceptsAll);
+  }
+
   async searchAnyWord(words: readonly string[], limit: SearchLimit): Promise<readonly SearchResult[]> {
     return (await this.#loadTextIndex()).searchAnyWord(words, limit);
   }

@@ -1,10 +1,9 @@
 import { sanitizeLine } from '../../../core/escape.ts';
 import type { kinds } from '../../../core/query/kinds.ts';
 import type { Values } from '../../../core/query/parameters.ts';
-import type { SearchQuery } from '../../../core/query/search.ts';
-import { parseSearch } from '../../../core/query/search.ts';
-import type { Library } from '../../../library/library.ts';
-import { searchLibrary, searchWithSnippets } from '../../../library/search-results.ts';
+import type { SearchAnswer } from '../../../library/search-results.ts';
+import { addSnippet, searchLibrary } from '../../../library/search-results.ts';
+import type { QueryContext } from '../../answering/ask.ts';
 import { printAnswer } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
@@ -21,43 +20,44 @@ export async function searchNotes(
 ): Promise<number> {
   const words = operands.join(' ');
   const { allSections = false, count, files } = options;
-  const search = parseSearch(words);
-  const limit = options.limit ?? (count || files ? Number.MAX_SAFE_INTEGER : defaultLimit);
-  const findResults = (library: Library) => searchLibrary(library, search, limit, allSections);
+  const isWhole = count === true || files === true;
+  const limit = options.limit ?? (isWhole ? Number.MAX_SAFE_INTEGER : defaultLimit);
   const request = {
     query: undefined,
     takes: 'none',
     emptyMessage: `No notes match "${sanitizeLine(words)}".`,
   } as const;
+  const find = async ({ library, info }: QueryContext): Promise<SearchAnswer> => {
+    const answer = await searchLibrary(library, words, { limit, allSections });
+    const message = describeReplaced(answer);
+    if (message !== undefined) info(message);
+    return answer;
+  };
   if (count)
-    return printAnswer(io, 'count', options, request, async ({ library }) => {
-      const { length } = await findResults(library);
+    return printAnswer(io, 'count', options, request, async (context) => {
+      const { length } = (await find(context)).results;
       return length > 0 ? [length] : [];
     });
   if (files)
-    return printAnswer(io, 'files', options, request, async ({ library }) => [
-      ...new Set((await findResults(library)).map(({ note }) => note)),
+    return printAnswer(io, 'files', options, request, async (context) => [
+      ...new Set((await find(context)).results.map(({ note }) => note)),
     ]);
-  return printAnswer(io, 'search', options, request, async ({ library, info }) => {
-    const hits = await searchWithSnippets(library, search, limit, allSections);
-    if (hits.length === 0) for (const message of await suggestWords(search, library)) info(message);
-    return hits;
+  return printAnswer(io, 'search', options, request, async (context) => {
+    const { results, search } = await find(context);
+    if (results.length === limit) {
+      const total = await context.library.countResults(search, allSections ? 'sections' : 'notes');
+      if (total > limit) context.info(`${limit} of ${total} results. Use --limit to print more.`);
+    }
+    return results.map((result) => addSnippet(result, search));
   });
 }
 
-/** Suggests words of the library for those that it does not have. */
-async function suggestWords({ groups }: SearchQuery, library: Library): Promise<string[]> {
-  // A prefix, or a word in a field, may be missing there although the library has the word.
-  const terms = groups.flat().filter(({ isPrefix, field }) => !isPrefix && field === undefined);
-  const words = terms.flatMap(({ text }) => text.match(/[\p{L}\p{N}]+/gu) ?? []);
-  const counts = await library.countFrequencies(words);
-  const messages: string[] = [];
-  for (const word of new Set(words.filter((candidate) => counts.get(candidate) === 0))) {
-    const suggestions = (await library.suggestSpellings(word)).slice(0, 3);
-    if (suggestions.length > 0) {
-      const names = suggestions.map((suggestion) => `"${suggestion}"`).join(' or ');
-      messages.push(`No note contains "${sanitizeLine(word)}". Did you mean ${names}?`);
-    }
-  }
-  return messages;
+/** Says what was searched for instead of the words that were typed. */
+function describeReplaced({ replaced }: SearchAnswer): string | undefined {
+  if (!replaced) return undefined;
+  const { missing, corrected } = replaced;
+  if (corrected.length > 0)
+    return `Nothing has the words as they are spelled. Showing the results for "${sanitizeLine(corrected.join(' '))}".`;
+  const names = missing.map((word) => `"${sanitizeLine(word)}"`).join(' and ');
+  return `No section has all of these words. Showing the results without ${names}.`;
 }

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { stemmer } from 'stemmer';
 import type { SearchField, SearchQuery, Term } from '../../../core/query/search.ts';
+import { getPlainWords } from '../../../core/query/search.ts';
 import { segmentText } from './segment.ts';
 
 export interface RowMatch {
@@ -21,10 +22,49 @@ const columns: Readonly<Record<SearchField, string>> = {
   in: '{heading ancestors title}',
 };
 
-/** Returns matching rows, the best first; ties are in no particular order. */
-export function searchRows(database: DatabaseSync, search: SearchQuery): Iterable<RowMatch> {
-  const query = buildExpression(database, search);
-  return query === '' ? [] : queryRows(database, query);
+/** Added to the score of rows whose heading has all words, once more if it begins with them, so that they come first. */
+const headingBonus = 1_000;
+
+/**
+ * Returns matching rows: those whose heading begins with the words, then those whose heading has them, then the others, each the best
+ * first; ties are in no particular order.
+ */
+export function* searchRows(database: DatabaseSync, search: SearchQuery): Generator<RowMatch> {
+  const seen = new Set<number>();
+  for (const [expression, bonus] of listExpressions(database, search)) {
+    for (const { row, score } of queryRows(database, expression)) {
+      if (seen.has(row)) continue;
+      seen.add(row);
+      yield { row, score: score + bonus };
+    }
+  }
+}
+
+/** Counts matching rows. */
+export function countRows(database: DatabaseSync, search: SearchQuery): number {
+  const expression = buildExpression(database, search);
+  if (expression === '') return 0;
+  return Number(database.prepare('select count(*) as count from section where section match ?').get(expression)?.count);
+}
+
+/** Counts the notes of matching rows; the ID of a note is that of its first row. */
+export function countNotes(database: DatabaseSync, search: SearchQuery): number {
+  const expression = buildExpression(database, search);
+  if (expression === '') return 0;
+  const count = `select count(distinct (select max(id) from note where id <= section.rowid)) as count
+    from section where section match ?`;
+  return Number(database.prepare(count).get(expression)?.count);
+}
+
+function* listExpressions(database: DatabaseSync, search: SearchQuery): Generator<readonly [string, number]> {
+  const hasFields = search.groups.flat().some(({ field }) => field !== undefined);
+  if (!hasFields && search.groups.length > 0) {
+    const words = getPlainWords(search);
+    if (words) yield [`heading : ^ ${quoteText(words.join(' '))}`, 2 * headingBonus];
+    yield [buildExpression(database, search, 'heading'), headingBonus];
+  }
+  const expression = buildExpression(database, search);
+  if (expression !== '') yield [expression, 0];
 }
 
 /** Returns rows that contain any of some words. Rows with more words rank higher, and rare words count most. */
@@ -63,10 +103,16 @@ function* queryRows(database: DatabaseSync, query: string): Generator<RowMatch> 
   }
 }
 
-function buildExpression(database: DatabaseSync, { groups, excluded }: SearchQuery): string {
+/** @param defaultField where to look for terms without a field; everywhere if undefined */
+function buildExpression(
+  database: DatabaseSync,
+  { groups, excluded }: SearchQuery,
+  defaultField?: SearchField,
+): string {
   if (groups.length === 0) return '';
-  const anyOf = (terms: readonly Term[]) => terms.map((term) => buildPhrase(database, term)).join(' OR ');
-  const included = groups.map((terms) => `(${anyOf(terms)})`).join(' AND ');
+  const anyOf = (terms: readonly Term[], field?: SearchField) =>
+    terms.map((term) => buildPhrase(database, { ...term, field: term.field ?? field })).join(' OR ');
+  const included = groups.map((terms) => `(${anyOf(terms, defaultField)})`).join(' AND ');
   return excluded.length === 0 ? included : `(${included}) NOT (${anyOf(excluded)})`;
 }
 

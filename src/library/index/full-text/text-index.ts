@@ -8,7 +8,7 @@ import { comparePaths } from '../../files/path-order.ts';
 import type { SearchLimit, SearchResult } from '../../library.ts';
 import { isFullTextMissing } from '../schema.ts';
 import type { RowMatch } from './full-text-query.ts';
-import { findWordForms, searchRows, searchRowsForAny } from './full-text-query.ts';
+import { countNotes, countRows, findWordForms, searchRows, searchRowsForAny } from './full-text-query.ts';
 
 const batchSize = 64;
 
@@ -33,6 +33,13 @@ export class TextIndex {
 
   search(search: SearchQuery, limit: SearchLimit): readonly SearchResult[] {
     return this.#collectResults(searchRows(this.#database, search), limit);
+  }
+
+  /** Counts the results of a search. Without the filter, nothing has to be read for that. */
+  countResults(search: SearchQuery, unit: SearchLimit['unit'], isFiltered: boolean): number {
+    if (!isFiltered) return (unit === 'notes' ? countNotes : countRows)(this.#database, search);
+    const results = this.search(search, { count: Number.MAX_SAFE_INTEGER, unit });
+    return unit === 'notes' ? new Set(results.map(({ note }) => note)).size : results.length;
   }
 
   searchAnyWord(words: readonly string[], limit: SearchLimit): readonly SearchResult[] {
