@@ -35,7 +35,12 @@ export async function runProgram(io: Io): Promise<number> {
   const state: { status: number } = { status: exitStatus.success };
   const program = createProgram(io, state);
   const command = name === undefined ? undefined : findCommand(name);
-  const words = command ? withExclusions(io.arguments, command) : io.arguments;
+  // Words without a command are those of `show`.
+  const words = command
+    ? withExclusions(io.arguments, command)
+    : name === undefined
+      ? io.arguments
+      : ['show', ...io.arguments];
   await program.parseAsync([...words], { from: 'user' });
   return state.status;
 }

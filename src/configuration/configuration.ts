@@ -97,7 +97,12 @@ export function resolveLibraryPath(path: string, file: string, home: string): st
 }
 
 export function configureRoot(root: LibraryRoot, { notes, ignore, words }: LibraryConfiguration): LibraryRoot {
-  return { ...root, ...(notes === undefined ? {} : { path: resolve(root.path, notes) }), ...(ignore ? { ignore } : {}), ...(words ? { userWords: toSideNames(words) } : {}) };
+  return {
+    ...root,
+    ...(notes === undefined ? {} : { path: resolve(root.path, notes) }),
+    ...(ignore ? { ignore } : {}),
+    ...(words ? { userWords: toSideNames(words) } : {}),
+  };
 }
 
 function toSideNames(words: NonNullable<LibraryConfiguration['words']>): UserWords {

@@ -32,7 +32,9 @@ const numberWords: ReadonlyMap<string, string> = new Map(
 /** Returns the other way to write a number up to twelve: `5` for `five`, `five` for `5`. */
 export function spellNumber(word: string): string[] {
   const digits = numberWords.get(word);
-  return digits !== undefined ? [digits] : [...numberWords].filter(([, number]) => number === word).map(([name]) => name);
+  return digits !== undefined
+    ? [digits]
+    : [...numberWords].filter(([, number]) => number === word).map(([name]) => name);
 }
 
 /** Folds a word as `splitWords` returns it further: a number word up to twelve to digits, an English plural to the singular. */

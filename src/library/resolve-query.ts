@@ -116,7 +116,10 @@ async function findInLibrary(
   if (withInitials[0]?.kind === 'initials') return { matches: withInitials, isPath: false };
   if (best) return result;
   const withText = await findByText(normalizedQuery, library, getPaths);
-  return { matches: withText.length > 0 ? withText : await findBySpelling(normalizedQuery, library, getPaths), isPath: false };
+  return {
+    matches: withText.length > 0 ? withText : await findBySpelling(normalizedQuery, library, getPaths),
+    isPath: false,
+  };
 }
 
 /** Finds names with words that are spelled similarly to those that the library does not contain. */
@@ -172,7 +175,10 @@ async function findByText(
       if (subset[0] !== byRarity[0]) continue;
       const results = await library.search(searchFor(subset), { count: maxTextMatches, unit: 'sections' });
       const inHeadings = results.filter(({ note, section }) =>
-        hasAllWords(subset.slice(0, 1), [note.title, ...getHeadingPath(section)].flatMap(splitWords), ['words', 'stem']),
+        hasAllWords(subset.slice(0, 1), [note.title, ...getHeadingPath(section)].flatMap(splitWords), [
+          'words',
+          'stem',
+        ]),
       );
       if (inHeadings.length > 0) return toTextMatches(inHeadings, subset);
     }

@@ -4,6 +4,7 @@ import type { SearchHit, SearchQuery } from '../core/query/search.ts';
 import {
   getPlainWords,
   makeSnippet,
+  markMatches,
   parseSearch,
   searchFor,
   stripMarkup,
@@ -14,6 +15,7 @@ import { findByName } from './resolve-query.ts';
 import { extractSectionText } from './section-text.ts';
 import { correctSpelling } from './spelling.ts';
 import { listSubsets } from './subsets.ts';
+import { preferLanguage } from './translations.ts';
 
 /** What a search found, and how. */
 export interface SearchAnswer {
@@ -28,6 +30,8 @@ export interface SearchAnswer {
 export interface SearchScope {
   readonly limit: number;
   readonly allSections: boolean;
+  /** The user's language as two letters: of translations of one note, the one in it comes first. */
+  readonly language?: string;
 }
 
 /** A result that has the name that was searched for is before all others. */
@@ -102,7 +106,7 @@ async function findResults(
   library: Library,
   search: SearchQuery,
   named: readonly SearchResult[],
-  { limit, allSections }: SearchScope,
+  { limit, allSections, language }: SearchScope,
 ): Promise<readonly SearchResult[]> {
   const signs = search.groups.flat().flatMap(({ text }) => (hasSigns(text) ? [text.toLowerCase()] : []));
   const count = signs.length > 0 ? Math.max(limit, signCandidates) : limit;
@@ -111,7 +115,8 @@ async function findResults(
   const isNamed = ({ note, section }: SearchResult) =>
     named.some((result) => result.note === note && result.section === section);
   const results = named.length > 0 ? [...named, ...ranked.filter((result) => !isNamed(result))] : ranked;
-  return (allSections ? results : keepBestPerNote(results)).slice(0, limit);
+  const unique = allSections ? results : keepBestPerNote(results);
+  return (language === undefined ? unique : preferLanguage(unique, language)).slice(0, limit);
 }
 
 /** How many results are looked at for the signs of `C++`. */
@@ -153,7 +158,14 @@ export function addSnippet({ note, section, score }: SearchResult, search: Searc
   // A section without text of its own: use the text of its subsections.
   const text = sectionText.trim() !== '' || !section ? sectionText : note.source.slice(section.bodyFrom, section.to);
   const snippet = makeSnippet(decodeReferences(stripMarkup(text)), search);
-  return { note, section, snippet, score, line: findMatchLine(note, section, text, search) };
+  const title = markMatches(note.title, search);
+  return {
+    ...{ note, section, snippet, score },
+    heading: markMatches(section?.heading || note.title, search),
+    title: title.marks.length > 0 && section && section.heading !== note.title ? title : undefined,
+    tags: note.tags.map((tag) => markMatches(tag, search)).filter(({ marks }) => marks.length > 0),
+    line: findMatchLine(note, section, text, search),
+  };
 }
 
 /** Returns the line of the first match, or of the heading. */

@@ -26,7 +26,9 @@ export async function correctSpelling(words: readonly string[], library: Library
       : suggestions;
     if (corrections.length > 0) isCorrected = true;
     const alternatives = corrections.length > 0 || count === 0 ? corrections : [word];
-    queries = alternatives.flatMap((alternative) => queries.map((query) => [...query, alternative])).slice(0, maxQueries);
+    queries = alternatives
+      .flatMap((alternative) => queries.map((query) => [...query, alternative]))
+      .slice(0, maxQueries);
   }
   return isCorrected ? queries : [];
 }

@@ -78,7 +78,9 @@ async function loadFrontMatter(
 
 /** Finds the heading that gives a note its title: its first, if that opens the note or is its only heading of level 1. */
 function findTitleHeading(sections: readonly Section[], tree: Root): Section | undefined {
-  const headings = sections.filter(({ label, heading, container }) => !label && heading !== '' && container.type === 'root');
+  const headings = sections.filter(
+    ({ label, heading, container }) => !label && heading !== '' && container.type === 'root',
+  );
   const [first] = headings;
   if (!first) return undefined;
   const isOnly = first.depth === 1 && headings.filter(({ depth }) => depth === 1).length === 1;

@@ -27,6 +27,15 @@ export interface TagCount {
   readonly notes: number;
 }
 
+/** A topic with pros or cons, and where its trade-offs are. */
+export interface TopicCount {
+  readonly topic: string;
+  readonly pros: number;
+  readonly cons: number;
+  readonly note: Note;
+  readonly line: number;
+}
+
 export interface Setting {
   readonly key: string;
   readonly value: string;
@@ -56,6 +65,7 @@ export interface Answers {
   readonly tables: TableBlock;
   readonly tasks: Task;
   readonly search: SearchHit;
+  readonly topics: TopicCount;
   readonly tags: TagCount;
   readonly files: Pick<Note, 'library' | 'path' | 'file'>;
   readonly count: number;

@@ -28,6 +28,10 @@ export const tsv: Format = {
     for (const { note, section, snippet, line } of hits)
       yield formatRow([formatLocation(note, line, context), section?.heading || note.title, snippet.text], context);
   },
+  *topics(topics, context) {
+    for (const { topic, pros, cons, note, line } of topics)
+      yield formatRow([topic, String(pros), String(cons), formatLocation(note, line, context)], context);
+  },
   *tags(tags, context) {
     for (const { tag, notes } of tags) yield formatRow([tag, String(notes)], context);
   },

@@ -71,6 +71,7 @@ export const pipeFormats: Readonly<Record<AnswerKind, FormatName>> = {
   tables: 'tsv',
   tasks: 'markdown',
   search: 'tsv',
+  topics: 'tsv',
   tags: 'tsv',
   files: 'text',
   count: 'text',

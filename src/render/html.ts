@@ -9,7 +9,8 @@ import { isSafeUrl } from '../core/url.ts';
 import type { Format } from './answers.ts';
 import { getLinkHeading } from './markdown.ts';
 import { maxDepth, selectShownBlocks } from './shown-blocks.ts';
-import { getComparisonRows, sideNames, untitled } from './wording.ts';
+import type { ComparedItem, ComparisonColumn } from './wording.ts';
+import { formatSources, getComparisonHead, getComparisonRows, sideNames, untitled } from './wording.ts';
 
 export const html: Format = {
   *list(notes, context) {
@@ -83,13 +84,16 @@ export const html: Format = {
 
 /** Renders a table with a column per topic and a row per side. */
 function comparisonToHtml(comparison: Comparison): string {
-  const renderItem = ({ text, remarks }: Item) =>
-    `<li>${escapeHtml(text)}${remarks.map((remark) => `<br>– ${escapeHtml(remark.text)}`).join('')}</li>`;
-  const renderList = (items: readonly Item[]) => (items.length > 0 ? `<ul>${items.map(renderItem).join('')}</ul>` : '');
+  const renderItem = (item: ComparedItem) =>
+    `<li>${escapeHtml(`${item.text}${formatSources(item)}`)}${item.remarks.map((remark) => `<br>– ${escapeHtml(remark.text)}`).join('')}</li>`;
+  const renderList = (items: readonly ComparedItem[]) =>
+    items.length > 0 ? `<ul>${items.map(renderItem).join('')}</ul>` : '';
+  const renderHead = ({ topic, sources }: ComparisonColumn) =>
+    [escapeHtml(topic), ...sources.map((source) => `<small>${escapeHtml(source)}</small>`)].join('<br>');
   const { noItemsCells, sides } = getComparisonRows(comparison);
   const rows = sides.map(({ name, cells }) => [name, ...cells.map(renderList)]);
   return tableToHtml([
-    ['', ...comparison.map(({ topic }) => escapeHtml(topic))],
+    ['', ...getComparisonHead(comparison).map(renderHead)],
     ...(noItemsCells ? [['', ...noItemsCells]] : []),
     ...rows,
   ]);

@@ -5,7 +5,8 @@ import type { CodeBlock, Comparison, Document, Item, Link, Passage, TableBlock, 
 import { getHeadingPath } from '../core/note.ts';
 import type { Span } from '../core/tree.ts';
 import type { Format, ShownSection } from './answers.ts';
-import { getComparisonRows, sideNames, untitled } from './wording.ts';
+import type { ComparedItem } from './wording.ts';
+import { formatSides, formatSources, getComparisonHead, getComparisonRows, sideNames, untitled } from './wording.ts';
 
 export const markdown: Format = {
   *search(hits, context) {
@@ -16,6 +17,9 @@ export const markdown: Format = {
       );
       yield `- ${heading}: ${escapeMarkdown(snippet.text)}\n`;
     }
+  },
+  *topics(topics) {
+    for (const { topic, pros, cons } of topics) yield `- ${escapeMarkdown(topic)} (${formatSides(pros, cons)})\n`;
   },
   *tags(tags) {
     for (const { tag, notes } of tags) yield `- ${escapeMarkdown(tag)} (${notes})\n`;
@@ -111,13 +115,20 @@ function closeFence(block: string): string {
   return isOpen ? `${block}\n${fence}` : block;
 }
 
-function formatItemLines({ text, remarks }: Item): string[] {
-  return [escapeMarkdown(text), ...remarks.map((remark) => `– ${escapeMarkdown(remark.text)}`)];
+function formatItemLines(item: ComparedItem): string[] {
+  const { text, remarks } = item;
+  return [
+    escapeMarkdown(`${text}${formatSources(item)}`),
+    ...remarks.map((remark) => `– ${escapeMarkdown(remark.text)}`),
+  ];
 }
 
 function comparisonToMarkdown(comparison: Comparison): string {
   const formatRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  let table = formatRow(['', ...comparison.map(({ topic }) => escapeMarkdown(topic))]);
+  let table = formatRow([
+    '',
+    ...getComparisonHead(comparison).map(({ topic, sources }) => [topic, ...sources].map(escapeMarkdown).join('<br>')),
+  ]);
   table += formatRow(['---', ...comparison.map(() => '---')]);
   const { noItemsCells, sides } = getComparisonRows(comparison);
   if (noItemsCells) table += formatRow(['', ...noItemsCells]);

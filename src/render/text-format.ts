@@ -14,6 +14,9 @@ export const text: Format = {
     for (const { note, section, snippet } of hits)
       yield `${sanitizeLine(section?.heading || note.title)}: ${sanitizeLine(snippet.text)}\n`;
   },
+  *topics(topics) {
+    for (const { topic } of topics) yield `${sanitizeLine(topic)}\n`;
+  },
   *tags(tags) {
     for (const { tag } of tags) yield `${sanitizeLine(tag)}\n`;
   },

@@ -256,7 +256,16 @@ async function runHere(own: readonly string[]): Promise<number> {
   const output = { write: (_: string, done?: () => void) => done?.() };
   const input = Object.assign(Readable.from([]), {});
   return runProgram({
-    ...{ arguments: own, environment: {}, workingFolder: library, input, output, errors: output, now: 0, isInputPiped: () => false },
+    ...{
+      arguments: own,
+      environment: {},
+      workingFolder: library,
+      input,
+      output,
+      errors: output,
+      now: 0,
+      isInputPiped: () => false,
+    },
     ...{
       interrupt: () => undefined,
       atExit: () => undefined,

@@ -54,7 +54,12 @@ try {
   for (const line of readFileSync(queryFile, 'utf8').split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
     const [id, library = '', command = '', query = '', acceptable = '', kind] = line.split('\t');
-    const answers = ask(library, [command, ...(command === 'search' ? ['--limit', '3'] : []), '--', ...query.split(' ')]);
+    const answers = ask(library, [
+      command,
+      ...(command === 'search' ? ['--limit', '3'] : []),
+      '--',
+      ...query.split(' '),
+    ]);
     const places = answers.map((answer) => listPlaces(library, answer));
     const isRight =
       acceptable === 'NOTHING'

@@ -2,12 +2,15 @@
 
 import { sanitizeLine, sanitizeText } from '../../core/escape.ts';
 import { exitStatus } from '../../core/exit-codes.ts';
+import type { Link, Passage, TradeOff } from '../../core/note.ts';
 import { type Kind, kinds } from '../../core/query/kinds.ts';
+import { isNamedKind } from '../../core/query/lookup.ts';
 import { keyOf } from '../../core/query/parameters.ts';
 import type { CommandKind, ExtractParameters } from '../../library/extract-answers.ts';
-import { extract, findTopics } from '../../library/extract-answers.ts';
+import { extract, extractors, findTopics } from '../../library/extract-answers.ts';
 import { createFilter } from '../../library/files/filter.ts';
 import type { LibraryRoot } from '../../library/files/library-roots.ts';
+import { readPathOperands } from '../../library/files/path-operands.ts';
 import type { Library, Notice } from '../../library/library.ts';
 import type { Query, QueryOptions, QueryTarget } from '../../library/resolve-query.ts';
 import { resolveQuery } from '../../library/resolve-query.ts';
@@ -17,7 +20,6 @@ import type { GlobalOptions } from '../command-line/global-options.ts';
 import type { Io } from '../io.ts';
 import { readStandardInput } from '../io.ts';
 import type { Setup } from '../setup.ts';
-import { readPathOperands } from '../../library/files/path-operands.ts';
 import { createIndexSettings, setUp } from '../setup.ts';
 import { createHintWriter } from './hints.ts';
 import { createPrinter } from './print.ts';
@@ -43,6 +45,8 @@ export interface QueryRequest extends Query {
   readonly emptyMessage?: string | ((target: QueryTarget) => string);
   /** The operands that the query was made of: they may be paths outside the library. */
   readonly operands?: readonly string[];
+  /** What to say instead of answering from a section that does not have the words of the query in its name. */
+  readonly insteadOfGuess?: string;
   /** Whether the query names something other than a section; it then need not match one. */
   readonly isNamedElsewhere?: (library: Library) => Promise<boolean>;
 }
@@ -82,7 +86,7 @@ export async function printAnswer<Kind extends AnswerKind>(
   });
   const hasPrinted = await printer.print(result.answer, result.library);
   result.tell();
-  if (!hasPrinted) reportEmptyAnswer(kind, request, result);
+  if (!hasPrinted) await reportEmptyAnswer(kind, request, result);
   if (result.isPartial) return exitStatus.partialFailure;
   return hasPrinted ? exitStatus.success : exitStatus.noMatch;
 }
@@ -126,20 +130,23 @@ export function narrowingOptions({ parameters }: Kind, options: object): string[
 }
 
 /** Tells why an answer is empty, unless that has been said already. */
-export function reportEmptyAnswer<Answer>(
+export async function reportEmptyAnswer<Answer>(
   kind: AnswerKind,
   { takes, emptyMessage, narrowedBy = [] }: QueryRequest,
   { targets, library, query, info }: QueryResult<Answer>,
-): void {
+): Promise<void> {
   const [target] = targets;
   // Without a match, or without notes, the reason has been given already.
   if (library.isEmpty || (query !== undefined && takes !== 'none' && !target)) return;
   if (typeof emptyMessage === 'string') info(emptyMessage);
   else if (emptyMessage && target) info(emptyMessage(target));
   else {
-    const where = query === undefined || !target ? 'in the library' : `under ${describeTargets(targets)}`;
+    const where = query === undefined || !target ? 'in the library' : `under ${describeTarget(target)}`;
     const narrowed = narrowedBy.length > 0 ? ` that match ${narrowedBy.join(' ')}` : '';
-    info(`No ${kinds[kind].noun} ${where}${narrowed}.`);
+    const others = query === undefined ? 0 : await countSections(kind, library);
+    const elsewhere =
+      others === 0 ? '' : others === 1 ? ' 1 other section has some.' : ` ${others} other sections have some.`;
+    info(`No ${kinds[kind].noun} ${where}${narrowed}.${elsewhere}`);
   }
 }
 
@@ -149,11 +156,18 @@ export function describeTarget({ note, section }: Pick<QueryTarget, 'note' | 'se
   return section ? `${path} › ${sanitizeLine(section.heading)}` : path;
 }
 
-function describeTargets(targets: readonly QueryTarget[]): string {
-  const [first, ...others] = targets;
-  if (!first) return '';
-  if (others.length === 0) return describeTarget(first);
-  return `${describeTarget(first)} or ${others.length} other ${others.length === 1 ? 'section' : 'sections'}`;
+/** Counts the sections of the library that have items of a kind; 0 for kinds that an index does not store. */
+async function countSections(kind: AnswerKind, library: Library): Promise<number> {
+  if (!isCounted(kind)) return 0;
+  const targets = library.notes().map((note) => ({ note, section: undefined, score: 1 }));
+  const items: readonly (Link | TradeOff | Passage)[] = await extractors[kind]({ library, targets, topics: [] }, {});
+  return new Set(items.map(({ note, section }) => section ?? note)).size;
+}
+
+const countedKinds = ['links', 'pros', 'cons', 'proscons', 'quotes', 'remarks'] as const;
+
+function isCounted(kind: AnswerKind): kind is (typeof countedKinds)[number] {
+  return (countedKinds as readonly AnswerKind[]).includes(kind);
 }
 
 /**
@@ -188,7 +202,13 @@ export async function withQuery<Answer>(
     const resolve = (asked: Query, receive: (message: string) => void) =>
       resolveQuery(asked, library, options, io.workingFolder, receive);
     const ignore = () => undefined;
-    const targets = await resolve({ ...request, query }, isNamedElsewhere ? ignore : addMessage);
+    let targets = await resolve({ ...request, query }, isNamedElsewhere ? ignore : addMessage);
+    const [{ kind: matchKind = undefined } = {}] = targets;
+    const isGuess = matchKind === undefined || !(isNamedKind(matchKind) || matchKind === 'context');
+    if (request.insteadOfGuess !== undefined && query !== undefined && isGuess) {
+      messages.splice(0, messages.length, request.insteadOfGuess);
+      targets = [];
+    }
     const find = (other: string) => resolve({ query: other, takes: 'every' }, ignore);
     const answer = await compute({ library, query, targets, find, setup, info: addMessage });
     return { answer, library, targets, query, messages };

@@ -16,19 +16,23 @@ export type Parsed =
  * @param words the words after the name of the program
  * @param findCommand returns the command with a name
  * @param now milliseconds since 1970
+ * @param defaultCommand the command of words that begin with no command
  * @returns nothing for a command line that is wrong in any way, or asks for help
  */
 export function parse(
   words: readonly string[],
   findCommand: (name: string) => Command | undefined,
   now: number,
+  defaultCommand?: Command,
 ): Parsed {
   const name = commandName(words);
-  const command = name === undefined ? undefined : findCommand(name);
+  if (name === undefined) return undefined;
+  const named = findCommand(name);
+  const command = named ?? defaultCommand;
   if (!command) return undefined;
   const read = readWords(withExclusions(words, command), optionsOf(command), now);
   if (!read || read.operands[0] !== name) return undefined;
-  const operands = read.operands.slice(1);
+  const operands = named ? read.operands.slice(1) : read.operands;
   return hasOperands(command, operands) ? { command, invocation: { operands, options: read.options } } : undefined;
 }
 

@@ -27,12 +27,13 @@ import { show } from './show/command.ts';
 import { tables } from './tables.ts';
 import { tags } from './tags.ts';
 import { tasks } from './tasks.ts';
+import { topics } from './topics.ts';
 import { tree } from './tree.ts';
 
 export const commands: readonly Command[] = [
   ...[show, list, tree, links, quotes, remarks, code, tables, tasks],
   ...[search, pick, open, tags, backlinks, related],
-  ...[pros, cons, proscons, compare],
+  ...[pros, cons, proscons, compare, topics],
   ...[add, newNote, edit],
   ...[lint, index, config, completion, help],
 ];

@@ -15,10 +15,15 @@ export const tree = defineCommand({
     const { settingOf } = await import('../setup.ts');
     const { listTreeLines } = await import('../../core/outline-lines.ts');
     const { depth, labels } = options;
-    return printAnswer(io, 'tree', options, { query: queryIn(operands), operands, takes: 'best' }, ({ targets, setup }) =>
-      targets.flatMap(({ note, section }) =>
-        listTreeLines(note, section, { depth, labels: labels ?? settingOf(setup, 'labels') ?? true }),
-      ),
+    return printAnswer(
+      io,
+      'tree',
+      options,
+      { query: queryIn(operands), operands, takes: 'best' },
+      ({ targets, setup }) =>
+        targets.flatMap(({ note, section }) =>
+          listTreeLines(note, section, { depth, labels: labels ?? settingOf(setup, 'labels') ?? true }),
+        ),
     );
   },
 });

@@ -221,6 +221,7 @@ export const kinds = {
   },
   backlinks: { noun: 'links', query: 'required', record: 'link', treesFor: [], parameters: [] },
   open: { noun: 'links', query: 'required', record: undefined, treesFor: [], parameters: [nth('link'), linkKind] },
+  topics: { noun: 'topics with pros or cons', query: 'none', record: 'topic', treesFor: [], parameters: [] },
   tags: { noun: 'tags', query: 'none', record: 'tag', treesFor: [], parameters: [] },
   files: { noun: 'notes', query: 'none', record: 'file', treesFor: [], parameters: [] },
   count: { noun: 'sections', query: 'none', record: 'count', treesFor: [], parameters: [] },

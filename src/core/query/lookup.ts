@@ -136,11 +136,7 @@ function rank(candidates: readonly Candidate[]): Match[] {
 }
 
 /** Matches a note's path, or the end of it, with or without its extension, `#slug` or `:line`. */
-function matchPlace(
-  query: string,
-  notes: readonly Note[],
-  getPaths: (note: Note) => readonly string[],
-): Candidate[] {
+function matchPlace(query: string, notes: readonly Note[], getPaths: (note: Note) => readonly string[]): Candidate[] {
   const whole: Candidate[] = [];
   const ends: Candidate[] = [];
   for (const { path, fragment, line } of listPlaces(query)) {
@@ -341,7 +337,10 @@ function matchWords(query: string, notes: readonly Note[], guess: Guess): Candid
       const word = requiredWords[index] ?? '';
       // Two words of the query may be one in the name.
       const joined = word + (requiredWords[index + 1] ?? '');
-      const joinedField = joined === word ? undefined : fields.find(({ words }) => words.some((candidate) => foldWord(candidate) === foldWord(joined)));
+      const joinedField =
+        joined === word
+          ? undefined
+          : fields.find(({ words }) => words.some((candidate) => foldWord(candidate) === foldWord(joined)));
       if (joinedField) {
         wordMatches.push({ kind: 'words', proximity: joinedField.proximity });
         index++;
@@ -421,7 +420,10 @@ export function isMisspelledIn(word: string, nameWords: readonly string[]): bool
   );
 }
 
-function firstDefined<Item, Result>(items: readonly Item[], get: (item: Item) => Result | undefined): Result | undefined {
+function firstDefined<Item, Result>(
+  items: readonly Item[],
+  get: (item: Item) => Result | undefined,
+): Result | undefined {
   for (const item of items) {
     const result = get(item);
     if (result !== undefined) return result;

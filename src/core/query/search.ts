@@ -94,6 +94,10 @@ export interface SearchHit {
   readonly note: Note;
   readonly section: Section | undefined;
   readonly snippet: Snippet;
+  /** The heading or title, the title if it matches and the heading is another, and the tags that match, with their matches. */
+  readonly heading: Snippet;
+  readonly title: Snippet | undefined;
+  readonly tags: readonly Snippet[];
   /** The line where the snippet begins, counted from 1. */
   readonly line: number;
   readonly score: number;
@@ -105,6 +109,12 @@ export interface Snippet {
   readonly marks: readonly (readonly [number, number])[];
   /** The offset of the first match in the whole text, or of the snippet if nothing matches. */
   readonly offset: number;
+}
+
+/** Returns a whole text with its matches marked. */
+export function markMatches(text: string, { groups }: SearchQuery): Snippet {
+  const matches = findTermMatches(text, groups.flat());
+  return { text, marks: matches.map(({ from, to }) => [from, to] as const), offset: 0 };
 }
 
 /** Length of a snippet, and of the context before its first match, in UTF-16 code units. */
@@ -198,8 +208,10 @@ function cutSnippet(text: string, from: number, to: number, matches: readonly Te
   let snippetText = from > 0 ? '…' : '';
   const marks: [number, number][] = [];
   const append = (part: string) => {
-    const line = part.replace(/\s+/g, ' ');
-    snippetText += snippetText === '' || /\s$/.test(snippetText) ? line.trimStart() : line;
+    const line = part.replace(/(?:\s*\u2029)+\s*/g, ' · ').replace(/\s+/g, ' ');
+    snippetText += /(?:^|[\s…])$/.test(snippetText)
+      ? line.replace(snippetText === '' || snippetText === '…' ? /^[\s·]+/ : /^\s+/, '')
+      : line;
   };
   let next = from;
   for (const match of matches) {
@@ -211,18 +223,28 @@ function cutSnippet(text: string, from: number, to: number, matches: readonly Te
     next = match.to;
   }
   append(text.slice(next, to));
-  const trimmedText = snippetText.trimEnd();
+  const trimmedText = snippetText.replace(/[\s·]+$/, '');
   return { text: to < text.trimEnd().length ? `${trimmedText}…` : trimmedText, marks, offset: offset };
 }
 
-/** Strips Markdown markup line by line. It is approximate, because a snippet may begin and end anywhere. */
+/** Stands between blocks: paragraphs, items and lines of code. */
+const blockEnd = '\u2029';
+
+/**
+ * Strips Markdown markup line by line, and puts U+2029 between blocks. It is approximate, because a snippet may begin and end
+ * anywhere.
+ */
 export function stripMarkup(text: string): string {
   return text
+    .replace(/^[ \t]*(```|~~~)[^\n]*\n([\s\S]*?)^[ \t]*\1[^\n]*$/gm, (_, _fence: string, code: string) =>
+      code.replace(/\n/g, `${blockEnd}\n`),
+    )
     .replace(/^[ \t]*(?:```|~~~).*$/gm, '')
+    .replace(/\n[ \t]*(?=\n|[-*+][ \t]|\d{1,9}[.)][ \t])/g, `${blockEnd}\n`)
     .replace(/^[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$/gm, '')
     .replace(/^(?:[ \t]*(?:[-*+]|\d{1,9}[.)]|>|#{1,6})(?=[ \t]))+[ \t]*(?:\[[ xX]\][ \t])?/gm, '')
     .replace(/!?\[([^\][]*)\](?:\([^()\s]*(?:[ \t]+"[^"]*")?\)|\[[^\][]*\])/g, '$1')
     .replace(/(\*\*|__|~~|`+)(?=\S)([^\n]*?\S)\1/g, '$2')
-    .replace(/[ \t]*\|[ \t]*/g, '  ')
+    .replace(/[ \t]*\|[ \t]*/g, blockEnd)
     .replace(/<\/?[a-z][^<>]*>/gi, ' ');
 }

@@ -1,8 +1,8 @@
 /** Selects trade-offs by topic, and compares topics. */
 import type { ComparedTopic, Comparison, Item, Section, TradeOff } from '../note.ts';
-import type { Span } from '../tree.ts';
 import { hasAllWords } from '../query/lookup.ts';
 import { getRequiredWords, listNames } from '../query/query-words.ts';
+import type { Span } from '../tree.ts';
 import { normalizeName, splitWords, toNameKey } from '../words.ts';
 import type { Side } from './lexicon/lexicon.ts';
 

@@ -54,7 +54,8 @@ export function findRoots({
   if (configuredFolder) return [{ path: configuredFolder, name: configuredFolder }];
   const names = defaultNames.length > 0 ? defaultNames : [...namedLibraries.keys()];
   if (names.length > 0) return names.map(toNamedRoot);
-  if (workingFolder !== homeFolder && containsNotes(workingFolder)) return [{ path: workingFolder, name: workingFolder }];
+  if (workingFolder !== homeFolder && containsNotes(workingFolder))
+    return [{ path: workingFolder, name: workingFolder }];
   return [{ path: getBundledFolder(), name: 'the bundled notes', isBundled: true }];
 }
 

@@ -375,4 +375,3 @@ export class IndexedLibrary implements Library {
 function quoteTerm(term: string): string {
   return `"${term.replaceAll('"', '""')}"`;
 }
-

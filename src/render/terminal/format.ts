@@ -8,7 +8,8 @@ import type { Snippet } from '../../core/query/search.ts';
 import type { Side } from '../../core/tradeoffs/lexicon/lexicon.ts';
 import type { Chunk, Format, ListedNote, RenderContext } from '../answers.ts';
 import { getLinkHeading } from '../markdown.ts';
-import { getComparisonRows, noItemsText, sideNames, untitled } from '../wording.ts';
+import type { ComparedItem } from '../wording.ts';
+import { formatSides, formatSources, getComparisonHead, getComparisonRows, sideNames, untitled } from '../wording.ts';
 import { CodeWriter } from './code.ts';
 import { formatUrl, styleAddress } from './links.ts';
 import { shortenPath } from './shorten.ts';
@@ -107,13 +108,34 @@ export const terminal: Format = {
   *search(hits, context) {
     const { styles, signs } = getTheme(context);
     let separator = '';
-    for (const { note, section, snippet, line } of hits) {
-      const parentHeadings = getHeadingPath(section?.parent).filter((heading) => heading !== note.title);
-      const name = [...parentHeadings, section?.heading || note.title].join(` ${signs.arrow} `);
-      yield `${separator}${renderHeading(name, `${note.path}:${line}`, context)}\n`;
-      const lines = wrapRuns(markMatches(snippet, styles.mark), Math.max(8, context.width - 2)).lines;
-      for (const text of lines) yield `  ${text}\n`;
+    for (const { note, section, snippet, heading, title, tags, line } of hits) {
+      const parentHeadings = getHeadingPath(section?.parent).filter((parent) => parent !== note.title);
+      const names = [...(title ? [title] : []), ...parentHeadings.map((text) => ({ text, marks: [] })), heading];
+      const arrow = { text: ` ${signs.arrow} `, style: styles.heading };
+      const runs = names.flatMap((name, index) => [
+        ...(index > 0 ? [arrow] : []),
+        ...markText({ ...name, text: name.text || untitled }, nestStyles(styles.heading, styles.mark), styles.heading),
+      ]);
+      yield `${separator}${renderMarkedHeading(runs, `${note.path}:${line}`, context)}\n`;
+      const marked = tags.flatMap((tag) => [
+        { text: '#', style: styles.muted },
+        ...markText(tag, styles.mark, styles.muted),
+        { text: '  ', style: undefined },
+      ]);
+      const width = Math.max(8, context.width - 2);
+      for (const text of shortenLines([...marked, ...markText(snippet, styles.mark)], width)) yield `  ${text}\n`;
       separator = '\n';
+    }
+  },
+  *topics(topics, context) {
+    const { styles } = getTheme(context);
+    const topicWidth = Math.min(
+      Math.max(10, context.width - 30),
+      topics.reduce((max, { topic }) => Math.max(max, measureWidth(sanitizeLine(topic))), 0),
+    );
+    for (const { topic, pros, cons, note, line } of topics) {
+      const details = `${formatSides(pros, cons)}  ${sanitizeLine(note.path)}:${line}`;
+      yield `${padToWidth(sanitizeLine(topic), topicWidth)}  ${applyStyle(styles.muted, details)}\n`;
     }
   },
   *tags(tags, context) {
@@ -183,17 +205,39 @@ export const terminal: Format = {
   },
 };
 
-function markMatches({ text, marks }: Snippet, style: Style | undefined): Run[] {
+/** How many lines an excerpt of a result takes at most. */
+const maxExcerptLines = 2;
+
+/** Wraps an excerpt, and ends it with an ellipsis if it is too long. */
+function shortenLines(runs: readonly Run[], width: number): string[] {
+  const { lines } = wrapRuns([...runs], width);
+  if (lines.length <= maxExcerptLines) return [...lines];
+  const shown = wrapRuns([...runs], width - 1).lines.slice(0, maxExcerptLines);
+  return shown.map((line, index) => (index === shown.length - 1 ? `${line.trimEnd()}…` : line));
+}
+
+/** Renders a heading with marks in it, and its location, which gets its own line if both do not fit on one. */
+function renderMarkedHeading(runs: readonly Run[], location: string, context: RenderContext): string {
+  const { styles } = getTheme(context);
+  const safeLocation = sanitizeLine(location);
+  const lines = wrapRuns([...runs], context.width).lines;
+  const width = runs.reduce((sum, { text }) => sum + measureWidth(text), 0);
+  return width + measureWidth(safeLocation) + 2 <= context.width
+    ? `${lines.join('')}  ${applyStyle(styles.muted, safeLocation)}`
+    : `${lines.join('\n')}\n${wrapText(safeLocation, '  ', '  ', context.width, styles.muted)}`;
+}
+
+function markText({ text, marks }: Pick<Snippet, 'text' | 'marks'>, style: Style | undefined, other?: Style): Run[] {
   const runs: Run[] = [];
   let at = 0;
   for (const [from, to] of marks) {
     runs.push(
-      { text: sanitizeText(text.slice(at, from)), style: undefined },
+      { text: sanitizeText(text.slice(at, from)), style: other },
       { text: sanitizeText(text.slice(from, to)), style },
     );
     at = to;
   }
-  return [...runs, { text: sanitizeText(text.slice(at)), style: undefined }];
+  return [...runs, { text: sanitizeText(text.slice(at)), style: other }];
 }
 
 function formatCount(number: number, noun: string): string {
@@ -382,15 +426,15 @@ function* renderSideBySide(tradeOff: TradeOff, context: RenderContext): Iterable
 }
 
 /** Renders a table with a column per topic. If that is too narrow, prints the topics one below another. */
-function* renderComparison(comparison: Comparison, context: RenderContext): Iterable<Chunk> {
+function* renderComparison(topics: Comparison, context: RenderContext): Iterable<Chunk> {
+  // What a topic without items lacks is said below the table.
+  const comparison = topics.filter(({ tradeOffs }) => tradeOffs.length > 0);
   const theme = getTheme(context);
   const { styles, signs } = theme;
   const isWide = (context.width - 16) / comparison.length >= minTopicWidth;
   if (!isWide) {
     let separator = '';
-    for (const { topic, tradeOffs } of comparison) {
-      if (tradeOffs.length === 0)
-        yield `${separator}${wrapText(topic, '', '', context.width, styles.heading)}\n  ${applyStyle(styles.muted, noItemsText)}\n`;
+    for (const { tradeOffs } of comparison) {
       for (const tradeOff of tradeOffs) {
         yield separator;
         yield* renderTradeOff(tradeOff, sideNames, context);
@@ -400,15 +444,15 @@ function* renderComparison(comparison: Comparison, context: RenderContext): Iter
     }
     return;
   }
-  const { noItemsCells, sides } = getComparisonRows(comparison);
-  const rows = sides.map(({ side, name, cells }): Cell[] => {
+  const lineEnd = { text: '\n', style: undefined };
+  const rows = getComparisonRows(comparison).sides.map(({ side, name, cells }): Cell[] => {
     const { style, mark } = getSideMarker(side, theme);
-    const lineEnd = { text: '\n', style: undefined };
-    const itemToRuns = ({ text, remarks }: Item) => [
+    const itemToRuns = (item: ComparedItem) => [
       { text: mark, style },
-      { text: ` ${sanitizeLine(text)}`, style: undefined },
+      { text: ` ${sanitizeLine(item.text)}`, style: undefined },
+      { text: formatSources(item), style: styles.muted },
       lineEnd,
-      ...remarks.flatMap((remark) => [
+      ...item.remarks.flatMap((remark) => [
         { text: `${signs.remark} ${sanitizeLine(remark.text)}`, style: styles.remark },
         lineEnd,
       ]),
@@ -418,8 +462,13 @@ function* renderComparison(comparison: Comparison, context: RenderContext): Iter
       ...cells.map((items) => items.flatMap(itemToRuns).slice(0, -1)),
     ];
   });
-  if (noItemsCells) rows.unshift([[], ...noItemsCells.map((cell) => toCell(cell, styles.muted))]);
-  const head = ['', ...comparison.map(({ topic }) => topic)].map((topic) => toCell(topic, styles.strong));
+  const head = [
+    [],
+    ...getComparisonHead(comparison).map(({ topic, sources }) => [
+      ...toCell(topic, styles.strong),
+      ...sources.flatMap((source) => [lineEnd, { text: sanitizeLine(source), style: styles.muted }]),
+    ]),
+  ];
   const table = { head, rows: () => rows, align: head.map(() => undefined), hang: 2 };
   for (const line of renderTabular(table, context.width, theme)) yield `${line}\n`;
 }

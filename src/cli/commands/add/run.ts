@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { formatDay } from '../../../core/day.ts';
 import { UserError } from '../../../core/errors.ts';
 import { escapeHeading, hasControlCharacters, sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
@@ -12,12 +13,11 @@ import { sides } from '../../../core/tradeoffs/lexicon/lexicon.ts';
 import type { Span } from '../../../core/tree.ts';
 import { findPath } from '../../../core/tree.ts';
 import { isSafeUrl } from '../../../core/url.ts';
-import { formatDay } from '../../../core/day.ts';
 import type { Addition, Insertion } from '../../../editing/insertion.ts';
 import { createHeadingInsertion, findInsertions, findSidesAbove, parseSides } from '../../../editing/insertion.ts';
 import { describeParts } from '../../../editing/unchanged.ts';
-import { decode } from '../../../library/files/decode.ts';
 import { createFile } from '../../../library/files/create-file.ts';
+import { decode } from '../../../library/files/decode.ts';
 import { isInsideLibrary, isWithin, resolveLinks } from '../../../library/files/paths.ts';
 import { changeFile, readBytes } from '../../../library/files/replace-file.ts';
 import type { QueryOptions, QueryTarget } from '../../../library/resolve-query.ts';
@@ -83,7 +83,11 @@ async function addToInbox(io: Io, words: string, options: AddOptions): Promise<n
     return addTo(io, { target, newHeading: undefined }, text, options, setup, printer, name);
   }
   const source = `# Inbox\n\n- ${text.replace(/\n/g, '\n  ')}\n`;
-  const note = await readNote(source, { library, path: name, file, modified: io.now, byteOrderMark: false }, () => undefined);
+  const note = await readNote(
+    source,
+    { library, path: name, file, modified: io.now, byteOrderMark: false },
+    () => undefined,
+  );
   if (!options.dryRun) createFile(file, source, io);
   const path = formatPath(io.workingFolder, note);
   const patch = createTwoFilesPatch(path, path, '', source, undefined, undefined, { headerOptions: FILE_HEADERS_ONLY });

@@ -2,8 +2,8 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { slug } from 'github-slugger';
 import { defaultTemplate, fillTemplate, readTemplate } from '../../../configuration/templates.ts';
-import { UserError } from '../../../core/errors.ts';
 import { formatDay } from '../../../core/day.ts';
+import { UserError } from '../../../core/errors.ts';
 import { escapeHeading, hasControlCharacters, sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
 import { createFile } from '../../../library/files/create-file.ts';
@@ -118,4 +118,3 @@ function parseUrl(text: string | undefined): string | undefined {
     'Example: --url https://example.com/article',
   );
 }
-

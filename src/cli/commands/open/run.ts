@@ -31,7 +31,7 @@ export async function openLink(io: Io, query: string, options: GlobalOptions & O
   const links = result.answer.items;
   result.tell();
   if (links.length === 0) {
-    reportEmptyAnswer('links', request, result);
+    await reportEmptyAnswer('links', request, result);
     return result.isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
   }
   const number = nth ?? (links.length === 1 ? 1 : await askForNumber(io, query, links));

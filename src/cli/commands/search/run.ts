@@ -20,6 +20,8 @@ export async function searchNotes(
 ): Promise<number> {
   const words = operands.join(' ');
   const { allSections = false, count, files } = options;
+  const { LC_ALL, LC_MESSAGES, LANG } = io.environment;
+  const language = (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2);
   const isWhole = count === true || files === true;
   const limit = options.limit ?? (isWhole ? Number.MAX_SAFE_INTEGER : defaultLimit);
   const request = {
@@ -28,7 +30,7 @@ export async function searchNotes(
     emptyMessage: `No notes match "${sanitizeLine(words)}".`,
   } as const;
   const find = async ({ library, info }: QueryContext): Promise<SearchAnswer> => {
-    const answer = await searchLibrary(library, words, { limit, allSections });
+    const answer = await searchLibrary(library, words, { limit, allSections, language });
     const message = describeReplaced(answer);
     if (message !== undefined) info(message);
     return answer;

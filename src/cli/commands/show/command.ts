@@ -1,4 +1,5 @@
 import { kinds, queryParameters } from '../../../core/query/kinds.ts';
+import type { Command } from '../../command-line/command.ts';
 import { defineCommand } from '../../command-line/command.ts';
 
 export const show = defineCommand({
@@ -19,3 +20,13 @@ export const show = defineCommand({
   answer: 'show',
   run: async (io, { operands, options }) => (await import('./run.ts')).showSection(io, operands, options),
 });
+
+/** What words without a command do. A word that may be meant as a command gets a hint if no section has its name. */
+export const showByDefault: Command = {
+  ...show,
+  run: async (io, { operands, options }) => {
+    const { showSection } = await import('./run.ts');
+    const { suggestCommand } = await import('../suggest-command.ts');
+    return showSection(io, operands, options as Parameters<typeof showSection>[2], suggestCommand(operands));
+  },
+};

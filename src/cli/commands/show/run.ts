@@ -1,19 +1,25 @@
+import { exitStatus } from '../../../core/exit-codes.ts';
 import { selectParts } from '../../../core/section-spans.ts';
 import type { QueryOptions } from '../../../library/resolve-query.ts';
 import { printAnswer, queryIn } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
+import { canPrompt } from '../../terminal/prompt.ts';
 
 export interface ShowOptions extends QueryOptions {
   readonly children: boolean;
   readonly depth?: number;
 }
 
-/** Shows the section of a query, or one that the user picks. */
+/**
+ * Shows the section of a query, or one that the user picks.
+ * @param insteadOfGuess what to say if no section has the words of the query in its name
+ */
 export async function showSection(
   io: Io,
   operands: readonly string[],
   options: GlobalOptions & ShowOptions,
+  insteadOfGuess?: string,
 ): Promise<number> {
   const isFromPipe = operands.length === 0 && !options.library && !io.environment.READINGS_LIBRARY && io.isInputPiped();
   const usedOperands = isFromPipe ? ['-'] : operands;
@@ -25,7 +31,17 @@ export async function showSection(
     query = picked.query;
   }
   const depth = options.children ? options.depth : 0;
-  return printAnswer(io, 'show', options, { query, operands: usedOperands.length > 0 ? usedOperands : [query], takes: 'best' }, ({ targets }) =>
+  const request = {
+    query,
+    operands: usedOperands.length > 0 ? usedOperands : [query],
+    takes: 'best',
+    ...(insteadOfGuess === undefined ? {} : { insteadOfGuess }),
+  } as const;
+  const status = await printAnswer(io, 'show', options, request, ({ targets }) =>
     targets.map((target) => ({ ...target, parts: selectParts(target.note, target.section, depth) })),
   );
+  if (status !== exitStatus.noMatch || !canPrompt(io) || options.exact || insteadOfGuess !== undefined) return status;
+  const { chooseResult } = await import('./choose-result.ts');
+  const chosen = await chooseResult(io, query, options);
+  return chosen === undefined ? status : showSection(io, [chosen], options);
 }

@@ -16,7 +16,9 @@ export interface TextRows {
 /** @param topics the topics of the note's trade-offs, which are names too */
 export function createTextRows(note: Note, topics: readonly string[]): TextRows {
   const { sections, title, tags, aliases, path } = note;
-  const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading), ...topics].flatMap(splitWords);
+  const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading), ...topics].flatMap(
+    splitWords,
+  );
   const createRow = (number: number, section: Section | undefined, text: string) =>
     [
       number,

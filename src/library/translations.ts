@@ -1,0 +1,49 @@
+/** Orders the translations of one note. */
+import type { SearchResult } from './library.ts';
+
+/** A folder or an extension that names a language: `fr`, `pt-BR`, `pages.de`, `guide.fr.md`. */
+const languageCode = /(^|[/.])([a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=\/|\.[a-z]+$)/g;
+
+/** Two letters that are a language (ISO 639-1), so that `go/` or `js/` is none. */
+const languages = new Set(
+  `af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko lt lv mk ml mn
+  mr ms nb ne nl nn no pa pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh`.split(/\s+/),
+);
+
+/** Returns a path without the names of languages in it, and the language: empty if it names none. */
+function splitLanguage(path: string): { readonly key: string; readonly language: string } {
+  let language = '';
+  const key = path.replace(languageCode, (whole, before: string, code: string) => {
+    if (!languages.has(code.slice(0, 2))) return whole;
+    language = code.slice(0, 2);
+    return before === '/' || before === '' ? before : '';
+  });
+  return { key: key.replaceAll('//', '/').replace(/^\//, ''), language };
+}
+
+/**
+ * Puts, among results in translations of one note, the one in the preferred language first, else the one whose path names no
+ * language.
+ * @param preferred two letters
+ */
+export function preferLanguage(results: readonly SearchResult[], preferred: string): SearchResult[] {
+  const split = results.map(({ note }) => splitLanguage(note.path));
+  if (split.every(({ language }) => language === '')) return [...results];
+  const groups = new Map<string, number[]>();
+  for (const [index, { key }] of split.entries()) groups.set(key, [...(groups.get(key) ?? []), index]);
+  const rank = (index: number) => {
+    const language = split[index]?.language;
+    return language === preferred ? 0 : language === '' ? 1 : 2;
+  };
+  const ordered: SearchResult[] = [...results];
+  for (const indexes of groups.values()) {
+    const best = indexes.toSorted((a, b) => rank(a) - rank(b) || a - b);
+    // Each keeps the score of its place, so that scores still fall.
+    for (const [at, place] of indexes.entries()) {
+      const result = results[best[at] ?? 0];
+      const score = results[place]?.score ?? 0;
+      if (result) ordered[place] = { note: result.note, section: result.section, score };
+    }
+  }
+  return ordered;
+}
