@@ -40,9 +40,9 @@ export interface Query {
   readonly query: string | undefined;
   /**
    * `best`: one section unless the options ask for more. `every`: all matches, best first, for a command that looks for something in
-   * them. `none`: the command does not query notes.
+   * them. `paths`: all notes of the files and folders that the query names. `none`: the command does not query notes.
    */
-  readonly takes: 'best' | 'every' | 'none';
+  readonly takes: 'best' | 'every' | 'paths' | 'none';
 }
 
 /**

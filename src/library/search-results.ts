@@ -112,8 +112,13 @@ async function findResults(
   const count = signs.length > 0 ? Math.max(limit, signCandidates) : limit;
   const found = await library.search(search, { count, unit: allSections ? 'sections' : 'notes' });
   const ranked = signs.length > 0 ? rankSigns(found, signs) : found;
+  // A note and the heading of its title are one result.
   const isNamed = ({ note, section }: SearchResult) =>
-    named.some((result) => result.note === note && result.section === section);
+    named.some(
+      (result) =>
+        result.note === note &&
+        (result.section === section || (!result.section && !section?.parent && section?.heading === note.title)),
+    );
   const results = named.length > 0 ? [...named, ...ranked.filter((result) => !isNamed(result))] : ranked;
   const unique = allSections ? results : keepBestPerNote(results);
   return (language === undefined ? unique : preferLanguage(unique, language)).slice(0, limit);
@@ -155,8 +160,10 @@ export function keepBestPerNote<Result extends SearchResult>(results: readonly R
 
 export function addSnippet({ note, section, score }: SearchResult, search: SearchQuery): SearchHit {
   const sectionText = extractSectionText(note, section);
-  // A section without text of its own: use the text of its subsections.
-  const text = sectionText.trim() !== '' || !section ? sectionText : note.source.slice(section.bodyFrom, section.to);
+  // Without text of its own, use that of its subsections; for a note, of its first section.
+  const [firstSection] = note.sections;
+  const below = section ?? firstSection;
+  const text = sectionText.trim() !== '' || !below ? sectionText : note.source.slice(below.bodyFrom, below.to);
   const snippet = makeSnippet(decodeReferences(stripMarkup(text)), search);
   const title = markMatches(note.title, search);
   return {

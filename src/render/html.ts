@@ -1,7 +1,7 @@
 /** `html`: a fragment in which all text is escaped, without scripts and without addresses that run one. */
 import { decodeReferences } from '../core/character-references.ts';
 import { findTags } from '../core/html-tags.ts';
-import type { Comparison, Item, Passage, TradeOff } from '../core/note.ts';
+import type { Comparison, Passage, TradeOff } from '../core/note.ts';
 import type { TreeLine } from '../core/outline-lines.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
 import { getPlainText } from '../core/tree.ts';

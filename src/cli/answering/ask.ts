@@ -186,7 +186,7 @@ export async function withQuery<Answer>(
   const warn = (message: string) => io.errors.write(`readings: ${sanitizeText(message)}\n`);
   const info = (message: string) => options.quiet || warn(message);
   const filter = await createFilter({ tags: options.tag ?? [], path: options.path, since: options.since });
-  const { roots, query } = readPathOperands(request, setup.roots, io.workingFolder);
+  const { roots, query } = readPathOperands(request, setup.roots, io.workingFolder, request.takes === 'paths');
   const libraryRequest = {
     roots,
     filter,

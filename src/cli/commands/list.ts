@@ -23,7 +23,7 @@ export const list = defineCommand({
       modified: (a, b) => b.note.modified - a.note.modified,
       words: (a, b) => b.words - a.words,
     };
-    const request = { query: operands.length > 0 ? operands.join(' ') : undefined, operands, takes: 'best' } as const;
+    const request = { query: operands.length > 0 ? operands.join(' ') : undefined, operands, takes: 'paths' } as const;
     return printAnswer(io, 'list', options, request, async ({ library }) => {
       const getCounts = await library.loadCountExtractor();
       return library

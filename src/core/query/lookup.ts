@@ -355,14 +355,13 @@ function matchWords(query: string, notes: readonly Note[], guess: Guess): Candid
   const matchAbbreviation = (words: readonly string[]): WordMatch[] | undefined =>
     abbreviation !== undefined && words.includes(abbreviation) ? [{ kind: 'initials', proximity: 1 }] : undefined;
   for (const note of notes) {
-    const names = [...new Set([getFileStem(note.path), note.title, ...note.aliases].flatMap(split))];
+    const noteNames = getNoteNames(note);
+    const names = [...new Set(noteNames.flatMap(split))];
     const tags = [...new Set(note.tags.flatMap(split))];
     const folders = split(note.path.slice(0, note.path.lastIndexOf('/') + 1));
     const noteMatches =
       guess === 'spelling'
-        ? firstDefined([getFileStem(note.path), note.title, ...note.aliases], (name) =>
-            matchFields([{ words: split(name), proximity: 1 }]),
-          )
+        ? firstDefined(noteNames, (name) => matchFields([{ words: split(name), proximity: 1 }]))
         : (matchFields([
             { words: names, proximity: 1 },
             { words: tags, proximity: tagProximity },

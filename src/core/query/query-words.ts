@@ -40,8 +40,13 @@ export function getMaxTypos(word: string): number {
   return word.length < 4 || /\d/.test(word) ? 0 : word.length < 6 ? 1 : 2;
 }
 
-/** Whether a word may be a misspelling of another. The first letter has to be right, except in a swap with the second. */
+/** Whether a word may be a misspelling of another, or of its singular. */
 export function isMisspelled(word: string, correct: string): boolean {
+  return isCloseTo(word, correct) || isCloseTo(word, foldWord(correct));
+}
+
+/** The first letter has to be right, except in a swap with the second. */
+function isCloseTo(word: string, correct: string): boolean {
   const maxTypos = getMaxTypos(word);
   if (maxTypos === 0 || correct.length < 3 || Math.abs(word.length - correct.length) > maxTypos) return false;
   if (word[0] !== correct[0] && !(word[0] === correct[1] && word[1] === correct[0])) return false;
@@ -107,7 +112,7 @@ export function listNames(text: string): string[] {
     if (isShortFor(short, long)) return [text, outside, inside];
   }
   const [, before = '', after = ''] = /^([A-Za-z0-9]{2,8})\s*(?::|–|—|\s-)\s+(.{4,80})$/.exec(text) ?? [];
-  if (before !== '' && matchesInitials(before.toLowerCase(), splitWords(after))) return [text, before, after];
+  if (before !== '' && isShortFor(before, after)) return [text, before, after];
   return [text];
 }
 

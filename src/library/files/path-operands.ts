@@ -1,6 +1,9 @@
 /** Operands that are paths: files and folders outside the library, and standard input. */
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { UserError } from '../../core/errors.ts';
+import { sanitizeLine } from '../../core/escape.ts';
+import { exitStatus } from '../../core/exit-codes.ts';
 import { isMarkdown } from '../../core/note.ts';
 import { listPlaces, looksLikePath } from '../../core/query/address.ts';
 import type { LibraryRoot } from './library-roots.ts';
@@ -16,13 +19,18 @@ export interface PathOperands {
  * Reads operands that name files or folders: those outside the library are the library then, and so is a folder in it. A note in the
  * library stays a query.
  * @param operands the words of the query, if it was made of several
+ * @param areAllPaths whether the operands can be nothing else
+ * @throws UserError if they are not
  */
 export function readPathOperands(
   { query, operands = query === undefined ? [] : [query] }: { query: string | undefined; operands?: readonly string[] },
   roots: readonly LibraryRoot[],
   workingFolder: string,
+  areAllPaths = false,
 ): PathOperands {
   if (query === undefined || operands.length === 0) return { roots, query };
+  if (areAllPaths)
+    return { roots: operands.map((operand) => findRoot(operand, roots, workingFolder)), query: undefined };
   const places = operands.map((operand) => findPlace(operand, workingFolder));
   if (!places.every((place) => place !== undefined)) return { roots, query };
   const [only, ...others] = places;
@@ -34,6 +42,21 @@ export function readPathOperands(
   return places.every(({ suffix }) => suffix === '')
     ? { roots: places.map((place) => toRoot(place, roots)), query: undefined }
     : { roots, query };
+}
+
+function findRoot(operand: string, roots: readonly LibraryRoot[], workingFolder: string): LibraryRoot {
+  const path = operand === '-' ? operand : resolve(workingFolder, operand);
+  if (operand !== '-' && !existsSync(path)) {
+    const inLibrary = roots.map((root) => join(root.path, operand)).find((file) => existsSync(file));
+    if (inLibrary === undefined)
+      throw new UserError(
+        `${sanitizeLine(operand)} is neither in the library nor on disk.`,
+        exitStatus.noMatch,
+        'Run `readings list` to list all notes.',
+      );
+    return toRoot({ path: inLibrary, name: operand }, roots);
+  }
+  return toRoot({ path, name: operand }, roots);
 }
 
 interface OperandPlace {
@@ -59,7 +82,7 @@ function findPlace(operand: string, workingFolder: string): OperandPlace | undef
 }
 
 /** Returns the root of a place. Inside a library, its words and patterns apply. */
-function toRoot({ path, name }: OperandPlace, roots: readonly LibraryRoot[]): LibraryRoot {
+function toRoot({ path, name }: Pick<OperandPlace, 'path' | 'name'>, roots: readonly LibraryRoot[]): LibraryRoot {
   const around = path === '-' ? undefined : roots.find((root) => root.path === path || isWithin(path, root.path));
   return { ...around, path, name };
 }

@@ -3,7 +3,8 @@ import { UserError } from '../../../core/errors.ts';
 import { sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
 import type { ComparedTopic, TradeOff } from '../../../core/note.ts';
-import { isExactKind, isNamedKind } from '../../../core/query/lookup.ts';
+import { hasAllWords, isExactKind, isMisspelledIn, isNamedKind } from '../../../core/query/lookup.ts';
+import { getRequiredWords } from '../../../core/query/query-words.ts';
 import {
   clipTradeOffs,
   createComparedTopic,
@@ -11,11 +12,12 @@ import {
   removeRepeated,
   selectSectionTradeOffs,
 } from '../../../core/tradeoffs/select.ts';
+import { splitWords } from '../../../core/words.ts';
 import { findTopics } from '../../../library/extract-answers.ts';
 import type { Library } from '../../../library/library.ts';
 import type { QueryOptions, QueryTarget } from '../../../library/resolve-query.ts';
 import { wholeNote } from '../../../library/resolve-query.ts';
-import { printAnswer } from '../../answering/ask.ts';
+import { describeTarget, printAnswer } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
 
@@ -40,7 +42,7 @@ export async function compareTopics(
       const matches = await find(topic);
       const tradeOffs = await findAbout(library, topic, matches);
       comparison.push(createComparedTopic(topic, tradeOffs));
-      if (tradeOffs.length === 0) info(describeMissing(topic, matches));
+      if (tradeOffs.length === 0) info(await describeMissing(library, topic, matches));
     }
     return hasTradeOffs(comparison) ? [comparison] : [];
   });
@@ -60,9 +62,19 @@ async function findAbout(library: Library, topic: string, matches: readonly Quer
     : removeRepeated(listAbout(matches.filter(({ kind }) => kind !== undefined && isNamedKind(kind))));
 }
 
-function describeMissing(topic: string, matches: readonly QueryTarget[]): string {
-  const names = new Set(matches.map(({ note, section }) => sanitizeLine(section?.heading ?? note.title)));
-  const suggestions = [...names].slice(0, 3).map((name) => `"${name}"`);
-  const near = suggestions.length > 0 ? ` Near names: ${suggestions.join(', ')}.` : '';
-  return `No pros or cons about "${sanitizeLine(topic)}".${near} Run \`readings topics\` to list all topics.`;
+/** Says that a topic has no trade-offs: what it names instead, or else which topics have a similar name. */
+async function describeMissing(library: Library, topic: string, matches: readonly QueryTarget[]): Promise<string> {
+  const name = sanitizeLine(topic);
+  const [exact] = matches.filter(({ kind }) => kind !== undefined && isExactKind(kind));
+  if (exact) return `No pros or cons about "${name}" (${describeTarget(exact)}).`;
+  const topics = library.notes().flatMap(await library.loadTradeOffExtractor());
+  const words = getRequiredWords(topic);
+  const isSimilar = (candidate: string) => {
+    const candidateWords = splitWords(candidate);
+    return words.every((word) => hasAllWords([word], candidateWords) || isMisspelledIn(word, candidateWords));
+  };
+  const names = [...new Set(topics.map((tradeOff) => tradeOff.topic).filter(isSimilar))].slice(0, 3);
+  const similar = names.map((candidate) => `"${sanitizeLine(candidate)}"`).join(' or ');
+  const hint = similar === '' ? 'Run `readings topics` to list all topics.' : `Did you mean ${similar}?`;
+  return `No pros or cons about "${name}". ${hint}`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { slug } from 'github-slugger';
 import { defaultTemplate, fillTemplate, readTemplate } from '../../../configuration/templates.ts';
