@@ -78,7 +78,7 @@ describe.each([{ index: true }, { index: false }])(
         printed('show', 'cons', '--all').map((one) => (one as { address: string }).address),
       );
       expect(await opened.section('nothing like it at all')).toBeUndefined();
-      await expect(opened.section('cost', { exact: true })).rejects.toThrow(api.ReadingsError);
+      await expect(opened.section('cost of', { exact: true })).rejects.toThrow(api.ReadingsError);
     });
 
     it('is what the files are now', async () => {

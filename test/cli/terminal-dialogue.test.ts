@@ -109,7 +109,7 @@ describe.skipIf(!hasScript)(`at a terminal${hasScript ? '' : ' (needs script of 
   });
 
   it('add waits for nobody', async () => {
-    const { shown, status } = await talk('readings add downsides -L library', []);
+    const { shown, status } = await talk('readings add downsides --pro -L library', []);
     expect(status).toBe(2);
     expect(shown).toContain('readings: The text to add is missing.');
   });

@@ -392,8 +392,9 @@ function matchWords(query: string, notes: readonly Note[], guess: Guess): Candid
     const weakestIndex = Math.max(...wordMatches.map((wordMatch) => wordMatchKinds.indexOf(wordMatch.kind)));
     const weakestKind = wordMatchKinds[weakestIndex] ?? 'spelling';
     const proximity = wordMatches.reduce((sum, wordMatch) => sum + wordMatch.proximity, 0) / wordMatches.length;
-    const otherWords = heading.filter((word) => !isStopWord(word) || requiredWords.includes(word));
-    const coverage = Math.min(1, requiredWords.length / Math.max(1, otherWords.length));
+    const isCounted = (word: string) => !isStopWord(word) || requiredWords.includes(word);
+    const length = heading.reduce((sum, word) => sum + (isCounted(word) ? 1 : stopWordWeight), 0);
+    const coverage = Math.min(1, wordMatches.length / Math.max(1, length));
     const optionalShare =
       optionalWords.filter((word) => heading.includes(word)).length / Math.max(1, optionalWords.length);
     candidates.push({
@@ -401,11 +402,10 @@ function matchWords(query: string, notes: readonly Note[], guess: Guess): Candid
       section,
       kind: weakestKind === 'words' && proximity < 1 ? 'context' : weakestKind,
       fit:
-        0.4 * proximity +
+        0.3 * proximity +
         0.3 * coverage +
-        0.1 * optionalShare +
-        (section?.label ? 0 : 0.1) -
-        Math.min(heading.length, 50) / 2_000 -
+        0.15 * optionalShare +
+        (section?.label ? 0 : 0.2) -
         computeDistance(section),
     });
   }
@@ -429,6 +429,9 @@ function firstDefined<Item, Result>(
   }
   return undefined;
 }
+
+/** How much a word such as `the` adds to the length of a heading. */
+const stopWordWeight = 0.15;
 
 /** Slightly below 1, so that a note's name outranks its tags. */
 const tagProximity = 0.95;
