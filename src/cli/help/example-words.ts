@@ -1,5 +1,6 @@
 /** Fills the examples of help with words from the user's own library, so that they work there. */
 import { sanitizeLine } from '../../core/escape.ts';
+import { findLinksTo } from '../../library/backlinks.ts';
 import { createFilter } from '../../library/files/filter.ts';
 import type { Library } from '../../library/library.ts';
 import { openWithoutUpdate } from '../../library/open-library.ts';
@@ -71,7 +72,10 @@ async function readWords(library: Library): Promise<ExampleWords> {
   const word = /\p{L}{4,}/u.exec(words.section ?? first?.title ?? '')?.[0];
   if (word) words.word = word.toLowerCase();
   words.section ??= first?.title ?? '';
-  words.linked = words.section;
+  const reached = notes.find(
+    (note) => isGoodExample(note.title) && findLinksTo({ note, section: undefined }, library, getLinks).length > 0,
+  );
+  words.linked = reached?.title ?? words.section;
   words.code = words.section;
   return words;
 }

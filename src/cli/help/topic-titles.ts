@@ -3,6 +3,7 @@ export const topicTitles = {
   commands: 'What each command does',
   options: 'Options that work with every command',
   formats: 'Output formats',
+  libraries: 'Which notes are read',
   lookup: 'What a query can be',
   'search-syntax': 'The syntax of search',
   configuration: 'The configuration files',

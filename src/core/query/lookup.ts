@@ -402,11 +402,7 @@ function matchWords(query: string, notes: readonly Note[], guess: Guess): Candid
       section,
       kind: weakestKind === 'words' && proximity < 1 ? 'context' : weakestKind,
       fit:
-        0.3 * proximity +
-        0.3 * coverage +
-        0.15 * optionalShare +
-        (section?.label ? 0 : 0.2) -
-        computeDistance(section),
+        0.3 * proximity + 0.3 * coverage + 0.15 * optionalShare + (section?.label ? 0 : 0.2) - computeDistance(section),
     });
   }
 }
