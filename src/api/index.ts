@@ -24,7 +24,7 @@ import { extract } from '../library/extract-answers.ts';
 import type { Library, Notice } from '../library/library.ts';
 import type { QueryOptions } from '../library/resolve-query.ts';
 import { resolveQuery } from '../library/resolve-query.ts';
-import { addSnippet, searchLibrary } from '../library/search-results.ts';
+import { addSnippet, searchLibrary } from '../library/search/results.ts';
 import { withLibrary } from '../library/with-library.ts';
 import { findLinks } from '../markdown/links.ts';
 import type { TreeNode } from '../markdown/node.ts';

@@ -10,13 +10,18 @@ import type { BuildOptions } from 'rolldown';
 const chunks: readonly (readonly [name: string, folders: readonly string[]])[] = [
   ['answer', ['cli/answering', 'cli/commands/show', 'library', 'library/index', 'render']],
   ['terminal', ['render/terminal']],
-  ['search', ['cli/commands/search', 'library/index/full-text']],
+  ['search', ['cli/commands/search', 'library/search', 'library/index/full-text']],
 ];
 
-/** Matches the modules directly in some folders of `src`, except the definitions of commands, which every start needs. */
+/**
+ * Matches the modules directly in some folders of `src`, except the definitions of commands, which every start needs, and formats
+ * that are rarely asked for.
+ */
 function inFolders(folders: readonly string[]): RegExp {
   const paths = folders.map((folder) => folder.replaceAll('/', '[\\\\/]'));
-  return new RegExp(`[\\\\/]src[\\\\/](?:${paths.join('|')})[\\\\/](?!command\\.ts$)[^\\\\/]+\\.ts$`);
+  return new RegExp(
+    `[\\\\/]src[\\\\/](?:${paths.join('|')})[\\\\/](?!(?:command|html|html-text|sarif)\\.ts$)[^\\\\/]+\\.ts$`,
+  );
 }
 
 /**

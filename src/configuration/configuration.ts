@@ -99,7 +99,7 @@ export function resolveLibraryPath(path: string, file: string, home: string): st
 export function configureRoot(root: LibraryRoot, { notes, ignore, words }: LibraryConfiguration): LibraryRoot {
   return {
     ...root,
-    ...(notes === undefined ? {} : { path: resolve(root.path, notes) }),
+    ...(notes === undefined ? {} : { path: resolve(root.path, notes), configurationFolder: root.path }),
     ...(ignore ? { ignore } : {}),
     ...(words ? { userWords: toSideNames(words) } : {}),
   };

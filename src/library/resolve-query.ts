@@ -3,26 +3,14 @@ import { UserError } from '../core/errors.ts';
 import { sanitizeLine } from '../core/escape.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import type { Note } from '../core/note.ts';
-import { formatAddress, getHeadingPath } from '../core/note.ts';
+import { formatAddress } from '../core/note.ts';
 import { listPlaces } from '../core/query/address.ts';
 import type { LookupResult, Match, MatchKind } from '../core/query/lookup.ts';
-import {
-  findMatches,
-  hasAllWords,
-  isBelow,
-  isExactKind,
-  isNamedKind,
-  selectBestMatches,
-  splitPath,
-} from '../core/query/lookup.ts';
+import { findMatches, isExactKind, isNamedKind, selectBestMatches } from '../core/query/lookup.ts';
 import { abbreviate, getRequiredWords, isAbbreviation } from '../core/query/query-words.ts';
-import { searchFor } from '../core/query/search.ts';
 import type { Span } from '../core/tree.ts';
-import { splitWords } from '../core/words.ts';
 import { isWithin } from './files/paths.ts';
-import type { Library, SearchResult } from './library.ts';
-import { correctSpelling } from './spelling.ts';
-import { listSubsets } from './subsets.ts';
+import type { Library } from './library.ts';
 
 export interface QueryOptions {
   readonly all?: boolean;
@@ -67,6 +55,7 @@ export async function resolveQuery(
   if (options.exact) return selectExactMatch(query, matches, formatAddress);
   const [best] = matches;
   if (!best) {
+    const { describeNoMatch } = await import('./search/guesses.ts');
     info(await describeNoMatch(query, library, isPath));
     return [];
   }
@@ -115,91 +104,12 @@ async function findInLibrary(
   const withInitials = findByInitials(normalizedQuery, library, candidates, getPaths);
   if (withInitials[0]?.kind === 'initials') return { matches: withInitials, isPath: false };
   if (best) return result;
+  const { findBySpelling, findByText } = await import('./search/guesses.ts');
   const withText = await findByText(normalizedQuery, library, getPaths);
   return {
     matches: withText.length > 0 ? withText : await findBySpelling(normalizedQuery, library, getPaths),
     isPath: false,
   };
-}
-
-/** Finds names with words that are spelled similarly to those that the library does not contain. */
-async function findBySpelling(
-  query: string,
-  library: Library,
-  getPaths: (note: Note) => readonly string[],
-): Promise<readonly Match[]> {
-  const words = getRequiredWords(query);
-  for (const corrected of await correctSpelling(words, library)) {
-    const correctedQuery = corrected.join(' ');
-    const candidates = library.findCandidates(correctedQuery, [], true);
-    const { matches } = findMatches(correctedQuery, candidates, getPaths);
-    const named = matches.filter(({ kind }) => isNamedKind(kind) || kind === 'context');
-    if (named.length > 0) return named.map((match) => ({ ...match, kind: 'spelling' }));
-  }
-  const counts = await library.countFrequencies(words);
-  if (words.every((word) => (counts.get(word) ?? 0) > 0)) return [];
-  return findMatches(query, library.findByGuess(query, 'spelling'), getPaths, 'spelling').matches;
-}
-
-/** How many sections are looked at for a query whose words are partly in the text. */
-const maxTextMatches = 60;
-
-/**
- * Finds sections whose headings have the rarest word of a query and whose text has the others; of three words or more, one may be
- * missing, but one that no note has only if three others are left. For `note > words`, finds those in the note whose text has the words.
- */
-async function findByText(
-  query: string,
-  library: Library,
-  getPaths: (note: Note) => readonly string[],
-): Promise<Match[]> {
-  const parts = splitPath(query);
-  const words = getRequiredWords(parts.pop() ?? '');
-  if (words.length === 0) return [];
-  if (parts.length > 0)
-    return toTextMatches(
-      (await library.search(searchFor(words), { count: Number.MAX_SAFE_INTEGER, unit: 'sections' })).filter(
-        ({ note, section }) => isBelow(note, section, parts, getPaths),
-      ),
-    );
-  const counts = await library.countFrequencies(words);
-  const byRarity = words
-    .filter((word) => (counts.get(word) ?? 0) > 0)
-    .sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
-  const unknownCount = words.length - byRarity.length;
-  if (unknownCount > 1 || (unknownCount > 0 && byRarity.length < 3)) return [];
-  const minSize = unknownCount > 0 || words.length < 3 ? byRarity.length : words.length - 1;
-  for (let size = byRarity.length; size > 1 && size >= minSize; size--) {
-    for (const subset of listSubsets(byRarity, size)) {
-      // The rarest word says most.
-      if (subset[0] !== byRarity[0]) continue;
-      const results = await library.search(searchFor(subset), { count: maxTextMatches, unit: 'sections' });
-      const inHeadings = results.filter(({ note, section }) =>
-        hasAllWords(subset.slice(0, 1), [note.title, ...getHeadingPath(section)].flatMap(splitWords), [
-          'words',
-          'stem',
-        ]),
-      );
-      if (inHeadings.length > 0) return toTextMatches(inHeadings, subset);
-    }
-  }
-  return [];
-}
-
-/** @param words the words of which a heading should have as many as possible */
-function toTextMatches(results: readonly SearchResult[], words: readonly string[] = []): Match[] {
-  const countIn = (texts: readonly string[]) => {
-    const names = texts.flatMap(splitWords);
-    return words.filter((word) => hasAllWords([word], names, ['words', 'stem'])).length;
-  };
-  const ranked = results
-    .map(({ note, section, score }) => ({
-      match: { note, section, kind: 'text' as const },
-      score,
-      inHeading: countIn([section?.heading ?? note.title]) + countIn(getHeadingPath(section)) / 10,
-    }))
-    .sort((a, b) => b.inHeading - a.inHeading || b.score - a.score);
-  return ranked.map(({ match }, index) => ({ ...match, score: 0.1 / (index + 1) }));
 }
 
 function selectExactMatch(
@@ -279,20 +189,6 @@ function describeChoice(
 /** Joins the words of an address with no-break spaces, so that a message is not wrapped within it. */
 function keepWhole(address: string): string {
   return sanitizeLine(address).replaceAll(' ', '\u00a0');
-}
-
-async function describeNoMatch(query: string, library: Library, isPath: boolean): Promise<string> {
-  if (query.trim() === '') return 'The query is empty. Run `readings tree` to list all headings.';
-  const name = sanitizeLine(query);
-  if (isPath)
-    return query.includes('#')
-      ? `No section has the address ${name}. Run \`readings tree\` to list all headings.`
-      : `${name} is neither in the library nor on disk. Run \`readings list\` to list all notes.`;
-  const mentions = await library.countResults(searchFor(getRequiredWords(query)), 'sections');
-  const missing = `No section is called "${name}"`;
-  if (mentions === 0) return `${missing}, and no note mentions it. Run \`readings tree\` to list all headings.`;
-  const count = mentions === 1 ? '1 section mentions' : `${mentions} sections mention`;
-  return `${missing}. ${count} it: readings search ${name}`;
 }
 
 /** Returns a note's file relative to a folder if it is inside it, otherwise the absolute path. */

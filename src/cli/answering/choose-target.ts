@@ -25,13 +25,19 @@ export async function chooseTarget(
   const named = exact.length > 0 ? exact : targets.filter(({ kind }) => kind !== undefined && isNamedKind(kind));
   const [only] = named;
   if (only && named.length === 1) return only;
-  const candidates = (named.length > 0 ? named : targets).slice(0, maxCandidates);
+  const all = named.length > 0 ? named : targets;
+  const candidates = all.slice(0, maxCandidates);
+  const more = all.length > candidates.length ? `\n  and ${all.length - candidates.length} more` : '';
   const addresses = candidates.map(({ note, section }) => sanitizeLine(formatAddress(note, section)));
   const name = `"${sanitizeLine(query)}"`;
   const problem =
     named.length > 0 ? `${named.length} sections match ${name}.` : `No section is called ${name}; nothing is guessed.`;
   if (!canPrompt(io))
-    throw new UserError(problem, exitStatus.ambiguous, `Use one of these addresses:\n  ${addresses.join('\n  ')}`);
+    throw new UserError(
+      problem,
+      exitStatus.ambiguous,
+      `Use one of these addresses:\n  ${addresses.join('\n  ')}${more}`,
+    );
   io.output.write(`${problem}\n${addresses.map((address, index) => `${index + 1}  ${address}\n`).join('')}`);
   const answer = (await askLine(io, `Which one, 1 to ${candidates.length}? `)).trim();
   if (answer === '') return undefined;

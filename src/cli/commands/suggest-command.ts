@@ -1,6 +1,7 @@
 /** Finds the command that is meant by a word that is none. */
 import { distance } from 'fastest-levenshtein';
 import { sanitizeLine } from '../../core/escape.ts';
+import { isStopWord } from '../../core/query/query-words.ts';
 import { commands } from './index.ts';
 
 /** Commands of other programs, and what does the same here. */
@@ -38,6 +39,8 @@ export function suggestCommand([word = '', ...others]: readonly string[]): strin
 }
 
 function findNearest(word: string): string | undefined {
+  // A question begins with `how`, which is close to `show`.
+  if (isStopWord(word)) return undefined;
   const maxEdits = word.length <= 5 ? 1 : 2;
   const names = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
   const isSwap = (name: string) => [...name].sort().join('') === [...word].sort().join('');

@@ -15,6 +15,8 @@ export interface LibraryRoot {
   /** As given by the user, for messages. */
   readonly name: string;
   readonly isBundled?: true;
+  /** The folder of its `.readings.toml`, if that is not `path`. */
+  readonly configurationFolder?: string;
   /** Patterns of files to leave out, in `.gitignore` syntax, in addition to the root's own `.gitignore`. */
   readonly ignore?: readonly string[];
   /** Names of pros and cons defined by the user, in addition to the built-in ones. */

@@ -228,10 +228,10 @@ async function findDestination(
   // Whether there is exactly one is checked below.
   const { exact: _, ...queryOptions } = options;
   const result = await withQuery(io, queryOptions, setup, request, false, async ({ library, targets, find }) => {
-    if (!isCreating) return { candidates: targets, newHeading: undefined };
+    if (!isCreating) return { candidates: targets, newHeading: undefined, name: undefined };
     const [, above = '', heading = query] = /^(.*\S)\s*[>›]\s*(\S.*)$/s.exec(query) ?? [];
     const existing = (await find(query)).filter(({ kind }) => kind !== undefined && isExactKind(kind));
-    if (existing.length > 0) return { candidates: existing, newHeading: undefined };
+    if (existing.length > 0) return { candidates: existing, newHeading: undefined, name: undefined };
     const notes = library.notes();
     const candidates =
       above !== ''
@@ -247,14 +247,14 @@ async function findDestination(
         exitStatus.noMatch,
         'To create it, say in which note: readings add "NOTE > HEADING" --create',
       );
-    return { candidates, newHeading: heading.replace(/\s+/g, ' ').trim() };
+    return { candidates, name: above || query, newHeading: heading.replace(/\s+/g, ' ').trim() };
   });
-  const { candidates, newHeading } = result.answer;
+  const { candidates, newHeading, name = query } = result.answer;
   if (candidates.length === 0) {
     result.tell();
     return result.isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
   }
-  const target = await chooseTarget(io, query, candidates);
+  const target = await chooseTarget(io, name, candidates);
   if (!target) return exitStatus.interrupted;
   if (target.note.file === '-')
     throw new UserError(

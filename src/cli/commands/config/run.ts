@@ -38,7 +38,9 @@ function describeLibrary(io: Io, { library }: GlobalOptions, { roots }: Setup): 
     if (library?.length) return '--library';
     if (io.environment.READINGS_LIBRARY) return 'READINGS_LIBRARY';
     if (first?.isBundled) return 'default';
-    return first && first.name === first.path ? join(first.path, libraryFileName) : io.configurationFile;
+    if (!first || first.name !== (first.configurationFolder ?? first.path)) return io.configurationFile;
+    const file = join(first.name, libraryFileName);
+    return existsSync(file) ? file : 'working folder';
   };
   return { key: 'library', value, from: getSource() };
 }
@@ -55,7 +57,12 @@ function listSettings(key: Key, io: Io, options: GlobalOptions, { user, librarie
   }
   const index = libraries.findIndex((library) => getValue(library, name) !== undefined);
   const root = roots[index];
-  if (root) return expandValue(name, getValue(libraries[index] ?? {}, name), join(root.path, libraryFileName));
+  if (root)
+    return expandValue(
+      name,
+      getValue(libraries[index] ?? {}, name),
+      join(root.configurationFolder ?? root.path, libraryFileName),
+    );
   const value = getValue(user, name);
   return value === undefined
     ? [{ key: name, value: defaultValue, from: 'default' }]

@@ -2,7 +2,7 @@ import type { SearchQuery } from '../../../core/query/search.ts';
 import { normalizeUrl } from '../../../core/url.ts';
 import type { Library } from '../../../library/library.ts';
 import { selectWithin } from '../../../library/resolve-query.ts';
-import { addSnippet, keepBestPerNote } from '../../../library/search-results.ts';
+import { addSnippet, keepBestPerNote } from '../../../library/search/results.ts';
 import { describeTarget, printAnswer } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';

@@ -1,8 +1,8 @@
 import { sanitizeLine } from '../../../core/escape.ts';
 import type { kinds } from '../../../core/query/kinds.ts';
 import type { Values } from '../../../core/query/parameters.ts';
-import type { SearchAnswer } from '../../../library/search-results.ts';
-import { addSnippet, searchLibrary } from '../../../library/search-results.ts';
+import type { SearchAnswer } from '../../../library/search/results.ts';
+import { addSnippet, searchLibrary } from '../../../library/search/results.ts';
 import type { QueryContext } from '../../answering/ask.ts';
 import { printAnswer } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
@@ -59,7 +59,7 @@ function describeReplaced({ replaced }: SearchAnswer): string | undefined {
   if (!replaced) return undefined;
   const { missing, corrected } = replaced;
   if (corrected.length > 0)
-    return `Nothing has the words as they are spelled. Showing the results for "${sanitizeLine(corrected.join(' '))}".`;
+    return `No section has the words as they are spelled. Showing the results for "${sanitizeLine(corrected.join(' '))}".`;
   const names = missing.map((word) => `"${sanitizeLine(word)}"`).join(' and ');
   return `No section has all of these words. Showing the results without ${names}.`;
 }

@@ -41,7 +41,7 @@ export async function showSection(
     targets.map((target) => ({ ...target, parts: selectParts(target.note, target.section, depth) })),
   );
   if (status !== exitStatus.noMatch || !canPrompt(io) || options.exact || insteadOfGuess !== undefined) return status;
-  const { chooseResult } = await import('./choose-result.ts');
+  const { chooseResult } = await import('../search/choose-result.ts');
   const chosen = await chooseResult(io, query, options);
   return chosen === undefined ? status : showSection(io, [chosen], options);
 }

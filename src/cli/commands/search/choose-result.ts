@@ -1,7 +1,7 @@
 /** Offers search results to choose from if no section has the name of a query. */
 import { sanitizeLine } from '../../../core/escape.ts';
 import { formatAddress } from '../../../core/note.ts';
-import { searchLibrary } from '../../../library/search-results.ts';
+import { searchLibrary } from '../../../library/search/results.ts';
 import { withQuery } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';

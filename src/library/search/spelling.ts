@@ -1,5 +1,5 @@
 /** Corrects the spelling of words that a library does not contain. */
-import type { Library } from './library.ts';
+import type { Library } from '../library.ts';
 
 /** How many corrections of a word, and of a query, are tried. */
 const maxPerWord = 3;

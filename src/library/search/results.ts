@@ -1,6 +1,6 @@
-import { decodeReferences } from '../core/character-references.ts';
-import type { Note } from '../core/note.ts';
-import type { SearchHit, SearchQuery } from '../core/query/search.ts';
+import { decodeReferences } from '../../core/character-references.ts';
+import type { Note } from '../../core/note.ts';
+import type { SearchHit, SearchQuery } from '../../core/query/search.ts';
 import {
   getPlainWords,
   makeSnippet,
@@ -9,10 +9,10 @@ import {
   searchFor,
   stripMarkup,
   withoutStopWords,
-} from '../core/query/search.ts';
-import type { Library, SearchResult } from './library.ts';
-import { findByName } from './resolve-query.ts';
-import { extractSectionText } from './section-text.ts';
+} from '../../core/query/search.ts';
+import type { Library, SearchResult } from '../library.ts';
+import { findByName } from '../resolve-query.ts';
+import { extractSectionText } from '../section-text.ts';
 import { correctSpelling } from './spelling.ts';
 import { listSubsets } from './subsets.ts';
 import { preferLanguage } from './translations.ts';
@@ -171,7 +171,8 @@ export function addSnippet({ note, section, score }: SearchResult, search: Searc
     heading: markMatches(section?.heading || note.title, search),
     title: title.marks.length > 0 && section && section.heading !== note.title ? title : undefined,
     tags: note.tags.map((tag) => markMatches(tag, search)).filter(({ marks }) => marks.length > 0),
-    line: findMatchLine(note, section, text, search),
+    // The line leads to what is shown: a note, not a section of it.
+    line: section || sectionText.trim() !== '' ? findMatchLine(note, section, text, search) : 1,
   };
 }
 

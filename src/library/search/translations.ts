@@ -1,5 +1,5 @@
 /** Orders the translations of one note. */
-import type { SearchResult } from './library.ts';
+import type { SearchResult } from '../library.ts';
 
 /** A folder or an extension that names a language: `fr`, `pt-BR`, `pages.de`, `guide.fr.md`. */
 const languageCode = /(^|[/.])([a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=\/|\.[a-z]+$)/g;
