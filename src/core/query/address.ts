@@ -8,11 +8,15 @@ export interface Place {
   readonly line?: number;
 }
 
+const maxLength = 8_192;
+
 /** Returns every way in which a query can be read as a place, the longest path first: a path may contain `#` and `:`. */
 export function listPlaces(query: string): Place[] {
   const places: Place[] = [{ path: query }];
   const [, path = '', line = ''] = /^(.+?):(\d{1,9})(?::\d{1,9})?:?$/s.exec(query) ?? [];
   if (path !== '') places.push({ path, line: Number(line) });
+  // A longer path than any file system has is none.
+  if (query.length > maxLength) return places;
   for (let at = query.lastIndexOf('#'); at > 0; at = query.lastIndexOf('#', at - 1))
     places.push({ path: query.slice(0, at), fragment: query.slice(at + 1) });
   return places;

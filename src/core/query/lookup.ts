@@ -229,9 +229,13 @@ function matchPath(query: string, notes: readonly Note[], getPaths: (note: Note)
   );
 }
 
+const maxParts = 12;
+
 /** Splits `note > heading` into its parts. */
 export function splitPath(query: string): string[] {
-  return query.split(/\s*[>›]\s*/).filter((part) => part.trim() !== '');
+  const parts = query.split(/\s*[>›]\s*/).filter((part) => part.trim() !== '');
+  // No heading is that deep.
+  return parts.length > maxParts ? [] : parts;
 }
 
 /** Whether a section, or the text of a note, is in a note and below headings that the parts of a path name in this order. */
@@ -299,7 +303,9 @@ interface WordMatch {
 function matchWords(query: string, notes: readonly Note[], guess: Guess): Candidate[] {
   const requiredWords = getRequiredWords(query);
   if (requiredWords.length === 0) return [];
-  const optionalWords = splitWords(query).filter((word) => !requiredWords.includes(word));
+  const optionalWords = splitWords(query)
+    .filter((word) => isStopWord(word) && !requiredWords.includes(word))
+    .slice(0, requiredWords.length + 12);
   const abbreviation = guess === 'initials' ? abbreviate(query) : undefined;
   const candidates: Candidate[] = [];
   const cache = new Map<string, WordMatchKind | undefined>();

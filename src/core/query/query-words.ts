@@ -12,9 +12,12 @@ const stopWords = new Set(
   while who whom whose why will with without work working works would you your`.split(/\s+/),
 );
 
+/** A query is a few words; what is pasted by accident may have thousands. */
+const maxWords = 24;
+
 /** Returns the words of a query that decide what it matches: those that are not stop words, or else all. */
 export function getRequiredWords(query: string): string[] {
-  const words = splitWords(query);
+  const words = [...new Set(splitWords(query))].slice(0, maxWords);
   const remaining = words.filter((word) => !isStopWord(word));
   return remaining.length > 0 ? remaining : words;
 }

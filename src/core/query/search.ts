@@ -20,6 +20,9 @@ export interface SearchQuery {
   readonly excluded: readonly Term[];
 }
 
+/** Terms beyond these are ignored: a search is a few words. */
+const maxTerms = 64;
+
 const token = /(-)?(?:(tag|path|title|heading|in):)?(?:"([^"]*)"|(\S+))/gy;
 
 /**
@@ -31,7 +34,7 @@ export function parseSearch(query: string): SearchQuery {
   const excluded: Term[] = [];
   let isAlternative = false;
   token.lastIndex = 0;
-  for (let at = 0; at < query.length; ) {
+  for (let at = 0; at < query.length && groups.flat().length < maxTerms; ) {
     token.lastIndex = at;
     const match = token.exec(query);
     if (!match) {

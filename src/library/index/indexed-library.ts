@@ -18,6 +18,9 @@ import { IndexedNote } from './indexed-note.ts';
 import type { SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
 import { decodeNoteData, toHostKey, toWikiKey } from './schema.ts';
 
+/** Longer words are not taken for two that are joined. */
+const maxJoinedLength = 40;
+
 type Column = 'sections' | 'links' | 'tradeoffs' | 'passages';
 
 export class IndexedLibrary implements Library {
@@ -173,7 +176,7 @@ export class IndexedLibrary implements Library {
   /** Returns the ways to split a word into two words of the index. The second may have another plural. */
   #splitJoined(word: string): (readonly [string, string])[] {
     const folded = foldWord(word);
-    if (folded.length < 4) return [];
+    if (folded.length < 4 || folded.length > maxJoinedLength) return [];
     const pairs = Array.from(
       { length: folded.length - 3 },
       (_, index) => [folded.slice(0, index + 2), folded.slice(index + 2)] as const,

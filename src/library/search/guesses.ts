@@ -94,7 +94,7 @@ function toTextMatches(results: readonly SearchResult[], words: readonly string[
 /** Says that nothing has the name of a query, and how many sections mention it. */
 export async function describeNoMatch(query: string, library: Library, isPath: boolean): Promise<string> {
   if (query.trim() === '') return 'The query is empty. Run `readings tree` to list all headings.';
-  const name = sanitizeLine(query);
+  const name = sanitizeLine(query.length > 100 ? `${query.slice(0, 100)}…` : query);
   if (isPath)
     return query.includes('#')
       ? `No section has the address ${name}. Run \`readings tree\` to list all headings.`

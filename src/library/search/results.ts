@@ -161,19 +161,33 @@ export function keepBestPerNote<Result extends SearchResult>(results: readonly R
 export function addSnippet({ note, section, score }: SearchResult, search: SearchQuery): SearchHit {
   const sectionText = extractSectionText(note, section);
   // Without text of its own, use that of its subsections; for a note, of its first section.
-  const [firstSection] = note.sections;
-  const below = section ?? firstSection;
-  const text = sectionText.trim() !== '' || !below ? sectionText : note.source.slice(below.bodyFrom, below.to);
+  const text = sectionText.trim() !== '' ? sectionText : extractTextBelow(note, section);
   const snippet = makeSnippet(decodeReferences(stripMarkup(text)), search);
-  const title = markMatches(note.title, search);
   return {
     ...{ note, section, snippet, score },
-    heading: markMatches(section?.heading || note.title, search),
-    title: title.marks.length > 0 && section && section.heading !== note.title ? title : undefined,
-    tags: note.tags.map((tag) => markMatches(tag, search)).filter(({ marks }) => marks.length > 0),
+    // Only some formats show these.
+    get heading() {
+      return markMatches(section?.heading || note.title, search);
+    },
+    get title() {
+      const title = section && section.heading !== note.title ? markMatches(note.title, search) : undefined;
+      return title && title.marks.length > 0 ? title : undefined;
+    },
+    get tags() {
+      return note.tags.map((tag) => markMatches(tag, search)).filter(({ marks }) => marks.length > 0);
+    },
     // The line leads to what is shown: a note, not a section of it.
     line: section || sectionText.trim() !== '' ? findMatchLine(note, section, text, search) : 1,
   };
+}
+
+/** Returns the text of the first subsection that has any; of a note, of its first section. */
+function extractTextBelow(note: Note, section: SearchResult['section']): string {
+  for (const below of section?.children ?? note.sections) {
+    const text = extractSectionText(note, below);
+    if (text.trim() !== '') return text;
+  }
+  return '';
 }
 
 /** Returns the line of the first match, or of the heading. */

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, lstatSync, statSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { formatDay } from '../../../core/day.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -70,7 +70,7 @@ async function addToInbox(io: Io, words: string, options: AddOptions): Promise<n
   const library = findWritableRoot(setup);
   const name = setup.libraries[0]?.inbox ?? 'inbox.md';
   const file = resolve(library, name);
-  if (!isWithin(file, library) || !isMarkdown(file))
+  if (!isReadFromLibrary(file, library))
     throw new UserError(
       `inbox = "${sanitizeLine(name)}" is not a note in ${library}.`,
       exitStatus.usageError,
@@ -93,6 +93,17 @@ async function addToInbox(io: Io, words: string, options: AddOptions): Promise<n
   const patch = createTwoFilesPatch(path, path, '', source, undefined, undefined, { headerOptions: FILE_HEADERS_ONLY });
   await printer.print([{ note, patch }]);
   return exitStatus.success;
+}
+
+/** Whether a file, which may not exist yet, is a note that a library reads, and is in its folder once links are followed. */
+function isReadFromLibrary(file: string, library: string): boolean {
+  if (!isWithin(file, library) || !isMarkdown(file)) return false;
+  const parts = relative(library, file).split(sep);
+  if (parts.some((part) => part.startsWith('.') || part === 'node_modules')) return false;
+  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() && !existsSync(file)) return false;
+  let existing = file;
+  while (!existsSync(existing)) existing = dirname(existing);
+  return isInsideLibrary(existing, library);
 }
 
 async function addTo(

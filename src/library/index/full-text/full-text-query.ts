@@ -120,9 +120,25 @@ function buildExpression(
 function buildPhrase(database: DatabaseSync, { text, field, isPrefix }: Term): string {
   const column = field === undefined ? '' : `${columns[field]} : `;
   if (isPrefix) return `${column}${quoteText(text)} *`;
-  const foldedText = segmentText(text).toLowerCase();
-  const forms = [text, ...[...findWordForms(database, text).keys()].filter((form) => form !== foldedText)];
-  return forms.map((form) => column + quoteText(form)).join(' OR ');
+  return findForms(database, text)
+    .map((form) => column + form)
+    .join(' OR ');
+}
+
+const formsByWord = new WeakMap<DatabaseSync, Map<string, readonly string[]>>();
+
+/** Returns the quoted forms of a word. A search asks for them once per place that it looks in. */
+function findForms(database: DatabaseSync, text: string): readonly string[] {
+  const known = formsByWord.get(database) ?? new Map<string, readonly string[]>();
+  formsByWord.set(database, known);
+  let forms = known.get(text);
+  if (!forms) {
+    const foldedText = segmentText(text).toLowerCase();
+    const others = [...findWordForms(database, text).keys()].filter((form) => form !== foldedText);
+    forms = [text, ...others].map(quoteText);
+    known.set(text, forms);
+  }
+  return forms;
 }
 
 /** Quotes text so that only the tokenizer interprets it, not the query syntax. */
