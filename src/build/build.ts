@@ -1,7 +1,7 @@
 /** Builds everything that the package ships. Run by `npm run build` and `npm ci`. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'rolldown';
 import { createBundles } from './bundles.ts';
@@ -16,7 +16,8 @@ function createBuildId(): string {
   const files = globSync('src/**/*', { cwd: project, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...files, join(project, 'package-lock.json')].sort()) hash.update(readFileSync(file));
+  for (const file of [...files, join(project, 'package.json'), join(project, 'package-lock.json')].sort())
+    hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -27,8 +28,20 @@ function writeDeclarations(): void {
   if (status !== 0) throw new Error('The type declarations cannot be written.');
 }
 
-rmSync(join(project, 'dist'), { recursive: true, force: true });
-await build(createBundles(project, createBuildId()));
-writeDeclarations();
-prepareTypes();
-writeReference(process.env.SOURCE_DATE_EPOCH);
+const buildId = createBuildId();
+const buildIdFile = join(project, 'dist/build-id');
+
+function isUpToDate(): boolean {
+  const hasManual = existsSync(join(project, 'man'));
+  return hasManual && existsSync(buildIdFile) && readFileSync(buildIdFile, 'utf8') === buildId;
+}
+
+// npm also builds for `npx readings` in a clone; a build that is up to date stays, so that a running program keeps its files.
+if (!isUpToDate()) {
+  rmSync(join(project, 'dist'), { recursive: true, force: true });
+  await build(createBundles(project, buildId));
+  writeDeclarations();
+  prepareTypes();
+  writeReference(process.env.SOURCE_DATE_EPOCH);
+  writeFileSync(buildIdFile, buildId);
+}
