@@ -246,16 +246,10 @@ export function findSectionAt(sections: readonly Section[], offset: number): Sec
 /** The extensions of notes. */
 export const markdownExtensions = ['md', 'markdown', 'mdown', 'mkd'] as const;
 const markdownFile = new RegExp(`\\.(?:${markdownExtensions.join('|')})$`, 'i');
-const markdownAddress = new RegExp(`\\.(?:${markdownExtensions.join('|')})#\\S*$`, 'i');
 
 /** Whether a file is a note by its name. */
 export function isMarkdown(file: string): boolean {
   return markdownFile.test(file);
-}
-
-/** Whether a query has the form of an address: `trees.md#costs`. */
-export function isMarkdownAddress(query: string): boolean {
-  return markdownAddress.test(query);
 }
 
 export function getFileStem(path: string): string {

@@ -214,13 +214,3 @@ export function selectWithin<Item extends Span>(
 }
 
 export const wholeNote: Span = { from: 0, to: Number.POSITIVE_INFINITY };
-
-export function groupByNote(targets: readonly QueryTarget[]): (readonly [Note, readonly Span[]])[] {
-  const spans = new Map<Note, Span[]>();
-  for (const { note, section } of targets) {
-    const noteSpans = spans.get(note) ?? [];
-    noteSpans.push(section ?? wholeNote);
-    spans.set(note, noteSpans);
-  }
-  return [...spans];
-}

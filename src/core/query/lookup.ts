@@ -281,7 +281,7 @@ export function hasAllWords(
 }
 
 /** Whether two neighboring words of a name are together a word: `heap sort` for `heapsort`. */
-export function isJoined(word: string, nameWords: readonly string[]): boolean {
+function isJoined(word: string, nameWords: readonly string[]): boolean {
   for (let index = 1; index < nameWords.length; index++) {
     const [left = '', right = ''] = [nameWords[index - 1], nameWords[index]];
     if (word.length < left.length + right.length - 2 || !word.startsWith(left)) continue;

@@ -39,7 +39,7 @@ export function compareWords(queryWord: string, nameWord: string): 'words' | 'st
 }
 
 /** Returns how many letters of a word may be wrong: none up to 3 letters, 1 up to 5, then 2. */
-export function getMaxTypos(word: string): number {
+function getMaxTypos(word: string): number {
   return word.length < 4 || /\d/.test(word) ? 0 : word.length < 6 ? 1 : 2;
 }
 

@@ -73,7 +73,7 @@ export function removeRepeated(tradeOffs: readonly TradeOff[]): TradeOff[] {
 }
 
 /** Returns a trade-off with some of its items; nothing if it has none of them. */
-export function filterItems(tradeOff: TradeOff, accepts: (item: Item) => boolean): TradeOff[] {
+function filterItems(tradeOff: TradeOff, accepts: (item: Item) => boolean): TradeOff[] {
   const sides = mapSides((side) => tradeOff[side].filter(accepts));
   return allSides.some((side) => sides[side].length > 0) ? [{ ...tradeOff, ...sides }] : [];
 }
