@@ -17,7 +17,6 @@ import { linkKinds } from '../core/note.ts';
 import { findPassages } from '../core/quotes.ts';
 import { selectParts } from '../core/section-spans.ts';
 import type { LinkSelection } from '../core/select-links.ts';
-import { selectLinks } from '../core/select-links.ts';
 import { readTradeOffs } from '../core/tradeoffs/index.ts';
 import type { ExtractKind, ExtractParameters } from '../library/extract-answers.ts';
 import { extract } from '../library/extract-answers.ts';
@@ -151,7 +150,7 @@ export class ReadingsLibrary {
   /** Lists the links in the sections that match a query, or in all notes. */
   async *links(query?: string, options: LinkOptions = {}): AsyncIterable<LinkRecord> {
     yield* this.#streamRecords(options, async (library) => {
-      return selectLinks((await this.#extract('links', library, query)).items, options).map(toLinkRecord);
+      return (await this.#extract('links', library, query, options)).items.map(toLinkRecord);
     });
   }
 
@@ -159,7 +158,7 @@ export class ReadingsLibrary {
   async *tradeoffs(query?: string, options: AskOptions = {}): AsyncIterable<TradeOffRecord> {
     yield* this.#streamRecords(
       options,
-      async (library) => (await this.#extract('proscons', library, query)).items.map(toTradeOffRecord),
+      async (library) => (await this.#extract('proscons', library, query, {})).items.map(toTradeOffRecord),
       true,
     );
   }
@@ -167,7 +166,7 @@ export class ReadingsLibrary {
   /** Lists quotes and remarks in the sections that match a query, or in all notes. */
   async *quotes(query?: string, options: AskOptions = {}): AsyncIterable<PassageRecord> {
     yield* this.#streamRecords(options, async (library) => {
-      const { items } = await this.#extract('passages', library, query);
+      const { items } = await this.#extract('passages', library, query, {});
       return items.map((passage) => toPassageRecord(passage, { hasContext: false }));
     });
   }
@@ -191,9 +190,14 @@ export class ReadingsLibrary {
     return resolveQuery({ query, takes }, library, options, this.#opened.workingFolder, () => undefined);
   }
 
-  async #extract<Kind extends ExtractKind>(kind: Kind, library: Library, query: string | undefined) {
+  async #extract<Kind extends ExtractKind>(
+    kind: Kind,
+    library: Library,
+    query: string | undefined,
+    parameters: ExtractParameters<Kind>,
+  ) {
     const targets = await this.#findTargets(library, query, {}, 'every');
-    return extract(kind, { library, targets }, query, {}, {} as ExtractParameters<Kind>);
+    return extract(kind, { library, targets }, query, {}, parameters);
   }
 
   async #withLibrary<Result>(
