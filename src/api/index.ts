@@ -19,7 +19,7 @@ import { selectParts } from '../core/section-spans.ts';
 import type { LinkSelection } from '../core/select-links.ts';
 import { readTradeOffs } from '../core/tradeoffs/index.ts';
 import type { ExtractKind, ExtractParameters } from '../library/extract-answers.ts';
-import { extract } from '../library/extract-answers.ts';
+import { extract, findTopicsFor } from '../library/extract-answers.ts';
 import type { Library, Notice } from '../library/library.ts';
 import type { QueryOptions } from '../library/resolve-query.ts';
 import { resolveQuery } from '../library/resolve-query.ts';
@@ -197,7 +197,8 @@ export class ReadingsLibrary {
     parameters: ExtractParameters<Kind>,
   ) {
     const targets = await this.#findTargets(library, query, {}, 'every');
-    return extract(kind, { library, targets }, query, {}, parameters);
+    const topics = await findTopicsFor(kind, library, query);
+    return extract(kind, { library, targets, topics }, query, {}, parameters);
   }
 
   async #withLibrary<Result>(

@@ -93,18 +93,17 @@ export interface Extraction<Kind extends ExtractKind> {
  */
 export async function extract<Kind extends ExtractKind>(
   kind: Kind,
-  { library, targets }: Pick<ExtractSource, 'library' | 'targets'>,
+  { library, targets, topics }: ExtractSource,
   query: string | undefined,
   options: QueryOptions,
   parameters: ExtractParameters<Kind>,
 ): Promise<Extraction<Kind>> {
   const [target] = targets;
-  const topics = query !== undefined && isTradeOffKind(kind) ? await findTopics(library, query) : [];
   const answer = (sources: readonly QueryTarget[], usedTopics: readonly TradeOff[]) =>
     extractors[kind]({ library, targets: sources, topics: usedTopics }, parameters);
   if (query === undefined || options.all || options.first !== undefined || options.exact)
     return { items: await answer(targets, options.first === undefined ? topics : []), target, isGuess: false };
-  const isNamed = ({ kind: matchKind }: QueryTarget) => matchKind !== undefined && isNamedKind(matchKind);
+  const isNamed = ({ kind: matchKind }: QueryTarget) => isNamedKind(matchKind);
   const items = await answer(targets.filter(isNamed), topics);
   if (items.length > 0) return { items, target, isGuess: false };
   const guesses = targets.filter((candidate) => !isNamed(candidate));
@@ -118,8 +117,14 @@ export async function extract<Kind extends ExtractKind>(
   return { items: [], target, isGuess: false };
 }
 
-function isTradeOffKind(kind: ExtractKind): boolean {
-  return kind !== 'passages' && kinds[kind].record === 'proscons';
+/** Finds the topics that a query names, for a kind that consists of trade-offs. */
+export async function findTopicsFor(
+  kind: ExtractKind,
+  library: Library,
+  query: string | undefined,
+): Promise<readonly TradeOff[]> {
+  const isTradeOff = kind !== 'passages' && kinds[kind].record === 'proscons';
+  return isTradeOff && query !== undefined ? findTopics(library, query) : [];
 }
 
 /** Finds the trade-offs whose topic has all words of a query, such as a row of a table that no heading names. */

@@ -6,7 +6,7 @@ import type { Note } from '../core/note.ts';
 import { formatAddress } from '../core/note.ts';
 import { listPlaces } from '../core/query/address.ts';
 import type { LookupResult, Match, MatchKind } from '../core/query/lookup.ts';
-import { findMatches, isExactKind, isNamedKind, selectBestMatches } from '../core/query/lookup.ts';
+import { findMatches, isExactKind, isWholeWordKind, selectBestMatches } from '../core/query/lookup.ts';
 import { abbreviate, getRequiredWords, isAbbreviation } from '../core/query/query-words.ts';
 import type { Span } from '../core/tree.ts';
 import { isWithin } from './files/paths.ts';
@@ -59,8 +59,7 @@ export async function resolveQuery(
     info(await describeNoMatch(query, library, isPath));
     return [];
   }
-  if (options.all || takes === 'every') return options.first === undefined ? matches : matches.slice(0, options.first);
-  if (options.first !== undefined) return matches.slice(0, options.first);
+  if (isComplete) return matches.slice(0, options.first);
   const choice = describeChoice(query, matches, formatAddress);
   if (choice !== undefined) info(choice);
   return [best];
@@ -100,7 +99,7 @@ async function findInLibrary(
   const candidates = library.findCandidates(normalizedQuery, paths, isComplete);
   const result = findMatches(normalizedQuery, candidates, getPaths, isComplete ? 'words' : 'none');
   const [best] = result.matches;
-  if (result.isPath || (best && (isNamedKind(best.kind) || best.kind === 'context'))) return result;
+  if (result.isPath || isWholeWordKind(best?.kind)) return result;
   const withInitials = findByInitials(normalizedQuery, library, candidates, getPaths);
   if (withInitials[0]?.kind === 'initials') return { matches: withInitials, isPath: false };
   if (best) return result;

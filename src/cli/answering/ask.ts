@@ -4,10 +4,10 @@ import { sanitizeLine, sanitizeText } from '../../core/escape.ts';
 import { exitStatus } from '../../core/exit-codes.ts';
 import type { Link, Passage, TradeOff } from '../../core/note.ts';
 import { type Kind, kinds } from '../../core/query/kinds.ts';
-import { isNamedKind } from '../../core/query/lookup.ts';
+import { isWholeWordKind } from '../../core/query/lookup.ts';
 import { keyOf } from '../../core/query/parameters.ts';
 import type { CommandKind, ExtractParameters } from '../../library/extract-answers.ts';
-import { extract, extractors, findTopics } from '../../library/extract-answers.ts';
+import { extract, extractors, findTopicsFor } from '../../library/extract-answers.ts';
 import { createFilter } from '../../library/files/filter.ts';
 import type { LibraryRoot } from '../../library/files/library-roots.ts';
 import { readPathOperands } from '../../library/files/path-operands.ts';
@@ -48,7 +48,7 @@ export interface QueryRequest extends Query {
   /** What to say instead of answering from a section that does not have the words of the query in its name. */
   readonly insteadOfGuess?: string;
   /** Whether the query names something other than a section; it then need not match one. */
-  readonly isNamedElsewhere?: (library: Library) => Promise<boolean>;
+  readonly isNamedElsewhere?: (library: Library, query: string | undefined) => Promise<boolean>;
 }
 
 interface QueryResult<Answer> {
@@ -100,16 +100,19 @@ export async function printExtract<Kind extends CommandKind>(
 ): Promise<number> {
   const query = queryIn(operands);
   const parameters = options as object as ExtractParameters<Kind>;
+  let topics: readonly TradeOff[] = [];
   const request = {
     query,
     operands,
     takes: 'every',
     narrowedBy: narrowingOptions(kinds[kind], options),
-    isNamedElsewhere: async (library: Library) =>
-      query !== undefined && kinds[kind].record === 'proscons' && (await findTopics(library, query)).length > 0,
+    isNamedElsewhere: async (library: Library, usedQuery: string | undefined) => {
+      topics = await findTopicsFor(kind, library, usedQuery);
+      return topics.length > 0;
+    },
   } as const;
   return printAnswer(io, kind, options, request, async ({ library, targets, query: usedQuery, info }) => {
-    const source = { library, targets };
+    const source = { library, targets, topics };
     const { items, isGuess } = await extract(kind, source, usedQuery, options, parameters);
     const [first] = items;
     if (isGuess && first && usedQuery !== undefined)
@@ -198,14 +201,12 @@ export async function withQuery<Answer>(
     // Collected, so that an answer that is computed twice prints them once.
     const messages: string[] = [];
     const addMessage = (message: string) => messages.push(message);
-    const isNamedElsewhere = (await request.isNamedElsewhere?.(library)) ?? false;
+    const isNamedElsewhere = (await request.isNamedElsewhere?.(library, query)) ?? false;
     const resolve = (asked: Query, receive: (message: string) => void) =>
       resolveQuery(asked, library, options, io.workingFolder, receive);
     const ignore = () => undefined;
     let targets = await resolve({ ...request, query }, isNamedElsewhere ? ignore : addMessage);
-    const [{ kind: matchKind = undefined } = {}] = targets;
-    const isGuess = matchKind === undefined || !(isNamedKind(matchKind) || matchKind === 'context');
-    if (request.insteadOfGuess !== undefined && query !== undefined && isGuess) {
+    if (request.insteadOfGuess !== undefined && query !== undefined && !isWholeWordKind(targets[0]?.kind)) {
       messages.splice(0, messages.length, request.insteadOfGuess);
       targets = [];
     }

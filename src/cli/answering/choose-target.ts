@@ -22,7 +22,7 @@ export async function chooseTarget(
   targets: readonly QueryTarget[],
 ): Promise<QueryTarget | undefined> {
   const exact = targets.filter(({ kind }) => kind === undefined || isExactKind(kind));
-  const named = exact.length > 0 ? exact : targets.filter(({ kind }) => kind !== undefined && isNamedKind(kind));
+  const named = exact.length > 0 ? exact : targets.filter(({ kind }) => isNamedKind(kind));
   const [only] = named;
   if (only && named.length === 1) return only;
   const all = named.length > 0 ? named : targets;

@@ -8,9 +8,9 @@ import {
   abbreviate,
   compareWords,
   getRequiredWords,
+  hasName,
   isMisspelled,
   isStopWord,
-  listNames,
   matchesInitials,
   wordMatchKinds,
 } from './query-words.ts';
@@ -52,13 +52,23 @@ export interface LookupResult {
 }
 
 /** Reports whether a kind names a note or section exactly. */
-export function isExactKind(kind: MatchKind): boolean {
-  return matchKinds.indexOf(kind) <= matchKinds.indexOf('path');
+export function isExactKind(kind: MatchKind | undefined): boolean {
+  return isAtLeast(kind, 'path');
 }
 
 /** Reports whether the name of a note or section has what the query says: exactly, or all of its words. */
-export function isNamedKind(kind: MatchKind): boolean {
-  return matchKinds.indexOf(kind) <= matchKinds.indexOf('words');
+export function isNamedKind(kind: MatchKind | undefined): boolean {
+  return isAtLeast(kind, 'words');
+}
+
+/** Reports whether a note or section has all words of the query in its name and its context. */
+export function isWholeWordKind(kind: MatchKind | undefined): boolean {
+  return isAtLeast(kind, 'context');
+}
+
+/** Whether a kind is as certain as another; nothing is not. */
+function isAtLeast(kind: MatchKind | undefined, least: MatchKind): boolean {
+  return kind !== undefined && matchKinds.indexOf(kind) <= matchKinds.indexOf(least);
 }
 
 /** How far a lookup may go beyond the words of names. */
@@ -173,7 +183,7 @@ function matchNames(query: string, notes: readonly Note[]): Candidate[] {
   const key = toNameKey(query);
   const candidates: Candidate[] = [];
   if (key === '') return candidates;
-  const isNamed = (text: string) => listNames(text).some((name) => toNameKey(name) === key);
+  const isNamed = (text: string) => hasName(text, key);
   for (const note of notes) {
     if (getNoteNames(note).some(isNamed))
       candidates.push({ note, section: undefined, kind: 'note', fit: computeFit(note, undefined, query) });
@@ -218,7 +228,7 @@ function matchPath(query: string, notes: readonly Note[], getPaths: (note: Note)
   return notes.flatMap((note) =>
     note.sections.flatMap((section): Candidate[] => {
       const headingWords = splitWords(section.heading);
-      const isNamed = listNames(section.heading).some((name) => toNameKey(name) === key);
+      const isNamed = hasName(section.heading, key);
       if (!isNamed && !hasAllWords(lastWords, headingWords)) return [];
       if (!isBelow(note, section, parts, getPaths)) return [];
       const fit = isNamed

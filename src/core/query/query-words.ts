@@ -2,7 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import { stemmer } from 'stemmer';
 import { isUnspaced } from '../scripts.ts';
-import { foldWord, splitWords } from '../words.ts';
+import { foldWord, splitWords, toNameKey } from '../words.ts';
 
 /** Words that decide nothing if the query has others. */
 const stopWords = new Set(
@@ -117,6 +117,11 @@ export function listNames(text: string): string[] {
   const [, before = '', after = ''] = /^([A-Za-z0-9]{2,8})\s*(?::|–|—|\s-)\s+(.{4,80})$/.exec(text) ?? [];
   if (before !== '' && isShortFor(before, after)) return [text, before, after];
   return [text];
+}
+
+/** Whether a name that a heading or title gives has a key (`toNameKey`). */
+export function hasName(text: string, key: string): boolean {
+  return listNames(text).some((name) => toNameKey(name) === key);
 }
 
 /** Whether a word is made of the beginnings of words: `regex` of `Regular Expressions`, `MVC` of `Model View Controller`. */

@@ -1,7 +1,7 @@
 /** Selects trade-offs by topic, and compares topics. */
 import type { ComparedTopic, Comparison, Item, Section, TradeOff } from '../note.ts';
 import { hasAllWords } from '../query/lookup.ts';
-import { getRequiredWords, listNames } from '../query/query-words.ts';
+import { getRequiredWords, hasName } from '../query/query-words.ts';
 import type { Span } from '../tree.ts';
 import { normalizeName, splitWords, toNameKey } from '../words.ts';
 import type { Side } from './lexicon/lexicon.ts';
@@ -10,7 +10,7 @@ import type { Side } from './lexicon/lexicon.ts';
 export function findTradeOffsByTopicWords(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
   const key = toNameKey(name);
   const words = getRequiredWords(name);
-  const isNamed = ({ topic }: TradeOff) => listNames(topic).some((candidate) => toNameKey(candidate) === key);
+  const isNamed = ({ topic }: TradeOff) => hasName(topic, key);
   const hasWords = ({ topic }: TradeOff) => hasAllWords(words, splitWords(topic), ['words']);
   const matches = tradeOffs.filter((tradeOff) => isNamed(tradeOff) || hasWords(tradeOff));
   return [...matches.filter(isNamed), ...matches.filter((tradeOff) => !isNamed(tradeOff))];

@@ -3,13 +3,13 @@ import { sanitizeLine } from '../../core/escape.ts';
 import type { Note } from '../../core/note.ts';
 import { getHeadingPath } from '../../core/note.ts';
 import type { Match } from '../../core/query/lookup.ts';
-import { findMatches, hasAllWords, isBelow, isNamedKind, splitPath } from '../../core/query/lookup.ts';
+import { findMatches, hasAllWords, isBelow, isWholeWordKind, splitPath } from '../../core/query/lookup.ts';
 import { getRequiredWords } from '../../core/query/query-words.ts';
 import { searchFor } from '../../core/query/search.ts';
 import { splitWords } from '../../core/words.ts';
 import type { Library, SearchResult } from '../library.ts';
 import { correctSpelling } from './spelling.ts';
-import { listSubsets } from './subsets.ts';
+import { listSubsets, sortByRarity } from './subsets.ts';
 
 /** Finds names with words that are spelled similarly to those that the library does not contain. */
 export async function findBySpelling(
@@ -22,11 +22,10 @@ export async function findBySpelling(
     const correctedQuery = corrected.join(' ');
     const candidates = library.findCandidates(correctedQuery, [], true);
     const { matches } = findMatches(correctedQuery, candidates, getPaths);
-    const named = matches.filter(({ kind }) => isNamedKind(kind) || kind === 'context');
+    const named = matches.filter(({ kind }) => isWholeWordKind(kind));
     if (named.length > 0) return named.map((match) => ({ ...match, kind: 'spelling' }));
   }
-  const counts = await library.countFrequencies(words);
-  if (words.every((word) => (counts.get(word) ?? 0) > 0)) return [];
+  if ((await sortByRarity(words, library)).length === words.length) return [];
   return findMatches(query, library.findByGuess(query, 'spelling'), getPaths, 'spelling').matches;
 }
 
@@ -51,10 +50,7 @@ export async function findByText(
         ({ note, section }) => isBelow(note, section, parts, getPaths),
       ),
     );
-  const counts = await library.countFrequencies(words);
-  const byRarity = words
-    .filter((word) => (counts.get(word) ?? 0) > 0)
-    .sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+  const byRarity = await sortByRarity(words, library);
   const unknownCount = words.length - byRarity.length;
   if (unknownCount > 1 || (unknownCount > 0 && byRarity.length < 3)) return [];
   const minSize = unknownCount > 0 || words.length < 3 ? byRarity.length : words.length - 1;

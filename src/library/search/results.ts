@@ -14,7 +14,7 @@ import type { Library, SearchResult } from '../library.ts';
 import { findByName } from '../resolve-query.ts';
 import { extractSectionText } from '../section-text.ts';
 import { correctSpelling } from './spelling.ts';
-import { listSubsets } from './subsets.ts';
+import { listSubsets, sortByRarity } from './subsets.ts';
 import { preferLanguage } from './translations.ts';
 
 /** What a search found, and how. */
@@ -67,20 +67,17 @@ async function findMostWords(
   words: readonly string[],
   scope: SearchScope,
 ): Promise<SearchAnswer | undefined> {
-  const counts = await library.countFrequencies(words);
-  const known = words
-    .filter((word) => (counts.get(word) ?? 0) > 0)
-    .sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
-  const unknown = words.filter((word) => !known.includes(word));
+  const known = await sortByRarity(words, library);
   let tries = 0;
   for (let size = Math.min(known.length, words.length - 1); size * 2 >= words.length; size--) {
     for (const subset of listSubsets(known, size)) {
       if (++tries > maxSubsets) return undefined;
-      const search = searchFor(words.filter((word) => subset.includes(word)));
+      const isUsed = (word: string) => subset.includes(word);
+      const search = searchFor(words.filter(isUsed));
       const results = await findResults(library, search, [], scope);
       if (results.length === 0) continue;
-      const missing = [...unknown, ...known.filter((word) => !subset.includes(word))];
-      return { results, search, replaced: { missing: words.filter((word) => missing.includes(word)), corrected: [] } };
+      const missing = words.filter((word) => !isUsed(word));
+      return { results, search, replaced: { missing, corrected: [] } };
     }
   }
   return undefined;

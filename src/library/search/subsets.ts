@@ -1,3 +1,13 @@
+/** Some of the words of a query, the rare ones first. */
+import type { Library } from '../library.ts';
+
+/** Returns the words that a library contains, the rarest first. */
+export async function sortByRarity(words: readonly string[], library: Library): Promise<string[]> {
+  const counts = await library.countFrequencies(words);
+  const count = (word: string) => counts.get(word) ?? 0;
+  return words.filter((word) => count(word) > 0).sort((a, b) => count(a) - count(b));
+}
+
 /** Lists the subsets of a size, those with the first items first. */
 export function* listSubsets(items: readonly string[], size: number, from = 0): Generator<string[]> {
   if (size === 0) {

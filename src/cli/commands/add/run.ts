@@ -241,7 +241,7 @@ async function findDestination(
   const result = await withQuery(io, queryOptions, setup, request, false, async ({ library, targets, find }) => {
     if (!isCreating) return { candidates: targets, newHeading: undefined, name: undefined };
     const [, above = '', heading = query] = /^(.*\S)\s*[>›]\s*(\S.*)$/s.exec(query) ?? [];
-    const existing = (await find(query)).filter(({ kind }) => kind !== undefined && isExactKind(kind));
+    const existing = (await find(query)).filter(({ kind }) => isExactKind(kind));
     if (existing.length > 0) return { candidates: existing, newHeading: undefined, name: undefined };
     const notes = library.notes();
     const candidates =

@@ -55,17 +55,15 @@ async function findAbout(library: Library, topic: string, matches: readonly Quer
     targets.flatMap(({ note, section }) =>
       selectSectionTradeOffs(clipTradeOffs(getTradeOffs(note), [section ?? wholeNote]), section),
     );
-  const exact = matches.filter(({ kind }) => kind !== undefined && isExactKind(kind));
+  const exact = matches.filter(({ kind }) => isExactKind(kind));
   const about = removeRepeated([...listAbout(exact), ...(await findTopics(library, topic))]);
-  return about.length > 0
-    ? about
-    : removeRepeated(listAbout(matches.filter(({ kind }) => kind !== undefined && isNamedKind(kind))));
+  return about.length > 0 ? about : removeRepeated(listAbout(matches.filter(({ kind }) => isNamedKind(kind))));
 }
 
 /** Says that a topic has no trade-offs: what it names instead, or else which topics have a similar name. */
 async function describeMissing(library: Library, topic: string, matches: readonly QueryTarget[]): Promise<string> {
   const name = sanitizeLine(topic);
-  const [exact] = matches.filter(({ kind }) => kind !== undefined && isExactKind(kind));
+  const [exact] = matches.filter(({ kind }) => isExactKind(kind));
   if (exact) return `No pros or cons about "${name}" (${describeTarget(exact)}).`;
   const topics = library.notes().flatMap(await library.loadTradeOffExtractor());
   const words = getRequiredWords(topic);

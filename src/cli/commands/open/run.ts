@@ -26,7 +26,7 @@ export async function openLink(io: Io, query: string, options: GlobalOptions & O
   const request = { query, takes: 'every', narrowedBy: narrowingOptions(kinds.open, withoutNth) } as const;
   const parameters = kind === undefined ? {} : { kind };
   const result = await withQuery(io, options, setup, request, false, ({ library, targets, query: usedQuery }) =>
-    extract('links', { library, targets }, usedQuery, options, parameters),
+    extract('links', { library, targets, topics: [] }, usedQuery, options, parameters),
   );
   const links = result.answer.items;
   result.tell();
