@@ -1,19 +1,21 @@
 /**
- * Transcripts: command lines with what they print, as text anyone can read.
+ * Transcripts: commands and their output, as plain text.
  *
- *     # a comment
- *     $ readings list          a command, run by bash in a folder of the transcript's own
+ *     # A comment; the one above a command is the name of its test.
+ *     @ a.md                   a file, written before the next command
+ *       # Title                its lines, after two spaces
+ *     $ readings list          a command, run by bash in the transcript's own folder
  *     > continued              the next line of the same command
- *       a.md<TAB>A             what it prints, after two spaces
- *     ! readings: …            what it says on standard error
- *     ? 1                      its exit status, when it is not 0
+ *       a.md<TAB>A             standard output, after two spaces
+ *     ! readings: …            standard error
+ *     ? 1                      the exit status, if it is not 0
  *
- * Beside `readings` there is `records`, which prints some values of each record.
+ * `records` prints chosen values of JSON records.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const project = resolve(import.meta.dirname, '../..');
 
@@ -25,24 +27,60 @@ const program = process.env.READINGS_PROGRAM
   : `"${process.execPath}" "${join(project, 'bin/readings.js')}"`;
 
 export interface Step {
+  /** The comment above the command, or its first line. */
+  readonly name: string;
+  /** The number of the command's first line. */
   readonly line: number;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly command: string;
   readonly expected: string;
+  /** The number of the line after the command, where its output begins, and of the line after the output. */
+  readonly outputFrom: number;
+  readonly outputTo: number;
 }
 
-/** Reads the steps of a transcript; comments are left out. */
-export function stepsOf(transcript: string): Step[] {
-  const steps: { line: number; command: string; expected: string }[] = [];
-  transcript.split('\n').forEach((text, index) => {
-    const step = steps.at(-1);
-    if (text.startsWith('$ ')) steps.push({ line: index + 1, command: text.slice(2), expected: '' });
-    else if (step && text.startsWith('> ')) step.command += `\n${text.slice(2)}`;
-    else if (step && !text.startsWith('#')) step.expected += `${text}\n`;
-  });
-  return steps.map((step) => ({ ...step, expected: step.expected.trimEnd() }));
+/** Reads the steps of a transcript. */
+export function readSteps(transcript: string): Step[] {
+  const lines = transcript.split('\n');
+  const steps: Step[] = [];
+  let comment = '';
+  let files: { path: string; text: string }[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const line = lines[at] ?? '';
+    const isMore = (text: string | undefined) => text !== undefined && (text === '' || text.startsWith('  '));
+    if (line.startsWith('@ ')) {
+      const from = ++at;
+      while (at < lines.length && isMore(lines[at])) at++;
+      const text = lines.slice(from, at).map((content) => content.slice(2));
+      files.push({ path: line.slice(2), text: `${text.join('\n').trimEnd()}\n` });
+    } else if (line.startsWith('$ ')) {
+      const start = at++;
+      while (lines[at]?.startsWith('> ')) at++;
+      const outputFrom = at;
+      while (at < lines.length && !/^[$#@]/.test(lines[at] ?? '')) at++;
+      steps.push({
+        name: comment || line.slice(2),
+        line: start + 1,
+        files,
+        command: lines
+          .slice(start, outputFrom)
+          .map((text) => text.slice(2))
+          .join('\n'),
+        expected: lines.slice(outputFrom, at).join('\n').trimEnd(),
+        outputFrom: outputFrom + 1,
+        outputTo: at + 1,
+      });
+      comment = '';
+      files = [];
+    } else {
+      if (line.startsWith('#')) comment = `${comment} ${line.slice(1).trim()}`.trim();
+      at++;
+    }
+  }
+  return steps;
 }
 
-/** `records path 'headings.at(-1)'`: of each record on standard input the values of some expressions, as JSON. */
+/** `records path 'headings.at(-1)'` prints the values of some expressions, as JSON, for each record on standard input. */
 const records = `
 const text = require('node:fs').readFileSync(0, 'utf8');
 const records = text.startsWith('[') ? JSON.parse(text) : text.trim().split('\\n').map((line) => JSON.parse(line));
@@ -50,7 +88,7 @@ for (const record of records)
   console.log(JSON.stringify(process.argv.slice(2).map((expression) => Function('record', 'with (record) return ' + expression)(record))));
 `;
 
-/** A folder with the fixtures' library in it and `readings` on its PATH; removed by `close`. */
+/** A folder with a copy of the fixture library and `readings` on its PATH; `close` removes it. */
 export class Sandbox {
   readonly folder = mkdtempSync(join(tmpdir(), 'readings-test-'));
   readonly environment: NodeJS.ProcessEnv;
@@ -75,7 +113,16 @@ export class Sandbox {
     };
   }
 
-  /** Runs a command line in bash. @returns what it printed in the form of a transcript */
+  /** Writes the files of a step and runs its command. Returns the output as a transcript has it. */
+  runStep({ files, command }: Step): string {
+    for (const { path, text } of files) {
+      mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+      writeFileSync(join(this.folder, path), text);
+    }
+    return this.run(command);
+  }
+
+  /** Runs a command in bash. Returns the output as a transcript has it. */
   run(command: string): string {
     const ran = spawnSync('bash', ['-c', command], {
       cwd: this.folder,

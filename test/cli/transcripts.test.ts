@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Sandbox, stepsOf } from './transcript.ts';
+import type { Step } from './transcript.ts';
+import { readSteps, Sandbox } from './transcript.ts';
 
 const folder = join(import.meta.dirname, 'transcripts');
-/** `UPDATE=1 npx vitest run test/cli` writes what is printed now; read the difference before you commit it. */
+/** `UPDATE=1 npx vitest run test/cli` writes the current output; read the difference before you commit it. */
 const isUpdate = process.env.UPDATE === '1';
 const hasScript = spawnSync('script', ['--version']).status === 0;
 
@@ -17,23 +18,25 @@ for (const file of readdirSync(folder).sort()) {
       const text = readFileSync(join(folder, file), 'utf8');
       const sandbox = new Sandbox();
       afterAll(() => sandbox.close());
-      let updated = `\n${text}`;
-      for (const { line, command, expected } of stepsOf(text)) {
-        it(`line ${line}: ${command.split('\n')[0]}`, () => {
-          const printed = sandbox.run(command);
-          if (isUpdate) updated = update(updated, command, printed);
-          else expect(printed).toBe(expected);
+      const updates: { step: Step; printed: string }[] = [];
+      for (const step of readSteps(text)) {
+        it(`line ${step.line}: ${step.name}`, () => {
+          const printed = sandbox.runStep(step);
+          if (isUpdate) updates.push({ step, printed });
+          else expect(printed).toBe(step.expected);
         });
       }
-      if (isUpdate) afterAll(() => writeFileSync(join(folder, file), `${updated.trim()}\n`));
+      if (isUpdate) afterAll(() => writeFileSync(join(folder, file), update(text, updates)));
     },
   );
 }
 
-/** Puts what is printed now in place of what stands under a command. */
-function update(text: string, command: string, printed: string): string {
-  const shown = `$ ${command.split('\n').join('\n> ')}\n`;
-  const at = text.indexOf(`\n${shown}`) + 1 + shown.length;
-  const next = text.slice(at).search(/^[$#]/m);
-  return `${text.slice(0, at)}${printed === '' ? '' : `${printed}\n`}\n${next < 0 ? '' : text.slice(at + next)}`;
+/** Replaces the expected output of steps by what they print now. */
+function update(text: string, updates: readonly { step: Step; printed: string }[]): string {
+  const lines = text.split('\n');
+  for (const { step, printed } of updates.toReversed()) {
+    const output = printed === '' ? [''] : [...printed.split('\n'), ''];
+    lines.splice(step.outputFrom - 1, step.outputTo - step.outputFrom, ...output);
+  }
+  return `${lines.join('\n').trim()}\n`;
 }
