@@ -25,8 +25,8 @@ function inFolders(folders: readonly string[]): RegExp {
 }
 
 /**
- * Replaces two modules of Node that dependencies import but do not need here: commander would start subcommands as programs
- * (`node:child_process`, 4 ms), and chalk asks whether it writes to a terminal (`node:tty`, 5 ms), which `appearance.ts` decides.
+ * Stubs two Node modules that dependencies import but do not need here: commander uses `node:child_process` (4 ms) for
+ * external subcommands, and chalk uses `node:tty` (5 ms) to detect a terminal, which `appearance.ts` already does.
  */
 const unusedModules = {
   name: 'unused-modules',

@@ -1,4 +1,4 @@
-/** What the program knows of its process, so that only `main.ts` touches `process`. */
+/** The program's interface to its process. Only `main.ts` uses `process`. */
 import type { Readable } from 'node:stream';
 
 /** A stream to write to, which may be a terminal. */
@@ -34,7 +34,7 @@ export interface Io {
   readonly homeFolder: string;
   /** The path of the user's configuration file, whether it exists or not. */
   readonly configurationFile: string;
-  /** The program of the worker thread that reads notes for the index; undefined if there can be none. */
+  /** The program of the worker thread that reads notes for the index; undefined if threads are not available. */
   readonly readerProgram: string | undefined;
   readonly indexFolder: string;
   /** Creates a folder and its parents, for this user only. */
@@ -47,8 +47,8 @@ export interface Io {
   /** Returns the folder of the notes that come with the program. */
   readonly bundledNotes: () => string;
   /**
-   * The state of an interruption (Ctrl-C). While something is being written, it only sets `isRequested`, and the writer stops
-   * at the next record. While the terminal is lent to another program (a pager, an editor), that program handles it.
+   * The state of an interruption (Ctrl-C). During a write, it only sets `isRequested`, and the writer stops after that
+   * write. While the terminal is lent to another program (a pager, an editor), that program handles it.
    */
   readonly interruption: { isRequested: boolean; isWriting: boolean; isTerminalLent: boolean };
 }

@@ -6,8 +6,8 @@ import type { Output } from './io.ts';
 const pipeCapacity = 65_536;
 
 /**
- * Creates an output that makes Node's stream only when it needs one: the stream takes a quarter of Node's start-up time. The
- * first text that fits into a pipe is written without it, unless the output is a terminal.
+ * Creates an output that opens Node's stream only on demand, because opening it takes a quarter of Node's start-up
+ * time. Unless the output is a terminal, the first write bypasses the stream if it fits into a pipe.
  * @param descriptor the number of the file
  * @param getStream returns Node's stream
  * @param onClosed called when nobody reads any more
@@ -27,7 +27,7 @@ export function createOutput(
     return stream;
   };
   return {
-    /** Whether everything has been written: a stream may write later. */
+    /** Whether all output has been written. False once a stream is open, because it may still be writing. */
     get isWritten() {
       return stream === undefined;
     },

@@ -21,7 +21,7 @@ import { withExclusions } from './command-line/parse.ts';
 import { commands, findCommand } from './commands/index.ts';
 import type { Io } from './io.ts';
 
-export const programDescription = 'Find your way back into your Markdown notes: sections, links, pros and cons.';
+export const programDescription = 'Find things again in your Markdown notes: sections, links, pros and cons.';
 export const { version } = packageFile;
 
 /** Runs a command line that `parse` does not accept: prints help, the version, or what is wrong. @returns the exit status */

@@ -1,7 +1,7 @@
 /** Shows on standard error how far a long run is. */
 import type { Io } from './io.ts';
 
-/** Nothing is shown before people start to wonder. */
+/** Short runs show no progress. */
 const delayMs = 500;
 const intervalMs = 100;
 

@@ -123,7 +123,7 @@ export interface TemplateValues {
 /**
  * Fills in the placeholders of a template. Without a URL, the line of its placeholder and the blank line after it are left out.
  * Tags without a placeholder are added to the front matter.
- * @throws UserError if there are tags, and the template has tags but no placeholder for more
+ * @throws UserError if there are tags to add, and the template sets `tags` without a {{tags}} placeholder
  */
 export function fillTemplate(template: string, { title, heading, date, url, slug, tags }: TemplateValues): string {
   const lineEnding = /\r\n|\n|\r/.exec(template)?.[0] ?? '\n';
@@ -184,7 +184,7 @@ function addTagsPlaceholder(template: string): string {
   if (!block || block.index > 0) return `---\ntags: [{{tags}}]\n---\n\n${template}`;
   if (/^tags[ \t]*:/m.test(block[1] ?? ''))
     throw new UserError(
-      'The template has tags, but no placeholder for more.',
+      'Cannot add tags: the template sets `tags`, but has no {{tags}} placeholder.',
       exitStatus.usageError,
       'Add {{tags}} to it, for example: tags: [course, {{tags}}]',
     );

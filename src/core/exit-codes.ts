@@ -14,12 +14,12 @@ export const exitStatuses: readonly { readonly status: Status; readonly meaning:
   { status: exitStatus.noMatch, meaning: 'no match; for lint: problems found' },
   {
     status: exitStatus.usageError,
-    meaning: 'invalid command line or configuration, or a program it names does not work',
+    meaning: 'invalid command line or configuration, or an external program (editor, pager, browser) failed',
   },
   {
     status: exitStatus.partialFailure,
     meaning:
-      'some files could not be read or written: the results from the others are printed, and standard error names the failures',
+      'some files could not be read or written; results from the other files are printed, and errors go to standard error',
   },
   { status: exitStatus.ambiguous, meaning: 'several matches where one is required' },
   { status: exitStatus.internalError, meaning: 'internal error in readings (set READINGS_DEBUG=1 for a stack trace)' },

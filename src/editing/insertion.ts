@@ -245,8 +245,8 @@ interface ItemStyle {
 }
 
 /**
- * Returns insertions after an item. In CommonMark a label right after a list is part of its last item, so the end of
- * the item and the line before the label are both tried.
+ * Returns insertions after an item. In CommonMark, a label directly after a list belongs to the last item. Tries both
+ * the end of the item and the line before the label.
  * @param to where the text of the item ends
  */
 function findItemInsertions(

@@ -1,4 +1,4 @@
-/** Whether an edit changed anything else than it should: compares what is read from a note before and after. */
+/** Detects unintended changes by comparing a note before and after an edit. */
 import type { Note } from '../core/note.ts';
 import { findPassages } from '../core/quotes.ts';
 import { readTradeOffs } from '../core/tradeoffs/index.ts';
@@ -23,8 +23,8 @@ const leafTypes = new Set<string>([
 ]);
 
 /**
- * Describes the parts of a note: blocks as written, headings, links, quotes, remarks, pros and cons. Two notes with the same
- * description differ in nothing that readings knows of.
+ * Describes the parts of a note: blocks as written, headings, links, quotes, remarks, pros and cons. If two notes have
+ * the same description, readings treats them as equal.
  * @param isIncluded whether a span is part of the description
  */
 export function describeParts(

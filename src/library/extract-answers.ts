@@ -76,20 +76,20 @@ export const extractors: { readonly [Kind in ExtractKind]: Extractor<Kind> } = {
   },
 };
 
-/** What a query has of a kind, and where that was found. */
+/** The items of one kind found for a query. */
 export interface Extraction<Kind extends ExtractKind> {
   readonly items: readonly Extracts[Kind][];
   /** The section that the query resolves to, if any. */
   readonly target: QueryTarget | undefined;
-  /** Whether only sections that do not have the name of the query have any. */
+  /** Whether the items come from guesses because no section named by the query has any. */
   readonly isGuess: boolean;
 }
 
 /**
- * Answers from every section whose name matches the query and that contains the kind; if none does, from the closest guesses that
- * do.
+ * Extracts items from all sections whose names match the query. If they have none, uses the closest guesses that have
+ * some.
  * @param targets the matches of the query, best first; without a query, every note
- * @param options `all`, `first` and `exact` answer from just the targets
+ * @param options `all`, `first` and `exact` use the given targets only, without falling back to guesses
  */
 export async function extract<Kind extends ExtractKind>(
   kind: Kind,

@@ -51,8 +51,7 @@ export interface Library extends Extractors {
   readonly noteCount: number;
   notes(): readonly Note[];
   /**
-   * Returns the notes that a lookup has to look at, sorted by path. A lookup in these finds all that it would find in
-   * all notes.
+   * Returns the notes that may match a query, sorted by path. No match is in any other note.
    * @param paths absolute paths that the query may stand for, without the fragment of an address
    * @param isComplete whether to include partial matches even if a name matches exactly
    */

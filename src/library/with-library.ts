@@ -1,4 +1,4 @@
-/** Runs a question against a library that stays consistent while it is answered. */
+/** Runs a query, and repeats it if a note changes meanwhile. */
 import type { Filter } from './files/filter.ts';
 import type { LibraryRoot } from './files/library-roots.ts';
 import { loadParser } from './index/indexed-note.ts';
@@ -6,7 +6,7 @@ import type { IndexSettings } from './index/open-index.ts';
 import type { Library } from './library.ts';
 import { openLibrary } from './open-library.ts';
 
-/** A note may change between reading the index and reading its text; the question is then asked again. */
+/** A note may change between reading the index and reading its text; the query is then repeated. */
 const maxTries = 3;
 
 export interface LibraryRequest {

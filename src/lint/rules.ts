@@ -105,7 +105,7 @@ export const lintRules: readonly LintRule[] = [
   },
   {
     name: 'unrelated-title',
-    description: 'No word of the title occurs in the note, so a search for its subject may not find it.',
+    description: 'No word of the title occurs in the text, so a search for the subject may miss the note.',
     example:
       '# Miscellaneous\n\nValues in order make a list of a tree.\nTrees that balance themselves prevent it,\nat the price of more work with every change.',
     *find(note) {

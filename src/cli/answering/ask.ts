@@ -1,4 +1,4 @@
-/** From an invocation to an answer: opens the library, resolves the query, and prints what the command computes. */
+/** Answers a command: opens the library, resolves the query, and prints the result. */
 
 import { sanitizeLine, sanitizeText } from '../../core/escape.ts';
 import { exitStatus } from '../../core/exit-codes.ts';
@@ -27,14 +27,14 @@ import { createPrinter } from './print.ts';
 /** What a command computes its answer from. */
 export interface QueryContext {
   readonly library: Library;
-  /** The query; undefined for all notes, and for a path outside the library, which is then the library. */
+  /** The query; undefined for all notes. A path outside the library is not a query: it becomes the library. */
   readonly query: string | undefined;
   /** The matches of the query, best first; without a query, every note. */
   readonly targets: readonly QueryTarget[];
   /** Finds all matches of another query, best first, without messages. */
   readonly find: (query: string) => Promise<readonly QueryTarget[]>;
   readonly setup: Setup;
-  /** Tells the user something, unless `--quiet` is given. It is printed once the answer is complete. */
+  /** Adds a message to print after the answer, unless `--quiet` is given. */
   readonly info: (message: string) => void;
 }
 
@@ -45,9 +45,9 @@ export interface QueryRequest extends Query {
   readonly emptyMessage?: string | ((target: QueryTarget) => string);
   /** The operands that the query was made of: they may be paths outside the library. */
   readonly operands?: readonly string[];
-  /** What to say instead of answering from a section that does not have the words of the query in its name. */
+  /** The message to print, instead of an answer, if no section name contains the words of the query. */
   readonly insteadOfGuess?: string;
-  /** Whether the query names something other than a section; it then need not match one. */
+  /** Reports whether the query names something other than a section, so that a missing section is not an error. */
   readonly isNamedElsewhere?: (library: Library, query: string | undefined) => Promise<boolean>;
 }
 
@@ -63,7 +63,7 @@ interface QueryResult<Answer> {
   readonly tell: () => void;
 }
 
-/** Returns the operands as one query; nothing without operands. */
+/** Joins the operands into one query; undefined if there are none. */
 export function queryIn(operands: readonly string[]): string | undefined {
   return operands.length > 0 ? operands.join(' ') : undefined;
 }
@@ -80,7 +80,7 @@ export async function printAnswer<Kind extends AnswerKind>(
   const printer = await createPrinter(io, kind, options, setup);
   const result = await withQuery(io, options, setup, request, printer.needsTrees, async (context) => {
     const answer = await compute(context);
-    // A note that changed meanwhile is noticed here, where the answer can still be computed again.
+    // Detect changed notes now, while the answer can still be recomputed.
     if (kind === 'show') for (const { note } of context.targets) void (printer.needsTrees ? note.tree : note.source);
     return answer;
   });
@@ -91,7 +91,7 @@ export async function printAnswer<Kind extends AnswerKind>(
   return hasPrinted ? exitStatus.success : exitStatus.noMatch;
 }
 
-/** Prints what the sections of a query contain of one kind. @returns the exit status */
+/** Prints the items of one kind in the sections that match a query. @returns the exit status */
 export async function printExtract<Kind extends CommandKind>(
   io: Io,
   kind: Kind,
@@ -117,13 +117,13 @@ export async function printExtract<Kind extends CommandKind>(
     const [first] = items;
     if (isGuess && first && usedQuery !== undefined)
       info(
-        `No section that is called "${sanitizeLine(usedQuery)}" has ${kinds[kind].noun}. Showing those of ${describeTarget(first)}.`,
+        `No section called "${sanitizeLine(usedQuery)}" has ${kinds[kind].noun}. Showing those of ${describeTarget(first)}.`,
       );
     return items as readonly Answers[Kind][];
   });
 }
 
-/** Returns the given options that leave out part of the answer, as they can be written. */
+/** Returns the options that narrow the answer, as written on a command line. */
 export function narrowingOptions({ parameters }: Kind, options: object): string[] {
   return parameters.flatMap((parameter) => {
     const value = (options as Readonly<Record<string, unknown>>)[keyOf(parameter)];
@@ -132,7 +132,7 @@ export function narrowingOptions({ parameters }: Kind, options: object): string[
   });
 }
 
-/** Tells why an answer is empty, unless that has been said already. */
+/** Prints why an answer is empty, unless a message already says so. */
 export async function reportEmptyAnswer<Answer>(
   kind: AnswerKind,
   { takes, emptyMessage, narrowedBy = [] }: QueryRequest,
@@ -198,7 +198,7 @@ export async function withQuery<Answer>(
     needsTrees,
   };
   const { messages, ...result } = await withLibrary(libraryRequest, async (library) => {
-    // Collected, so that an answer that is computed twice prints them once.
+    // Collected, because the answer may be computed more than once.
     const messages: string[] = [];
     const addMessage = (message: string) => messages.push(message);
     const isNamedElsewhere = (await request.isNamedElsewhere?.(library, query)) ?? false;

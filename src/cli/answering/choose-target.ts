@@ -11,7 +11,7 @@ import { askLine, canPrompt } from '../terminal/prompt.ts';
 const maxCandidates = 9;
 
 /**
- * Returns the only match that has the name of a query. If there are several or none, asks at a terminal.
+ * Returns the match named by the query if there is exactly one. Otherwise asks at a terminal.
  * @param targets the matches, best first; at least one
  * @returns nothing if the user chooses none
  * @throws UserError without a terminal
@@ -30,8 +30,7 @@ export async function chooseTarget(
   const more = all.length > candidates.length ? `\n  and ${all.length - candidates.length} more` : '';
   const addresses = candidates.map(({ note, section }) => sanitizeLine(formatAddress(note, section)));
   const name = `"${sanitizeLine(query)}"`;
-  const problem =
-    named.length > 0 ? `${named.length} sections match ${name}.` : `No section is called ${name}; nothing is guessed.`;
+  const problem = named.length > 0 ? `${named.length} sections match ${name}.` : `No section is called ${name}.`;
   if (!canPrompt(io))
     throw new UserError(
       problem,
@@ -44,7 +43,7 @@ export async function chooseTarget(
   const target = /^[1-9]$/.test(answer) ? candidates[Number(answer) - 1] : undefined;
   if (!target)
     throw new UserError(
-      `"${sanitizeLine(answer)}" is not one of the numbers.`,
+      `Invalid choice "${sanitizeLine(answer)}".`,
       exitStatus.usageError,
       `Allowed: 1 to ${candidates.length}.`,
     );

@@ -1,4 +1,4 @@
-/** Shows text in a pager, as fast as the pager takes it. */
+/** Shows text in a pager. */
 import { once } from 'node:events';
 import type { UserConfiguration } from '../../configuration/configuration.ts';
 import type { Chunk } from '../../render/answers.ts';

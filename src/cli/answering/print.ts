@@ -45,9 +45,9 @@ export async function createPrinter<Kind extends AnswerKind>(
   const format = getFormat(options) ?? (isTerminal ? 'terminal' : pipeFormats[kind]);
   if (options.null && !hasLines(kind, format))
     throw new UserError(
-      `--null does not work with ${kind} in format ${format}.`,
+      `--null is not supported for ${kind} in format ${format}.`,
       exitStatus.usageError,
-      'It ends the lines of tsv, urls and list output.',
+      'Use it with tsv, urls or list output.',
     );
   const write = await loadWriter(format, kind);
   const appearance =
@@ -112,7 +112,7 @@ function* mapText(chunks: Iterable<Chunk>, map: (text: string) => string): Itera
 /** Chunks are joined up to about this many characters before they are written. */
 const batchLength = 65_536;
 
-/** Writes whole chunks, as fast as the reader takes them. An interruption takes effect between two writes. */
+/** Writes chunks in batches, waiting for the reader. An interruption takes effect between writes. */
 async function writeChunks({ output, interruption }: Io, chunks: Iterable<Chunk>): Promise<void> {
   let batch = '';
   for (const chunk of chunks) {
@@ -144,8 +144,8 @@ function createWriteError(error: Error): UserError {
 }
 
 /**
- * Writes to the terminal, through a pager if the text is longer than the screen. The pager starts as soon as that is known,
- * and gets lines of code uncut.
+ * Writes to the terminal, through a pager if the text is longer than the screen. The pager starts as soon as the text
+ * exceeds the screen. Code lines are not cut for it.
  */
 async function writePaged(
   io: Io,
@@ -159,7 +159,7 @@ async function writePaged(
   if (!isPaged || !(await feedPager(io, pager, render(false)))) await writeChunks(io, render(true));
 }
 
-/** Whether chunks have at least as many lines as the screen; renders no more than it takes to find out. */
+/** Whether chunks have at least as many lines as the screen; stops rendering as soon as the answer is known. */
 async function hasMoreLines(chunks: Iterable<Chunk>, rows: number): Promise<boolean> {
   let lines = 0;
   for (const chunk of chunks) {

@@ -38,7 +38,7 @@ export interface Command {
    * library.
    */
   readonly examples: readonly [string, string];
-  /** The kind of answer that is printed, if it is one. */
+  /** The kind of answer the command prints, if any. */
   readonly answer?: string;
   /** Runs the command. @returns the exit status */
   readonly run: (io: Io, invocation: Invocation) => Promise<number>;
@@ -70,7 +70,7 @@ export const requiredQuery: readonly [Operand] = [
   { name: 'query', description: 'a note, heading or label', isRequired: true, isRepeatable: true, completes: 'names' },
 ];
 
-/** Returns the operands as help shows them: `[query...]`. */
+/** Returns an operand as shown in help: `[query...]`. */
 export function operandUsage({ name, isRequired, isRepeatable }: Operand): string {
   const text = `${name}${isRepeatable ? '...' : ''}`;
   return isRequired ? `<${text}>` : `[${text}]`;

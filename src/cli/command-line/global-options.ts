@@ -66,13 +66,18 @@ export const globalOptions = [
     negatedDescription: 'read the notes directly and do not use the index',
   },
   { name: 'quiet', short: 'q', type: 'boolean', description: 'suppress hints and warnings' },
-  { name: 'null', short: '0', type: 'boolean', description: 'end lines of tsv, urls and list output with NUL' },
+  {
+    name: 'null',
+    short: '0',
+    type: 'boolean',
+    description: 'end each line with NUL instead of newline (tsv, urls, lists of paths)',
+  },
   {
     name: 'tag',
     type: 'string',
     isRepeatable: true,
     valueName: 'tag',
-    description: 'only notes with this tag (repeatable; notes need all of them)',
+    description: 'only notes with this tag (repeatable; notes must have all tags)',
   },
   {
     name: 'path',
@@ -84,7 +89,7 @@ export const globalOptions = [
     name: 'since',
     type: 'date',
     valueName: 'date',
-    description: 'only notes from this date on: 2024-01-31, or 30d, 2w, 6m, 1y ago',
+    description: 'only notes dated on or after this: 2024-01-31, or an age such as 30d, 2w, 6m, 1y',
   },
 ] as const satisfies readonly Option[];
 

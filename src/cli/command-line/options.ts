@@ -13,7 +13,7 @@ export function isNegated(option: Option): boolean {
   return option.type === 'boolean' && option.default === true;
 }
 
-/** Returns the long form: `--all-sections`, `--no-pager`. */
+/** Returns `--all-sections`, `--no-pager`. */
 export function longForm(option: Option): string {
   return `--${isNegated(option) ? 'no-' : ''}${option.name}`;
 }
@@ -42,7 +42,7 @@ export function describeOption(option: Option): readonly [usage: string, descrip
   return [isTwoWay ? `--${option.name}, --no-${option.name}` : usageOf(option), fullDescription(option)];
 }
 
-/** How the command line writes some parameters besides their long names. */
+/** Short and former names of parameters on the command line. */
 const forms: Readonly<Record<string, Pick<Option, 'short' | 'formerName'>>> = { nth: { short: 'n', formerName: 'n' } };
 
 /** Returns parameters as options of the command line. */

@@ -16,8 +16,8 @@ export type Parsed =
  * @param words the words after the name of the program
  * @param findCommand returns the command with a name
  * @param now milliseconds since 1970
- * @param defaultCommand the command of words that begin with no command
- * @returns nothing for a command line that is wrong in any way, or asks for help
+ * @param defaultCommand used if the first word is not a command
+ * @returns undefined if the command line is invalid or asks for help
  */
 export function parse(
   words: readonly string[],
@@ -55,7 +55,7 @@ export function commandName(words: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** In `search trees -hash` the last word is excluded from the search and is not an option: such words move behind `--`. */
+/** Moves search exclusions after `--`: in `search trees -hash`, `-hash` is not an option. */
 export function withExclusions(words: readonly string[], { name }: Pick<Command, 'name'>): readonly string[] {
   if (name !== 'search' || words.includes('--')) return words;
   const start = words.indexOf(name);

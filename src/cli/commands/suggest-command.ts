@@ -1,10 +1,10 @@
-/** Finds the command that is meant by a word that is none. */
+/** Suggests a command for a word that is not one. */
 import { distance } from 'fastest-levenshtein';
 import { sanitizeLine } from '../../core/escape.ts';
 import { isStopWord } from '../../core/query/query-words.ts';
 import { commands } from './index.ts';
 
-/** Commands of other programs, and what does the same here. */
+/** Command names from other programs and their equivalents here. */
 const synonyms: Readonly<Record<string, string>> = {
   ls: 'list',
   find: 'search',
@@ -20,14 +20,14 @@ const synonyms: Readonly<Record<string, string>> = {
   vs: 'compare',
 };
 
-/** Commands of other programs that do not exist here, and why. */
+/** Command names from other programs that have no equivalent here, with the reason. */
 const refusals: Readonly<Record<string, string>> = {
-  delete: 'notes are only deleted by you, with a file manager or rm',
-  rm: 'notes are only deleted by you, with a file manager or rm',
+  delete: 'readings never deletes notes; use a file manager or rm',
+  rm: 'readings never deletes notes; use a file manager or rm',
   import: 'readings reads Markdown files where they are, so there is nothing to import',
 };
 
-/** @returns a hint if the first word is close to a command, or means the same as one */
+/** Returns a hint if the first word is similar to a command, or is a command in other programs. */
 export function suggestCommand([word = '', ...others]: readonly string[]): string | undefined {
   const name = sanitizeLine(word);
   const refusal = refusals[word];

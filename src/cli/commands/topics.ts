@@ -4,7 +4,7 @@ import { defineCommand } from '../command-line/command.ts';
 export const topics = defineCommand({
   name: 'topics',
   group: 'Compare',
-  summary: 'List the topics that have pros or cons, and how many.',
+  summary: 'List topics with their numbers of pros and cons.',
   operands: [],
   options: [],
   examples: ['topics', 'topics --json'],

@@ -31,7 +31,7 @@ interface Offers {
   readonly hasFiles: boolean;
 }
 
-/** Shells do not show more. */
+/** Maximum number of offers; shells do not show more. */
 const maxOffers = 60;
 
 const nothing: Offers = { offers: [], hasFiles: false };
@@ -65,7 +65,7 @@ function isExcludedField(command: Command | undefined, typed: string): boolean {
   return command?.name === 'search' && typed.startsWith('-tag:');
 }
 
-/** Returns an offer that begins with what is typed, in any case; what is typed stays as it is. */
+/** Returns the offer if it begins with the typed text, ignoring case. The typed part keeps its case. */
 function completeOffer(offer: Offer, typed: string): Offer[] {
   if (!offer.value.toLowerCase().startsWith(typed.toLowerCase())) return [];
   return [{ ...offer, value: typed + offer.value.slice(typed.length) }];
@@ -192,7 +192,7 @@ async function offerOperands(
   };
 }
 
-/** Opens the library as its index is: the command checks it later. */
+/** Opens the library without updating its index, for speed. */
 async function openLibrary(io: Io, library: readonly string[]): Promise<Library> {
   const { roots } = await setUp(io, { library: library.map((path) => expandPath(path, io)) });
   const filter = await createFilter({ tags: [], path: undefined, since: undefined });

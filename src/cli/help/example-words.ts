@@ -10,7 +10,7 @@ import { createIndexSettings, setUp } from '../setup.ts';
 /** What each placeholder of an example stands for. */
 export type ExampleWords = Readonly<Record<string, string>>;
 
-/** Words of the bundled notes: for the manual, and for a library that has nothing of a kind. */
+/** Words from the bundled notes, used in the manual and where the library has no word of its own. */
 export const defaultWords: ExampleWords = {
   section: 'serverless',
   topic: 'requests',
@@ -22,10 +22,10 @@ export const defaultWords: ExampleWords = {
   links: 'videos',
 };
 
-/** Notes that are looked at for examples. */
+/** Maximum number of notes searched for examples. */
 const maxNotes = 50;
 
-/** Finds words in the user's library, from its index as it is. Returns the default words if that fails. */
+/** Finds example words in the user's library without updating its index. Returns the default words if that fails. */
 export async function findExampleWords(io: Io): Promise<ExampleWords> {
   try {
     const { roots } = await setUp(io, {});
@@ -42,7 +42,7 @@ export async function findExampleWords(io: Io): Promise<ExampleWords> {
       library.close();
     }
   } catch {
-    // An example is not worth an error.
+    // Examples are optional, so ignore the error.
     return defaultWords;
   }
 }

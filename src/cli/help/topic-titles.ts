@@ -1,4 +1,4 @@
-/** The topics of help and their titles: all that the list of topics needs. */
+/** The help topics and their titles, kept apart so that listing them does not load their text. */
 export const topicTitles = {
   commands: 'What each command does',
   options: 'Options that work with every command',

@@ -1,6 +1,6 @@
 /**
- * What there is to know beyond single commands: for `readings help TOPIC`, the manual and the reference. Facts that other
- * files define are taken from there.
+ * The help topics, shown by `readings help TOPIC`, the manual and the reference. Lists such as formats and keys are
+ * generated from their definitions.
  */
 import type { Key } from '../../configuration/keys.ts';
 import { keys } from '../../configuration/keys.ts';
@@ -45,44 +45,44 @@ const partsByTopic: Readonly<Record<keyof typeof topicTitles, readonly Part[]>> 
     {
       names: [
         ['--library', 'a folder, a file, - for standard input, or a name from your configuration'],
-        ['READINGS_LIBRARY', 'the same, separated as in PATH'],
+        ['READINGS_LIBRARY', 'a list of the same, separated by : (; on Windows)'],
         [
           '.readings.toml',
-          'the nearest folder with this file, from the working folder upwards; its key notes can name a folder in it',
+          'the nearest folder with this file, from the working folder upwards; its `notes` key can name a subfolder',
         ],
-        ['default-library', 'in your configuration; without it, all libraries that the configuration names'],
+        ['default-library', 'in your configuration; if unset, all configured libraries'],
         [
           'the working folder',
-          'if it has a note in it, at most two folders down; never your home folder or the root of the file system',
+          'if it contains a note at most two folders deep; never your home folder or the root of the file system',
         ],
         ['the bundled notes', 'which come with the program'],
       ],
     },
-    'Paths of files and folders work wherever a query does, also outside the library: `readings tree README.md`, `readings list course/ work/`. - is standard input. `show` reads standard input without being asked if it is a pipe or a file and nothing else is named.',
+    'A path can be given instead of a query, even outside the library: `readings tree README.md`, `readings list course/ work/`. - is standard input. Without a query or library, `show` reads standard input if it is a pipe or a file.',
   ],
   lookup: [
-    'A query is the name of a note, heading or label, or some of its words. A note is named by its file name, its title, or an alias. Its title is the title in its front matter, else its first heading if that opens the note or is the only heading of level 1, else its file name.',
+    'A query is the name of a note, heading or label, or some of its words. A note is named by its file name, its title, or an alias. The title comes from the front matter; otherwise it is the first heading, if the note begins with it or it is the only level-1 heading; otherwise the file name.',
     {
       names: [
         ['cold start', 'a section whose heading has both words, or one of them in a heading above'],
-        ['how do cold starts work', 'the same: words such as how, do and work decide nothing if others remain'],
+        ['how do cold starts work', 'the same: words such as how, do and work are ignored unless there are no others'],
         [
           'vercel > limits',
-          'the heading "limits" below whatever "vercel" matches; without one, what mentions limits there',
+          'the heading "limits" under anything that matches "vercel"; if there is none, sections under it that mention limits',
         ],
         ['trees.md', 'a file by its name, or the end of its path'],
         ['trees.md#costs', 'an address: exactly that section'],
-        ['trees.md:12', 'the section at that line, as the output of other commands names it'],
+        ['trees.md:12', 'the section at that line; other commands print this form'],
         ['./trees.md', 'a path from the working folder'],
         ['bst', 'initials: Binary Search Tree'],
       ],
     },
-    'Names come first. Case, plurals, hyphens, spaces and number words up to twelve make no difference. Next are headings that have all the words, those that have some of them with the others in headings above, the title, the tags or the path, then initials, beginnings of words, and words with the same stem. If nothing is called that way, a section whose headings have the rarest word and whose text has the others is shown, and then words that the notes do not have are corrected: one letter in words of up to five, two in longer ones.',
-    'show and tree use the best match, and say which others there are. Commands that collect something, such as links and proscons, take it from every section whose name has the words; if none of them has any, from the closest guess, and say so. --all uses every match, --first N the N best, and --exact refuses to guess. add never guesses, and edit does not without a terminal.',
+    'Exact names come first; case, plurals, hyphens, spaces and number words up to twelve are ignored. Next come headings with all the words, then headings with some of them if the rest are in a heading above, the title, the tags or the path, then initials, word beginnings and word stems. If no name matches, the best guess has the rarest word in its headings and the others in its text. Finally, unknown words are corrected: by one letter in words of up to five letters, by two in longer words.',
+    'show and tree use the best match and list the others. Commands that list items, such as links and proscons, use every section whose name matches. If these have no items, the commands use the closest guess and say so. --all uses every match, --first N the N best, and --exact requires an exact name. add never guesses; edit guesses only at a terminal.',
   ],
   'search-syntax': [
-    'search finds sections that contain all the words. Accents and word endings do not matter, and neither do words such as how and what if others remain. What has the words as its name comes first, then headings that begin with them, then headings that have them, then text. Anything that is not valid query syntax is searched for literally.',
-    'Without results, search corrects the words that no note has; if that does not help either, it finds the sections with most of the words, and says which are missing.',
+    'search finds sections that contain all the words. Accents and word endings are ignored, and so are words such as how and what unless the query has no others. Sections named exactly like the query come first, then headings that begin with the words, headings that contain them, and matches in the text. Anything that is not valid query syntax is searched for literally.',
+    'If nothing matches, search corrects the spelling of unknown words. If that fails too, it lists the sections with most of the words and says which are missing.',
     {
       names: [
         ['cold start', 'both words'],
@@ -90,7 +90,7 @@ const partsByTopic: Readonly<Record<keyof typeof topicTitles, readonly Part[]>> 
         ['serv*', 'words that begin with serv'],
         ['trees -hash', 'trees, but not hash'],
         ['venv OR conda', 'at least one of the words; AND between words changes nothing'],
-        ['C++', 'with signs: text that has them comes first'],
+        ['C++', 'text with the symbols themselves comes first'],
         ['title:WORD', 'in the title of the note'],
         ['heading:WORD', 'in the heading of the section'],
         ['in:WORD', 'in the heading, a heading above it, or the title'],
@@ -100,12 +100,12 @@ const partsByTopic: Readonly<Record<keyof typeof topicTitles, readonly Part[]>> 
     },
   ],
   configuration: [
-    'Your own configuration is $XDG_CONFIG_HOME/readings/config.toml, or the file that READINGS_CONFIG names. `readings config --path` prints its path and `readings config --edit` opens it. A library may have a file .readings.toml in its root folder. Options override environment variables, which override the library’s file, which overrides your own. A library’s file cannot name programs to run, because a library may belong to somebody else.',
+    'Your configuration file is the one READINGS_CONFIG names, otherwise readings/config.toml in your configuration folder: $XDG_CONFIG_HOME, or ~/.config on Linux. `readings config --path` prints its path and `readings config --edit` opens it. A library may have a file .readings.toml in its root folder. Options override environment variables, which override the library’s file, which overrides your own. A library’s file cannot set programs to run, because you may not have written it.',
     { names: keys.map((key: Key) => [key.name, describeKey(key)]) },
     'Unknown keys and invalid values are errors; the message names the file, the line, the nearest key and the allowed values. JSON schemas of both files are installed with the program: dist/config.schema.json and dist/library.schema.json.',
   ],
   'lint-rules': [
-    'Each rule has an example of Markdown in which it finds a problem. --fix puts bare URLs in angle brackets and corrects misspelled front matter keys.',
+    'Each rule is shown with Markdown that triggers it. --fix puts bare URLs in angle brackets and corrects misspelled front matter keys.',
     ...lintRules.flatMap(({ name, description, example }): Part[] => [
       { names: [[name, description]] },
       { code: example },

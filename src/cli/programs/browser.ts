@@ -27,7 +27,9 @@ export function findLinkTarget(link: Link, library: Library): LinkTarget {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
   if (scheme !== undefined) {
     if (scheme !== 'http' && scheme !== 'https' && scheme !== 'mailto')
-      return { refusal: `the scheme ${scheme}: is not allowed; only http, https, mailto and files of the library are` };
+      return {
+        refusal: `the scheme ${scheme}: is not allowed; allowed are http, https, mailto and files of the library`,
+      };
     const address = URL.parse(url);
     if (!address) return { refusal: 'it is not a valid address' };
     // https://www.rfc-editor.org/rfc/rfc6068 has no attachments, and some mail programs take them.

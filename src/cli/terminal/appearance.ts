@@ -25,7 +25,10 @@ export async function getAppearance(io: Io, options: GlobalOptions, setup: Setup
   };
 }
 
-/** Returns the name of the effective theme: from the option, the configuration, or to fit the terminal. */
+/**
+ * Returns the name of the effective theme: from the option, the configuration, or detected from the terminal's
+ * background.
+ */
 export async function getThemeName(io: Io, options: GlobalOptions, setup: Setup, colorLevel?: number): Promise<string> {
   const name = options.theme ?? settingOf(setup, 'theme') ?? 'auto';
   return name === 'auto' ? detectTheme(io, colorLevel ?? (await getColorLevel(io, options))) : name;

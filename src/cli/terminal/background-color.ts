@@ -15,7 +15,7 @@ export function canQueryTerminal({ environment, input, output }: Io): boolean {
   return TERM !== undefined && !/^(?:dumb|linux|screen|eterm)/.test(TERM);
 }
 
-/** A background process is stopped if it changes the terminal's mode. Only Linux tells in advance. */
+/** The system stops a background process that changes the terminal's mode. Only on Linux can this be checked first. */
 function isInForeground(): boolean {
   try {
     // proc(5): after the name in parentheses state, parent, process group, session, terminal, its foreground group.
@@ -29,8 +29,8 @@ function isInForeground(): boolean {
 }
 
 /**
- * Returns whether the background is light; `false` if the terminal does not say. The second query (primary device attributes)
- * is answered by every terminal, so there is no wait for one that does not know the first.
+ * Returns whether the background is light; `false` if the terminal does not answer. Every terminal
+ * answers the second query (primary device attributes), so one that ignores the first causes no wait.
  */
 export async function hasLightBackground({ input, output, interrupt }: Io): Promise<boolean> {
   input.setRawMode?.(true);

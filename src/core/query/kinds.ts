@@ -22,7 +22,7 @@ export const queryParameters = [
   {
     name: 'all',
     type: 'boolean',
-    description: 'use every match, not only the best one',
+    description: 'use every match, weak ones too',
     conflictsWith: 'first',
   },
   {
@@ -147,7 +147,8 @@ export const kinds = {
       {
         name: 'unique',
         type: 'boolean',
-        description: 'list each link once, with a count; scheme, default port, trailing slash and tracking are ignored',
+        description:
+          'list each link once, with a count; ignores scheme, default port, trailing slash and tracking parameters',
       },
     ],
   },
@@ -180,7 +181,7 @@ export const kinds = {
         name: 'lang',
         type: 'string',
         valueName: 'name',
-        description: 'only code in this language; any of its names works: py, python',
+        description: 'only code in this language, by any of its names, such as py or python',
         narrows: true,
       },
     ],

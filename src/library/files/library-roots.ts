@@ -34,7 +34,7 @@ export interface RootSources {
   readonly getBundledFolder: () => string;
 }
 
-/** Returns the roots from the first source that names any, in the order given in the help of `--library`. */
+/** Returns the roots from the first source that names any, in the order listed in `readings help libraries`. */
 export function findRoots({
   optionValues,
   environment,

@@ -36,8 +36,7 @@ export async function lock(file: string, { process, isRunning }: ProcessTable): 
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
-      // A lock with the ID of this process is that of a dead process with the same ID: this process has not locked the
-      // file yet.
+      // This process holds no lock yet, so a lock with its ID was left by a dead process with the same ID.
       if (readLockOwner(path) === process || isAbandoned(path, isRunning))
         removeAbandonedLock(path, `${temporary}.old`, (number) => number !== process && isRunning(number));
       else if (performance.now() > deadline)
@@ -55,9 +54,7 @@ export async function lock(file: string, { process, isRunning }: ProcessTable): 
   }
 }
 
-/**
- * Removes an abandoned lock. Another process may have replaced it with its own lock meanwhile; that one is put back.
- */
+/** Removes an abandoned lock. If another process has replaced it with its own lock, puts that lock back. */
 function removeAbandonedLock(path: string, aside: string, isRunning: ProcessTable['isRunning']): void {
   ignoreErrors(() => renameSync(path, aside));
   if (existsSync(aside) && !isAbandoned(aside, isRunning)) ignoreErrors(() => linkOrCopy(aside, path));

@@ -16,11 +16,11 @@ export interface PathOperands {
 }
 
 /**
- * Reads operands that name files or folders: those outside the library are the library then, and so is a folder in it. A note in the
- * library stays a query.
+ * Separates paths from queries. Paths outside the library, and folders inside it, replace the library's roots. A note
+ * in the library is still treated as a query.
  * @param operands the words of the query, if it was made of several
- * @param areAllPaths whether the operands can be nothing else
- * @throws UserError if they are not
+ * @param areAllPaths whether every operand must be a path
+ * @throws UserError if `areAllPaths` is set and an operand does not exist
  */
 export function readPathOperands(
   { query, operands = query === undefined ? [] : [query] }: { query: string | undefined; operands?: readonly string[] },

@@ -67,7 +67,7 @@ function replaceFile(file: string, text: string, stamp: string | undefined, { pr
       fchmodSync(descriptor, oldStats.mode & 0o7777);
     });
     if (readStamp(file)?.join(' ') !== stamp)
-      throw createWriteError(file, 'another program changed it meanwhile; nothing was written');
+      throw createWriteError(file, 'another program changed it; nothing was written');
     renameSync(temporary, file);
     syncFolder(dirname(file));
   } catch (error) {

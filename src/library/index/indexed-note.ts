@@ -6,12 +6,12 @@ import { decode } from '../files/decode.ts';
 import { hashText } from './hash.ts';
 import type { NoteData, SectionRow } from './schema.ts';
 
-/** The file differs from what was indexed; the whole question has to be asked again. */
+/** The file differs from what was indexed; the answer must be computed again. */
 class NoteChanged extends Error {
   override readonly name = 'NoteChanged';
 }
 
-/** A syntax tree is needed but the parser is not loaded; load it and ask the whole question again. */
+/** A syntax tree is needed but the parser is not loaded; load it and compute the answer again. */
 class ParserNeeded extends Error {
   override readonly name = 'ParserNeeded';
 }

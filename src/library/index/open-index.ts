@@ -104,8 +104,7 @@ export function getBuildId({ build }: Pick<IndexSettings, 'build'>, userWords: U
 }
 
 /**
- * Reads the state of the index. Another process may have written the database but not yet its record; waits up to 200
- * ms for that.
+ * Reads the state of the index. Waits up to 200 ms if another process has written the database but not yet its record.
  */
 async function waitForState(files: IndexFiles): Promise<IndexState> {
   let state = files.readState();

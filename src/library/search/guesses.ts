@@ -1,4 +1,4 @@
-/** What a query may mean if no name has its words: words in the text, or a slip in the spelling. */
+/** Fallbacks for a query that matches no name: text matches and corrected spelling. */
 import { sanitizeLine } from '../../core/escape.ts';
 import type { Note } from '../../core/note.ts';
 import { getHeadingPath } from '../../core/note.ts';
@@ -29,12 +29,13 @@ export async function findBySpelling(
   return findMatches(query, library.findByGuess(query, 'spelling'), getPaths, 'spelling').matches;
 }
 
-/** How many sections are looked at for a query whose words are partly in the text. */
+/** Maximum number of search results to consider per subset of the words. */
 const maxTextMatches = 60;
 
 /**
- * Finds sections whose headings have the rarest word of a query and whose text has the others; of three words or more, one may be
- * missing, but one that no note has only if three others are left. For `note > words`, finds those in the note whose text has the words.
+ * Finds sections that have the rarest word of a query in their headings and the others in their text. A query of three
+ * or more words may match without one of them. A word that no note contains may be dropped only if three others remain.
+ * For `note > words`, finds the sections of the note that contain the words.
  */
 export async function findByText(
   query: string,
@@ -56,7 +57,7 @@ export async function findByText(
   const minSize = unknownCount > 0 || words.length < 3 ? byRarity.length : words.length - 1;
   for (let size = byRarity.length; size > 1 && size >= minSize; size--) {
     for (const subset of listSubsets(byRarity, size)) {
-      // The rarest word says most.
+      // The rarest word is the most specific, so every subset must contain it.
       if (subset[0] !== byRarity[0]) continue;
       const results = await library.search(searchFor(subset), { count: maxTextMatches, unit: 'sections' });
       const inHeadings = results.filter(({ note, section }) =>
@@ -71,7 +72,7 @@ export async function findByText(
   return [];
 }
 
-/** @param words the words of which a heading should have as many as possible */
+/** @param words matches are ranked by how many of these words their headings contain */
 function toTextMatches(results: readonly SearchResult[], words: readonly string[] = []): Match[] {
   const countIn = (texts: readonly string[]) => {
     const names = texts.flatMap(splitWords);
@@ -87,7 +88,7 @@ function toTextMatches(results: readonly SearchResult[], words: readonly string[
   return ranked.map(({ match }, index) => ({ ...match, score: 0.1 / (index + 1) }));
 }
 
-/** Says that nothing has the name of a query, and how many sections mention it. */
+/** Creates the message for a query without matches, with the number of sections that contain its words. */
 export async function describeNoMatch(query: string, library: Library, isPath: boolean): Promise<string> {
   if (query.trim() === '') return 'The query is empty. Run `readings tree` to list all headings.';
   const name = sanitizeLine(query.length > 100 ? `${query.slice(0, 100)}…` : query);

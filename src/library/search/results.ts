@@ -17,29 +17,29 @@ import { correctSpelling } from './spelling.ts';
 import { listSubsets, sortByRarity } from './subsets.ts';
 import { preferLanguage } from './translations.ts';
 
-/** What a search found, and how. */
+/** The results of a search and the search that produced them. */
 export interface SearchAnswer {
-  /** Best first; of each note only the best section unless all sections are asked for. */
+  /** Best first; only the best section of each note unless `allSections` is set. */
   readonly results: readonly SearchResult[];
-  /** The search that has these results: not the one asked for if that had none. */
+  /** The search that produced these results; differs from the requested one if that had no results. */
   readonly search: SearchQuery;
-  /** The words that the results do not have, or that were replaced. */
+  /** How the search was relaxed: `missing` are the words left out, `corrected` are the words searched for instead. */
   readonly replaced: { readonly missing: readonly string[]; readonly corrected: readonly string[] } | undefined;
 }
 
 export interface SearchScope {
   readonly limit: number;
   readonly allSections: boolean;
-  /** The user's language as two letters: of translations of one note, the one in it comes first. */
+  /** The user's language as a two-letter code. Among translations of a note, the one in this language comes first. */
   readonly language?: string;
 }
 
-/** A result that has the name that was searched for is before all others. */
+/** Added to the score of results whose name is the query, so that they come first. */
 const nameBonus = 10_000;
 
 /**
- * Searches a library. Without results, searches for words that are spelled similarly, and then for the rarest of the words.
- * @param query the search as it was typed: what has this name comes first
+ * Searches a library. If nothing matches, corrects the spelling; if that fails too, drops words, the most common first.
+ * @param query the query as typed; notes and sections with this name come first
  */
 export async function searchLibrary(library: Library, query: string, scope: SearchScope): Promise<SearchAnswer> {
   const search = withoutStopWords(parseSearch(query));
@@ -61,7 +61,10 @@ export async function searchLibrary(library: Library, query: string, scope: Sear
 /** How many searches with fewer words are tried. */
 const maxSubsets = 64;
 
-/** Finds the sections with most of some words, at least half, the rare ones first; nothing if there is only one word. */
+/**
+ * Finds sections that contain as many of the words as possible, at least half. Tries subsets with the rarest words
+ * first. Returns undefined if no subset matches.
+ */
 async function findMostWords(
   library: Library,
   words: readonly string[],
@@ -83,7 +86,7 @@ async function findMostWords(
   return undefined;
 }
 
-/** Finds what has the name that is searched for: a path, an exact name, or initials. */
+/** Finds the notes and sections whose path, exact name or initials are the query. */
 function findNamed(library: Library, query: string, search: SearchQuery): SearchResult[] {
   if (!getPlainWords(search)) return [];
   const required = search.groups.flat().map(({ text }) => text);
@@ -121,15 +124,15 @@ async function findResults(
   return (language === undefined ? unique : preferLanguage(unique, language)).slice(0, limit);
 }
 
-/** How many results are looked at for the signs of `C++`. */
+/** How many results are checked for symbols, as in `C++`. */
 const signCandidates = 100;
 
-/** Whether a word has signs that the full-text index does not keep. */
+/** Whether a word contains symbols that the full-text index drops. */
 function hasSigns(text: string): boolean {
   return /[\p{L}\p{N}](?:\+\+|#)|(?:^|[\p{L}\p{N}])\.[\p{L}\p{N}]/u.test(text);
 }
 
-/** Puts the results whose text has the words with their signs first. */
+/** Moves results that contain the words with their symbols to the front. */
 function rankSigns(results: readonly SearchResult[], words: readonly string[]): SearchResult[] {
   const hasWords = ({ note, section }: SearchResult) => {
     const text = `${note.title}\n${section?.heading ?? ''}\n${extractSectionText(note, section)}`.toLowerCase();
@@ -173,7 +176,7 @@ export function addSnippet({ note, section, score }: SearchResult, search: Searc
     get tags() {
       return note.tags.map((tag) => markMatches(tag, search)).filter(({ marks }) => marks.length > 0);
     },
-    // The line leads to what is shown: a note, not a section of it.
+    // For a whole note without text of its own, use line 1; its snippet comes from a subsection.
     line: section || sectionText.trim() !== '' ? findMatchLine(note, section, text, search) : 1,
   };
 }

@@ -5,13 +5,13 @@ import type { Library } from '../library.ts';
 const maxPerWord = 3;
 const maxQueries = 6;
 
-/** A word that the library contains is taken for a slip if a similar one is this many times as frequent. */
+/** A known word counts as misspelled if a similar word is this many times as frequent. */
 const slipFactor = 20;
 
 /**
- * Returns the words with those that the library does not contain, or hardly, replaced by similar words that it does, the most likely
- * first.
- * @returns nothing if no word is to be replaced, or there is nothing like one that is missing
+ * Returns corrected versions of a query, most likely first. Replaces words that are missing from the library, or much
+ * rarer than a similar word.
+ * @returns an empty list if no word needs correcting, or a missing word has no similar word
  */
 export async function correctSpelling(words: readonly string[], library: Library): Promise<readonly string[][]> {
   const counts = await library.countFrequencies(words);

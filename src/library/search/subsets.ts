@@ -1,4 +1,4 @@
-/** Some of the words of a query, the rare ones first. */
+/** Subsets of the words of a query, rarest words first. */
 import type { Library } from '../library.ts';
 
 /** Returns the words that a library contains, the rarest first. */
@@ -8,7 +8,7 @@ export async function sortByRarity(words: readonly string[], library: Library): 
   return words.filter((word) => count(word) > 0).sort((a, b) => count(a) - count(b));
 }
 
-/** Lists the subsets of a size, those with the first items first. */
+/** Yields the subsets of a given size in lexicographic order of position. */
 export function* listSubsets(items: readonly string[], size: number, from = 0): Generator<string[]> {
   if (size === 0) {
     yield [];

@@ -4,13 +4,13 @@ import type { SearchResult } from '../library.ts';
 /** A folder or an extension that names a language: `fr`, `pt-BR`, `pages.de`, `guide.fr.md`. */
 const languageCode = /(^|[/.])([a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=\/|\.[a-z]+$)/g;
 
-/** Two letters that are a language (ISO 639-1), so that `go/` or `js/` is none. */
+/** ISO 639-1 codes, so that `go/` and `js/` are not taken for languages. */
 const languages = new Set(
   `af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko lt lv mk ml mn
   mr ms nb ne nl nn no pa pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh`.split(/\s+/),
 );
 
-/** Returns a path without the names of languages in it, and the language: empty if it names none. */
+/** Splits a path into the path without language codes and the language, which is empty if there is none. */
 function splitLanguage(path: string): { readonly key: string; readonly language: string } {
   let language = '';
   const key = path.replace(languageCode, (whole, before: string, code: string) => {
@@ -22,8 +22,8 @@ function splitLanguage(path: string): { readonly key: string; readonly language:
 }
 
 /**
- * Puts, among results in translations of one note, the one in the preferred language first, else the one whose path names no
- * language.
+ * Reorders results from translations of the same note: the preferred language first, then the path without a language
+ * code.
  * @param preferred two letters
  */
 export function preferLanguage(results: readonly SearchResult[], preferred: string): SearchResult[] {
@@ -38,7 +38,7 @@ export function preferLanguage(results: readonly SearchResult[], preferred: stri
   const ordered: SearchResult[] = [...results];
   for (const indexes of groups.values()) {
     const best = indexes.toSorted((a, b) => rank(a) - rank(b) || a - b);
-    // Each keeps the score of its place, so that scores still fall.
+    // Scores stay with positions, so that they remain in descending order.
     for (const [at, place] of indexes.entries()) {
       const result = results[best[at] ?? 0];
       const score = results[place]?.score ?? 0;

@@ -21,7 +21,7 @@ export const add = defineCommand({
     {
       name: 'create',
       type: 'boolean',
-      description: 'create the heading if it does not exist; NOTE > HEADING says in which note',
+      description: 'create the heading if it does not exist; to choose the note, write NOTE > HEADING',
     },
     {
       name: 'exact',

@@ -95,7 +95,10 @@ async function addToInbox(io: Io, words: string, options: AddOptions): Promise<n
   return exitStatus.success;
 }
 
-/** Whether a file, which may not exist yet, is a note that a library reads, and is in its folder once links are followed. */
+/**
+ * Reports whether the library would read a file as a note. The file may not exist yet. Symbolic links must not lead out
+ * of the library.
+ */
 function isReadFromLibrary(file: string, library: string): boolean {
   if (!isWithin(file, library) || !isMarkdown(file)) return false;
   const parts = relative(library, file).split(sep);
@@ -137,7 +140,7 @@ async function addTo(
   return exitStatus.success;
 }
 
-/** A symbolic link named like a note may point to any file. @throws UserError if it points to a file that is not a note */
+/** @throws UserError if a note is a symbolic link to a file outside the library that is not Markdown */
 function refuseForeignFile({ file, library }: Note): void {
   const realFile = resolveLinks(file);
   if (isInsideLibrary(realFile, library) || isMarkdown(realFile)) return;
@@ -176,7 +179,7 @@ async function addToSource(
   return insert(note.source, await chooseInsertion(note, section, newHeading, addition, query));
 }
 
-/** Reads the text from standard input. @throws UserError at a terminal, where nothing would come */
+/** Reads the text from standard input. @throws UserError if standard input is a terminal */
 async function readText(io: Io): Promise<string> {
   if (io.input.isTTY)
     throw new UserError(
@@ -256,7 +259,7 @@ async function findDestination(
           ? `No section is called "${sanitizeLine(query)}".`
           : `No section matches "${sanitizeLine(above)}".`,
         exitStatus.noMatch,
-        'To create it, say in which note: readings add "NOTE > HEADING" --create',
+        'To create it, name the note: readings add "NOTE > HEADING" --create',
       );
     return { candidates, name: above || query, newHeading: heading.replace(/\s+/g, ' ').trim() };
   });
@@ -308,8 +311,8 @@ async function chooseInsertion(
     newHeading === undefined
       ? findInsertions(note, section, addition)
       : [newHeading, escapeHeading(newHeading)].map((text) => createHeadingInsertion(note, section, text, addition));
-  // An open comment in the text would swallow what follows, a definition would turn other links, and a list before a label would
-  // separate it from its topic.
+  // New text can break the rest of a note: an unclosed comment hides what follows, a link definition redirects other
+  // links, and a list before a label separates the label from its topic.
   const partsBefore = describeParts(note, addition.userWords);
   for (const candidate of candidates) {
     if (!('at' in candidate)) continue;
@@ -324,7 +327,7 @@ async function chooseInsertion(
     throw new UserError(
       `Nothing was added to "${name}": the text would change other parts of the note.`,
       exitStatus.usageError,
-      `Close what the text opens (a code block, a comment, a tag), or edit the note: readings edit "${name}"`,
+      `Close any open code block, comment or tag in the text, or edit the note: readings edit "${name}"`,
     );
   const { reason, needsHeading, line } = obstacle;
   const location = line === undefined ? '' : ` (${note.file}:${line})`;
@@ -339,7 +342,9 @@ function insert(source: string, { at, text }: Insertion): string {
   return source.slice(0, at) + text + source.slice(at);
 }
 
-/** Whether a span is not wholly inside an insertion; a span that extends beyond it was changed by it. */
+/**
+ * Returns a test for spans that are not entirely inside an insertion. Such a span existed before or was changed by it.
+ */
 function isOutside({ at, text }: Insertion): (span: Span) => boolean {
   return ({ from, to }) => !(from >= at && to <= at + text.length);
 }

@@ -48,7 +48,10 @@ export async function compareTopics(
   });
 }
 
-/** Finds the trade-offs about a topic: those of sections with its name and of topics with its words; else of headings with its words. */
+/**
+ * Finds the trade-offs of a topic: those in sections with exactly this name and those whose topic contains its words.
+ * If there are none, uses sections whose names contain the words.
+ */
 async function findAbout(library: Library, topic: string, matches: readonly QueryTarget[]): Promise<TradeOff[]> {
   const getTradeOffs = await library.loadTradeOffExtractor();
   const listAbout = (targets: readonly QueryTarget[]) =>
@@ -60,7 +63,7 @@ async function findAbout(library: Library, topic: string, matches: readonly Quer
   return about.length > 0 ? about : removeRepeated(listAbout(matches.filter(({ kind }) => isNamedKind(kind))));
 }
 
-/** Says that a topic has no trade-offs: what it names instead, or else which topics have a similar name. */
+/** Creates the message for a topic without trade-offs. Names the matching section, or else suggests similar topics. */
 async function describeMissing(library: Library, topic: string, matches: readonly QueryTarget[]): Promise<string> {
   const name = sanitizeLine(topic);
   const [exact] = matches.filter(({ kind }) => isExactKind(kind));

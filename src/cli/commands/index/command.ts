@@ -9,7 +9,7 @@ export const index = defineCommand({
     {
       name: 'status',
       type: 'boolean',
-      description: 'print only whether there is an index and how large it is',
+      description: 'print the path and size of the index without updating it',
       conflictsWith: 'verify',
     },
     { name: 'verify', type: 'boolean', description: 'compare the index with the notes' },

@@ -24,7 +24,7 @@ import { refuseBundledNotes, setUp } from '../../setup.ts';
 
 type LintOptions = GlobalOptions & { readonly fix?: boolean };
 
-/** Checks notes and prints what is found; with `--fix`, first fixes what can be fixed safely. */
+/** Checks notes and prints the problems. With `--fix`, first applies the safe fixes. */
 export async function lintNotes(io: Io, operands: readonly string[], options: LintOptions): Promise<number> {
   const { setup, paths } = await selectPaths(io, options, operands);
   const printer = await createPrinter(io, 'lint', options, setup);
@@ -53,14 +53,14 @@ async function findProblems(io: Io, options: LintOptions, setup: Setup, paths: r
     for (const [index, note] of selectNotes(library.notes(), paths).entries()) {
       // Lets signals be handled.
       if (index % 64 === 63) await new Promise((done) => setImmediate(done));
-      // Parsed anew, so that no syntax tree is kept longer than needed.
+      // Parse a copy, so that its syntax tree can be freed after the check.
       findings.push(...lintNote(await readNoteWithSource(note, note.source), createContext(library)));
     }
     return findings;
   });
 }
 
-/** @throws UserError if a file is not a note, so that nobody takes it for checked */
+/** @throws UserError if a path is a file that is not a note, so that it is not silently skipped */
 function selectNotes(notes: readonly Note[], paths: readonly string[] | undefined): readonly Note[] {
   if (!paths) return notes;
   const usedPaths = new Set<string>();
@@ -73,9 +73,9 @@ function selectNotes(notes: readonly Note[], paths: readonly string[] | undefine
   const unused = paths.find((path) => !usedPaths.has(path) && statSync(path, { throwIfNoEntry: false })?.isFile());
   if (unused === undefined) return selected;
   throw new UserError(
-    `${unused} is not a note of the library and was not checked.`,
+    `${unused} was not checked: it is not a note in the library.`,
     exitStatus.partialFailure,
-    'Notes end in .md, .markdown, .mdown or .mkd, and are not ignored.',
+    'Note files end in .md, .markdown, .mdown or .mkd and are not ignored.',
   );
 }
 
@@ -88,7 +88,8 @@ function resolveIfExists(file: string): string | undefined {
 }
 
 /**
- * Paths inside the library restrict it, so that links to its other notes are known. Other paths are libraries themselves.
+ * Paths inside the library limit which notes are checked, but links may still point to its other notes. Any other path
+ * is opened as a library.
  * @returns the real paths to check; undefined for the whole library
  * @throws UserError if a path does not exist
  */

@@ -18,7 +18,7 @@ export const newNote = defineCommand({
       valueName: 'name',
       description: 'reading (default), comparison, class, daily, or one of your own',
     },
-    { name: 'url', type: 'string', valueName: 'url', description: 'the address of what the note is about' },
+    { name: 'url', type: 'string', valueName: 'url', description: 'URL of the page or video the note is about' },
     { name: 'edit', type: 'boolean', description: 'open the note in the editor' },
   ],
   examples: ['new Cold starts -L "$(mktemp -d)" --tag cloud', 'new --template daily -L "$(mktemp -d)"'],

@@ -76,13 +76,13 @@ function findFolder(root: string, inside: string): string {
     .some((part) => part.startsWith('.') || part === 'node_modules');
   if (isHidden)
     throw new UserError(
-      `A note in ${sanitizeLine(inside)} would not be found: hidden folders and node_modules are ignored.`,
+      `A note in ${sanitizeLine(inside)} is not read: hidden folders and node_modules are ignored.`,
       exitStatus.usageError,
     );
   return folder;
 }
 
-/** Much longer names would leave no room for the temporary file's name: file systems allow 255 bytes. */
+/** File systems allow names of 255 bytes. This leaves room for the name of the temporary file. */
 const maxNameBytes = 120;
 
 /** Returns the file name of a title, without the extension. @throws UserError if the title has no letters or digits */

@@ -8,9 +8,9 @@ import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
 
 const defaultLimit = 10;
-/** This many of its rarest words represent a section. */
+/** Number of words that represent a section in the search. */
 const maxWords = 12;
-/** A shared link or tag adds this part of the best score, for at most three of each. */
+/** Bonus per shared link or tag, as a fraction of the best score; at most three of each count. */
 const linkWeight = 0.2;
 const tagWeight = 0.1;
 const maxShared = 3;

@@ -9,7 +9,7 @@ export const search = defineCommand({
     {
       name: 'words',
       description:
-        'words; "a phrase"; wor* for a prefix; -not to exclude; this OR that; title: heading: in: tag: path: before any',
+        'words, "a phrase", wor*, -word, this OR that, or a term after title:, heading:, in:, tag: or path:',
       isRequired: true,
       isRepeatable: true,
     },

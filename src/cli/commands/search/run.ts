@@ -54,12 +54,12 @@ export async function searchNotes(
   });
 }
 
-/** Says what was searched for instead of the words that were typed. */
+/** Returns a message if the results are for a corrected or shortened query. */
 function describeReplaced({ replaced }: SearchAnswer): string | undefined {
   if (!replaced) return undefined;
   const { missing, corrected } = replaced;
   if (corrected.length > 0)
-    return `No section has the words as they are spelled. Showing the results for "${sanitizeLine(corrected.join(' '))}".`;
+    return `No section contains the words as typed. Showing the results for "${sanitizeLine(corrected.join(' '))}".`;
   const names = missing.map((word) => `"${sanitizeLine(word)}"`).join(' and ');
   return `No section has all of these words. Showing the results without ${names}.`;
 }

@@ -21,7 +21,7 @@ export const show = defineCommand({
   run: async (io, { operands, options }) => (await import('./run.ts')).showSection(io, operands, options),
 });
 
-/** What words without a command do. A word that may be meant as a command gets a hint if no section has its name. */
+/** The default command. If no section has the name, suggests a similar command. */
 export const showByDefault: Command = {
   ...show,
   run: async (io, { operands, options }) => {

@@ -13,7 +13,7 @@ export interface ShowOptions extends QueryOptions {
 
 /**
  * Shows the section of a query, or one that the user picks.
- * @param insteadOfGuess what to say if no section has the words of the query in its name
+ * @param insteadOfGuess the message to print, instead of guessing, if no section name contains the words
  */
 export async function showSection(
   io: Io,

@@ -11,7 +11,7 @@ export interface Verification {
   readonly differentPaths: readonly string[];
 }
 
-/** @param library the library as its index has it */
+/** @param library the library opened from its index */
 export async function verifyIndex(root: LibraryRoot, library: Library): Promise<Verification> {
   await loadParser();
   const filter = await createFilter({ tags: [], path: undefined, since: undefined });
@@ -43,7 +43,7 @@ async function describeNotes(library: Library): Promise<Map<string, string>> {
   return descriptions;
 }
 
-/** Leaves out references to what contains an item, and the order of keys. */
+/** Drops references to an item's parents and sorts the keys. */
 function withoutParents(key: string, value: unknown): unknown {
   if (key === 'note' || key === 'section' || key === 'about') return undefined;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;

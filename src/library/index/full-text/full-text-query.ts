@@ -26,8 +26,8 @@ const columns: Readonly<Record<SearchField, string>> = {
 const headingBonus = 1_000;
 
 /**
- * Returns matching rows: those whose heading begins with the words, then those whose heading has them, then the others, each the best
- * first; ties are in no particular order.
+ * Yields matching rows: headings that begin with the words, then headings that contain them, then all others. Each
+ * group is sorted by score; ties have no fixed order.
  */
 export function* searchRows(database: DatabaseSync, search: SearchQuery): Generator<RowMatch> {
   const seen = new Set<number>();
@@ -127,7 +127,7 @@ function buildPhrase(database: DatabaseSync, { text, field, isPrefix }: Term): s
 
 const formsByWord = new WeakMap<DatabaseSync, Map<string, readonly string[]>>();
 
-/** Returns the quoted forms of a word. A search asks for them once per place that it looks in. */
+/** Returns the quoted forms of a word. Cached, because a search needs them once per column. */
 function findForms(database: DatabaseSync, text: string): readonly string[] {
   const known = formsByWord.get(database) ?? new Map<string, readonly string[]>();
   formsByWord.set(database, known);
