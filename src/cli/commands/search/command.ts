@@ -8,8 +8,7 @@ export const search = defineCommand({
   operands: [
     {
       name: 'words',
-      description:
-        'words, "a phrase", wor*, -word, this OR that, or a term after title:, heading:, in:, tag: or path:',
+      description: 'words, "a phrase", wor*, -word, this OR that, or a term after title:, heading:, in:, tag: or path:',
       isRequired: true,
       isRepeatable: true,
     },
