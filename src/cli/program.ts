@@ -13,11 +13,11 @@ import { sanitizeText } from '../core/escape.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import { InvalidValue, parseValue } from '../core/query/parameters.ts';
 import type { Command, Invocation } from './command-line/command.ts';
-import { operandUsage } from './command-line/command.ts';
+import { formatOperand } from './command-line/command.ts';
 import { commonOptions, globalOptions } from './command-line/global-options.ts';
 import type { Option } from './command-line/options.ts';
-import { fullDescription, usageOf } from './command-line/options.ts';
-import { withExclusions } from './command-line/parse.ts';
+import { formatUsage, fullDescription } from './command-line/options.ts';
+import { separateExclusions } from './command-line/parse.ts';
 import { commands, findCommand } from './commands/index.ts';
 import type { Io } from './io.ts';
 
@@ -37,7 +37,7 @@ export async function runProgram(io: Io): Promise<number> {
   const command = name === undefined ? undefined : findCommand(name);
   // Words without a command are those of `show`.
   const words = command
-    ? withExclusions(io.arguments, command)
+    ? separateExclusions(io.arguments, command)
     : name === undefined
       ? io.arguments
       : ['show', ...io.arguments];
@@ -157,7 +157,7 @@ function addCommand(program: CommanderCommand, command: Command, io: Io, state: 
     .aliases([...aliases])
     .description(summary);
   for (const operand of operands) {
-    const argument = new Argument(operandUsage(operand), operand.description);
+    const argument = new Argument(formatOperand(operand), operand.description);
     if (operand.choices) argument.choices(operand.choices);
     added.addArgument(argument);
   }
@@ -173,11 +173,11 @@ function addCommand(program: CommanderCommand, command: Command, io: Io, state: 
 }
 
 function addOption(command: CommanderCommand, option: Option, now: number): void {
-  command.addOption(createOption(option, usageOf(option), now));
+  command.addOption(createOption(option, formatUsage(option), now));
   if (option.type === 'boolean' && option.isTwoWay)
     command.addOption(new CommanderOption(`--no-${option.name}`, `do not ${option.description.replace(/,.*/, '')}`));
   if (option.formerName !== undefined) {
-    const usage = usageOf({ ...option, name: option.formerName }).replace(/^-., /, '');
+    const usage = formatUsage({ ...option, name: option.formerName }).replace(/^-., /, '');
     command.addOption(createOption(option, usage, now).hideHelp());
   }
 }

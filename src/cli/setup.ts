@@ -80,7 +80,7 @@ export async function setUp(io: Io, { library }: Pick<GlobalOptions, 'library'>)
   return { user, libraries, roots };
 }
 
-/** Whether a value of `--library` may be a configured name rather than a path. */
+/** Reports whether a value of `--library` may be a configured name rather than a path. */
 function mayBeName(value: string): boolean {
   return value !== '-' && !/[\\/]/.test(value);
 }
@@ -133,7 +133,7 @@ export function findWritableRoot({ roots: [first] }: Pick<Setup, 'roots'>): stri
 }
 
 /** Returns a setting: from the first library that has it, otherwise from the user's configuration. */
-export function settingOf<Name extends 'theme' | 'links' | 'max-width' | 'labels'>(
+export function getSetting<Name extends 'theme' | 'links' | 'max-width' | 'labels'>(
   { user, libraries }: Pick<Setup, 'user' | 'libraries'>,
   name: Name,
 ): UserConfiguration[Name] {

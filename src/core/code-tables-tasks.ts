@@ -37,7 +37,7 @@ export function findTasks(note: Note): Task[] {
   return findBlocks(note, (node, location) => {
     if (node.type !== 'listItem' || node.checked === undefined) return undefined;
     const [first] = node.children;
-    // A task that is also a label does not count as the section of its own subtasks.
+    // If a task is also a label, its subtasks belong to the parent section, not to the task.
     let { section } = location;
     while (section?.container.type === 'list') section = section.parent;
     const textBlock = first?.type === 'list' ? undefined : first;
@@ -72,7 +72,7 @@ function findBlocks<Block>(note: Note, toBlock: (node: Node, location: BlockLoca
   return blocks;
 }
 
-/** Names that mean the same language in a query. */
+/** Aliases of languages, one group per language. */
 const languageNames: readonly (readonly string[])[] = [
   ['sh', 'bash', 'zsh', 'shell', 'shell-script'],
   ['console', 'shell-session', 'sh-session', 'shellsession'],

@@ -16,7 +16,7 @@ const attributePattern = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 export function* findTags(html: string): Generator<Tag> {
   const lastEnd = html.lastIndexOf('>');
   for (let from = html.indexOf('<'); from >= 0; ) {
-    // Only a comment can begin after the last `>`.
+    // After the last `>`, only an unclosed comment counts as a tag.
     if (from > lastEnd && !html.startsWith('<!--', from)) {
       from = html.indexOf('<!--', from);
       continue;

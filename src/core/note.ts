@@ -65,7 +65,7 @@ export type LinkKind = (typeof linkKinds)[number];
 
 export interface Link extends Span {
   readonly note: Note;
-  /** The section that contains the link, or whose heading does. */
+  /** The section whose heading or text contains the link. */
   readonly section: Section | undefined;
   readonly url: string;
   readonly text: string;
@@ -75,7 +75,7 @@ export interface Link extends Span {
   readonly line: number;
   /** How many links have this address; set only on request. */
   readonly count?: number;
-  /** The address of the section it leads to; set only on request. */
+  /** The address of the linked section; set only on request. */
   readonly target?: string;
 }
 
@@ -247,7 +247,7 @@ export function findSectionAt(sections: readonly Section[], offset: number): Sec
 export const markdownExtensions = ['md', 'markdown', 'mdown', 'mkd'] as const;
 const markdownFile = new RegExp(`\\.(?:${markdownExtensions.join('|')})$`, 'i');
 
-/** Whether a file is a note by its name. */
+/** Reports whether a file name has a Markdown extension. */
 export function isMarkdown(file: string): boolean {
   return markdownFile.test(file);
 }

@@ -12,7 +12,7 @@ export interface TreeOptions {
   readonly labels: boolean;
 }
 
-/** Lists the note or section itself, then what is below it in document order. */
+/** Lists the note or section, then its subsections in document order. */
 export function listTreeLines(note: Note, section: Section | undefined, { depth, labels }: TreeOptions): TreeLine[] {
   const lines: TreeLine[] = [{ note, section, level: 0 }];
   const levels = new Map<Section | undefined, number>([[section, 0]]);

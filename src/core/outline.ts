@@ -3,24 +3,28 @@ import type { Container, List, Paragraph, Span } from './tree.ts';
 
 /** A heading or label; its span leaves out the content below it. */
 export interface SectionStart extends Span {
-  /** Its text without markup. That of a heading is computed when first read. */
+  /** The text without markup. Computed on first access for a heading. */
   readonly heading: string;
   readonly slug: string;
-  /** Marks of one scope are children of the same container. */
+  /** Out of date ("marks"): Section starts with the same scope are children of the same container. */
   readonly scope: number;
   /** 1 to 6 for a heading, 0 for a label. */
   readonly depth: number;
-  /** A label ends earlier labels of its rank or weaker: 1 acts as a heading, 2 names what follows it. */
+  /**
+   * A label ends earlier labels of equal or weaker rank. Rank 1 acts as a heading; rank 2 only introduces the block
+   * after it.
+   */
   readonly rank: number;
-  /** The offset where its section ends at the latest. */
+  /** The maximum end offset of the section. */
   readonly limit: number;
   readonly container: Container | List;
   readonly within: Paragraph | undefined;
 }
 
 /**
- * Nests sections by their headings. CommonMark has no sections; this is the outline that readers see. A heading ends
- * labels, and sections of its depth or deeper, in its own container. A container ends the sections inside it.
+ * Nests sections by their headings. Builds the section tree. In its container, a heading ends all labels and all
+ * sections of the same or greater depth. Sections never extend beyond their container. A container ends the sections
+ * inside it.
  * @param starts in document order
  * @returns all sections in document order
  */

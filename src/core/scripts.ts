@@ -7,7 +7,7 @@ export const unspacedScripts = scriptNames.map((name) => `\\p{Script=${name}}`).
 
 let pattern: RegExp | undefined;
 
-/** Whether a text has a character of a script without spaces, where a word may be part of a longer run. */
+/** Reports whether a text has a character of a script without spaces, where a word may be part of a longer run. */
 export function isUnspaced(text: string): boolean {
   // Most texts have no such character, and compiling the pattern takes 3 ms.
   if (!/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffdc\ud800-\udfff]/.test(text)) return false;

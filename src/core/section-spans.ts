@@ -3,8 +3,8 @@ import { findTitleSection } from './note.ts';
 import type { Span } from './tree.ts';
 
 /**
- * Returns the spans of a section or note that are at most `depth` levels of subheadings deep, in order.
- * @param depth all levels if undefined; the result is then a single span
+ * Returns the parts of a section or note down to `depth` levels of subsections, in order.
+ * @param depth if undefined, includes all levels and returns a single span
  */
 export function selectParts(note: Note, section: Section | undefined, depth: number | undefined): Span[] {
   const fullSpan: Span = section ? { from: section.from, to: section.to } : { from: 0, to: note.source.length };

@@ -6,7 +6,7 @@ export interface LinkSelection {
   /** Whether to include images. The kind `image` includes them anyway. */
   readonly images?: boolean;
   readonly kind?: LinkKind;
-  /** A host; its subdomains match too. */
+  /** A host name. Subdomains also match. */
   readonly domain?: string;
   /** Whether to merge links to the same address into the first one, with a count. */
   readonly unique?: boolean;

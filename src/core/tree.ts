@@ -115,7 +115,7 @@ export interface FootnoteReference extends Span {
   readonly identifier: string;
   readonly label: string;
 }
-/** `[[target|text]]`, an extension of CommonMark, which reads it as text. */
+/** `[[target|text]]`: an extension. Plain CommonMark treats it as text. */
 export interface WikiLink extends Parent<Text> {
   readonly type: 'wikiLink';
   readonly target: string;
@@ -148,7 +148,7 @@ export function release(node: Node): void {
 }
 
 /**
- * Visits a node and its descendants in document order. Not recursive, so that any depth of nesting works.
+ * Visits a node and its descendants in document order. Iterative, so deep nesting cannot overflow the stack.
  * @param visit returns `false` to skip the node's descendants
  */
 export function walk(node: Node, visit: (node: Node) => unknown): void {

@@ -1,4 +1,4 @@
-/** Words, names and how they are compared. */
+/** Splits and normalizes words and names for comparison. */
 import type { Note } from './note.ts';
 import { walk } from './tree.ts';
 
@@ -29,7 +29,7 @@ const numberWords: ReadonlyMap<string, string> = new Map(
     .map((word, number) => [word, String(number)]),
 );
 
-/** Returns the other way to write a number up to twelve: `5` for `five`, `five` for `5`. */
+/** Returns the other spelling of a number up to twelve: `5` for `five`, `five` for `5`. */
 export function spellNumber(word: string): string[] {
   const digits = numberWords.get(word);
   return digits !== undefined
@@ -37,7 +37,7 @@ export function spellNumber(word: string): string[] {
     : [...numberWords].filter(([, number]) => number === word).map(([name]) => name);
 }
 
-/** Folds a word as `splitWords` returns it further: a number word up to twelve to digits, an English plural to the singular. */
+/** Normalizes a word from `splitWords`: number words up to twelve become digits, English plurals become singular. */
 export function foldWord(word: string): string {
   const number = numberWords.get(word);
   if (number !== undefined) return number;
@@ -46,12 +46,12 @@ export function foldWord(word: string): string {
   return /(?:s|x|z|ch|sh)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 }
 
-/** Returns a name without what makes no difference: case, plural, number words, hyphens and spaces. */
+/** Returns a comparison key for a name. Ignores case, plurals, number words, hyphens and spaces. */
 export function toNameKey(text: string): string {
   return splitWords(text).map(foldWord).join('') || foldCase(text).trim();
 }
 
-/** Whether a text has a letter or a digit. */
+/** Reports whether a text has a letter or a digit. */
 export function hasWord(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }

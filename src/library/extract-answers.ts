@@ -3,7 +3,7 @@ import type { CodeBlock, Link, Note, Passage, TableBlock, Task, TradeOff } from 
 import { kinds } from '../core/query/kinds.ts';
 import { isNamedKind } from '../core/query/lookup.ts';
 import type { Values } from '../core/query/parameters.ts';
-import { clipTradeOffs, findTradeOffsByTopicWords, removeRepeated } from '../core/tradeoffs/select.ts';
+import { clipTradeOffs, findTradeOffsByTopicWords, removeDuplicateItems } from '../core/tradeoffs/select.ts';
 import type { Library } from './library.ts';
 import type { QueryOptions, QueryTarget } from './resolve-query.ts';
 import { selectWithin, wholeNote } from './resolve-query.ts';
@@ -135,7 +135,7 @@ export async function findTopics(library: Library, query: string): Promise<reado
 
 async function extractTradeOffs({ library, targets, topics }: ExtractSource): Promise<TradeOff[]> {
   const getTradeOffs = await library.loadTradeOffExtractor();
-  return removeRepeated([
+  return removeDuplicateItems([
     ...targets.flatMap(({ note, section = wholeNote }) => clipTradeOffs(getTradeOffs(note), [section])),
     ...topics,
   ]);

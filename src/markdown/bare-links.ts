@@ -37,7 +37,7 @@ export interface BareLink {
 /**
  * Finds the `http://…` or `https://…` link around a colon.
  * @param start where the leaf's content begins
- * @param floor where the text begins that no earlier token has taken
+ * @param floor start of the text that belongs to no earlier token
  */
 export function findWebLink(
   text: string,
@@ -112,7 +112,7 @@ function findDomainEnd(text: string, from: number, end: number): number {
   let hasName = false;
   let isUnderscoreInLast = false;
   let isUnderscoreInPrevious = false;
-  /** Punctuation before this offset is known to have more of the link after it. */
+  /** Punctuation before this offset is known to be followed by more of the link. */
   let checkedTo = from;
   for (; at < end; at++) {
     const code = text.charCodeAt(at);

@@ -1,6 +1,6 @@
 /**
  * The block pass (CommonMark 0.31.2 §4 and §5, GFM tables and footnotes): one walk over the lines that builds a tree of
- * blocks. Each leaf records the pieces of source that its inlines are in.
+ * blocks. Each leaf records the source ranges of its inline content.
  */
 
 import { isSpace, skipSpaces } from './characters.ts';
@@ -89,7 +89,7 @@ class BlockParser {
   #padding = 0;
   #lineStart = 0;
   #lineEnd = 0;
-  // Its first character that is not a space or tab, and the distance to it in columns.
+  // The line's first character that is not a space or tab, and its indentation in columns.
   #nonspace = 0;
   #indent = 0;
   #isBlank = false;
@@ -300,7 +300,7 @@ class BlockParser {
           this.#advance(4);
           this.#indent -= 4;
           break;
-        default: // a list goes on as long as its items do
+        default: // a list continues as long as its items do
       }
     }
     return depth;
@@ -418,7 +418,7 @@ class BlockParser {
     this.#markBlank();
   }
 
-  /** Marks open lists and items as followed by a blank line. More content decides whether that makes them spread. */
+  /** Records a blank line in the open lists and items. They become loose ("spread") only if more content follows. */
   #markBlank(): void {
     if (this.#isBlankMarked) return;
     this.#isBlankMarked = true;
@@ -431,7 +431,8 @@ class BlockParser {
   }
 
   /**
-   * Clears the marks of the containers that a line continues: the blank line was inside all but the innermost of them.
+   * Clears the blank-line flag of the containers that a line continues, except the innermost: for the others, the blank
+   * line was inside a child.
    */
   #unmarkBlank(depth: number): void {
     const isAtItem = this.#store.type[this.#openNodes[depth - 1] ?? 0] === LIST;
@@ -563,7 +564,7 @@ class BlockParser {
     if (skipSpaces(source, at, this.#lineEnd) < this.#lineEnd) return false;
     this.#takeDefinitions();
     if (this.#segments.length === 0) {
-      // Only definitions: parse the line as if they were not there.
+      // The paragraph has only definitions, so the underline starts a new block.
       this.#leaf = NONE;
       this.#leafNode = 0;
       return false;
@@ -807,7 +808,10 @@ class BlockParser {
     this.#blankAfter[top] = false;
   }
 
-  /** Records a node that may head a section or end one headed by a label; `marks.ts` checks only these. */
+  /**
+   * OUT OF DATE (no marks.ts): Records a node that may start a section or end a label's section. `headings.ts` examines
+   * only these.
+   */
   #addCandidate(node: number): void {
     this.#store.candidates.push(node, this.#openNodes[this.#openNodes.length - 1] ?? 0);
   }

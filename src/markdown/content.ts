@@ -1,6 +1,4 @@
-/**
- * The text that a leaf's inlines are parsed from: one piece of the source, or several joined without their prefixes.
- */
+/** The inline content of a leaf: a range of the source, or several ranges joined without container prefixes. */
 
 import { isSpace, isWhiteSpace, skipSpaces } from './characters.ts';
 import { NUMBER_SIGN } from './codes.ts';

@@ -18,7 +18,7 @@ export function readFrontMatterFields(mapping: object): FrontMatter {
   };
 }
 
-/** Returns the value of a key in any case, so that `Tags:` works too. */
+/** Returns the value of a key, ignoring case (`Tags:` works). */
 function findField(mapping: object, name: string): unknown {
   for (const [key, value] of Object.entries(mapping)) if (key.toLowerCase() === name) return value;
   return undefined;

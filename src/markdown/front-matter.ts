@@ -12,8 +12,8 @@ export interface FrontMatterProblem {
 
 /**
  * Reads a block of front matter. Unknown keys are ignored.
- * @returns a problem if it is malformed; undefined if it is well formed but not a mapping (a thematic break and a
- *   heading)
+ * @returns a problem if malformed; undefined if it is valid YAML or TOML but not a mapping; Markdown then reads it as a
+ * thematic break and a heading
  */
 export function readFrontMatter(block: FrontMatterBlock): FrontMatter | FrontMatterProblem | undefined {
   if (isTooDeep(block.value)) return { line: 1, reason: 'it is nested too deeply' };
@@ -23,7 +23,8 @@ export function readFrontMatter(block: FrontMatterBlock): FrontMatter | FrontMat
 }
 
 /**
- * Limits nesting: the parsers recurse, and beyond some hundred levels their result depends on the stack that remains.
+ * Reports whether nesting is too deep. The parsers are recursive and could overflow the stack beyond a few hundred
+ * levels.
  */
 function isTooDeep(value: string): boolean {
   return /^ {200}/m.test(value) || (value.match(/[[{]/g)?.length ?? 0) > 200 || /(?:- ){100}/.test(value);

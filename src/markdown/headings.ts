@@ -161,7 +161,7 @@ class SharedMarkData {
     this.#marks = marks;
   }
 
-  /** Returns one view for all marks of a container, so that its children are made only once. */
+  /** Returns one shared node per container, so that its children are created only once. */
   getNode(store: Store, scope: number): TreeNode {
     const node = this.#nodes.get(scope) ?? new TreeNode(store, scope);
     this.#nodes.set(scope, node);

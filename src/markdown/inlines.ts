@@ -71,7 +71,10 @@ export const SHORTCUT = 2;
 const specialCharacters = new Uint8Array(128);
 for (const char of '\n\r\\`&<*_~[]!:.@') specialCharacters[char.charCodeAt(0)] = 1;
 
-/** Characters that may make a text's words differ from its source. Those of bare links do not. */
+/**
+ * Characters that can make the plain text differ from the source. Bare links do not change the text, so their
+ * characters are not included.
+ */
 const markupCharacters = new Uint8Array(128);
 for (const char of '\n\r\\`&<*_~[') markupCharacters[char.charCodeAt(0)] = 1;
 
@@ -137,7 +140,7 @@ class InlineParser {
   readonly #bracketIsImage: boolean[] = [];
   readonly #bracketRun: number[] = [];
   readonly #bracketHasInner: boolean[] = [];
-  /** Brackets below this depth start no link, since it would contain another link. */
+  /** Brackets below this depth cannot start a link, because links cannot be nested. */
   #inactiveBelow = 0;
 
   /** Offset of the last run of backticks by its length; filled at the first run. */
@@ -597,7 +600,7 @@ class InlineParser {
       flags |= MAIL;
       link = this.#matchMailLink(at);
     }
-    // GFM makes no bare link inside brackets that are still open.
+    // GFM does not create bare links inside open brackets.
     if (!link || this.#bracketCount > 0) {
       this.#position++;
       return;
@@ -700,7 +703,7 @@ class InlineParser {
   }
 }
 
-/** Code in a table cell: `\|` stands for `|`. */
+/** Flag for code in a table cell, where `\|` means `|`. */
 export const CELL_CODE = 1;
 
 function isLink(type: number): boolean {
@@ -778,7 +781,10 @@ function isMailLocalCharacter(code: number): boolean {
 
 interface References {
   readonly byLabel: ReadonlyMap<string, number>;
-  /** How many more characters references may expand to. As in cmark, a short note cannot make a huge one. */
+  /**
+   * How many more characters link references may expand to. As in cmark, this prevents a short note from producing huge
+   * output.
+   */
   budget: number;
 }
 

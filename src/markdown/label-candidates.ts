@@ -1,8 +1,7 @@
 /**
  * Labels: lines that act as headings without being one. A label is a paragraph (or a line of one) that is all bold;
  * `Pros:` alone or before a list; a question before a list; or a list item that only names its children or the items
- * after it.
- * Lines that their first and last characters rule out are not examined further: most lines are not labels.
+ * after it. Most lines are ruled out by their first and last characters.
  */
 
 import type { Lines } from '../core/note.ts';
@@ -55,14 +54,14 @@ interface Line extends Span {
   readonly shape: Shape;
 }
 
-/** A clause that ends in one of these words introduces what follows but does not name it. */
+/** A text that ends in one of these words only introduces the next block, so it is not a label. */
 const connective =
   /\b(?:that|to|are|is|be|includes?|including|following|follows|below|as|by|with|of|for|from|can|when|if|like|and|or|the|a|an|in|on|this|these|those|you|we|it|was|were|have|has)$/i;
 
 const maxLines = 60;
 
 /**
- * Returns the labels that a paragraph makes: none, itself, or some of its lines.
+ * Returns the labels in a paragraph: the whole paragraph, some of its lines, or none.
  * @param end the end of its container
  */
 export function findParagraphLabels(store: Store, lines: Lines, paragraph: number, end: number): Label[] {
@@ -124,7 +123,7 @@ function isBoldLeaf(store: Store, leaf: number): boolean {
 }
 
 /**
- * Returns the label that a list item makes, for its children or, if it has none, for the items after it.
+ * Returns the label that a list item forms. It covers the item's children or, without children, the items after it.
  * @param first the first item of its list
  */
 export function findItemLabel(store: Store, item: number, first: number): Label | undefined {
@@ -284,7 +283,7 @@ function classifyShape(text: string, bold: boolean): Shape {
   return count <= 10 && !/[.;!?] /.test(text) && !isClause(stripColon(text), count) ? 'colon' : 'plain';
 }
 
-/** Detects a clause: `It has these parts` introduces what follows; `Best for` names it. */
+/** Reports whether a text is a clause. `It has these parts` is one; `Best for` is not, so it can be a label. */
 function isClause(text: string, count: number): boolean {
   return count > 3 && (connective.test(text) || /\b(?:is|are|was|were|has|have)\b/i.test(text));
 }

@@ -1,4 +1,7 @@
-/** Reads the words of a leaf straight from the store: the same as `plainText` of its node, without making nodes. */
+/**
+ * OUT OF DATE (no `plainText`): Reads the text of a leaf from the store. Gives the same result as `getPlainText`,
+ * without creating nodes.
+ */
 
 import { isAlphanumeric } from './characters.ts';
 import { ASTERISK, MAX_ASCII, SPACE } from './codes.ts';

@@ -1,4 +1,4 @@
-/** Tells from a line's first and last characters, before parsing, whether it may be a label. */
+/** Checks whether a line may be a label by its first and last characters, before parsing. */
 
 import { isAlphanumeric } from './characters.ts';
 import {

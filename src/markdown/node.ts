@@ -264,7 +264,7 @@ export class TreeNode {
     return decodeString(this.#readLabel().replaceAll('\0', '\uFFFD'));
   }
 
-  /** The label as mdast normalises it. */
+  /** The label, normalized as in mdast. (US spelling elsewhere: normalize, color) */
   get identifier(): string {
     return this.#readLabel()
       .replaceAll('\0', '\uFFFD')

@@ -76,7 +76,7 @@ async function loadFrontMatter(
   return undefined;
 }
 
-/** Finds the heading that gives a note its title: its first, if that opens the note or is its only heading of level 1. */
+/** Finds the title heading: the first heading, if no content precedes it or it is the only level-1 heading. */
 function findTitleHeading(sections: readonly Section[], tree: Root): Section | undefined {
   const headings = sections.filter(
     ({ label, heading, container }) => !label && heading !== '' && container.type === 'root',
@@ -84,11 +84,11 @@ function findTitleHeading(sections: readonly Section[], tree: Root): Section | u
   const [first] = headings;
   if (!first) return undefined;
   const isOnly = first.depth === 1 && headings.filter(({ depth }) => depth === 1).length === 1;
-  return isOnly || opensNote(first, tree) ? first : undefined;
+  return isOnly || isFirstContent(first, tree) ? first : undefined;
 }
 
-/** Whether only front matter, comments and definitions are before a heading. */
-function opensNote({ from }: Section, { children }: Root): boolean {
+/** Reports whether only front matter, comments and definitions precede a heading. */
+function isFirstContent({ from }: Section, { children }: Root): boolean {
   return children
     .filter((block) => block.from < from)
     .every(

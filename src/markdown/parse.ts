@@ -23,6 +23,6 @@ export interface ParsedMarkdown {
 export function parse(source: string, frontMatter?: FrontMatterBlock): ParsedMarkdown {
   const store = parseBlocks(source, frontMatter);
   const lines = new Lines(source, store.lineStarts, store.lineCount);
-  // A view has the properties of every type of node; `type` tells which of them apply.
+  // A `TreeNode` has the properties of all node types; `type` determines which apply.
   return { tree: new TreeNode(store, 0) as unknown as Root, lines, marks: () => findMarks(store, lines) };
 }

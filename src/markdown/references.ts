@@ -156,18 +156,18 @@ export function addDefinitions(
   append: (definition: number) => void,
 ): number {
   const { source } = store;
-  const isJoined = segments.length > 2;
-  const joined = isJoined ? joinSegments(source, segments) : undefined;
+  const matchesJoinedWords = segments.length > 2;
+  const joined = matchesJoinedWords ? joinSegments(source, segments) : undefined;
   const text = joined?.text ?? source;
   const offsetMap = joined?.offsetMap ?? [];
-  const end = isJoined ? text.length : (segments[1] ?? 0);
-  let at = isJoined ? 0 : (segments[0] ?? 0);
+  const end = matchesJoinedWords ? text.length : (segments[1] ?? 0);
+  let at = matchesJoinedWords ? 0 : (segments[0] ?? 0);
   let segmentsIndex = 0;
   while (at < end && text.charCodeAt(at) === LEFT_BRACKET) {
     const parsed = parseDefinition(text, at, end);
     if (!parsed) break;
     const definition = store.add(DEFINITION, toSourceOffset(offsetMap, at), toSourceEnd(offsetMap, parsed.lineEnd));
-    if (isJoined && segmentsIndex === 0) {
+    if (matchesJoinedWords && segmentsIndex === 0) {
       segmentsIndex = store.put(segments.length >> 1);
       for (const offset of segments) store.put(offset);
     }

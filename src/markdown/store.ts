@@ -131,7 +131,7 @@ export class Store {
   poolCount = 1;
   lineStarts: Int32Array;
   lineCount = 0;
-  /** Nodes that may head a section or end one, in document order; each is followed by its parent. */
+  /** Nodes that may start or end a section, in document order, as pairs of node and parent. */
   readonly candidates: number[] = [];
   readonly definitions: number[] = [];
   readonly footnotes = new Set<string>();
@@ -257,7 +257,7 @@ export class Store {
   }
 }
 
-/** Returns the next size of an array: it grows by half, or by an eighth once it is large compared with the source. */
+/** Returns the next size of an array. Grows by half, or by an eighth beyond `slowGrowthSize`. */
 function computeNextSize(size: number, slowGrowthSize: number): number {
   return size + (size > slowGrowthSize ? size >> 3 : size >> 1) + 16;
 }

@@ -125,7 +125,7 @@ function findTextLinks(text: string, mayHaveLinks: boolean): TextLink[] {
         continue;
       }
       if (/^[\p{P}\p{S}]/u.test(name) || !isDomain(name)) {
-        // Later matches in the same domain have the same last parts.
+        // Later matches in the same domain would fail for the same reason, so skip them. (check the intent)
         webLink.lastIndex = Math.max(from + 1, from + whole.length - getLastPartsLength(name));
         continue;
       }

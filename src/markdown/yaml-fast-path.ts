@@ -1,4 +1,4 @@
-/** Reads the simple YAML of most front matter without a parser. Anything else is left to the parser. */
+/** Reads the simple YAML of most front matter without loading a YAML parser. */
 
 const pair = /^([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*$/;
 const listItem = /^( *)- +(.*?)[ \t]*$/;

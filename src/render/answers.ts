@@ -27,7 +27,7 @@ export interface TagCount {
   readonly notes: number;
 }
 
-/** A topic with pros or cons, and where its trade-offs are. */
+/** A topic with its number of pros and cons, and their location. */
 export interface TopicCount {
   readonly topic: string;
   readonly pros: number;
@@ -88,17 +88,15 @@ export interface RenderContext {
   /** As in chalk: 0 for no colors, 1 for 16, 2 for 256, 3 for true color. */
   readonly colorLevel: 0 | 1 | 2 | 3;
   readonly theme: Colors;
-  /**
-   * How links are shown: as terminal hyperlinks, with the address in the text, with a number, or as their text alone.
-   */
+  /** How to show links: as terminal hyperlinks, followed by the address, numbered, or as plain text. */
   readonly links: LinkMode;
   readonly ascii: boolean;
   readonly isCodeCut: boolean;
   /** Runs a function for at most this many milliseconds. @returns undefined if it takes longer or fails */
   readonly runWithTimeLimit: <Result>(milliseconds: number, run: () => Result) => Result | undefined;
-  /** Returns the `file:` URL of what a link, or the target of a wiki link, leads to inside the library. */
+  /** Resolves a link or wiki-link target inside the library to a `file:` URL. */
   readonly resolveFileUrl: (note: Note, url: string, isWiki: boolean) => string | undefined;
-  /** Returns the path of a note's file that an editor started in the working directory can open. */
+  /** Formats a note's path so that it works from the working directory. */
   readonly formatPath: (note: Pick<Note, 'file'>) => string;
   /** Returns the same path as a URI reference, relative where possible (RFC 3986 §4.2). */
   readonly formatUri: (note: Pick<Note, 'file'>) => string;
@@ -112,7 +110,7 @@ export interface RenderContext {
 /** Text to print, or a promise to await before asking for the next chunk. */
 export type Chunk = string | Promise<unknown>;
 
-/** Writes results of one kind in a format, in whole records or lines, so that a reader never gets half of one. */
+/** Writes results of one kind. Each chunk consists of whole records or lines. */
 export type Writer<Kind extends AnswerKind> = (
   answers: readonly Answers[Kind][],
   context: RenderContext,

@@ -1,4 +1,4 @@
-/** One row per output format, and the format that a pipe gets for each kind of answer. */
+/** The output formats, and the default format of each command in a pipe. */
 
 import { UserError } from '../core/errors.ts';
 import { exitStatus } from '../core/exit-codes.ts';
@@ -12,17 +12,17 @@ interface FormatRow {
   readonly load: (kind: AnswerKind) => Promise<Format>;
 }
 
-/** What writes a format is loaded when it is used. */
+/** Each writer is loaded on first use. */
 export const formats = {
   terminal: {
-    description: 'formatted for reading; the default at a terminal',
+    description: 'formatted for reading (default at a terminal)',
     load: async (kind) =>
       kind === 'show'
         ? (await import('./terminal/show.ts')).terminalShow
         : (await import('./terminal/format.ts')).terminal,
   },
   markdown: {
-    description: 'Markdown as it is in the notes',
+    description: 'Markdown as written in the notes',
     load: async () => markdown,
   },
   text: { description: 'plain text without markup', load: async () => (await import('./text-format.ts')).text },
@@ -83,20 +83,20 @@ export const pipeFormats: Readonly<Record<AnswerKind, FormatName>> = {
 /** Kinds of answers with one line per record in `text`. */
 const lineKinds: readonly AnswerKind[] = ['list', 'files'];
 
-/** Whether `--null` can end the records of a kind in a format. */
+/** Reports whether `--null` can end the records of a kind in a format. */
 export function hasLines(kind: AnswerKind, name: FormatName): boolean {
   const row: FormatRow = formats[name];
   return row.hasLines === true || (name === 'text' && lineKinds.includes(kind));
 }
 
-/** Loads what writes a kind of answer in a format. @throws UserError if the kind has no such format */
+/** Loads the writer for a kind of answer in a format. @throws UserError if the kind has no such format */
 export async function loadWriter<Kind extends AnswerKind>(name: FormatName, kind: Kind): Promise<Writer<Kind>> {
   const format: Format = await formats[name].load(kind);
   const write = format[kind];
   if (write) return write;
   const available = await listFormats(kind);
   throw new UserError(
-    `${kind} has no format ${name}.`,
+    `${kind} does not support the format "${name}".`,
     exitStatus.usageError,
     `Available formats: ${available.join(', ')}.`,
   );

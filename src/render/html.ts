@@ -1,4 +1,4 @@
-/** `html`: a fragment in which all text is escaped, without scripts and without addresses that run one. */
+/** `html`: an HTML fragment. Escapes all text; drops scripts and unsafe URLs such as `javascript:`. */
 import { decodeReferences } from '../core/character-references.ts';
 import { findTags } from '../core/html-tags.ts';
 import type { Comparison, Passage, TradeOff } from '../core/note.ts';

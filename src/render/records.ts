@@ -64,16 +64,16 @@ export interface LinkRecord extends NoteLocation {
   /** The address as written; for a wiki link, its target. */
   readonly url: string;
   readonly text: string;
-  /** The link title, which Markdown has in quotes after the address. */
+  /** The link title: the quoted text after the address in Markdown. */
   readonly title: string;
-  /** What the link leads to, judged by its address. */
+  /** The kind of resource, derived from the address. */
   readonly kind: LinkKind;
   /** The headings that contain the link, outermost first. */
   readonly headings: readonly string[];
   /** Starts at 1. */
   readonly line: number;
   readonly image: boolean;
-  /** How often the same link occurs, if requested. */
+  /** The number of occurrences of this link, if requested. */
   readonly count?: number;
   /** The address of the section that the link leads to, if requested. */
   readonly target?: string;
@@ -122,7 +122,8 @@ export interface PassageRecord extends NoteLocation {
 }
 
 /**
- * Creates the record of each kind of answer. A tree's line for a note has no record, since every record has the path.
+ * Converts each kind of result to a JSON record. In a tree, a note itself has no record because every record contains
+ * its path.
  */
 const recordMakers: {
   readonly [Kind in AnswerKind]: (answer: Answers[Kind], context: RenderContext) => object | undefined;

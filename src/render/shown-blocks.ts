@@ -1,9 +1,9 @@
-/** Selects the blocks of a note that a shown section consists of. */
+/** Selects the blocks of a note to show for a section. */
 import type { Block, Inline, List, ListItem, Node, Paragraph, Span, Text } from '../core/tree.ts';
 import { getChildrenStartingIn } from '../core/tree.ts';
 import type { ShownSection } from './answers.ts';
 
-/** Deeper nesting is printed as plain text: no one reads deeper, and recursion stays bounded. */
+/** Blocks nested deeper than this are printed as plain text, to limit recursion. */
 export const maxDepth = 100;
 
 /** Returns the blocks of a shown section, cut to the lines that are shown. */

@@ -22,7 +22,7 @@ export const untitled = '(untitled)';
 
 export const noItemsText = 'No pros or cons';
 
-/** An item of a comparison, once for all notes that have it. */
+/** An item of a comparison, merged from all notes that contain it. */
 export interface ComparedItem {
   readonly text: string;
   readonly remarks: Item['remarks'];
@@ -51,7 +51,7 @@ function listSources({ tradeOffs }: ComparedTopic): string[] {
   return [...new Set(tradeOffs.map(({ note, line }) => `${note.path}:${line}`))];
 }
 
-/** Returns the rows of a comparison: first, if any topic has no items, a row that says so; then one row per side. */
+/** Returns the rows of a comparison: one per side, preceded by a notice row if a topic has no items. */
 export function getComparisonRows(comparison: Comparison): {
   readonly noItemsCells: readonly string[] | undefined;
   readonly sides: readonly { side: Side | 'neutral'; name: string; cells: readonly (readonly ComparedItem[])[] }[];

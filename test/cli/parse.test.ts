@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command, Invocation } from '../../src/cli/command-line/command.ts';
-import { commandName, parse, withExclusions } from '../../src/cli/command-line/parse.ts';
+import { commandName, parse, separateExclusions } from '../../src/cli/command-line/parse.ts';
 import { commands, findCommand } from '../../src/cli/commands/index.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { createProgram } from '../../src/cli/program.ts';
@@ -54,7 +54,7 @@ describe.each(['show', 'search', 'list', 'tree', 'links', 'code', 'tasks', 'comp
         if (!parsed) return;
         count++;
         const { operands, options } = parsed.invocation;
-        const expected = await parseWithCommander(withExclusions(words, { name }));
+        const expected = await parseWithCommander(separateExclusions(words, { name }));
         expect({ operands, options: withFormerNames(options) }).toEqual(
           expected && { operands: expected.operands, options: withFormerNames(expected.options) },
         );

@@ -46,9 +46,9 @@ export interface QueryRequest extends Query {
   /** The operands that the query was made of: they may be paths outside the library. */
   readonly operands?: readonly string[];
   /** The message to print, instead of an answer, if no section name contains the words of the query. */
-  readonly insteadOfGuess?: string;
+  readonly noNameMatchMessage?: string;
   /** Reports whether the query names something other than a section, so that a missing section is not an error. */
-  readonly isNamedElsewhere?: (library: Library, query: string | undefined) => Promise<boolean>;
+  readonly matchesOtherName?: (library: Library, query: string | undefined) => Promise<boolean>;
 }
 
 interface QueryResult<Answer> {
@@ -64,7 +64,7 @@ interface QueryResult<Answer> {
 }
 
 /** Joins the operands into one query; undefined if there are none. */
-export function queryIn(operands: readonly string[]): string | undefined {
+export function joinOperands(operands: readonly string[]): string | undefined {
   return operands.length > 0 ? operands.join(' ') : undefined;
 }
 
@@ -98,7 +98,7 @@ export async function printExtract<Kind extends CommandKind>(
   operands: readonly string[],
   options: GlobalOptions & QueryOptions,
 ): Promise<number> {
-  const query = queryIn(operands);
+  const query = joinOperands(operands);
   const parameters = options as object as ExtractParameters<Kind>;
   let topics: readonly TradeOff[] = [];
   const request = {
@@ -106,7 +106,7 @@ export async function printExtract<Kind extends CommandKind>(
     operands,
     takes: 'every',
     narrowedBy: narrowingOptions(kinds[kind], options),
-    isNamedElsewhere: async (library: Library, usedQuery: string | undefined) => {
+    matchesOtherName: async (library: Library, usedQuery: string | undefined) => {
       topics = await findTopicsFor(kind, library, usedQuery);
       return topics.length > 0;
     },
@@ -201,13 +201,13 @@ export async function withQuery<Answer>(
     // Collected, because the answer may be computed more than once.
     const messages: string[] = [];
     const addMessage = (message: string) => messages.push(message);
-    const isNamedElsewhere = (await request.isNamedElsewhere?.(library, query)) ?? false;
+    const matchesOtherName = (await request.matchesOtherName?.(library, query)) ?? false;
     const resolve = (asked: Query, receive: (message: string) => void) =>
       resolveQuery(asked, library, options, io.workingFolder, receive);
     const ignore = () => undefined;
-    let targets = await resolve({ ...request, query }, isNamedElsewhere ? ignore : addMessage);
-    if (request.insteadOfGuess !== undefined && query !== undefined && !isWholeWordKind(targets[0]?.kind)) {
-      messages.splice(0, messages.length, request.insteadOfGuess);
+    let targets = await resolve({ ...request, query }, matchesOtherName ? ignore : addMessage);
+    if (request.noNameMatchMessage !== undefined && query !== undefined && !isWholeWordKind(targets[0]?.kind)) {
+      messages.splice(0, messages.length, request.noNameMatchMessage);
       targets = [];
     }
     const find = (other: string) => resolve({ query: other, takes: 'every' }, ignore);

@@ -159,7 +159,7 @@ async function writePaged(
   if (!isPaged || !(await feedPager(io, pager, render(false)))) await writeChunks(io, render(true));
 }
 
-/** Whether chunks have at least as many lines as the screen; stops rendering as soon as the answer is known. */
+/** Reports whether chunks have at least as many lines as the screen; stops rendering as soon as the answer is known. */
 async function hasMoreLines(chunks: Iterable<Chunk>, rows: number): Promise<boolean> {
   let lines = 0;
   for (const chunk of chunks) {

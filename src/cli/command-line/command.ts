@@ -71,7 +71,7 @@ export const requiredQuery: readonly [Operand] = [
 ];
 
 /** Returns an operand as shown in help: `[query...]`. */
-export function operandUsage({ name, isRequired, isRepeatable }: Operand): string {
+export function formatOperand({ name, isRequired, isRepeatable }: Operand): string {
   const text = `${name}${isRepeatable ? '...' : ''}`;
   return isRequired ? `<${text}>` : `[${text}]`;
 }

@@ -14,14 +14,14 @@ export function isNegated(option: Option): boolean {
 }
 
 /** Returns `--all-sections`, `--no-pager`. */
-export function longForm(option: Option): string {
+export function formatLongOption(option: Option): string {
   return `--${isNegated(option) ? 'no-' : ''}${option.name}`;
 }
 
 /** Returns an option as help shows it: `-L, --library <path>`. */
-export function usageOf(option: Option): string {
+export function formatUsage(option: Option): string {
   const short = option.short === undefined ? '' : `-${option.short}, `;
-  return `${short}${longForm(option)}${option.type === 'boolean' ? '' : ` <${option.valueName}>`}`;
+  return `${short}${formatLongOption(option)}${option.type === 'boolean' ? '' : ` <${option.valueName}>`}`;
 }
 
 /** Returns the description with the choices and the default in brackets, as help and manual show it. */
@@ -39,7 +39,7 @@ export function fullDescription(option: Option): string {
 /** Returns an option as the manual and the reference list it. */
 export function describeOption(option: Option): readonly [usage: string, description: string] {
   const isTwoWay = option.type === 'boolean' && option.isTwoWay;
-  return [isTwoWay ? `--${option.name}, --no-${option.name}` : usageOf(option), fullDescription(option)];
+  return [isTwoWay ? `--${option.name}, --no-${option.name}` : formatUsage(option), fullDescription(option)];
 }
 
 /** Short and former names of parameters on the command line. */

@@ -30,14 +30,14 @@ export function parse(
   const named = findCommand(name);
   const command = named ?? defaultCommand;
   if (!command) return undefined;
-  const read = readWords(withExclusions(words, command), optionsOf(command), now);
+  const read = readWords(separateExclusions(words, command), listOptions(command), now);
   if (!read || read.operands[0] !== name) return undefined;
   const operands = named ? read.operands.slice(1) : read.operands;
   return hasOperands(command, operands) ? { command, invocation: { operands, options: read.options } } : undefined;
 }
 
 /** Returns the command's own options, then the global ones that it does not replace. */
-export function optionsOf({ options }: Pick<Command, 'options'>): readonly Option[] {
+export function listOptions({ options }: Pick<Command, 'options'>): readonly Option[] {
   const own = new Set(options.map((option) => option.name));
   return [...options, ...globalOptions.filter((option) => !own.has(option.name))];
 }
@@ -56,7 +56,7 @@ export function commandName(words: readonly string[]): string | undefined {
 }
 
 /** Moves search exclusions after `--`: in `search trees -hash`, `-hash` is not an option. */
-export function withExclusions(words: readonly string[], { name }: Pick<Command, 'name'>): readonly string[] {
+export function separateExclusions(words: readonly string[], { name }: Pick<Command, 'name'>): readonly string[] {
   if (name !== 'search' || words.includes('--')) return words;
   const start = words.indexOf(name);
   const isExclusion = (word: string, index: number) => index > start && /^-[^-]./.test(word) && !/^-[Lf]/.test(word);

@@ -11,18 +11,18 @@ export const tree = defineCommand({
   examples: ['tree', 'tree {section} --depth 1'],
   answer: 'tree',
   run: async (io, { operands, options }) => {
-    const { printAnswer, queryIn } = await import('../answering/ask.ts');
-    const { settingOf } = await import('../setup.ts');
+    const { printAnswer, joinOperands } = await import('../answering/ask.ts');
+    const { getSetting } = await import('../setup.ts');
     const { listTreeLines } = await import('../../core/outline-lines.ts');
     const { depth, labels } = options;
     return printAnswer(
       io,
       'tree',
       options,
-      { query: queryIn(operands), operands, takes: 'best' },
+      { query: joinOperands(operands), operands, takes: 'best' },
       ({ targets, setup }) =>
         targets.flatMap(({ note, section }) =>
-          listTreeLines(note, section, { depth, labels: labels ?? settingOf(setup, 'labels') ?? true }),
+          listTreeLines(note, section, { depth, labels: labels ?? getSetting(setup, 'labels') ?? true }),
         ),
     );
   },

@@ -12,8 +12,8 @@ import { formatNames, listFormats } from '../../render/formats.ts';
 import type { Command } from '../command-line/command.ts';
 import { globalOptions } from '../command-line/global-options.ts';
 import type { Option } from '../command-line/options.ts';
-import { fullDescription, longForm } from '../command-line/options.ts';
-import { optionsOf } from '../command-line/parse.ts';
+import { formatLongOption, fullDescription } from '../command-line/options.ts';
+import { listOptions } from '../command-line/parse.ts';
 import { commands, findCommand } from '../commands/index.ts';
 import { topicTitles } from '../help/topic-titles.ts';
 import type { Io } from '../io.ts';
@@ -71,7 +71,7 @@ function completeOffer(offer: Offer, typed: string): Offer[] {
   return [{ ...offer, value: typed + offer.value.slice(typed.length) }];
 }
 
-/** Whether a value is safe to print at a terminal and cannot be taken for the marker. */
+/** Reports whether a value is safe to print at a terminal and cannot be taken for the marker. */
 function isTypable(value: string): boolean {
   return value !== '' && value === sanitizeLine(value) && value !== filesMarker;
 }
@@ -110,18 +110,18 @@ function readCommandLine(words: readonly string[]): TypedLine {
   return { command, operands, pendingOption, isEnded, library };
 }
 
-function listOptions(command: Command | undefined): readonly Option[] {
-  return command ? optionsOf(command) : globalOptions;
+function listOfferedOptions(command: Command | undefined): readonly Option[] {
+  return command ? listOptions(command) : globalOptions;
 }
 
 function findOption(command: Command | undefined, name: string): Option | undefined {
-  return listOptions(command).find((option) => longForm(option) === name || `-${option.short}` === name);
+  return listOfferedOptions(command).find((option) => formatLongOption(option) === name || `-${option.short}` === name);
 }
 
 function offerOptions(command: Command | undefined): Offer[] {
-  const offers = listOptions(command).flatMap((option) => {
+  const offers = listOfferedOptions(command).flatMap((option) => {
     const description = fullDescription(option);
-    const offer = { value: longForm(option), description };
+    const offer = { value: formatLongOption(option), description };
     const isTwoWay = option.type === 'boolean' && option.isTwoWay;
     return isTwoWay ? [offer, { value: `--no-${option.name}`, description }] : [offer];
   });

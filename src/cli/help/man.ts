@@ -1,6 +1,6 @@
 /** The manual, in the language of man(7): a page for the program, one per command, and one per topic. */
 import type { Command } from '../command-line/command.ts';
-import { operandUsage } from '../command-line/command.ts';
+import { formatOperand } from '../command-line/command.ts';
 import { globalOptions } from '../command-line/global-options.ts';
 import type { Option } from '../command-line/options.ts';
 import { describeOption } from '../command-line/options.ts';
@@ -39,7 +39,7 @@ export function createManPages(
   for (const command of commands) {
     const { operands, options, summary } = command;
     const name = `readings-${command.name}`;
-    const usage = [command.name, '[options]', ...operands.map(operandUsage)].join(' ');
+    const usage = [command.name, '[options]', ...operands.map(formatOperand)].join(' ');
     const operandEntries = operands.map((operand) => entry(operand.name, operand.description)).join('');
     pages.set(
       `${name}.1`,

@@ -1,6 +1,6 @@
 /** The reference as Markdown: the parts of a page between `<!-- reference NAME -->` and `<!-- /reference -->`. */
 import type { Command } from '../command-line/command.ts';
-import { operandUsage } from '../command-line/command.ts';
+import { formatOperand } from '../command-line/command.ts';
 import { describeOption } from '../command-line/options.ts';
 import { defaultWords, fillExample } from './example-words.ts';
 import type { Part } from './topics.ts';
@@ -48,7 +48,7 @@ function renderCommandTable(commands: readonly Command[]): string {
 }
 
 function renderCommand({ name, aliases = [], summary, operands, options, examples }: Command): string {
-  const usage = ['readings', name, ...operands.map(operandUsage), ...(options.length > 0 ? ['[options]'] : [])];
+  const usage = ['readings', name, ...operands.map(formatOperand), ...(options.length > 0 ? ['[options]'] : [])];
   const also = aliases.length > 0 ? `\nAlso: ${aliases.map((alias) => `\`${alias}\``).join(', ')}.\n` : '';
   const rows = [
     ...operands.map((operand) => [`\`${operand.name}\``, escapeText(operand.description)]),

@@ -52,7 +52,7 @@ export function findLinkTarget(link: Link, library: Library): LinkTarget {
   }
 }
 
-/** Whether a path is a document without execute permission, or a folder that is not a macOS application. */
+/** Reports whether a path is a document without execute permission, or a folder that is not a macOS application. */
 function isDocument(path: string): boolean {
   const stats = statSync(path);
   if (stats.isDirectory()) return !basename(path).includes('.');

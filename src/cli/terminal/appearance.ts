@@ -9,15 +9,15 @@ import { themes } from '../../render/terminal/themes.ts';
 import type { GlobalOptions } from '../command-line/global-options.ts';
 import type { Io } from '../io.ts';
 import type { Setup } from '../setup.ts';
-import { settingOf } from '../setup.ts';
+import { getSetting } from '../setup.ts';
 
 type Appearance = Pick<RenderContext, 'width' | 'colorLevel' | 'theme' | 'links' | 'ascii'>;
 
 export async function getAppearance(io: Io, options: GlobalOptions, setup: Setup): Promise<Appearance> {
   const colorLevel = await getColorLevel(io, options);
-  const links = options.links ?? settingOf(setup, 'links') ?? 'auto';
+  const links = options.links ?? getSetting(setup, 'links') ?? 'auto';
   return {
-    width: getWidth(io, options, settingOf(setup, 'max-width')),
+    width: getWidth(io, options, getSetting(setup, 'max-width')),
     colorLevel,
     theme: getTheme(await getThemeName(io, options, setup, colorLevel), setup.user),
     links: links === 'auto' ? await detectLinkMode(io, colorLevel) : links,
@@ -30,7 +30,7 @@ export async function getAppearance(io: Io, options: GlobalOptions, setup: Setup
  * background.
  */
 export async function getThemeName(io: Io, options: GlobalOptions, setup: Setup, colorLevel?: number): Promise<string> {
-  const name = options.theme ?? settingOf(setup, 'theme') ?? 'auto';
+  const name = options.theme ?? getSetting(setup, 'theme') ?? 'auto';
   return name === 'auto' ? detectTheme(io, colorLevel ?? (await getColorLevel(io, options))) : name;
 }
 
@@ -121,7 +121,7 @@ async function hasTmuxHyperlinks(): Promise<boolean> {
   });
 }
 
-/** Whether a file URL may have a line number as its fragment: iTerm2, kitty and VS Code open the file there. */
+/** Reports whether a file URL may have a line number as its fragment: iTerm2, kitty and VS Code open the file there. */
 export function supportsLineFragments({ environment: { TERM, TERM_PROGRAM } }: Io): boolean {
   return TERM === 'xterm-kitty' || TERM_PROGRAM === 'iTerm.app' || TERM_PROGRAM === 'vscode';
 }

@@ -5,7 +5,7 @@ import type { Io } from '../io.ts';
 const timeoutMs = 50;
 
 /**
- * Whether the terminal can be queried: input and output are this terminal, it answers such queries, and it is local. The answer
+ * Reports whether the terminal can be queried: input and output are this terminal, it answers such queries, and it is local. The answer
  * of a remote one might arrive after the program has ended.
  */
 export function canQueryTerminal({ environment, input, output }: Io): boolean {

@@ -15,19 +15,19 @@ export function listPlaces(query: string): Place[] {
   const places: Place[] = [{ path: query }];
   const [, path = '', line = ''] = /^(.+?):(\d{1,9})(?::\d{1,9})?:?$/s.exec(query) ?? [];
   if (path !== '') places.push({ path, line: Number(line) });
-  // A longer path than any file system has is none.
+  // No file system allows a longer path.
   if (query.length > maxLength) return places;
   for (let at = query.lastIndexOf('#'); at > 0; at = query.lastIndexOf('#', at - 1))
     places.push({ path: query.slice(0, at), fragment: query.slice(at + 1) });
   return places;
 }
 
-/** Whether a path looks like one: it ends like a note, or it has a slash. Words of a query have neither. */
+/** Reports whether a path looks like one: it ends like a note, or it has a slash. Words of a query have neither. */
 export function looksLikePath(path: string): boolean {
   return (isMarkdown(path) || /[\\/]/.test(path)) && !/\s[>›]\s/.test(path);
 }
 
-/** Whether a query names a file by its extension; it is then not guessed at. */
+/** Reports whether a query ends in a note's file extension. Such a query never matches approximately. */
 export function isFileName(query: string): boolean {
   return !/\s[>›]\s/.test(query) && listPlaces(query).some(({ path }) => isMarkdown(path) && !/\s/.test(path));
 }

@@ -1,28 +1,28 @@
 /**
- * What can be asked of a library: one row per kind of answer. The options of the commands, the parameters of the API and the
- * messages about empty answers are made from these rows.
+ * The kinds of answers, one entry each. Command options, API parameters and "no results" messages are derived from
+ * these entries.
  */
 import { linkKinds } from '../note.ts';
 import type { Parameter } from './parameters.ts';
 
 export interface Kind {
-  /** What an answer consists of, in the plural: "No links in …". */
+  /** A plural noun for the results, as in "No links in …". */
   readonly noun: string;
-  /** Whether the kind answers about the sections that a query names. */
+  /** Whether the command takes a query that selects sections. */
   readonly query: 'none' | 'optional' | 'required';
   /** The `type` of its JSON records; `undefined` when it has several. */
   readonly record: string | undefined;
-  /** The formats that need the syntax trees of notes; with an index, all others are written without parsing. */
+  /** The formats that need the syntax tree. With an index, other formats need no parsing. */
   readonly treesFor: 'all' | readonly string[];
   readonly parameters: readonly Parameter[];
 }
 
-/** Parameters of every kind that answers about the sections of a query. */
+/** Parameters of every kind that takes a query. */
 export const queryParameters = [
   {
     name: 'all',
     type: 'boolean',
-    description: 'use every match, weak ones too',
+    description: 'use all matches, including weak ones',
     conflictsWith: 'first',
   },
   {
@@ -36,7 +36,7 @@ export const queryParameters = [
   {
     name: 'exact',
     type: 'boolean',
-    description: 'do not guess: require exactly one note, heading or label with this name',
+    description: 'require exactly one note, heading or label with this name',
   },
 ] as const satisfies readonly Parameter[];
 
@@ -64,7 +64,7 @@ const linkKind = {
   narrows: true,
 } as const;
 
-/** Trade-offs come from the index; these formats also print what is nested under an item. */
+/** Trade-offs come from the index. These formats also print the blocks nested under an item, so they need the tree. */
 const nestedText = ['markdown', 'json', 'ndjson'];
 
 export const kinds = {
@@ -207,7 +207,7 @@ export const kinds = {
       {
         name: 'all-sections',
         type: 'boolean',
-        description: 'print every matching section of a note, not only its best',
+        description: 'print all matching sections of a note, not only the best one',
       },
       { name: 'count', type: 'boolean', description: 'print the number of results', conflictsWith: 'files' },
       { name: 'files', type: 'boolean', description: 'print only the paths of matching notes' },

@@ -1,4 +1,4 @@
-/** Turns a query into the notes and sections that it may mean, the best first. */
+/** Finds the notes and sections that a query refers to, best match first. */
 import type { Note, Section } from '../note.ts';
 import { getFileStem } from '../note.ts';
 import { foldWord, normalizeName, splitWords, toNameKey } from '../words.ts';
@@ -9,7 +9,7 @@ import {
   compareWords,
   getRequiredWords,
   hasName,
-  isMisspelled,
+  isMisspellingOf,
   isStopWord,
   matchesInitials,
   wordMatchKinds,
@@ -26,8 +26,8 @@ export interface Match {
 }
 
 /**
- * From most to least certain. `words`: the heading or title has all words. `context`: the headings above it, the title, the tags or
- * the path have the others. `text`: its text has the others.
+ * From most to least certain. `words`: all words are in the heading or title. `context`: the rest are in the parent
+ * headings, title, tags or path. `text`: the rest are in the section's text.
  */
 const matchKinds = [
   'address',
@@ -45,7 +45,7 @@ const matchKinds = [
 ] as const;
 export type MatchKind = (typeof matchKinds)[number];
 
-/** The result of a query. A path is never guessed at: it matches exactly or not at all. */
+/** The result of a lookup. A path matches exactly or not at all. */
 export interface LookupResult {
   readonly matches: readonly Match[];
   readonly isPath: boolean;
@@ -56,7 +56,7 @@ export function isExactKind(kind: MatchKind | undefined): boolean {
   return isAtLeast(kind, 'path');
 }
 
-/** Reports whether the name of a note or section has what the query says: exactly, or all of its words. */
+/** Reports whether the name of a note or section equals the query or contains all of its words. */
 export function isNamedKind(kind: MatchKind | undefined): boolean {
   return isAtLeast(kind, 'words');
 }
@@ -66,18 +66,19 @@ export function isWholeWordKind(kind: MatchKind | undefined): boolean {
   return isAtLeast(kind, 'context');
 }
 
-/** Whether a kind is as certain as another; nothing is not. */
+/** Reports whether a match kind is at least as certain as `least`. Returns false for undefined. */
 function isAtLeast(kind: MatchKind | undefined, least: MatchKind): boolean {
   return kind !== undefined && matchKinds.indexOf(kind) <= matchKinds.indexOf(least);
 }
 
-/** How far a lookup may go beyond the words of names. */
+/** The loosest kind of word match that a lookup may use. */
 export type Guess = 'none' | 'words' | 'initials' | 'spelling';
 
 /**
  * Finds the notes and sections that match a query.
- * @param getPaths returns a note's other names on the command line: its absolute path and its path from the working folder
- * @param guess with `none`, names, and other words only if nothing has the name; with `words`, other words too
+ * @param getPaths returns a note's other names on the command line: its absolute path and its path from the working
+ * folder
+ * @param guess `none` searches by words only if no name matches exactly; `words` always does
  */
 export function findMatches(
   query: string,
@@ -111,7 +112,10 @@ function findTitleHeading({ title, sections }: Note): Section | undefined {
   return first?.heading === title && headings.filter(({ depth }) => depth === 1).length < 2 ? first : undefined;
 }
 
-/** Returns the names of a note: its file's, its title and its aliases. A title that is one of several headings names its section. */
+/**
+ * Returns the names of a note: its file name without extension, its title and its aliases. Omits the title if several
+ * top-level headings exist; it then belongs to its section.
+ */
 function getNoteNames(note: Note): string[] {
   const { title, sections, aliases, path } = note;
   const isOneOfSeveral =
@@ -194,7 +198,10 @@ function matchNames(query: string, notes: readonly Note[]): Candidate[] {
   return candidates;
 }
 
-/** Breaks ties: the same letters first, then the same words, headings before labels, shallow before deep, early before late. */
+/**
+ * Scores ties between matches of one kind (0 to 1). Prefers exact text, then equal words, headings over labels, shallow
+ * over deep, early over late.
+ */
 function computeFit(note: Note, section: Section | undefined, query: string): number {
   const text = section?.heading ?? note.title;
   const spelling = text === query ? 0.35 : normalizeName(text) === normalizeName(query) ? 0.25 : 0;
@@ -206,7 +213,7 @@ function computeDistance(section: Section | undefined): number {
   return section ? Math.min(section.depth, 9) / 100 + Math.min(section.line, 9_999) / 1_000_000 : 0;
 }
 
-/** Matches `note > heading > heading` and `note#slug`: each part is below the one before it. */
+/** Matches `note > heading > heading` and `note#slug`. Each part is nested under the part before it. */
 function matchPath(query: string, notes: readonly Note[], getPaths: (note: Note) => readonly string[]): Candidate[] {
   const hash = query.lastIndexOf('#');
   if (hash > 0 && hash < query.length - 1) {
@@ -248,7 +255,7 @@ export function splitPath(query: string): string[] {
   return parts.length > maxParts ? [] : parts;
 }
 
-/** Whether a section, or the text of a note, is in a note and below headings that the parts of a path name in this order. */
+/** Reports whether a section (or the note itself) is under the note and headings named by a path, in that order. */
 export function isBelow(
   note: Note,
   section: Section | undefined,
@@ -277,7 +284,7 @@ function getAncestorNames(note: Note, section: Section | undefined, paths: reado
   return [[note.path, ...paths, getFileStem(note.path), note.title, ...note.aliases], ...headings];
 }
 
-/** Whether a name has all words, each in one of some ways. */
+/** Reports whether a name contains all words, each matched in one of the allowed ways. */
 export function hasAllWords(
   words: readonly string[],
   nameWords: readonly string[],
@@ -287,11 +294,11 @@ export function hasAllWords(
     const way = compareWords(word, candidate);
     return way !== undefined && ways.includes(way);
   };
-  return words.length > 0 && words.every((word) => nameWords.some(isWord(word)) || isJoined(word, nameWords));
+  return words.length > 0 && words.every((word) => nameWords.some(isWord(word)) || matchesJoinedWords(word, nameWords));
 }
 
-/** Whether two neighboring words of a name are together a word: `heap sort` for `heapsort`. */
-function isJoined(word: string, nameWords: readonly string[]): boolean {
+/** Reports whether a word equals two adjacent words of a name: `heapsort` matches `heap sort`. */
+function matchesJoinedWords(word: string, nameWords: readonly string[]): boolean {
   for (let index = 1; index < nameWords.length; index++) {
     const [left = '', right = ''] = [nameWords[index - 1], nameWords[index]];
     if (word.length < left.length + right.length - 2 || !word.startsWith(left)) continue;
@@ -302,7 +309,7 @@ function isJoined(word: string, nameWords: readonly string[]): boolean {
 
 interface WordMatch {
   readonly kind: WordMatchKind;
-  /** 1 in the heading; less in the headings above it, the title and tags, and the path. */
+  /** 1 for the heading; lower for parent headings, title, tags and path. */
   readonly proximity: number;
 }
 
@@ -341,9 +348,10 @@ function matchWords(query: string, notes: readonly Note[], guess: Guess): Candid
         if (kind) consider(kind, proximity);
       }
       if (best?.kind === 'words') return best;
-      if (isJoined(word, words)) consider('words', proximity);
+      if (matchesJoinedWords(word, words)) consider('words', proximity);
       else if (guess === 'initials' && proximity === 1 && matchesInitials(word, words)) consider('initials', proximity);
-      else if (guess === 'spelling' && proximity === 1 && isMisspelledIn(word, words)) consider('spelling', proximity);
+      else if (guess === 'spelling' && proximity === 1 && isMisspellingOfAny(word, words))
+        consider('spelling', proximity);
     }
     return best;
   };
@@ -351,7 +359,7 @@ function matchWords(query: string, notes: readonly Note[], guess: Guess): Candid
     const wordMatches: WordMatch[] = [];
     for (let index = 0; index < requiredWords.length; index++) {
       const word = requiredWords[index] ?? '';
-      // Two words of the query may be one in the name.
+      // Two words of the query may be written as one in the name.
       const joined = word + (requiredWords[index + 1] ?? '');
       const joinedField =
         joined === word
@@ -423,11 +431,12 @@ function matchWords(query: string, notes: readonly Note[], guess: Guess): Candid
   }
 }
 
-/** Whether a word is a misspelling of a word of a name, or of two that are neighbors. */
-export function isMisspelledIn(word: string, nameWords: readonly string[]): boolean {
+/** Reports whether a word is a misspelling of a word in a name, or of two adjacent words joined. */
+export function isMisspellingOfAny(word: string, nameWords: readonly string[]): boolean {
   return nameWords.some(
     (candidate, index) =>
-      isMisspelled(word, candidate) || (index > 0 && isMisspelled(word, (nameWords[index - 1] ?? '') + candidate)),
+      isMisspellingOf(word, candidate) ||
+      (index > 0 && isMisspellingOf(word, (nameWords[index - 1] ?? '') + candidate)),
   );
 }
 
@@ -442,7 +451,7 @@ function firstDefined<Item, Result>(
   return undefined;
 }
 
-/** How much a word such as `the` adds to the length of a heading. */
+/** The weight of a stop word in the length of a heading. */
 const stopWordWeight = 0.15;
 
 /** Slightly below 1, so that a note's name outranks its tags. */

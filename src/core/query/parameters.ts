@@ -14,9 +14,12 @@ interface CommonParameter {
 export interface BooleanParameter extends CommonParameter {
   readonly type: 'boolean';
   readonly default?: boolean;
-  /** Describes `false`, if that is what is given because the default is `true`. */
+  /** Describes the negated option (`--no-…`), for a parameter that is on by default. */
   readonly negatedDescription?: string;
-  /** Whether it can be turned on and off; without a default, the configuration decides if it is not given. */
+  /**
+   * Whether the option has both forms, `--x` and `--no-x`. If neither is given and there is no default, the
+   * configuration decides.
+   */
   readonly isTwoWay?: true;
 }
 
@@ -28,7 +31,7 @@ interface ValueParameter extends CommonParameter {
 export interface StringParameter extends ValueParameter {
   readonly type: 'string';
   readonly default?: string;
-  /** Whether every value counts, not only the last one. */
+  /** Whether the option can be repeated; all values are used. */
   readonly isRepeatable?: true;
 }
 
@@ -45,7 +48,7 @@ export interface IntegerParameter extends ValueParameter {
   readonly default?: number;
 }
 
-/** A date, or a span of time before now. Its value is in milliseconds since 1970. */
+/** A date, or a time span counted back from now. Its value is in milliseconds since 1970. */
 export interface DateParameter extends ValueParameter {
   readonly type: 'date';
   readonly default?: number;
@@ -67,7 +70,7 @@ type ValueOf<Of extends Parameter> = Of extends { readonly isRepeatable: true }
         ? Choice
         : string;
 
-/** The values of some parameters by their names in camel case; one without a default may be missing. */
+/** Parameter values, keyed by camel-case name. A parameter without a default is optional. */
 export type Values<Parameters extends readonly Parameter[]> = {
   readonly [Of in Parameters[number] as Of extends { readonly default: unknown }
     ? CamelCase<Of['name']>
@@ -83,7 +86,7 @@ export function keyOf({ name }: Pick<Parameter, 'name'>): string {
   return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The value of a parameter is not allowed; the message says which values are. */
+/** Thrown for an invalid parameter value. The message lists the allowed values. */
 export class InvalidValue extends Error {}
 
 /**

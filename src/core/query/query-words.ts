@@ -4,7 +4,7 @@ import { stemmer } from 'stemmer';
 import { isUnspaced } from '../scripts.ts';
 import { foldWord, splitWords, toNameKey } from '../words.ts';
 
-/** Words that decide nothing if the query has others. */
+/** Stop words: ignored if the query has other words. */
 const stopWords = new Set(
   `a about am an and are as at be been between by can could difference differences do does did doing explain for from get gets getting got had has
   have how i i'd i'll i'm i've if im in into is isn't it it's its long many mean means me much my of often on or our shall should so something stuff tell than that
@@ -12,10 +12,10 @@ const stopWords = new Set(
   while who whom whose why will with without work working works would you your`.split(/\s+/),
 );
 
-/** A query is a few words; what is pasted by accident may have thousands. */
+/** Limits the work for text that was pasted by accident. */
 const maxWords = 24;
 
-/** Returns the words of a query that decide what it matches: those that are not stop words, or else all. */
+/** Returns the words of a query without stop words, or all words if it has only stop words. */
 export function getRequiredWords(query: string): string[] {
   const words = [...new Set(splitWords(query))].slice(0, maxWords);
   const remaining = words.filter((word) => !isStopWord(word));
@@ -43,24 +43,24 @@ function getMaxTypos(word: string): number {
   return word.length < 4 || /\d/.test(word) ? 0 : word.length < 6 ? 1 : 2;
 }
 
-/** Whether a word may be a misspelling of another, or of its singular. */
-export function isMisspelled(word: string, correct: string): boolean {
+/** Reports whether a word may be a misspelling of another, or of its singular. */
+export function isMisspellingOf(word: string, correct: string): boolean {
   return isCloseTo(word, correct) || isCloseTo(word, foldWord(correct));
 }
 
-/** The first letter has to be right, except in a swap with the second. */
+/** The first letter must match, unless it is swapped with the second. */
 function isCloseTo(word: string, correct: string): boolean {
   const maxTypos = getMaxTypos(word);
   if (maxTypos === 0 || correct.length < 3 || Math.abs(word.length - correct.length) > maxTypos) return false;
   if (word[0] !== correct[0] && !(word[0] === correct[1] && word[1] === correct[0])) return false;
-  if (swapOnce(word, correct)) return true;
+  if (isTransposition(word, correct)) return true;
   const edits = distance(word, correct);
-  // A short word with two wrong letters, one of them at its end, is more often another word.
+  // A short word with two wrong letters, one of them the last, is usually a different word.
   return edits === 1 || (edits <= maxTypos && (word.length > 7 || word.at(-1) === correct.at(-1)));
 }
 
-/** Whether two words differ only in the order of two neighboring letters, which is a single slip. */
-function swapOnce(a: string, b: string): boolean {
+/** Reports whether two words differ only by swapping two adjacent letters. Counts as one typo. */
+function isTransposition(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
@@ -68,8 +68,8 @@ function swapOnce(a: string, b: string): boolean {
 }
 
 /**
- * Whether an abbreviation of 2 to 6 letters stands for consecutive words of a name: for all of them if it has 2 letters, for
- * those at the start or end if it has 3, else for any. Stop words may be left out.
+ * Reports whether 2 to 6 letters are the initials of consecutive words in a name. 2 letters must cover the whole name;
+ * 3 must cover its start or end. Stop words may be skipped.
  */
 export function matchesInitials(word: string, nameWords: readonly string[]): boolean {
   if (!isAbbreviation(word) || nameWords.length > 30) return false;
@@ -97,7 +97,7 @@ function trimStopWords(words: readonly string[]): readonly string[] {
   return words.slice(from, to);
 }
 
-/** Returns the initials of a query of several words, as the abbreviation that they may have: `model view controller` is `mvc`. */
+/** Returns the initials of a query of at least three words: `mvc` for `model view controller`. */
 export function abbreviate(query: string): string | undefined {
   const words = splitWords(query).filter((word) => !isStopWord(word));
   const initials = words.map((word) => word[0]).join('');
@@ -105,27 +105,27 @@ export function abbreviate(query: string): string | undefined {
 }
 
 /**
- * Returns the names that a heading or title gives: itself, and if it defines an abbreviation, the abbreviation and the words
- * (`Regular Expressions (regex)`, `REST: Representational State Transfer`).
+ * Returns the names in a heading or title: its full text and, if it defines an abbreviation, the abbreviation and its
+ * expansion (`Regular Expressions (regex)`, `REST: Representational State Transfer`).
  */
 export function listNames(text: string): string[] {
   const [, outside = '', inside = ''] = /^(.{2,80}?)\s*\(([^()]{2,80})\)$/.exec(text) ?? [];
   if (outside !== '') {
     const [long, short] = outside.length >= inside.length ? [outside, inside] : [inside, outside];
-    if (isShortFor(short, long)) return [text, outside, inside];
+    if (isAbbreviationOf(short, long)) return [text, outside, inside];
   }
   const [, before = '', after = ''] = /^([A-Za-z0-9]{2,8})\s*(?::|–|—|\s-)\s+(.{4,80})$/.exec(text) ?? [];
-  if (before !== '' && isShortFor(before, after)) return [text, before, after];
+  if (before !== '' && isAbbreviationOf(before, after)) return [text, before, after];
   return [text];
 }
 
-/** Whether a name that a heading or title gives has a key (`toNameKey`). */
+/** Reports whether a heading or title contains a name with this key (see `toNameKey`). */
 export function hasName(text: string, key: string): boolean {
   return listNames(text).some((name) => toNameKey(name) === key);
 }
 
-/** Whether a word is made of the beginnings of words: `regex` of `Regular Expressions`, `MVC` of `Model View Controller`. */
-function isShortFor(short: string, long: string): boolean {
+/** Reports whether a word is made of the beginnings of words: `regex` of `Regular Expressions`, `MVC` of `Model View Controller`. */
+function isAbbreviationOf(short: string, long: string): boolean {
   const letters = short.toLowerCase();
   if (!/^[a-z][a-z0-9]{1,9}$/.test(letters)) return false;
   const words = splitWords(long);

@@ -16,18 +16,19 @@ export interface Term {
 export interface SearchQuery {
   /** Every group must match; a group matches if any of its terms does. */
   readonly groups: readonly (readonly Term[])[];
-  /** No term of these may match. */
+  /** None of these terms may match. */
   readonly excluded: readonly Term[];
 }
 
-/** Terms beyond these are ignored: a search is a few words. */
+/** Terms beyond this limit are ignored. */
 const maxTerms = 64;
 
 const token = /(-)?(?:(tag|path|title|heading|in):)?(?:"([^"]*)"|(\S+))/gy;
 
 /**
  * Parses a query such as `words "a phrase" wor* -not a OR b title:word`. Anything that is not valid syntax is searched
- * for literally: an unclosed quote, an operator without a word, an `OR` at either end. `AND` is what is meant anyway.
+ * for literally: an unclosed quote, an operator without a word, an `OR` at either end. `AND` is the default, so writing
+ * it has no effect.
  */
 export function parseSearch(query: string): SearchQuery {
   const groups: Term[][] = [];
@@ -71,7 +72,7 @@ export function parseSearch(query: string): SearchQuery {
   }
 }
 
-/** Returns the words of a search that consists of plain words only; otherwise nothing. */
+/** Returns the words of a query if it has only plain words, otherwise undefined. */
 export function getPlainWords({ groups, excluded }: SearchQuery): string[] | undefined {
   const terms = groups.flat();
   const isPlain = ({ text, field, isPrefix }: Term) => field === undefined && !isPrefix && !/\s/.test(text);
@@ -79,13 +80,13 @@ export function getPlainWords({ groups, excluded }: SearchQuery): string[] | und
   return isOneEach && terms.every(isPlain) ? terms.map(({ text }) => text) : undefined;
 }
 
-/** Searches for plain words. */
-export function searchFor(words: readonly string[]): SearchQuery {
+/** Creates a query that requires every word. */
+export function createSearchQuery(words: readonly string[]): SearchQuery {
   return { groups: words.map((text) => [{ text, field: undefined, isPrefix: false }]), excluded: [] };
 }
 
-/** Returns a search without the words that decide nothing, if it has others. */
-export function withoutStopWords(search: SearchQuery): SearchQuery {
+/** Returns a query without its stop words, or unchanged if it has no other words. */
+export function removeStopWords(search: SearchQuery): SearchQuery {
   const isDecisive = (terms: readonly Term[]) =>
     !terms.every(({ text, field, isPrefix }) => field === undefined && !isPrefix && isStopWord(text.toLowerCase()));
   const groups = search.groups.filter(isDecisive);
@@ -97,7 +98,10 @@ export interface SearchHit {
   readonly note: Note;
   readonly section: Section | undefined;
   readonly snippet: Snippet;
-  /** The heading or title, the title if it matches and the heading is another, and the tags that match, with their matches. */
+  /**
+   * Split it: heading: "The section's heading, or the note's title, with matches marked." title: "The note's title, if
+   * it matches and differs from `heading`." tags: "The matching tags."
+   */
   readonly heading: Snippet;
   readonly title: Snippet | undefined;
   readonly tags: readonly Snippet[];
@@ -155,7 +159,7 @@ export function getWordPattern(text: string): RegExp {
   return isLatin.test(text) ? latinWord : /[\p{L}\p{N}\p{M}]+/gu;
 }
 
-/** How many words of a long text are searched at most. */
+/** The maximum number of words of a text to search. */
 const maxWords = 20_000;
 
 function findTermMatches(text: string, terms: readonly Term[]): TermMatch[] {
@@ -178,7 +182,7 @@ function findTermMatches(text: string, terms: readonly Term[]): TermMatch[] {
     if (++count > maxWords) break;
     const folded = foldCase(word);
     for (const { term, folded: termFolded, stem: termStem } of termWords) {
-      // Case folding can shorten a text, so offsets are those in the original text.
+      // Case folding can change a text's length, so offsets refer to the original text.
       const start = isUnspaced(termFolded) ? word.indexOf(termFolded) : -1;
       if (start >= 0) matches.push({ from: index + start, to: index + start + termFolded.length, term });
       else if (

@@ -1,6 +1,6 @@
 /**
- * Scans a note for what the trade-off rules look at: lines that may name a side, judged by their words, and the blocks
- * they are in. Most lines do not, and nothing is created for them.
+ * Finds the input of the trade-off rules: lines whose words may name a side, and the blocks around them. Other lines
+ * allocate nothing.
  */
 
 import type { Note, Section } from '../note.ts';
@@ -38,7 +38,7 @@ export interface Candidate {
 const maxScanLength = 160;
 /** The maximum length of a question such as `Why REST?`. */
 const maxQuestionLength = 60;
-/** How many blocks after a list may answer a question in it. */
+/** The maximum number of blocks after a list to search for answers to its questions. */
 const maxFollowingBlocks = 12;
 
 export class Scan {
@@ -59,7 +59,7 @@ export class Scan {
     const { lines, sections, source } = note;
     const markFinder = new MarkFinder(source);
     let sectionIndex = 0;
-    // The last line that is not blank, in case a list starts after it, and its indentation.
+    // The last non-blank line and its indentation, needed if a list follows.
     let previousLine = 0;
     let previousIndent = 0;
     for (let line = 1; line <= lines.count; line++) {
@@ -101,7 +101,7 @@ export class Scan {
         for (const [section, side] of pairs) this.phrases.set(section, { sides: [side], topic: undefined });
   }
 
-  /** @param mark where a name, question or lead-in may end on the line; 0 for nowhere */
+  /** @param mark offset of the colon or question mark that may end a name or question, or 0 if there is none */
   #mayNameSide(from: number, to: number, mark: number): boolean {
     const { vocabulary } = this;
     const { source } = this.note;
@@ -135,7 +135,7 @@ export class Scan {
       this.candidates.at(-1)?.candidateLines.add(line);
       return;
     }
-    // The offset of a section is its line's: a block on that line starts before the end of the line.
+    // A line may start before its block (indentation, markers), so look up the line's last character.
     const path = findPath(this.note.tree, to - 1);
     const step = path.at(-1);
     if (!step) return;
@@ -298,7 +298,7 @@ function isMarkerCode(code: number): boolean {
   );
 }
 
-/** Returns where the words of a line that ends in a colon end, or 0 if it does not end in one. */
+/** Returns the end of the text before a line's final colon, or 0 if the line does not end in a colon. */
 function findLeadInEnd(source: string, to: number): number {
   let last = to - 1;
   for (let code = source.charCodeAt(last); code <= 32 || code === 42 || code === 95; code = source.charCodeAt(last))

@@ -34,7 +34,7 @@ export function isLeadIn(paragraph: Paragraph): boolean {
 
 /** Returns the entries for list items, or none if every item contains only links. */
 export function findListEntries(note: Note, items: readonly ListItem[]): Item[] {
-  const nonEmptyItems = items.filter((item) => getPlainText(item) !== '' && !isStruck(item));
+  const nonEmptyItems = items.filter((item) => getPlainText(item) !== '' && !isStruckThrough(item));
   return nonEmptyItems.every(isOnlyLinks)
     ? []
     : nonEmptyItems
@@ -74,7 +74,7 @@ function stripBullet(text: string): string {
 }
 
 /** Reports whether an item is struck through as a whole: `~~slow~~`. */
-function isStruck({ children: [first] }: ListItem): boolean {
+function isStruckThrough({ children: [first] }: ListItem): boolean {
   return first?.type === 'paragraph' && first.children.length === 1 && first.children[0]?.type === 'delete';
 }
 
@@ -121,7 +121,7 @@ const maxPointLength = 70;
 
 /**
  * Returns one entry per line if each line is a separate point, otherwise one entry for all lines.
- * @param allowRunningText whether running text is an entry; if not, it gives none
+ * @param allowRunningText whether to return running text as one entry; otherwise it is ignored
  */
 export function splitPoints(lines: readonly TextLine[], allowRunningText: boolean): Item[] {
   const nonEmptyLines = lines.filter(({ text }) => hasWord(text));

@@ -14,7 +14,7 @@ import type { SideMatch } from './resolve-overlaps.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
 import { tradeOffRules } from './rules.ts';
 import { mapSides } from './select.ts';
-import { NamesAbove, widenTopic } from './topics.ts';
+import { PrecedingNames, widenTopic } from './topics.ts';
 
 const cache = new WeakMap<Note, readonly TradeOff[]>();
 
@@ -35,7 +35,7 @@ function findTradeOffs(note: Note, vocabulary: Vocabulary): TradeOff[] {
     tradeOffRules.flatMap((rule) => rule.find(scan)),
     vocabulary,
   );
-  const namesAbove = new NamesAbove(note, matches, vocabulary);
+  const namesAbove = new PrecedingNames(note, matches, vocabulary);
   const groups = new Map<string, TradeOff & Record<SideMatch['side'], Item[]>>();
   for (const match of matches) {
     const { side, from, topic: matchTopic, items, topicFrom = from } = match;

@@ -129,7 +129,7 @@ export function toSingleSide({
   return side !== undefined && namedSides.length === 1 ? { side, topic } : undefined;
 }
 
-/** Returns the side that a text starts with, if it says nothing else: `Technical benefits of X`. */
+/** Returns the side if the text only names one: `Technical benefits of X`. `Technical benefits of X`. */
 export function parseLeadingSide(text: string, vocabulary: Vocabulary): Side | undefined {
   if (text.length > maxPhraseLength) return undefined;
   const words = splitWords(text);
@@ -153,7 +153,7 @@ function splitWords(phrase: string): Word[] {
   return words;
 }
 
-/** Does the same for ASCII text, the common case, without a regular expression. */
+/** Splits ASCII text, the common case, without a regular expression. */
 function addAsciiWords(text: string, words: Word[]): void {
   const lower = text.toLowerCase();
   for (let at = 0; at < text.length; at++) {
@@ -502,18 +502,19 @@ export function parseSign(text: string): { side: 'pros' | 'cons'; text: string }
   return undefined;
 }
 
-// A fast check whether words may name a side: looks them up by hash, in one pass, without creating strings.
+// A fast pre-check for words that may name a side: one pass of hash lookups, without allocating strings.
 
 export const wordKinds = {
   name: 1,
   whyWord: 2,
-  /** A word of an ending, and the last word of one. */
+  /** `ending`: any word of an ending; `endingLast`: its last word. */
   ending: 4,
   endingLast: 8,
   /** A one-word side name, or the first word of a reason. */
   lineStart: 16,
 } as const;
-// Templates are grouped by first word. Each group has one bit for its first words and, further up, one for the others.
+// Templates are grouped by first word. Each group has two bits: one for its first words and a higher one for its other
+// words.
 const openerShift = 8;
 const keywordShift = 16;
 const groupCount = 8;

@@ -1,4 +1,4 @@
-/** Defines what the trade-off rules find, and resolves overlaps between their matches. */
+/** Defines `SideMatch`, the result of a trade-off rule, and resolves overlaps between matches. */
 
 import type { Item, Note } from '../note.ts';
 import { findFirstChildFrom } from '../tree.ts';
@@ -41,7 +41,7 @@ export function resolveOverlaps(note: Note, allMatches: readonly SideMatch[], vo
     const nestedIndexes = match.items.map((item) => {
       const first = Math.max(index + 1, findFirstChildFrom(matches, item.from));
       const next = matches[first];
-      // A name in the last line of an item, whose entries come after the item, is not part of the text of that item.
+      // If an item's last line names a side and the entries follow the item, the line is not part of the item.
       return next && next.from < item.to && (next.items[0]?.from ?? 0) < item.to ? first : -1;
     });
     const hasTopicEntries = match.items.some((item, at) => {
@@ -83,7 +83,10 @@ function removeLazyName(item: Item, lazyMatches: readonly SideMatch[]): Item {
   return { ...item, to: lazyMatch.from, text: item.text.slice(0, -lazyMatch.lazyName.length).trimEnd() };
 }
 
-/** A short question is a doubt, and so an entry: `Charging at home?`. A longer one asks something. */
+/**
+ * A short question counts as an entry because it expresses a concern (`Charging at home?`). A longer one is a real
+ * question.
+ */
 const maxDoubtWords = 5;
 
 /** Excludes `none`, questions, and a line before others that only names a side: `Technical benefits of X.` */

@@ -54,8 +54,8 @@ export const tradeOffRules: readonly TradeOffRule[] = [
     example: 'It has several drawbacks:\n\n- slow',
     find: matchAnnouncements,
   },
-  { name: 'list items marked with signs', example: '- ✅ fast\n- ❌ dear', find: matchSignedItems },
-  { name: 'lines marked with signs', example: '✅ fast\n\n❌ dear', find: matchSignedLines },
+  { name: 'list items marked with signs', example: '- ✅ fast\n- ❌ expensive', find: matchSignedItems },
+  { name: 'lines marked with signs', example: '✅ fast\n\n❌ expensive', find: matchSignedLines },
   { name: 'reasons of a decision record', example: '- Good, because it is fast', find: matchReasons },
   { name: 'a table column for each side', example: '| Pros | Cons |\n|-|-|\n| fast | dear |', find: matchTableColumns },
   {
@@ -133,7 +133,7 @@ function createTitleItem({ from, bodyFrom, line, heading }: Section, items: read
   return { ...createItem({ from, to: bodyFrom, line, text: heading }, heading), remarks };
 }
 
-/** Drops the blocks of a label after its list from the first paragraph that is not a lead-in. */
+/** Keeps a label's blocks up to the first paragraph after its list that does not introduce another block. */
 function takeUntilUnrelatedText(
   { label }: Section,
   blocks: readonly (Block | ListItem)[],
@@ -213,7 +213,7 @@ function matchOneLiners({ note, candidates, vocabulary }: Scan): SideMatch[] {
       const [, name = '', points = ''] = match ?? [];
       const parsed = name === '' ? undefined : parseSingleSide(name, vocabulary);
       if (!parsed) return [];
-      // A clause is not a name. With a dash, a sentence looks the same, so only a single word is accepted there.
+      // A clause is not a name. Before a dash, accept only a single word, because `name - point` looks like a sentence.
       if (name.includes(',') || name.split(' ').length > maxNameWords) return [];
       if (!/^[^:：]*[:：]/.test(line.text) && name.includes(' ')) return [];
       const topic = parsed.topic ?? (line.line <= firstLineName.lastLine ? firstLineName.name : undefined);
@@ -250,7 +250,10 @@ function splitSides(side: Side, points: string, vocabulary: Vocabulary): { side:
     .filter(({ text }) => text !== '');
 }
 
-/** Returns, for each candidate in a list item, the index of the item at which its entries must end. */
+/**
+ * Returns, for each candidate in a list item, the exclusive end index of its entries in the list, or undefined if there
+ * is no limit.
+ */
 function findEntryLimits(places: readonly Candidate[]): (number | undefined)[] {
   const limits: (number | undefined)[] = [];
   const ends = new Map<List, number>();

@@ -6,7 +6,7 @@ import type { Span } from '../tree.ts';
 import { normalizeName, splitWords, toNameKey } from '../words.ts';
 import type { Side } from './lexicon/lexicon.ts';
 
-/** Returns the trade-offs whose topic has the words of a name, those with just this name first. */
+/** Returns the trade-offs whose topic contains all words of a name, exact names first. */
 export function findTradeOffsByTopicWords(tradeOffs: readonly TradeOff[], name: string): TradeOff[] {
   const key = toNameKey(name);
   const words = getRequiredWords(name);
@@ -25,7 +25,7 @@ export function selectSectionTradeOffs(tradeOffs: readonly TradeOff[], section: 
   return sectionTradeOffs.length > 0 || topics.size !== 1 ? sectionTradeOffs : [...tradeOffs];
 }
 
-/** @param name used if there are no trade-offs, or if their topics have several names */
+/** Groups trade-offs under one topic. @param name the topic's name if `tradeOffs` is empty or has several topics */
 export function createComparedTopic(name: string, tradeOffs: readonly TradeOff[]): ComparedTopic {
   const names = new Set(tradeOffs.map(({ topic }) => topic));
   const [firstName = name] = names;
@@ -55,14 +55,14 @@ export function hasTradeOffs(comparison: Comparison): boolean {
   return comparison.some(({ tradeOffs }) => tradeOffs.length > 0);
 }
 
-/** Returns the parts of trade-offs that are in one of the spans, without empty ones. */
+/** Keeps the items inside any of the spans, and drops trade-offs that become empty. */
 export function clipTradeOffs(tradeOffs: readonly TradeOff[], spans: readonly Span[]): TradeOff[] {
   const isInside = (item: Item) => spans.some((span) => span.from <= item.from && item.from <= span.to);
   return tradeOffs.flatMap((tradeOff) => filterItems(tradeOff, isInside));
 }
 
-/** Removes items that several of the trade-offs have from all but the first, and trade-offs without items. */
-export function removeRepeated(tradeOffs: readonly TradeOff[]): TradeOff[] {
+/** Keeps only the first copy of each repeated item, and drops trade-offs that become empty. */
+export function removeDuplicateItems(tradeOffs: readonly TradeOff[]): TradeOff[] {
   const seen = new Set<string>();
   return tradeOffs.flatMap((tradeOff) =>
     filterItems(tradeOff, ({ from }) => {

@@ -12,12 +12,15 @@ import type { SideMatch } from './resolve-overlaps.ts';
  * Finds lines that only name a topic above matches: `element.innerHTML` before a list of its pros and cons. Between
  * such a line and a match, only other matches and their entries may occur.
  */
-export class NamesAbove {
+export class PrecedingNames {
   readonly #note: Note;
   readonly #vocabulary: Vocabulary;
   /** Start offsets of matches and their entries, in order. */
   readonly #starts: readonly Pick<SideMatch, 'from'>[];
-  /** Cache by siblings and index: the name before that block, `null` for none, `undefined` to try the parent. */
+  /**
+   * Cached result by siblings and block index: a name, `null` if there is none, or `undefined` to continue with the
+   * parent.
+   */
   readonly #cache = new Map<readonly Node[], Map<number, Name | null | undefined>>();
 
   constructor(note: Note, matches: readonly SideMatch[], vocabulary: Vocabulary) {

@@ -65,7 +65,7 @@ export function findRoots({
 const maxEntries = 2_000;
 const maxDepth = 2;
 
-/** Whether a folder contains a note at most two folders down. A file-system root never counts. */
+/** Reports whether a folder contains a note at most two folders down. A file-system root never counts. */
 function containsNotes(folder: string): boolean {
   if (dirname(folder) === folder) return false;
   let entries = 0;

@@ -19,17 +19,17 @@ export interface PathOperands {
  * Separates paths from queries. Paths outside the library, and folders inside it, replace the library's roots. A note
  * in the library is still treated as a query.
  * @param operands the words of the query, if it was made of several
- * @param areAllPaths whether every operand must be a path
- * @throws UserError if `areAllPaths` is set and an operand does not exist
+ * @param mustBePaths whether every operand must be a path
+ * @throws UserError if `mustBePaths` is set and an operand does not exist
  */
 export function readPathOperands(
   { query, operands = query === undefined ? [] : [query] }: { query: string | undefined; operands?: readonly string[] },
   roots: readonly LibraryRoot[],
   workingFolder: string,
-  areAllPaths = false,
+  mustBePaths = false,
 ): PathOperands {
   if (query === undefined || operands.length === 0) return { roots, query };
-  if (areAllPaths)
+  if (mustBePaths)
     return { roots: operands.map((operand) => findRoot(operand, roots, workingFolder)), query: undefined };
   const places = operands.map((operand) => findPlace(operand, workingFolder));
   if (!places.every((place) => place !== undefined)) return { roots, query };

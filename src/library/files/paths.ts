@@ -22,7 +22,7 @@ export function readSmallFile(file: string): string {
   return readFileSync(file, 'utf8');
 }
 
-/** Whether a file is inside a library's folder once symbolic links are followed. @throws Error if either does not exist */
+/** Reports whether a file is inside a library's folder once symbolic links are followed. @throws Error if either does not exist */
 export function isInsideLibrary(file: string, library: string): boolean {
   return isWithin(realpathSync(file), realpathSync(library));
 }

@@ -4,7 +4,7 @@ import { stemmer } from 'stemmer';
 import type { Link, Note, Passage, TradeOff } from '../../core/note.ts';
 import { linkKinds, markdownExtensions } from '../../core/note.ts';
 import { listPlaces, looksLikePath } from '../../core/query/address.ts';
-import { isMisspelledIn, splitPath } from '../../core/query/lookup.ts';
+import { isMisspellingOfAny, splitPath } from '../../core/query/lookup.ts';
 import { abbreviate, compareWords, getRequiredWords, matchesInitials } from '../../core/query/query-words.ts';
 import type { SearchQuery } from '../../core/query/search.ts';
 import { isUnspaced } from '../../core/scripts.ts';
@@ -208,7 +208,8 @@ export class IndexedLibrary implements Library {
         ? (nameWords: readonly string[]) => words.some((word) => matchesInitials(word, nameWords))
         : (nameWords: readonly string[]) =>
             words.every(
-              (word) => nameWords.some((candidate) => compareWords(word, candidate)) || isMisspelledIn(word, nameWords),
+              (word) =>
+                nameWords.some((candidate) => compareWords(word, candidate)) || isMisspellingOfAny(word, nameWords),
             );
     const ids = new Set<number>();
     for (const { name, note } of this.database.prepare('select name, note from name').iterate())

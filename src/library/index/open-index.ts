@@ -11,13 +11,13 @@ import { readStamp, stampLength } from '../files/walk.ts';
 import type { Library, Notice } from '../library.ts';
 import type { FileRows } from './building/read-rows.ts';
 import type { IndexWriter } from './building/writer.ts';
-import type { IndexLocation, IndexState } from './files.ts';
-import { IndexFiles } from './files.ts';
+import type { Changes, FolderRow } from './changes.ts';
+import { findChanges, isRacy } from './changes.ts';
 import { hashText } from './hash.ts';
+import type { IndexLocation, IndexState } from './index-files.ts';
+import { IndexFiles } from './index-files.ts';
 import { IndexedLibrary } from './indexed-library.ts';
 import { isFullTextMissing } from './schema.ts';
-import type { Changes, FolderRow } from './snapshot.ts';
-import { findChanges, isRacy } from './snapshot.ts';
 
 export interface IndexSettings extends Omit<IndexLocation, 'root'> {
   readonly warn: (message: string) => void;

@@ -5,7 +5,7 @@ import { getHeadingPath } from '../../core/note.ts';
 import type { Match } from '../../core/query/lookup.ts';
 import { findMatches, hasAllWords, isBelow, isWholeWordKind, splitPath } from '../../core/query/lookup.ts';
 import { getRequiredWords } from '../../core/query/query-words.ts';
-import { searchFor } from '../../core/query/search.ts';
+import { createSearchQuery } from '../../core/query/search.ts';
 import { splitWords } from '../../core/words.ts';
 import type { Library, SearchResult } from '../library.ts';
 import { correctSpelling } from './spelling.ts';
@@ -47,7 +47,7 @@ export async function findByText(
   if (words.length === 0) return [];
   if (parts.length > 0)
     return toTextMatches(
-      (await library.search(searchFor(words), { count: Number.MAX_SAFE_INTEGER, unit: 'sections' })).filter(
+      (await library.search(createSearchQuery(words), { count: Number.MAX_SAFE_INTEGER, unit: 'sections' })).filter(
         ({ note, section }) => isBelow(note, section, parts, getPaths),
       ),
     );
@@ -59,7 +59,7 @@ export async function findByText(
     for (const subset of listSubsets(byRarity, size)) {
       // The rarest word is the most specific, so every subset must contain it.
       if (subset[0] !== byRarity[0]) continue;
-      const results = await library.search(searchFor(subset), { count: maxTextMatches, unit: 'sections' });
+      const results = await library.search(createSearchQuery(subset), { count: maxTextMatches, unit: 'sections' });
       const inHeadings = results.filter(({ note, section }) =>
         hasAllWords(subset.slice(0, 1), [note.title, ...getHeadingPath(section)].flatMap(splitWords), [
           'words',
@@ -96,7 +96,7 @@ export async function describeNoMatch(query: string, library: Library, isPath: b
     return query.includes('#')
       ? `No section has the address ${name}. Run \`readings tree\` to list all headings.`
       : `${name} is neither in the library nor on disk. Run \`readings list\` to list all notes.`;
-  const mentions = await library.countResults(searchFor(getRequiredWords(query)), 'sections');
+  const mentions = await library.countResults(createSearchQuery(getRequiredWords(query)), 'sections');
   const missing = `No section is called "${name}"`;
   if (mentions === 0)
     return `${missing}, and no note mentions it. Try other words, or run \`readings tree\` to list all headings.`;

@@ -2,13 +2,13 @@ import { decodeReferences } from '../../core/character-references.ts';
 import type { Note } from '../../core/note.ts';
 import type { SearchHit, SearchQuery } from '../../core/query/search.ts';
 import {
+  createSearchQuery,
   getPlainWords,
   makeSnippet,
   markMatches,
   parseSearch,
-  searchFor,
+  removeStopWords,
   stripMarkup,
-  withoutStopWords,
 } from '../../core/query/search.ts';
 import type { Library, SearchResult } from '../library.ts';
 import { findByName } from '../resolve-query.ts';
@@ -42,7 +42,7 @@ const nameBonus = 10_000;
  * @param query the query as typed; notes and sections with this name come first
  */
 export async function searchLibrary(library: Library, query: string, scope: SearchScope): Promise<SearchAnswer> {
-  const search = withoutStopWords(parseSearch(query));
+  const search = removeStopWords(parseSearch(query));
   const named = findNamed(library, query, search);
   const results = await findResults(library, search, named, scope);
   if (results.length > 0) return { results, search, replaced: undefined };
@@ -50,12 +50,12 @@ export async function searchLibrary(library: Library, query: string, scope: Sear
   const isWord = (word: string) => /^[\p{L}\p{N}]+$/u.test(word);
   if (words.length === 0 || !words.every(isWord)) return { results, search, replaced: undefined };
   for (const corrected of await correctSpelling(words, library)) {
-    const correctedSearch = searchFor(corrected);
+    const correctedSearch = createSearchQuery(corrected);
     const correctedResults = await findResults(library, correctedSearch, [], scope);
     if (correctedResults.length > 0)
       return { results: correctedResults, search: correctedSearch, replaced: { missing: [], corrected } };
   }
-  return (await findMostWords(library, words, scope)) ?? { results, search, replaced: undefined };
+  return (await searchFewerWords(library, words, scope)) ?? { results, search, replaced: undefined };
 }
 
 /** How many searches with fewer words are tried. */
@@ -65,7 +65,7 @@ const maxSubsets = 64;
  * Finds sections that contain as many of the words as possible, at least half. Tries subsets with the rarest words
  * first. Returns undefined if no subset matches.
  */
-async function findMostWords(
+async function searchFewerWords(
   library: Library,
   words: readonly string[],
   scope: SearchScope,
@@ -76,7 +76,7 @@ async function findMostWords(
     for (const subset of listSubsets(known, size)) {
       if (++tries > maxSubsets) return undefined;
       const isUsed = (word: string) => subset.includes(word);
-      const search = searchFor(words.filter(isUsed));
+      const search = createSearchQuery(words.filter(isUsed));
       const results = await findResults(library, search, [], scope);
       if (results.length === 0) continue;
       const missing = words.filter((word) => !isUsed(word));
@@ -108,10 +108,10 @@ async function findResults(
   named: readonly SearchResult[],
   { limit, allSections, language }: SearchScope,
 ): Promise<readonly SearchResult[]> {
-  const signs = search.groups.flat().flatMap(({ text }) => (hasSigns(text) ? [text.toLowerCase()] : []));
-  const count = signs.length > 0 ? Math.max(limit, signCandidates) : limit;
+  const signs = search.groups.flat().flatMap(({ text }) => (hasSymbols(text) ? [text.toLowerCase()] : []));
+  const count = signs.length > 0 ? Math.max(limit, maxSymbolCandidates) : limit;
   const found = await library.search(search, { count, unit: allSections ? 'sections' : 'notes' });
-  const ranked = signs.length > 0 ? rankSigns(found, signs) : found;
+  const ranked = signs.length > 0 ? rankBySymbols(found, signs) : found;
   // A note and the heading of its title are one result.
   const isNamed = ({ note, section }: SearchResult) =>
     named.some(
@@ -125,15 +125,15 @@ async function findResults(
 }
 
 /** How many results are checked for symbols, as in `C++`. */
-const signCandidates = 100;
+const maxSymbolCandidates = 100;
 
-/** Whether a word contains symbols that the full-text index drops. */
-function hasSigns(text: string): boolean {
+/** Reports whether a word contains symbols that the full-text index drops. */
+function hasSymbols(text: string): boolean {
   return /[\p{L}\p{N}](?:\+\+|#)|(?:^|[\p{L}\p{N}])\.[\p{L}\p{N}]/u.test(text);
 }
 
 /** Moves results that contain the words with their symbols to the front. */
-function rankSigns(results: readonly SearchResult[], words: readonly string[]): SearchResult[] {
+function rankBySymbols(results: readonly SearchResult[], words: readonly string[]): SearchResult[] {
   const hasWords = ({ note, section }: SearchResult) => {
     const text = `${note.title}\n${section?.heading ?? ''}\n${extractSectionText(note, section)}`.toLowerCase();
     return words.every((word) => hasWord(text, word));

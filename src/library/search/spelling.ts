@@ -6,7 +6,7 @@ const maxPerWord = 3;
 const maxQueries = 6;
 
 /** A known word counts as misspelled if a similar word is this many times as frequent. */
-const slipFactor = 20;
+const minFrequencyRatio = 20;
 
 /**
  * Returns corrected versions of a query, most likely first. Replaces words that are missing from the library, or much
@@ -22,7 +22,7 @@ export async function correctSpelling(words: readonly string[], library: Library
     const suggestions = (await library.suggestSpellings(word)).slice(0, maxPerWord);
     const suggestionCounts = count > 0 ? await library.countFrequencies(suggestions) : undefined;
     const corrections = suggestionCounts
-      ? suggestions.filter((suggestion) => (suggestionCounts.get(suggestion) ?? 0) >= count * slipFactor)
+      ? suggestions.filter((suggestion) => (suggestionCounts.get(suggestion) ?? 0) >= count * minFrequencyRatio)
       : suggestions;
     if (corrections.length > 0) isCorrected = true;
     const alternatives = corrections.length > 0 || count === 0 ? corrections : [word];

@@ -22,7 +22,7 @@ const elementByName = new Map(
   namesByElement.flatMap(([element, names]) => names.split(' ').map((name) => [name, element] as const)),
 );
 
-/** Returns the callout that a block quote is, or undefined for a quotation, `[!quote]` included. */
+/** Parses a block quote as a callout. Returns undefined for a real quotation, including `[!quote]`. */
 export function parseCallout({ children }: Blockquote): Callout | undefined {
   const [first, ...remainingBlocks] = children;
   if (first?.type !== 'paragraph') return undefined;

@@ -1,4 +1,6 @@
-/** Code blocks: lines as written, colored if the language is known, with a mark where they are cut. */
+/**
+ * Renders code blocks: lines as written, highlighted if the language is known, with a marker where a line is truncated.
+ */
 import type { Token } from 'prismjs';
 import { sanitizeText } from '../../core/escape.ts';
 import type { Code } from '../../core/tree.ts';
@@ -14,12 +16,12 @@ import { applyStyle } from './wrap.ts';
 type Prism = typeof import('prismjs');
 type Languages = typeof import('./languages.ts');
 
-/** Limits in characters. Longer code, and code with a longer line, is not colored: nobody reads it for its colors. */
+/** Limits in characters. Longer code, Longer code, or code with a longer line, is not colored. */
 const maxCodeLength = 30_000;
 const maxLineLength = 1000;
 /**
- * Time in milliseconds for coloring all code of a page; code after that is not colored. Grammars are regular
- * expressions, and the time of some grows with the square of the text's length.
+ * Time in milliseconds for coloring all code of a page; code after that is not colored. Some grammars take quadratic
+ * time.
  */
 const coloringBudgetMs = 400;
 const tabWidth = 4;

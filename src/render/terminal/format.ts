@@ -205,7 +205,7 @@ export const terminal: Format = {
   },
 };
 
-/** How many lines an excerpt of a result takes at most. */
+/** The maximum number of lines in an excerpt. */
 const maxExcerptLines = 2;
 
 /** Wraps an excerpt, and ends it with an ellipsis if it is too long. */
@@ -427,7 +427,7 @@ function* renderSideBySide(tradeOff: TradeOff, context: RenderContext): Iterable
 
 /** Renders a table with a column per topic. If that is too narrow, prints the topics one below another. */
 function* renderComparison(topics: Comparison, context: RenderContext): Iterable<Chunk> {
-  // What a topic without items lacks is said below the table.
+  // Topics without items are listed below the table.
   const comparison = topics.filter(({ tradeOffs }) => tradeOffs.length > 0);
   const theme = getTheme(context);
   const { styles, signs } = theme;

@@ -71,7 +71,7 @@ interface OpenTag {
 class InlineWriter {
   readonly #page: Page;
   readonly #runs: Run[] = [];
-  /** At most `maxDepth` tags: nobody sees more. */
+  /** At most `maxDepth` tags; deeper tags are ignored. */
   readonly #openTags: OpenTag[] = [];
   #hiddenDepth = 0;
 

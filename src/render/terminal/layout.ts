@@ -19,7 +19,7 @@ export interface Page extends InlinePage {
   readonly footnotes: Footnotes;
 }
 
-/** The footnotes of a page: those that it defines and those that it refers to. They are shown at its end, each once. */
+/** The footnotes that a page defines or references. Each is shown once, at the end of the page. */
 export class Footnotes {
   #definitions: FootnoteDefinition[] = [];
   #referencedIdentifiers = new Set<string>();
@@ -56,8 +56,8 @@ export class Footnotes {
 export type LayoutLine = string | Promise<unknown>;
 
 /**
- * A margin stops growing where it would leave fewer columns than `minRoom`. Below `minRoomBesideMarker`, its marker is
- * left out too.
+ * Nested blocks are not indented further if fewer than `minRoom` columns would remain. Below `minRoomBesideMarker`, the
+ * marker is also dropped.
  */
 const minRoom = 16;
 const minRoomBesideMarker = 4;
@@ -200,7 +200,7 @@ function layoutText(runs: readonly Run[], margin: Margin): Iterable<string> {
   return wrapRuns(runs, margin.room, margin.nextRoom).lines.map((line) => margin.takePrefix() + line);
 }
 
-/** Longer text, in characters, is wrapped in parts, so that its first lines are printed before the last are made. */
+/** Text with more characters is wrapped in parts, so that output can start before all lines are wrapped. */
 const maxWholeTextLength = 32_768;
 
 function* layoutTextInParts(runs: readonly Run[], margin: Margin): Generator<string> {

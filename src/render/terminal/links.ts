@@ -45,7 +45,7 @@ export class LinkWriter {
 
   /** Returns what a hyperlink leads to: a web address, a mail address, or a file inside the library. */
   #resolveTarget(url: string, isWiki: boolean): string | undefined {
-    if (!isWiki && isFollowable(url)) return url;
+    if (!isWiki && hasOpenableScheme(url)) return url;
     return this.#context.resolveFileUrl(this.#note, url, isWiki);
   }
 
@@ -70,13 +70,13 @@ function makeHyperlink(target: string): Style {
   return { open: `\u001b]8;;${encodeNonPrintable(target)}\u001b\\`, close: '\u001b]8;;\u001b\\' };
 }
 
-/** Returns whether a terminal may follow an address as it is. */
-function isFollowable(url: string): boolean {
+/** Reports whether an address has a scheme that terminals can open: http, https or mailto. */
+function hasOpenableScheme(url: string): boolean {
   return /^(?:https?:\/\/|mailto:)/i.test(url);
 }
 
 export function styleAddress(url: string, { links }: RenderContext, style: Style | undefined): Style | undefined {
-  return links === 'hyperlink' && isFollowable(url) ? nestStyles(style, makeHyperlink(url)) : style;
+  return links === 'hyperlink' && hasOpenableScheme(url) ? nestStyles(style, makeHyperlink(url)) : style;
 }
 
 /** Percent-encodes all characters but printable ASCII, as the OSC 8 specification requires. */

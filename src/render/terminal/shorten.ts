@@ -1,8 +1,8 @@
 import { measureWidth } from './width.ts';
 
 /**
- * Returns a path of at most `width` columns, with its middle left out. Keeps the file name whole if it fits, otherwise
- * its end in two thirds of the columns. The start gets what remains.
+ * Returns a path of at most `width` columns, with its middle left out. Keeps the file name whole if it fits. Otherwise
+ * the end gets two thirds of the width and the start gets the rest.
  */
 export function shortenPath(path: string, width: number, ellipsis: string): string {
   if (measureWidth(path) <= width) return path;

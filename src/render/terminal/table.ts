@@ -40,7 +40,7 @@ export function renderTable(table: Table, page: Page, width: number): Generator<
 
 /**
  * Renders a table, or records if it does not fit.
- * @param width maximum columns; words are never cut, so a table with long words becomes records sooner
+ * @param width maximum columns; a table whose longest words do not fit is printed as records
  */
 export function* renderTabular(table: Tabular, width: number, theme: Theme): Generator<string> {
   const hang = table.hang ?? 0;

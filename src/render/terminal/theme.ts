@@ -7,13 +7,13 @@ import type { Style } from './wrap.ts';
 
 type Triple = readonly [string, string, string];
 
-/** The characters to draw with: Unicode, or ASCII if the locale has nothing else. */
+/** Drawing characters: Unicode, or ASCII if the locale does not support Unicode. */
 export interface Signs {
   /** By list depth; deeper lists start over. */
   readonly bullets: Triple;
   readonly remark: string;
   readonly bar: string;
-  /** Beside a callout: set off from the text, but not a quotation. */
+  /** The bar beside a callout; heavier than that of a quotation. */
   readonly heavyBar: string;
   readonly rule: string;
   readonly doubleRule: string;
@@ -81,7 +81,7 @@ const ascii: Signs = {
 export interface Theme {
   readonly styles: { readonly [Name in Element]: Style | undefined };
   readonly signs: Signs;
-  /** Whether there are no styles, so that signs must show everything. */
+  /** Whether the theme has no styles, so that characters must carry all meaning. */
   readonly isPlain: boolean;
 }
 

@@ -59,7 +59,7 @@ export function drawBranches(lines: readonly TreeLine[], { branch }: Signs): [fi
   });
 }
 
-/** Returns for each line whether no line of its level follows before one of a lower level. */
+/** Reports, for each line, whether it is the last child of its parent. */
 function findLastSiblings(lines: readonly TreeLine[]): boolean[] {
   const isLast: boolean[] = [];
   const seen: boolean[] = [];

@@ -9,12 +9,12 @@ export const ascii = /^[\x20-\x7e]*$/;
  */
 const clustered = /[\p{M}\p{C}\p{Emoji_Presentation}\u1100-\u11ff\u3164\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffa0]/u;
 
-/** Escape sequences for styles and links, as this program writes them. No others get this far. */
+/** Matches the escape sequences that this program writes. All others have already been removed from the text. */
 const escapes = /\u001b(?:\[[\d;]*m|\]8;;[^\u001b]*\u001b\\)/g;
 
 /**
- * Latin, dashes, quotation marks, arrows and box drawing: one column each, no marks among them. Tested before the
- * Unicode classes, which take 2 ms to initialise.
+ * Characters that always take one column (Latin, dashes, quotation marks, arrows, box drawing). Tested first, because
+ * the Unicode classes take 2 ms to initialize.
  */
 const narrow = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u203a\u2190-\u2193\u2500-\u257f]*$/;
 

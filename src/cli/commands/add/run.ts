@@ -1,10 +1,10 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import { formatDay } from '../../../core/day.ts';
 import { UserError } from '../../../core/errors.ts';
 import { escapeHeading, hasControlCharacters, sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
+import { formatDate } from '../../../core/format-date.ts';
 import type { Note, Section } from '../../../core/note.ts';
 import { findSectionAt, findTitleSection, isMarkdown } from '../../../core/note.ts';
 import { isExactKind } from '../../../core/query/lookup.ts';
@@ -63,7 +63,7 @@ export async function addItem(io: Io, query: string, words: string, options: Add
 
 /** Appends a thought to the inbox of the first library, with the date. */
 async function addToInbox(io: Io, words: string, options: AddOptions): Promise<number> {
-  const text = `${formatDay(io.now)}: ${formatText(words, options)}`;
+  const text = `${formatDate(io.now)}: ${formatText(words, options)}`;
   const setup = await setUp(io, options);
   const printer = await createPrinter(io, 'difference', options, setup);
   if (!options.dryRun) refuseBundledNotes(setup);
@@ -121,7 +121,7 @@ async function addTo(
   const { note } = destination.target;
   if (!options.dryRun) {
     refuseBundledNotes(setup);
-    refuseForeignFile(note);
+    checkLinkTarget(note);
   }
   let patch = '';
   const transform = async (bytes: Uint8Array): Promise<string> => {
@@ -141,7 +141,7 @@ async function addTo(
 }
 
 /** @throws UserError if a note is a symbolic link to a file outside the library that is not Markdown */
-function refuseForeignFile({ file, library }: Note): void {
+function checkLinkTarget({ file, library }: Note): void {
   const realFile = resolveLinks(file);
   if (isInsideLibrary(realFile, library) || isMarkdown(realFile)) return;
   throw new UserError(
@@ -349,7 +349,7 @@ function isOutside({ at, text }: Insertion): (span: Span) => boolean {
   return ({ from, to }) => !(from >= at && to <= at + text.length);
 }
 
-/** Whether inserted text has become a list item or quote of the intended section and side. */
+/** Reports whether inserted text has become a list item or quote of the intended section and side. */
 function isInPlace(
   before: Note,
   after: Note,
@@ -375,7 +375,7 @@ function isInPlace(
   return findSectionAt(oldSections, lineStart)?.slug === (section ?? findTitleSection(before))?.slug;
 }
 
-/** Whether inserted text is an item of the intended side, and of no other. */
+/** Reports whether inserted text is an item of the intended side, and of no other. */
 function isOnSide(
   after: Note,
   section: Section | undefined,

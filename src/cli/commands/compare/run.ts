@@ -3,13 +3,13 @@ import { UserError } from '../../../core/errors.ts';
 import { sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
 import type { ComparedTopic, TradeOff } from '../../../core/note.ts';
-import { hasAllWords, isExactKind, isMisspelledIn, isNamedKind } from '../../../core/query/lookup.ts';
+import { hasAllWords, isExactKind, isMisspellingOfAny, isNamedKind } from '../../../core/query/lookup.ts';
 import { getRequiredWords } from '../../../core/query/query-words.ts';
 import {
   clipTradeOffs,
   createComparedTopic,
   hasTradeOffs,
-  removeRepeated,
+  removeDuplicateItems,
   selectSectionTradeOffs,
 } from '../../../core/tradeoffs/select.ts';
 import { splitWords } from '../../../core/words.ts';
@@ -59,8 +59,8 @@ async function findAbout(library: Library, topic: string, matches: readonly Quer
       selectSectionTradeOffs(clipTradeOffs(getTradeOffs(note), [section ?? wholeNote]), section),
     );
   const exact = matches.filter(({ kind }) => isExactKind(kind));
-  const about = removeRepeated([...listAbout(exact), ...(await findTopics(library, topic))]);
-  return about.length > 0 ? about : removeRepeated(listAbout(matches.filter(({ kind }) => isNamedKind(kind))));
+  const about = removeDuplicateItems([...listAbout(exact), ...(await findTopics(library, topic))]);
+  return about.length > 0 ? about : removeDuplicateItems(listAbout(matches.filter(({ kind }) => isNamedKind(kind))));
 }
 
 /** Creates the message for a topic without trade-offs. Names the matching section, or else suggests similar topics. */
@@ -72,7 +72,7 @@ async function describeMissing(library: Library, topic: string, matches: readonl
   const words = getRequiredWords(topic);
   const isSimilar = (candidate: string) => {
     const candidateWords = splitWords(candidate);
-    return words.every((word) => hasAllWords([word], candidateWords) || isMisspelledIn(word, candidateWords));
+    return words.every((word) => hasAllWords([word], candidateWords) || isMisspellingOfAny(word, candidateWords));
   };
   const names = [...new Set(topics.map((tradeOff) => tradeOff.topic).filter(isSimilar))].slice(0, 3);
   const similar = names.map((candidate) => `"${sanitizeLine(candidate)}"`).join(' or ');

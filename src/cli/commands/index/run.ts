@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { sanitizeText } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
 import { createFilter } from '../../../library/files/filter.ts';
-import { IndexFiles } from '../../../library/index/files.ts';
+import { IndexFiles } from '../../../library/index/index-files.ts';
 import { getBuildId } from '../../../library/index/open-index.ts';
 import type { Library } from '../../../library/library.ts';
 import { openRoot } from '../../../library/open-library.ts';

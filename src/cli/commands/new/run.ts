@@ -2,10 +2,10 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { slug } from 'github-slugger';
 import { defaultTemplate, fillTemplate, readTemplate } from '../../../configuration/templates.ts';
-import { formatDay } from '../../../core/day.ts';
 import { UserError } from '../../../core/errors.ts';
 import { escapeHeading, hasControlCharacters, sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
+import { formatDate } from '../../../core/format-date.ts';
 import { createFile } from '../../../library/files/create-file.ts';
 import { isWithin } from '../../../library/files/paths.ts';
 import { readNote } from '../../../markdown/note.ts';
@@ -29,7 +29,7 @@ export async function createNote(io: Io, words: string, options: NewOptions): Pr
   const printer = await createPrinter(io, 'files', options, setup);
   refuseBundledNotes(setup);
   const root = findWritableRoot(setup);
-  const date = formatDay(io.now);
+  const date = formatDate(io.now);
   const title = words.trim() || (templateName === 'daily' ? date : '');
   if (title === '' || !isOneLine(title))
     throw new UserError(

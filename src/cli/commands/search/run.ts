@@ -31,7 +31,7 @@ export async function searchNotes(
   } as const;
   const find = async ({ library, info }: QueryContext): Promise<SearchAnswer> => {
     const answer = await searchLibrary(library, words, { limit, allSections, language });
-    const message = describeReplaced(answer);
+    const message = describeRelaxation(answer);
     if (message !== undefined) info(message);
     return answer;
   };
@@ -55,7 +55,7 @@ export async function searchNotes(
 }
 
 /** Returns a message if the results are for a corrected or shortened query. */
-function describeReplaced({ replaced }: SearchAnswer): string | undefined {
+function describeRelaxation({ replaced }: SearchAnswer): string | undefined {
   if (!replaced) return undefined;
   const { missing, corrected } = replaced;
   if (corrected.length > 0)

@@ -1,7 +1,7 @@
 import { exitStatus } from '../../../core/exit-codes.ts';
 import { selectParts } from '../../../core/section-spans.ts';
 import type { QueryOptions } from '../../../library/resolve-query.ts';
-import { printAnswer, queryIn } from '../../answering/ask.ts';
+import { joinOperands, printAnswer } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
 import { canPrompt } from '../../terminal/prompt.ts';
@@ -13,17 +13,17 @@ export interface ShowOptions extends QueryOptions {
 
 /**
  * Shows the section of a query, or one that the user picks.
- * @param insteadOfGuess the message to print, instead of guessing, if no section name contains the words
+ * @param noNameMatchMessage the message to print, instead of guessing, if no section name contains the words
  */
 export async function showSection(
   io: Io,
   operands: readonly string[],
   options: GlobalOptions & ShowOptions,
-  insteadOfGuess?: string,
+  noNameMatchMessage?: string,
 ): Promise<number> {
   const isFromPipe = operands.length === 0 && !options.library && !io.environment.READINGS_LIBRARY && io.isInputPiped();
   const usedOperands = isFromPipe ? ['-'] : operands;
-  let query = queryIn(usedOperands);
+  let query = joinOperands(usedOperands);
   if (query === undefined) {
     const { pickSection } = await import('../pick/run.ts');
     const picked = await pickSection(io, options);
@@ -35,12 +35,13 @@ export async function showSection(
     query,
     operands: usedOperands.length > 0 ? usedOperands : [query],
     takes: 'best',
-    ...(insteadOfGuess === undefined ? {} : { insteadOfGuess }),
+    ...(noNameMatchMessage === undefined ? {} : { noNameMatchMessage }),
   } as const;
   const status = await printAnswer(io, 'show', options, request, ({ targets }) =>
     targets.map((target) => ({ ...target, parts: selectParts(target.note, target.section, depth) })),
   );
-  if (status !== exitStatus.noMatch || !canPrompt(io) || options.exact || insteadOfGuess !== undefined) return status;
+  if (status !== exitStatus.noMatch || !canPrompt(io) || options.exact || noNameMatchMessage !== undefined)
+    return status;
   const { chooseResult } = await import('../search/choose-result.ts');
   const chosen = await chooseResult(io, query, options);
   return chosen === undefined ? status : showSection(io, [chosen], options);

@@ -37,14 +37,14 @@ async function describeNotes(library: Library): Promise<Map<string, string>> {
     const contents = [getLinks(note), getTradeOffs(note), getPassages(note), getCounts(note).words];
     descriptions.set(
       note.path,
-      JSON.stringify([title, aliases, tags, date, source, sections, ...contents], withoutParents),
+      JSON.stringify([title, aliases, tags, date, source, sections, ...contents], normalizeForComparison),
     );
   }
   return descriptions;
 }
 
 /** Drops references to an item's parents and sorts the keys. */
-function withoutParents(key: string, value: unknown): unknown {
+function normalizeForComparison(key: string, value: unknown): unknown {
   if (key === 'note' || key === 'section' || key === 'about') return undefined;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

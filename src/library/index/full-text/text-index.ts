@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { distance } from 'fastest-levenshtein';
 import type { Note } from '../../../core/note.ts';
-import { isMisspelled } from '../../../core/query/query-words.ts';
+import { isMisspellingOf } from '../../../core/query/query-words.ts';
 import type { SearchQuery } from '../../../core/query/search.ts';
 import { foldCase } from '../../../core/words.ts';
 import { comparePaths } from '../../files/path-order.ts';
@@ -116,7 +116,7 @@ export class TextIndex {
     const candidates: { readonly text: string; readonly doc: number; readonly edits: number }[] = [];
     for (const { term, doc } of this.#database.prepare('select term, doc from term').iterate()) {
       const text = String(term);
-      if (Number(doc) > 0 && text !== foldedWord && isMisspelled(foldedWord, text))
+      if (Number(doc) > 0 && text !== foldedWord && isMisspellingOf(foldedWord, text))
         candidates.push({ text, doc: Number(doc), edits: distance(text, foldedWord) });
     }
     return candidates

@@ -1,8 +1,8 @@
 /** What has changed since the index was updated, including files that may have changed without a trace. */
 import { describe, expect, it } from 'vitest';
 import type { Folder } from '../../../src/library/files/walk.ts';
-import type { FolderRow } from '../../../src/library/index/snapshot.ts';
-import { findChanges, isRacy } from '../../../src/library/index/snapshot.ts';
+import type { FolderRow } from '../../../src/library/index/changes.ts';
+import { findChanges, isRacy } from '../../../src/library/index/changes.ts';
 
 const second = 1_000_000_000n;
 /** Nanoseconds since 1970, not on a full second. */
