@@ -105,10 +105,22 @@ export function abbreviate(query: string): string | undefined {
 }
 
 /**
- * Returns the names in a heading or title: its full text and, if it defines an abbreviation, the abbreviation and its
- * expansion (`Regular Expressions (regex)`, `REST: Representational State Transfer`).
+ * Returns the names in a heading or title: its full text, without a number before it (`2349-pin`, `3.1) Trees`), and, if it
+ * defines an abbreviation, the abbreviation and its expansion (`Regular Expressions (regex)`, `REST: Representational State Transfer`).
  */
 export function listNames(text: string): string[] {
+  const name = removeOrdinal(text);
+  return name === text ? listDefinedNames(text) : [text, ...listDefinedNames(name)];
+}
+
+/** Removes a number before a name: of a chapter, a decision, a note in a series. */
+export function removeOrdinal(text: string): string {
+  const first = text.charCodeAt(0);
+  if (!(first >= 48 && first <= 57)) return text;
+  return text.replace(/^(?:\d+(?:[.,]\d+)*(?:[.):_-]+\s*|\s+-\s+)|0\d*\s+)(?=[^\s\d])/, '');
+}
+
+function listDefinedNames(text: string): string[] {
   const [, outside = '', inside = ''] = /^(.{2,80}?)\s*\(([^()]{2,80})\)$/.exec(text) ?? [];
   if (outside !== '') {
     const [long, short] = outside.length >= inside.length ? [outside, inside] : [inside, outside];

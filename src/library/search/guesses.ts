@@ -1,15 +1,14 @@
 /** Fallbacks for a query that matches no name: text matches and corrected spelling. */
 import { sanitizeLine } from '../../core/escape.ts';
 import type { Note } from '../../core/note.ts';
-import { getHeadingPath } from '../../core/note.ts';
 import type { Match } from '../../core/query/lookup.ts';
-import { findMatches, hasAllWords, isBelow, isWholeWordKind, splitPath } from '../../core/query/lookup.ts';
+import { findMatches, isBelow, isWholeWordKind, splitPath } from '../../core/query/lookup.ts';
 import { getRequiredWords } from '../../core/query/query-words.ts';
 import { createSearchQuery } from '../../core/query/search.ts';
-import { splitWords } from '../../core/words.ts';
 import type { Library, SearchResult } from '../library.ts';
+import type { ClosestResult } from './closest.ts';
+import { findClosest } from './closest.ts';
 import { correctSpelling } from './spelling.ts';
-import { listSubsets, sortByRarity } from './subsets.ts';
 
 /** Finds names with words that are spelled similarly to those that the library does not contain. */
 export async function findBySpelling(
@@ -25,17 +24,27 @@ export async function findBySpelling(
     const named = matches.filter(({ kind }) => isWholeWordKind(kind));
     if (named.length > 0) return named.map((match) => ({ ...match, kind: 'spelling' }));
   }
-  if ((await sortByRarity(words, library)).length === words.length) return [];
+  const counts = await library.countFrequencies(words);
+  if (words.every((word) => (counts.get(word) ?? 0) > 0)) return [];
   return findMatches(query, library.findByGuess(query, 'spelling'), getPaths, 'spelling').matches;
 }
 
-/** Maximum number of search results to consider per subset of the words. */
-const maxTextMatches = 60;
+/**
+ * The parts of a query, weighted by rarity, that a section must have in its names, and in its names and text. In a query
+ * of three or more words, one of them may make up for the other.
+ */
+const minInNames = 0.4;
+const minInSection = 0.7;
+const minTogether = 0.95;
+
+function isClose({ inNames, inSection, inNote }: ClosestResult, wordCount: number): boolean {
+  if (inNames >= minInNames && inSection >= minInSection) return true;
+  return wordCount > 2 && inNames > 0 && 0.5 * inNames + inSection + 0.25 * inNote >= minTogether;
+}
 
 /**
- * Finds sections that have the rarest word of a query in their headings and the others in their text. A query of three
- * or more words may match without one of them. A word that no note contains may be dropped only if three others remain.
- * For `note > words`, finds the sections of the note that contain the words.
+ * Finds sections that have most of a query in their names (headings, title, path, tags) and text. For `note > words`, finds
+ * the sections of the note that contain the words.
  */
 export async function findByText(
   query: string,
@@ -51,41 +60,19 @@ export async function findByText(
         ({ note, section }) => isBelow(note, section, parts, getPaths),
       ),
     );
-  const byRarity = await sortByRarity(words, library);
-  const unknownCount = words.length - byRarity.length;
-  if (unknownCount > 1 || (unknownCount > 0 && byRarity.length < 3)) return [];
-  const minSize = unknownCount > 0 || words.length < 3 ? byRarity.length : words.length - 1;
-  for (let size = byRarity.length; size > 1 && size >= minSize; size--) {
-    for (const subset of listSubsets(byRarity, size)) {
-      // The rarest word is the most specific, so every subset must contain it.
-      if (subset[0] !== byRarity[0]) continue;
-      const results = await library.search(createSearchQuery(subset), { count: maxTextMatches, unit: 'sections' });
-      const inHeadings = results.filter(({ note, section }) =>
-        hasAllWords(subset.slice(0, 1), [note.title, ...getHeadingPath(section)].flatMap(splitWords), [
-          'words',
-          'stem',
-        ]),
-      );
-      if (inHeadings.length > 0) return toTextMatches(inHeadings, subset);
-    }
-  }
-  return [];
+  const rank = ({ inHeading, inNames, inSection }: ClosestResult) => inHeading + 0.5 * inNames + inSection;
+  return toTextMatches(
+    (await findClosest(words, library))
+      .filter((result) => isClose(result, words.length))
+      .map((result) => ({ result, rank: rank(result) }))
+      .sort((a, b) => b.rank - a.rank)
+      .map(({ result }) => result),
+  );
 }
 
-/** @param words matches are ranked by how many of these words their headings contain */
-function toTextMatches(results: readonly SearchResult[], words: readonly string[] = []): Match[] {
-  const countIn = (texts: readonly string[]) => {
-    const names = texts.flatMap(splitWords);
-    return words.filter((word) => hasAllWords([word], names, ['words', 'stem'])).length;
-  };
-  const ranked = results
-    .map(({ note, section, score }) => ({
-      match: { note, section, kind: 'text' as const },
-      score,
-      inHeading: countIn([section?.heading ?? note.title]) + countIn(getHeadingPath(section)) / 10,
-    }))
-    .sort((a, b) => b.inHeading - a.inHeading || b.score - a.score);
-  return ranked.map(({ match }, index) => ({ ...match, score: 0.1 / (index + 1) }));
+/** @param results the best first */
+function toTextMatches(results: readonly SearchResult[]): Match[] {
+  return results.map(({ note, section }, index) => ({ note, section, kind: 'text', score: 0.1 / (index + 1) }));
 }
 
 /** Creates the message for a query without matches, with the number of sections that contain its words. */

@@ -1,5 +1,6 @@
 import { decodeReferences } from '../../core/character-references.ts';
 import type { Note } from '../../core/note.ts';
+import { getRequiredWords } from '../../core/query/query-words.ts';
 import type { SearchHit, SearchQuery } from '../../core/query/search.ts';
 import {
   createSearchQuery,
@@ -13,8 +14,9 @@ import {
 import type { Library, SearchResult } from '../library.ts';
 import { findByName } from '../resolve-query.ts';
 import { extractSectionText } from '../section-text.ts';
+import type { ClosestResult } from './closest.ts';
+import { findClosest } from './closest.ts';
 import { correctSpelling } from './spelling.ts';
-import { listSubsets, sortByRarity } from './subsets.ts';
 import { preferLanguage } from './translations.ts';
 
 /** The results of a search and the search that produced them. */
@@ -46,44 +48,39 @@ export async function searchLibrary(library: Library, query: string, scope: Sear
   const named = findNamed(library, query, search);
   const results = await findResults(library, search, named, scope);
   if (results.length > 0) return { results, search, replaced: undefined };
-  const words = getPlainWords(search) ?? [];
-  const isWord = (word: string) => /^[\p{L}\p{N}]+$/u.test(word);
-  if (words.length === 0 || !words.every(isWord)) return { results, search, replaced: undefined };
+  const words = getRequiredWords((getPlainWords(search) ?? []).join(' '));
+  if (words.length === 0) return { results, search, replaced: undefined };
   for (const corrected of await correctSpelling(words, library)) {
     const correctedSearch = createSearchQuery(corrected);
     const correctedResults = await findResults(library, correctedSearch, [], scope);
     if (correctedResults.length > 0)
       return { results: correctedResults, search: correctedSearch, replaced: { missing: [], corrected } };
   }
-  return (await searchFewerWords(library, words, scope)) ?? { results, search, replaced: undefined };
+  return (await searchClosest(library, words, scope)) ?? { results, search, replaced: undefined };
 }
 
-/** How many searches with fewer words are tried. */
-const maxSubsets = 64;
+/** The part of a query, weighted by rarity, that a result without all of its words has at least. */
+const minInSection = 0.5;
+const minInNote = 0.6;
 
-/**
- * Finds sections that contain as many of the words as possible, at least half. Tries subsets with the rarest words
- * first. Returns undefined if no subset matches.
- */
-async function searchFewerWords(
+/** Finds the sections that have most of the words, or are in a note that has. */
+async function searchClosest(
   library: Library,
   words: readonly string[],
   scope: SearchScope,
 ): Promise<SearchAnswer | undefined> {
-  const known = await sortByRarity(words, library);
-  let tries = 0;
-  for (let size = Math.min(known.length, words.length - 1); size * 2 >= words.length; size--) {
-    for (const subset of listSubsets(known, size)) {
-      if (++tries > maxSubsets) return undefined;
-      const isUsed = (word: string) => subset.includes(word);
-      const search = createSearchQuery(words.filter(isUsed));
-      const results = await findResults(library, search, [], scope);
-      if (results.length === 0) continue;
-      const missing = words.filter((word) => !isUsed(word));
-      return { results, search, replaced: { missing, corrected: [] } };
-    }
-  }
-  return undefined;
+  const rank = ({ inSection, inNote, inHeading }: ClosestResult) => inSection + 0.5 * inNote + 0.25 * inHeading;
+  const closest = (await findClosest(words, library))
+    .filter(({ inSection, inNote }) => inSection >= minInSection || (inNote >= minInNote && inSection >= 0.3))
+    .map((result) => ({ ...result, score: rank(result) }))
+    .sort((a, b) => b.score - a.score);
+  const [best] = closest;
+  if (!best) return undefined;
+  return {
+    results: selectResults(closest, scope),
+    search: createSearchQuery(words),
+    replaced: { missing: best.missing, corrected: [] },
+  };
 }
 
 /** Finds the notes and sections whose path, exact name or initials are the query. */
@@ -120,6 +117,13 @@ async function findResults(
         (result.section === section || (!result.section && !section?.parent && section?.heading === note.title)),
     );
   const results = named.length > 0 ? [...named, ...ranked.filter((result) => !isNamed(result))] : ranked;
+  return selectResults(results, { limit, allSections, ...(language === undefined ? {} : { language }) });
+}
+
+function selectResults(
+  results: readonly SearchResult[],
+  { limit, allSections, language }: SearchScope,
+): readonly SearchResult[] {
   const unique = allSections ? results : keepBestPerNote(results);
   return (language === undefined ? unique : preferLanguage(unique, language)).slice(0, limit);
 }

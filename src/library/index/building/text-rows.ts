@@ -1,5 +1,6 @@
 import type { Note, Section } from '../../../core/note.ts';
 import { getHeadingPath } from '../../../core/note.ts';
+import { removeOrdinal } from '../../../core/query/query-words.ts';
 import { splitWords } from '../../../core/words.ts';
 import { extractSectionText } from '../../section-text.ts';
 import { segmentText, toSearchableText } from '../full-text/segment.ts';
@@ -19,10 +20,12 @@ export function createTextRows(note: Note, topics: readonly string[]): TextRows 
   const words = [path, title, ...aliases, ...tags, ...sections.map(({ heading }) => heading), ...topics].flatMap(
     splitWords,
   );
+  // A note whose title is not one of its headings is found by it like a section by its heading.
+  const noteHeading = sections.some(({ heading }) => heading === title) ? '' : removeOrdinal(title);
   const createRow = (number: number, section: Section | undefined, text: string) =>
     [
       number,
-      segmentText(section?.heading ?? ''),
+      segmentText(section?.heading ?? noteHeading),
       segmentText(truncate(getHeadingPath(section?.parent).join(' '))),
       toSearchableText(text),
     ] as const;

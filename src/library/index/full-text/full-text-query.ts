@@ -67,9 +67,9 @@ function* listExpressions(database: DatabaseSync, search: SearchQuery): Generato
   if (expression !== '') yield [expression, 0];
 }
 
-/** Returns rows that contain any of some words. Rows with more words rank higher, and rare words count most. */
+/** Returns rows that contain any of some words, in any form. Rows with more words rank higher, and rare words count most. */
 export function searchRowsForAny(database: DatabaseSync, words: readonly string[]): Iterable<RowMatch> {
-  return words.length === 0 ? [] : queryRows(database, words.map((word) => quoteText(word)).join(' OR '));
+  return words.length === 0 ? [] : queryRows(database, words.flatMap((word) => findForms(database, word)).join(' OR '));
 }
 
 /** Forms of a word beyond this many are ignored; those in most sections are kept. */
