@@ -137,6 +137,8 @@ export interface TradeOff {
   readonly topic: string;
   /** The section whose heading names the topic, if any. */
   readonly section: Section | undefined;
+  /** Whether the topic is that of the section's heading, or of the note if there is no section. */
+  readonly isSectionTopic: boolean;
   readonly line: number;
   readonly pros: readonly Item[];
   readonly cons: readonly Item[];

@@ -4,9 +4,10 @@ import type { Item, Note, Section } from '../core/note.ts';
 import { findTitleSection } from '../core/note.ts';
 import { readTradeOffs } from '../core/tradeoffs/index.ts';
 import type { Side, UserWords } from '../core/tradeoffs/lexicon/lexicon.ts';
-import { getVocabulary, parsePhrase, parseReason, parseSign } from '../core/tradeoffs/phrases.ts';
+import { getVocabulary, parsePhrase, parseReason } from '../core/tradeoffs/phrases.ts';
 import { isItemMarker } from '../core/tradeoffs/resolve-overlaps.ts';
 import { clipTradeOffs } from '../core/tradeoffs/select.ts';
+import { parseSign } from '../core/tradeoffs/signs.ts';
 import type { Block, List, ListItem, Span } from '../core/tree.ts';
 import { findPath, getChildrenStartingIn, getPlainText, walk } from '../core/tree.ts';
 

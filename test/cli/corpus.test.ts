@@ -56,7 +56,7 @@ describe.skipIf(!isHere)(name('the class reading'), () => {
     const [record] = JSON.parse(readings('proscons', '-L', seed, '--json').stdout);
     const lines = (items: { line: number }[]) => items.map(({ line }) => line);
     const remarks = (items: { remarks: { line: number }[] }[]) => items.map((item) => lines(item.remarks));
-    expect(record.topic).toBe('What is Serverless Computing');
+    expect(record.topic).toBe('Serverless Computing');
     expect([lines(record.pros), lines(record.cons)]).toEqual([
       [12, 14, 15, 16],
       [20, 21, 23],

@@ -3,28 +3,12 @@
  * `topic: + pro; - con; = neutral; > when to use; ! when to avoid`.
  */
 import { describe, expect, it } from 'vitest';
-import type { Item } from '../../src/core/note.ts';
 import { readTradeOffs } from '../../src/core/tradeoffs/index.ts';
 import { tradeOffRules } from '../../src/core/tradeoffs/rules.ts';
 import { readNote } from '../../src/markdown/note.ts';
 import { families } from '../markdown/hostile.ts';
 import { tradeOffFamilies } from './hostile.ts';
-
-async function read(markdown: string): Promise<string[]> {
-  const file = { library: '/', path: 'note.md', file: '/note.md', modified: 0, byteOrderMark: false };
-  const note = await readNote(markdown, file, () => undefined);
-  return readTradeOffs(note).map((tradeOff) => {
-    const told = (sign: string, items: readonly Item[]) => items.map(({ text }) => `${sign} ${text}`);
-    const all = [
-      ...told('+', tradeOff.pros),
-      ...told('-', tradeOff.cons),
-      ...told('=', tradeOff.neutral),
-      ...told('>', tradeOff.useWhen),
-      ...told('!', tradeOff.avoidWhen),
-    ];
-    return `${tradeOff.topic}: ${all.join('; ')}`;
-  });
-}
+import { summarizeTradeOffs } from './summarize-trade-offs.ts';
 
 type Case = readonly [markdown: string, ...expected: string[]];
 const list = '\n\n- a\n- b\n';
@@ -94,7 +78,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'X: - charging at home?',
     ],
     ['# X\n\n> [!success] Pros\n> - a\n\n> [!danger] Cons\n> - b\n', 'X: + a; - b'],
-    ['# X\n\n### Docker – Vorteile\n\n- a\n\n**Q: What are its drawbacks?**\n\n- b\n', 'X: - b', 'Docker: + a'],
+    ['# X\n\n### Docker – Vorteile\n\n- a\n\n**Q: What are its drawbacks?**\n\n- b\n', 'Docker: + a; - b'],
     ['# X\n\n## Kafka\n\n<https://kafka.example>\n\n* Good, because a\n* Bad, because b\n', 'Kafka: + a; - b'],
     ['# X\n\n## Linear\n\n- 👍 Pros\n  - a\n- 👎 Cons\n  - b\n', 'Linear: + a; - b'],
     ['# M\n\n**Pros and cons**\n- (+) small\n- (-) slow\n', 'M: + small; - slow'],
@@ -120,7 +104,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   'a heading for both sides and one list for each': [
     ['# X\n\n## Pros/Cons\n\n- a\n- b\n\n* c\n', 'X: + a; + b; - c'],
     ['# X\n\n## Cons & pros of Y\n\n- a\n\n<!-- and -->\n\n- b\n', 'Y: + b; - a'],
-    ['# X\n\n## Pros and cons\n\n- a\n- b\n'],
+    ['# X\n\n## Pros and cons\n\n- a\n'],
   ],
   'a name and its points on one line': [
     ['# X\n\nPros: fast, cheap\nCons: slow\n', 'X: + fast, cheap; - slow'],
@@ -186,6 +170,33 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# D\n\n## Y\n\n* Good, most work\n* Bad, as it is dear\n', 'Y: + most work; - as it is dear'],
     ['# D\n\nIt is good because it is.\n\n- Good, now we go on.\n'],
   ],
+  'paragraphs with an emphasized side': [
+    [
+      '# X\n\nAs **advantages** we see a.\n\nThe **drawbacks** are b.\n',
+      'X: + As advantages we see a.; - The drawbacks are b.',
+    ],
+    ['# X\n\nAs **advantages** we see a.\n\nThe rest.\n'],
+    ['# X\n\nThe one with **advantages** and **drawbacks** is a.\n'],
+  ],
+  'items that each say when to use a thing': [
+    [
+      '# X\n\n- Use A when it is hot\n- Avoid B if it is cold\n',
+      'A: > Use A when it is hot',
+      'B: ! Avoid B if it is cold',
+    ],
+    ['# X\n\n- Use A when it is hot\n- Other\n'],
+    ['# X\n\n- Use it when it is hot\n- Use them when it is cold\n'],
+  ],
+  'judgments of a decision record': [
+    ['# X\n\n- Good: a\n- Bad: b\n', 'X: + a; - b'],
+    ['# X\n\n## Consequences\n\n- Good: a\n- Neutral: b\n', 'X: + a; = b'],
+    ['# X\n\n- Good: a\n- Other: b\n'],
+  ],
+  'a heading for trade-offs and one list': [
+    [`# X\n\n## Trade-offs${list}`, 'X: - a; - b'],
+    [`# X\n\n## Pros and cons${list}`, 'X: = a; = b'],
+    ['# X\n\n## Trade-offs\n\n- a\n'],
+  ],
   'a table column for each side': [
     ['# X\n\n| Pros | Cons |\n|-|-|\n| a | b |\n| c | |\n', 'X: + a; + c; - b'],
     [
@@ -196,7 +207,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# X\n\n| Pros | Cons |\n|-|-|\n| a<br>b | - c<br>- d |\n', 'X: + a; + b; - c; - d'],
     ['# X\n\n| | ✅ | ❌ |\n|-|-|-|\n| Y | a | b? |\n', 'Y: + a; - b?'],
     ['# X\n\n| Way | Advantages | Best Use Case |\n|-|-|-|\n| Y | a | b |\n', 'Y: + a; > b'],
-    ['# X\n\n| Tool | Use cases |\n|-|-|\n| Y | a |\n'],
+    ['# X\n\n| Tool | Use cases |\n|-|-|\n| Y | a |\n', 'Y: > a'],
   ],
   'a table row for each side': [
     ['# X\n\n| | REST | RPC |\n|-|-|-|\n| Pros | a | b |\n| Cons | c | |\n', 'REST: + a; - c', 'RPC: + b'],
@@ -213,7 +224,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 
 describe.each(tradeOffRules)('$name', ({ name, example }) => {
   it('has an example that it finds', async () => {
-    expect(await read(`# X\n\n${example}`)).not.toEqual([]);
+    expect(await summarizeTradeOffs(`# X\n\n${example}`)).not.toEqual([]);
   });
 
   it('has cases', () => {
@@ -221,7 +232,7 @@ describe.each(tradeOffRules)('$name', ({ name, example }) => {
   });
 
   it.each(cases[name] ?? [])('%j', async (markdown, ...expected) => {
-    expect(await read(markdown)).toEqual(expected);
+    expect(await summarizeTradeOffs(markdown)).toEqual(expected);
   });
 });
 
@@ -248,7 +259,7 @@ describe('other languages', () => {
       '+ a; - b; > c; ! d',
     ],
   ])('%j', async (markdown, expected) => {
-    expect(await read(`# X\n\n${markdown}`)).toEqual([`X: ${expected}`]);
+    expect(await summarizeTradeOffs(`# X\n\n${markdown}`)).toEqual([`X: ${expected}`]);
   });
 });
 
@@ -273,25 +284,25 @@ describe('what is none', () => {
     ],
     ['other words', '## Good to know\n\n- a\n\n## Use for loops\n\n- b\n\n## Problems\n\n- c\n'],
   ])('%s', async (_name, markdown) => {
-    expect(await read(`# X\n\n${markdown}`)).toEqual([]);
+    expect(await summarizeTradeOffs(`# X\n\n${markdown}`)).toEqual([]);
   });
 });
 
 describe('entries', () => {
   it('that hold both sides are topics', async () => {
     expect(
-      await read(
+      await summarizeTradeOffs(
         '# X\n\n* What are the advantages of cookies over storage?\n\n1. storage:\nPros: a\nCons: b\n2. cookies\nPros: c\n',
       ),
     ).toEqual(['storage: + a; - b; + c'.replace('; + c', ''), 'cookies: + c']);
   });
 
   it('keep what is nested in them', async () => {
-    expect(await read('# X\n\n## Pros\n\n- a\n  - Pro: b\n- c\n')).toEqual(['X: + a; + c']);
+    expect(await summarizeTradeOffs('# X\n\n## Pros\n\n- a\n  - Pro: b\n- c\n')).toEqual(['X: + a; + c']);
   });
 
   it('belong to the head nearest to them', async () => {
-    expect(await read('# X\n\n## Pros\n\n- a\n- Con: b\n')).toEqual(['X: + a; - b']);
+    expect(await summarizeTradeOffs('# X\n\n## Pros\n\n- a\n- Con: b\n')).toEqual(['X: + a; - b']);
   });
 });
 

@@ -12,16 +12,18 @@ import { toTextLines } from './entries.ts';
 import type { Side } from './lexicon/lexicon.ts';
 import type { ParsedPhrase, Vocabulary } from './phrases.ts';
 import {
-  findPairedSide,
   isComparison,
+  isVagueHeading,
   maxNameLength,
-  mayBeSign,
-  mayContainSign,
   mayNameSide,
+  parseAnnouncement,
+  parseHeading,
+  parsePairedName,
   parsePhrase,
   scanWordKinds,
   wordKinds,
 } from './phrases.ts';
+import { mayBeSign, mayContainSign } from './signs.ts';
 
 export interface Candidate {
   readonly paragraph: Paragraph;
@@ -71,7 +73,8 @@ export class Scan {
       while (section && section.line < line) section = sections[++sectionIndex];
       if (section?.line === line) {
         this.#sectionLines.add(line);
-        const parsed = parsePhrase(section.heading, vocabulary);
+        const parsed =
+          parseHeading(section.heading, vocabulary) ?? (section.label ? this.#parseLabel(section) : undefined);
         if (parsed) this.phrases.set(section, parsed);
       }
       const start = skipQuoteMarks(source, from, at);
@@ -86,19 +89,35 @@ export class Scan {
     this.#addPairs();
   }
 
-  /** Adds `Positive` and `Negative` below the same heading. */
+  /** Parses a label that is a sentence: `It comes with serious downsides:`. */
+  #parseLabel({ heading, from, bodyFrom }: Section): ParsedPhrase | undefined {
+    if (!/[:：][\s*_]*$/.test(this.note.source.slice(from, bodyFrom).trimEnd())) return undefined;
+    const announced = parseAnnouncement(heading, this.vocabulary);
+    return announced && { sides: [announced.side], topic: announced.topic };
+  }
+
+  /** Adds headings that name a side only beside the other side: `Problems` beside `Benefits`. */
   #addPairs(): void {
-    const pairsByParent = new Map<Section | undefined, [Section, Side][]>();
+    const namesByParent = new Map<Section | undefined, Map<Section, { side: Side; topic: string | undefined }>>();
     for (const section of this.note.sections) {
-      const side = findPairedSide(section.heading);
-      if (!side) continue;
-      const siblings = pairsByParent.get(section.parent) ?? [];
-      siblings.push([section, side]);
-      pairsByParent.set(section.parent, siblings);
+      if (this.phrases.has(section)) continue;
+      const paired = parsePairedName(section.heading);
+      if (!paired) continue;
+      const names = namesByParent.get(section.parent) ?? new Map();
+      namesByParent.set(section.parent, names);
+      names.set(section, paired);
     }
-    for (const pairs of pairsByParent.values())
-      if (new Set(pairs.map(([, side]) => side)).size > 1)
-        for (const [section, side] of pairs) this.phrases.set(section, { sides: [side], topic: undefined });
+    if (namesByParent.size === 0) return;
+    const sidesByParent = new Map<Section | undefined, Set<Side>>();
+    const addSide = (parent: Section | undefined, side: Side) =>
+      sidesByParent.set(parent, (sidesByParent.get(parent) ?? new Set()).add(side));
+    for (const [{ parent }, { sides: named }] of this.phrases) for (const side of named) addSide(parent, side);
+    for (const [parent, names] of namesByParent) for (const { side } of names.values()) addSide(parent, side);
+    for (const [parent, names] of namesByParent) {
+      const siblings = sidesByParent.get(parent);
+      if (siblings?.has('pros') && siblings.has('cons'))
+        for (const [section, { side, topic }] of names) this.phrases.set(section, { sides: [side], topic });
+    }
   }
 
   /** @param mark offset of the colon or question mark that may end a name or question, or 0 if there is none */
@@ -113,6 +132,7 @@ export class Scan {
     if (source.charCodeAt(from) === 124)
       return mayNameSide(scanWordKinds(source, from, to, vocabulary)) || mayContainSign(source, from, to);
     if (scanFirstWordKinds(source, from, to, vocabulary) & wordKinds.lineStart) return true;
+    if (hasEmphasizedName(source, from, to, vocabulary)) return true;
     const end = findLeadInEnd(source, to);
     return (
       end > 0 && (scanWordKinds(source, Math.max(from, end - maxScanLength), end, vocabulary) & wordKinds.name) !== 0
@@ -194,19 +214,23 @@ export class Scan {
     );
   }
 
-  /** Returns the nearest section that names no side, and the topic of the innermost heading that names both. */
+  /** Returns the nearest section that names a topic, and the topic of the headings below it that name a side. */
   findTopic(offset: number): { section: Section | undefined; name: string | undefined } {
     let section = findSectionAt(this.note.sections, offset);
     let name: string | undefined;
-    for (
-      let parsed = section && this.phrases.get(section);
-      section && parsed;
-      parsed = section && this.phrases.get(section)
-    ) {
-      if (parsed.sides.length > 1) name ??= parsed.topic;
+    while (section) {
+      const parsed = this.phrases.get(section);
+      if (!parsed && (name !== undefined || !isVagueHeading(section.heading) || section.heading === this.note.title))
+        break;
+      name ??= parsed?.topic;
       section = section.parent;
     }
     return { section, name };
+  }
+
+  isUnderBothSides(offset: number): boolean {
+    const section = findSectionAt(this.note.sections, offset);
+    return ((section && this.phrases.get(section)?.sides.length) ?? 0) > 1;
   }
 
   isInComparison(offset: number): boolean {
@@ -261,6 +285,20 @@ function scanFirstWordKinds(source: string, from: number, to: number, vocabulary
   let end = from;
   while (end < to && end - from < 16 && source.charCodeAt(end) > 44) end++;
   return scanWordKinds(source, from, end, vocabulary);
+}
+
+/** How far into a line an emphasized side may begin, and how long it may be. */
+const maxEmphasisStart = 20;
+const maxEmphasisLength = 30;
+
+/** Reports whether one of the first words of a line is emphasized and may name a side: `As **advantages** we see …`. */
+function hasEmphasizedName(source: string, from: number, to: number, vocabulary: Vocabulary): boolean {
+  const limit = Math.min(to - 1, from + maxEmphasisStart);
+  let at = from;
+  while (at < limit && !(source.charCodeAt(at) === 42 && source.charCodeAt(at + 1) === 42)) at++;
+  if (at >= limit) return false;
+  const kinds = scanWordKinds(source, at + 2, Math.min(to, at + 2 + maxEmphasisLength), vocabulary);
+  return (kinds & wordKinds.name) !== 0;
 }
 
 function skipQuoteMarks(source: string, from: number, to: number): number {

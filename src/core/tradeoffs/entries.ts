@@ -1,8 +1,10 @@
 /** Finds the entries of a side (list items, paragraphs, points on lines) and the remarks on them. */
+import { isQuoteCallout, parseCalloutMark, stripCalloutMark } from '../callouts.ts';
 import type { Item, Note, Remark } from '../note.ts';
-import type { Block, ListItem, Node, Paragraph, Span } from '../tree.ts';
+import type { Block, Blockquote, ListItem, Node, Paragraph, Span } from '../tree.ts';
 import { findPath, getChildren, getOverlappingChildren, getPlainText, walk } from '../tree.ts';
 import { hasWord } from '../words.ts';
+import { parseSign } from './signs.ts';
 
 export interface TextLine extends Span {
   readonly line: number;
@@ -14,7 +16,7 @@ export interface TextLine extends Span {
  * one entry, or one per line if it is written that way. Blocks with nothing but links are not entries.
  */
 export function findEntries(note: Note, blocks: readonly (Block | ListItem)[]): Item[] {
-  if (blocks[0]?.type === 'blockquote') return findQuotes(note, blocks);
+  if (blocks[0]?.type === 'blockquote') return findQuotedEntries(note, blocks[0]) ?? findQuotes(note, blocks);
   const items = blocks.flatMap((block) =>
     block.type === 'list' ? block.children : block.type === 'listItem' ? [block] : [],
   );
@@ -28,13 +30,40 @@ export function findEntries(note: Note, blocks: readonly (Block | ListItem)[]): 
   });
 }
 
+/** Returns the entries in all blocks, in order: the items of lists, and paragraphs that do not introduce one. */
+export function findAllEntries(
+  note: Note,
+  blocks: readonly (Block | ListItem)[],
+  announces: (text: string) => boolean,
+): Item[] {
+  return blocks.flatMap((block, index) => {
+    const isBeforeList = block.type === 'paragraph' && blocks[index + 1]?.type === 'list';
+    return isBeforeList && announces(getPlainText(block)) ? [] : findEntries(note, [block]);
+  });
+}
+
+/** Returns the items of a quoted list, and the content of a callout; undefined for other quotes. */
+function findQuotedEntries(note: Note, quote: Blockquote): Item[] | undefined {
+  const mark = parseCalloutMark(getPlainText(quote));
+  const [list] = quote.children.filter((block) => block.type === 'list');
+  if (list && quote.children.length === (mark ? 2 : 1)) return findListEntries(note, list.children);
+  if (!mark || isQuoteCallout(mark.type)) return undefined;
+  const { line, ...item } = blockToItem(note, quote, false);
+  // The title, if there is text below it.
+  const [title = '', ...lines] = stripCalloutMark(getPlainText(quote)).split('\n');
+  const text = lines.join('\n').trim();
+  return text === '' ? (title === '' ? [] : [{ ...item, line, text: title }]) : [{ ...item, line: line + 1, text }];
+}
+
 export function isLeadIn(paragraph: Paragraph): boolean {
   return /[:：]$/.test(getPlainText(paragraph));
 }
 
 /** Returns the entries for list items, or none if every item contains only links. */
 export function findListEntries(note: Note, items: readonly ListItem[]): Item[] {
-  const nonEmptyItems = items.filter((item) => getPlainText(item) !== '' && !isStruckThrough(item));
+  const nonEmptyItems = items.filter(
+    (item) => (getPlainText(item) !== '' || item.children[0]?.type === 'html') && !isStruckThrough(item),
+  );
   return nonEmptyItems.every(isOnlyLinks)
     ? []
     : nonEmptyItems
@@ -106,7 +135,12 @@ function listItemToItem(note: Note, item: ListItem): Item {
   const { from, to } = item;
   const first = item.children[0];
   const line = note.lines.lineAt(first?.from ?? from);
-  const itemText = first && first.type !== 'list' ? getPlainText(first) : '';
+  const itemText =
+    first?.type === 'html'
+      ? (first.value.split('\n')[0] ?? '')
+      : first && first.type !== 'list'
+        ? getPlainText(first)
+        : '';
   if (itemText === '') return { from, to, line, text: getPlainText(item), quote: false, remarks: [] };
   const remarks = item.children.slice(1).flatMap((block) => findRemarks(note, block));
   return { from, to, line, text: itemText, quote: first?.type === 'blockquote' || isQuoted(itemText), remarks };
@@ -128,6 +162,8 @@ export function splitPoints(lines: readonly TextLine[], allowRunningText: boolea
   const [first] = nonEmptyLines;
   const last = nonEmptyLines.at(-1);
   if (!first || !last) return [];
+  const signedTexts = nonEmptyLines.map((line) => parseSign(line.text)?.text ?? '');
+  if (signedTexts.every(hasWord)) return nonEmptyLines.map((line, index) => createItem(line, signedTexts[index] ?? ''));
   const bulletLines = nonEmptyLines.filter(({ text }) => hasStrayBullet(text));
   const areShort = nonEmptyLines.length > 1 && nonEmptyLines.every(({ text }) => text.length <= maxPointLength);
   const areEnded = nonEmptyLines

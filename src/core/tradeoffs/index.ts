@@ -5,16 +5,17 @@
  */
 
 import type { Item, Note, Section, TradeOff } from '../note.ts';
-import { foldCase } from '../words.ts';
+import { getFileStem } from '../note.ts';
+import { foldCase, normalizeName } from '../words.ts';
 import { Scan } from './candidates.ts';
 import type { UserWords } from './lexicon/lexicon.ts';
 import type { Vocabulary } from './phrases.ts';
-import { getVocabulary, isUnrelatedHeading } from './phrases.ts';
+import { cleanTopic, getVocabulary, isComparison, isUnrelatedHeading, isVagueHeading } from './phrases.ts';
 import type { SideMatch } from './resolve-overlaps.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
 import { tradeOffRules } from './rules.ts';
 import { mapSides } from './select.ts';
-import { PrecedingNames, widenTopic } from './topics.ts';
+import { PrecedingNames } from './topics.ts';
 
 const cache = new WeakMap<Note, readonly TradeOff[]>();
 
@@ -35,28 +36,70 @@ function findTradeOffs(note: Note, vocabulary: Vocabulary): TradeOff[] {
     tradeOffRules.flatMap((rule) => rule.find(scan)),
     vocabulary,
   );
-  const namesAbove = new PrecedingNames(note, matches, vocabulary);
   const groups = new Map<string, TradeOff & Record<SideMatch['side'], Item[]>>();
-  for (const match of matches) {
-    const { side, from, topic: matchTopic, items, topicFrom = from } = match;
-    const { section, name: sectionTopic } = scan.findTopic(topicFrom);
-    if (isUnderHeading(section, isUnrelatedHeading)) continue;
-    const defaultTopic = section?.heading || note.title;
-    const nameAbove =
-      matchTopic === undefined && sectionTopic === undefined ? namesAbove.findName(match, section) : undefined;
-    const topic = nameAbove?.name ?? widenTopic(matchTopic ?? sectionTopic, defaultTopic);
-    const key = `${nameAbove?.line ?? section?.line ?? 0} ${foldCase(topic)}`;
+  const topicMatches = findTopics(scan, matches);
+  for (const topicMatch of topicMatches) {
+    const { match, section, nameLine } = topicMatch;
+    const topic = findOwnTopic(topicMatch, topicMatches) ?? topicMatch.topic;
+    const key = `${nameLine ?? section?.line ?? 0} ${foldCase(topic)}`;
+    const isOwn = topic === getOwnTopic(note, section);
     const group = groups.get(key) ?? {
       note,
       topic,
       section,
-      line: nameAbove?.line ?? (topic === defaultTopic ? section?.line : undefined) ?? note.lines.lineAt(from),
+      isSectionTopic: isOwn,
+      line: nameLine ?? (isOwn ? section?.line : undefined) ?? note.lines.lineAt(match.from),
       ...mapSides(() => []),
     };
     groups.set(key, group);
-    for (const item of items) group[side].push(item);
+    for (const item of match.items) group[match.side].push(item);
   }
   return [...groups.values()].sort((a, b) => a.line - b.line);
+}
+
+interface TopicMatch {
+  readonly match: SideMatch;
+  readonly section: Section | undefined;
+  readonly topic: string;
+  /** The line of a name above the match, if that names the topic. */
+  readonly nameLine: number | undefined;
+}
+
+function findTopics(scan: Scan, matches: readonly SideMatch[]): TopicMatch[] {
+  const { note, vocabulary } = scan;
+  const namesAbove = new PrecedingNames(note, matches, vocabulary);
+  const topicMatches: TopicMatch[] = [];
+  for (const match of matches) {
+    const { section, name: sectionTopic } = scan.findTopic(match.topicFrom ?? match.from);
+    if (isUnderHeading(section, isUnrelatedHeading)) continue;
+    const nameAbove =
+      match.topic === undefined && sectionTopic === undefined ? namesAbove.findName(match, section) : undefined;
+    const name = nameAbove?.name ?? match.topic ?? sectionTopic;
+    const previous = topicMatches.at(-1);
+    // `Benefits of X` and then `Drawbacks` are about the same topic.
+    const isContinued = name === undefined && previous?.section === section && previous?.match.side !== match.side;
+    const topic =
+      isContinued && previous ? previous.topic : name === undefined ? getOwnTopic(note, section) : cleanTopic(name);
+    topicMatches.push({ match, section, topic, nameLine: isContinued ? previous?.nameLine : nameAbove?.line });
+  }
+  return topicMatches;
+}
+
+/** Returns the topic that a section's heading names, or the note's title. */
+function getOwnTopic(note: Note, section: Section | undefined): string {
+  const title = isVagueHeading(note.title) ? getFileStem(note.path) : note.title;
+  return cleanTopic(section?.heading || title);
+}
+
+/**
+ * Returns the topic of the section, if it has trade-offs and a topic is a short form of it: `serverless` under `What is
+ * serverless computing?`.
+ */
+function findOwnTopic({ match, section, topic }: TopicMatch, topicMatches: readonly TopicMatch[]): string | undefined {
+  if (match.topic === undefined || !section) return undefined;
+  const own = cleanTopic(section.heading);
+  if (!` ${normalizeName(own)} `.includes(` ${normalizeName(topic)} `) || isComparison(own)) return undefined;
+  return topicMatches.some((other) => other.section === section && other.topic === own) ? own : undefined;
 }
 
 function isUnderHeading(section: Section | undefined, test: (heading: string) => boolean): boolean {

@@ -1,15 +1,9 @@
 /** Parses headings, labels, questions and cells: which side of a trade-off they name, or both, and of which topic. */
 
+import { stripCalloutMark } from '../callouts.ts';
+import { isMisspellingOf } from '../query/query-words.ts';
 import { foldCase, isAscii, normalizeName } from '../words.ts';
-import {
-  ambiguousNames,
-  languages,
-  nonThingWords,
-  nonTopicWords,
-  pronouns,
-  signs,
-  standaloneNames,
-} from './lexicon/index.ts';
+import { ambiguousNames, languages, nonThingWords, nonTopicWords, pronouns, standaloneNames } from './lexicon/index.ts';
 import type { Lexicon, Side, UserWords } from './lexicon/lexicon.ts';
 import { sides } from './lexicon/lexicon.ts';
 
@@ -38,7 +32,9 @@ for (const { names: bySide } of languages)
       if (!sideByName.has(words)) sideByName.set(words, side);
       if (words !== name) topicTakingNames.add(words);
     }
-type WordListKey = { [Key in keyof Lexicon]: Lexicon[Key] extends readonly string[] ? Key : never }[keyof Lexicon];
+type WordListKey = {
+  [Key in keyof Lexicon]-?: Lexicon[Key] extends readonly string[] ? Key : never;
+}[keyof Lexicon];
 const mergeWordLists = (key: WordListKey) => new Set(languages.flatMap((language): readonly string[] => language[key]));
 const leadWords = mergeWordLists('leadWords');
 const quantities = mergeWordLists('quantities');
@@ -50,6 +46,15 @@ const finalVerbs = mergeWordLists('finalVerbs');
 const conjunctions = mergeWordLists('conjunctions');
 const bothSidesNames = mergeWordLists('bothSidesNames');
 const articles = mergeWordLists('articles');
+const demonstratives = mergeWordLists('demonstratives');
+const predicates = mergeWordLists('predicates');
+/** Names after which a topic may follow without a preposition. */
+const directTopicNames = new Set(
+  languages.flatMap(({ hasDirectTopics, names: { pros, cons } }) => (hasDirectTopics ? [...pros, ...cons] : [])),
+);
+const pairedNames = new Map<string, Side>();
+for (const { pairedNames: bySide } of languages)
+  for (const side of ['pros', 'cons'] as const) for (const name of bySide[side]) pairedNames.set(name, side);
 const announcementWords = mergeWordLists('announcementWords');
 const allAnnouncementWords = new Set([...quantities, ...verbs, ...finalVerbs, ...announcementWords]);
 const conditionWords = mergeWordLists('conditionWords');
@@ -67,8 +72,7 @@ for (let code = 0; code < foldedLetters.length; code++) {
 /** Parses a phrase; returns undefined if it names no side. */
 export function parsePhrase(text: string, vocabulary: Vocabulary): ParsedPhrase | undefined {
   if (text.length > maxPhraseLength) return undefined;
-  // `Q: What are the advantages?`
-  const phrase = (text.charCodeAt(0) | 32) === 113 ? text.replace(/^q(?:uestion)?\s*\d*\s*[.:)]\s+/i, '') : text;
+  const phrase = removeQuestionMark(expandPlural(text));
   const kinds = scanWordKinds(phrase, 0, phrase.length, vocabulary);
   if (!mayNameSide(kinds) && !(kinds & wordKinds.whyWord)) return undefined;
   const words = splitWords(phrase);
@@ -79,9 +83,41 @@ export function parsePhrase(text: string, vocabulary: Vocabulary): ParsedPhrase 
       ? (parseLeadingName(phrase, words, vocabulary) ?? parseTrailingName(phrase, words, vocabulary))
       : undefined) ??
     (mayMatchEnding(kinds) ? parseEnding(phrase, words) : undefined) ??
-    (kinds & wordKinds.whyWord ? parseWhyQuestion(phrase, words) : undefined)
+    (kinds & wordKinds.whyWord ? parseWhyQuestion(phrase, words) : undefined) ??
+    (kinds & wordKinds.name ? parseAfterColon(phrase, vocabulary) : undefined)
   );
 }
+
+/** Parses a name after a topic and a colon: `Cloud: vantaggi architetturali`. */
+function parseAfterColon(phrase: string, vocabulary: Vocabulary): ParsedPhrase | undefined {
+  const [, topic = '', rest = ''] = /^([^:：]{2,60})[:：]\s+([^:：]+)$/.exec(phrase) ?? [];
+  const words = splitWords(rest);
+  const parsed = words.length > 0 && words.length <= 4 ? parseLeadingName(rest, words, vocabulary) : undefined;
+  return parsed && { sides: parsed.sides, topic };
+}
+
+/** Removes `Q:` before a question. */
+function removeQuestionMark(text: string): string {
+  return (text.charCodeAt(0) | 32) === 113 ? text.replace(/^q(?:uestion)?\s*\d*\s*[.:)]\s+/i, '') : text;
+}
+
+/** Writes a plural in brackets out: `Advantage(s)`. */
+function expandPlural(text: string): string {
+  return text.includes('(') ? text.replace(/(?<=\p{L})\((s|es|e|n|en)\)/giu, '$1') : text;
+}
+
+/** Parses a heading: as a whole, or each of several questions in it. */
+export function parseHeading(heading: string, vocabulary: Vocabulary): ParsedPhrase | undefined {
+  const whole = parsePhrase(heading, vocabulary);
+  if (whole || !/[?？]\s+\S/.test(heading)) return whole;
+  for (const question of heading.split(/(?<=[?？])\s+/).slice(0, maxQuestions)) {
+    const parsed = parsePhrase(question.replace(/^[\d.)\s]+/, ''), vocabulary);
+    if (parsed) return parsed;
+  }
+  return undefined;
+}
+
+const maxQuestions = 4;
 
 /** The names of sides that count in a library: those of all languages, and the library's own. */
 export interface Vocabulary {
@@ -148,10 +184,18 @@ function splitWords(phrase: string): Word[] {
     addAsciiWords(unparenthesized, words);
     return words;
   }
-  for (const { 0: word, index } of unparenthesized.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*[+#]*|[&/+]/gu))
-    words.push({ folded: foldCase(word).replace(/['’]/g, ''), from: index, to: index + word.length });
+  for (const { 0: whole, index } of unparenthesized.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*[+#]*|[&/+]/gu)) {
+    const elided = elisionPattern.exec(whole)?.[0].length ?? 0;
+    if (elided > 0) words.push({ folded: foldCase(whole.slice(0, elided - 1)), from: index, to: index + elided });
+    const word = whole.slice(elided);
+    words.push({ folded: foldCase(word).replace(/['’]/g, ''), from: index + elided, to: index + whole.length });
+  }
   return words;
 }
+
+/** Words that French and Italian join to the next one: `l'avantage`, `dell'uso`. */
+const elisions = ['l', 'd', 'qu', 'c', 'n', 'dell', 'nell', 'sull', 'dall', 'all', 'quest', 'un'];
+const elisionPattern = new RegExp(`^(?:${elisions.join('|')})['’](?=[\\p{L}\\p{N}]{2})`, 'iu');
 
 /** Splits ASCII text, the common case, without a regular expression. */
 function addAsciiWords(text: string, words: Word[]): void {
@@ -171,8 +215,10 @@ function addAsciiWords(text: string, words: Word[]): void {
     }
     // `C++`, `C#`
     while (text.charCodeAt(at) === 43 || text.charCodeAt(at) === 35) at++;
-    const word = lower.slice(from, at);
-    words.push({ folded: hasApostrophe ? word.replaceAll("'", '') : word, from, to: at });
+    const elided = hasApostrophe ? (elisionPattern.exec(lower.slice(from, at))?.[0].length ?? 0) : 0;
+    if (elided > 0) words.push({ folded: lower.slice(from, from + elided - 1), from, to: from + elided });
+    const word = lower.slice(from + elided, at);
+    words.push({ folded: hasApostrophe ? word.replaceAll("'", '') : word, from: from + elided, to: at });
     at--;
   }
 }
@@ -189,19 +235,59 @@ function parseLeadingName(phrase: string, words: readonly Word[], vocabulary: Vo
     const end = matchBothSidesName(words, at);
     return end > 0 ? parseAfterName(phrase, words, end, prosAndCons, false) : undefined;
   }
+  const joined = parseJoinedNames(words, name, ambiguousNames.has(words[at]?.folded ?? ''), vocabulary);
+  return parseAfterName(phrase, words, joined.end, joined.sides, at > 0);
+}
+
+/** Parses names joined to a name: the other side (`pros and cons`), the same side, or a noun (`cons or hurdles of X`). */
+function parseJoinedNames(
+  words: readonly Word[],
+  name: { readonly side: Side; readonly end: number },
+  isAmbiguous: boolean,
+  vocabulary: Vocabulary,
+): { readonly sides: readonly Side[]; readonly end: number } {
   let namedSides: readonly Side[] = [name.side];
   let end = name.end;
-  if (conjunctions.has(words[end]?.folded ?? '')) {
+  while (conjunctions.has(words[end]?.folded ?? '')) {
     let next = end + 1;
-    let secondName = matchName(words, next, vocabulary);
-    while (!secondName && next < words.length && isLeadWord(words[next]))
-      secondName = matchName(words, ++next, vocabulary);
-    if (secondName && secondName.side !== name.side) {
-      namedSides = [name.side, secondName.side];
-      end = secondName.end;
+    let second = matchJoinedName(words, next, vocabulary);
+    while (!second && next < words.length && isLeadWord(words[next]))
+      second = matchJoinedName(words, ++next, vocabulary);
+    if (!second) {
+      const nounEnd = isAmbiguous && words[end]?.folded !== '/' ? 0 : matchJoinedNoun(words, end + 1);
+      if (nounEnd === 0) break;
+      end = nounEnd;
+      continue;
     }
+    if (!namedSides.includes(second.side)) namedSides = [...namedSides, second.side];
+    end = second.end;
   }
-  return parseAfterName(phrase, words, end, namedSides, at > 0);
+  return { sides: namedSides, end };
+}
+
+/** Matches a name, or one that counts only beside another. */
+function matchJoinedName(words: readonly Word[], at: number, vocabulary: Vocabulary) {
+  return matchName(words, at, vocabulary) ?? matchName(words, at, { ...vocabulary, userNames: pairedNames });
+}
+
+/** Reports whether a range consists of single words, each followed by a conjunction. */
+function matchJoinedNouns(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 2)
+    if (conjunctions.has(words[at]?.folded ?? '') || !conjunctions.has(words[at + 1]?.folded ?? '')) return false;
+  return (to - from) % 2 === 0;
+}
+
+/** Returns the end of a noun of one or two words, if the phrase ends there or its topic follows; otherwise 0. */
+function matchJoinedNoun(words: readonly Word[], at: number): number {
+  for (const end of [at + 1, at + 2]) {
+    const isNoun = words
+      .slice(at, end)
+      .every(({ folded }) => !nonThingWords.has(folded) && !topicPrepositions.has(folded) && !conjunctions.has(folded));
+    if (end > words.length || !isNoun) return 0;
+    const next = words[end]?.folded;
+    if (next === undefined || topicPrepositions.has(next) || conjunctions.has(next)) return end;
+  }
+  return 0;
 }
 
 /** Parses the text after a name: nothing, the topic, or the end of a question. */
@@ -215,15 +301,23 @@ function parseAfterName(
   if (end === words.length) return { sides: namedSides, topic: undefined };
   const next = words[end]?.folded ?? '';
   const isSeparated = /^\s*[-–—:|]\s*$/.test(phrase.slice(words[end - 1]?.to, words[end]?.from));
-  if (isSeparated) return { sides: namedSides, topic: extractTopic(phrase, words, end, words.length) };
+  if (isSeparated) return { sides: namedSides, topic: extractSeparatedTopic(phrase, words, end) };
   const isFiller = words.slice(end).every((word) => isLeadWord(word) || announcementWords.has(word.folded));
-  if (topicBoundaries.has(next) || (isFiller && words.length - end <= 3))
-    return { sides: namedSides, topic: undefined };
+  const isBoundary = topicBoundaries.has(next) && matchPreposition(words, end) === 0;
+  if (isBoundary || (isFiller && words.length - end <= 3)) return { sides: namedSides, topic: undefined };
   if (topicTakingNames.has(joinWords(words.slice(Math.max(0, end - 3), end))))
     return { sides: namedSides, topic: extractTopic(phrase, words, end, words.length) };
   // A preposition at the end does not count: the `do` in `what the pros do` is not Portuguese.
-  const hasTopicAfterPreposition = topicPrepositions.has(next) && end + 1 < words.length;
-  if (hasTopicAfterPreposition) return { sides: namedSides, topic: extractTopic(phrase, words, end + 1, words.length) };
+  const prepositionEnd = matchPreposition(words, end);
+  if (prepositionEnd > 0 && prepositionEnd < words.length)
+    return { sides: namedSides, topic: extractTopic(phrase, words, prepositionEnd, words.length) };
+  const isDirect =
+    words.length - end <= maxDirectTopicWords &&
+    directTopicNames.has(words[end - 1]?.folded ?? '') &&
+    words
+      .slice(end)
+      .every(({ folded }) => !nonThingWords.has(folded) && !verbs.has(folded) && !conjunctions.has(folded));
+  if (isDirect) return { sides: namedSides, topic: extractTopic(phrase, words, end, words.length) };
   const nextTwoWords = `${next} ${words[end + 1]?.folded ?? ''}`;
   if (!hasLead || !(verbs.has(next) || verbs.has(nextTwoWords))) return undefined;
   let topicEnd = words.length;
@@ -233,14 +327,40 @@ function parseAfterName(
   return topic === undefined ? undefined : { sides: namedSides, topic };
 }
 
+/** Returns the topic after a separator; undefined for an introduction: `Cons: many, to name a few`. */
+function extractSeparatedTopic(phrase: string, words: readonly Word[], start: number): string | undefined {
+  const isIntroduction =
+    allAnnouncementWords.has(words[start]?.folded ?? '') || nonTopicWords.has(words[start]?.folded ?? '');
+  const topic = isIntroduction ? undefined : extractTopic(phrase, words, start, words.length);
+  return topic?.includes(',') ? undefined : topic;
+}
+
+/** How many words may follow a name without a preposition as its topic. */
+const maxDirectTopicWords = 3;
+
+/** Returns the end of a preposition, also after a participle: `benefits of`, `benefits experienced with`, `benefits when using`. */
+function matchPreposition(words: readonly Word[], at: number): number {
+  const first = words[at]?.folded ?? '';
+  const second = words[at + 1]?.folded ?? '';
+  // `Benefit from our work`
+  if (first === 'from' && !/s$/.test(words[at - 1]?.folded ?? '')) return 0;
+  if (topicPrepositions.has(first)) return at + 1;
+  if (second === 'using' && (first === 'when' || first === 'in' || first === 'while' || first === 'by')) return at + 2;
+  return /.(?:ed|ing)$/.test(first) && topicPrepositions.has(second) ? at + 2 : 0;
+}
+
 /** Parses a question that consists of `why` and a capitalized name: `Why REST?`. */
 function parseWhyQuestion(phrase: string, words: readonly Word[]): ParsedPhrase | undefined {
-  if (!whyWords.has(words[0]?.folded ?? '') || words.length > 4) return undefined;
+  if (!whyWords.has(words[0]?.folded ?? '')) return undefined;
+  // `Why REST instead of RPC?`
+  const boundary = words.findIndex(({ folded }) => topicBoundaries.has(folded));
+  const end = boundary > 0 ? boundary : words.length;
+  if (end > 4) return undefined;
   // `Why not Bash?`
   const isNegated = negations.has(words[1]?.folded ?? '');
   const start = isNegated ? 2 : 1;
-  if (words.length <= start || words.slice(start).some(({ folded }) => nonThingWords.has(folded))) return undefined;
-  const topic = extractTopic(phrase, words, start, words.length);
+  if (end <= start || words.slice(start, end).some(({ folded }) => nonThingWords.has(folded))) return undefined;
+  const topic = extractTopic(phrase, words, start, end);
   // `Why pair program?` does not name a thing.
   return topic !== undefined && /^[\p{Lu}\p{N}`]/u.test(topic)
     ? { sides: [isNegated ? 'cons' : 'pros'], topic }
@@ -288,6 +408,8 @@ function parseTrailingName(phrase: string, words: readonly Word[], vocabulary: V
   let from = 0;
   while (from < start && isLeadWord(words[from])) from++;
   if (from === start || start - from > 6) return undefined;
+  // `Issues / Disadvantages`
+  if (namedSides.length === 1 && matchJoinedNouns(words, from, start)) return { sides: namedSides, topic: undefined };
   for (let at = from; at < start; at++) if (nonTopicWords.has(words[at]?.folded ?? '')) return undefined;
   return { sides: namedSides, topic: extractTopic(phrase, words, from, start) };
 }
@@ -332,8 +454,10 @@ const maxTopicWords = 10;
 /** Returns a topic as written, without leading articles, or undefined if it is empty or a pronoun. */
 function extractTopic(phrase: string, words: readonly Word[], start: number, limit: number): string | undefined {
   let from = start;
-  // `Some of the benefits of Git are`: a verb at the end is not part of the topic.
   let end = limit;
+  if (demonstratives.has(words[from]?.folded ?? '')) return undefined;
+  // `Some of the benefits of Git are`: a verb and what follows it are not part of the topic.
+  for (let at = from + 1; at < end; at++) if (predicates.has(words[at]?.folded ?? '')) end = at;
   while (end > from && copulas.has(words[end - 1]?.folded ?? '')) end--;
   while (from < end && articles.has(words[from]?.folded ?? '')) from++;
   // In `flexbox over float` the topic ends before `over`, as it does before a clause; `SQL vs NoSQL` is one topic.
@@ -356,6 +480,45 @@ function extractTopic(phrase: string, words: readonly Word[], start: number, lim
     : phrase.slice(at, last.to);
   const topic = rawTopic.replaceAll('`', '').replace(/['’]s?$/, '');
   return pronouns.has(foldCase(topic)) ? undefined : topic;
+}
+
+const topicPrefixes = new Set(
+  languages.flatMap((language) => language.topicPrefixes.map((prefix) => joinWords(splitWords(prefix)))),
+);
+const maxPrefixWords = Math.max(...[...topicPrefixes].map((prefix) => prefix.split(' ').length));
+const vagueHeadings = mergeWordLists('vagueHeadings');
+
+/** Numbers and kinds of parts before a name: `3.4`, `ADR-4:`, `0006:`, `Chapter 4 -`. */
+const partPattern =
+  /^(?:(?:adr|rfc|question|exercise|exercice|frage|pregunta|fiche|session|article|option|alternative|approach|variante|chapter|class|week|day|lecture|lesson|part|module|unit|reading|read|kapitel|chapitre|cap[ií]tulo|capitolo|hoofdstuk|tema)[-\s]*\d+[a-z]?\s*[:.)–—-]+\s*|\d+(?:\.\d+)+\s+|\d+(?:[.,]\d+)*\s*[:.)–—-]+\s*|[a-z]\)\s+)(?=\S)/i;
+
+/** Returns the topic that a heading or title names, without decoration, numbers, and the words of a question. */
+export function cleanTopic(text: string): string {
+  let name = stripCalloutMark(text).replace(/^[^\p{L}\p{N}<`'"“(.#@$/]+/u, '');
+  for (let previous = ''; previous !== name; ) {
+    previous = name;
+    name = name.replace(partPattern, '');
+  }
+  if (name === '') return text;
+  const words = splitWords(name);
+  for (let length = Math.min(maxPrefixWords, words.length - 1); length > 0; length--) {
+    if (!topicPrefixes.has(joinWords(words.slice(0, length)))) continue;
+    // `What is …?` names a topic; a longer question does not.
+    if (words.length - length > maxTopicWords) break;
+    const topic = extractTopic(name, words, length, words.length);
+    return topic !== undefined && !/^to \S/i.test(topic) ? topic : name;
+  }
+  return name;
+}
+
+/** Reports whether a heading names no topic: `Context`, `Summary`. */
+export function isVagueHeading(heading: string): boolean {
+  return heading.length < 40 && vagueHeadings.has(joinWords(splitWords(heading.replace(partPattern, ''))));
+}
+
+/** Reports whether a heading announces trade-offs without telling the sides apart. */
+export function isUndecided(heading: string): boolean {
+  return /\btrade[- ]?offs?\b/i.test(heading);
 }
 
 /** Reports whether a phrase compares things: `A vs B`. */
@@ -438,7 +601,8 @@ function matchTemplatesFrom(phrase: string, words: readonly Word[], start: numbe
   for (const { side, pattern, requiredWords } of candidates) {
     if (!requiredWords.some((word) => text.includes(word))) continue;
     const match = pattern.exec(text);
-    if (!match) continue;
+    // `Should we use an else if?` does not end in a condition.
+    if (!match || (start > 0 && / (?:when|if) $/.test(text))) continue;
     const topic = match.groups?.topic;
     // `Why do we need to copy it?` asks for a reason, not for advantages.
     if (topic && /^(?:to|which) \S/.test(topic)) continue;
@@ -457,20 +621,48 @@ function countWords(text: string): number {
   return text.split(' ').length - 1;
 }
 
-/** Returns the side whose points a sentence announces: `There are several benefits to using X:`. */
-export function findAnnouncedSide(sentence: string, vocabulary: Vocabulary): Side | undefined {
+/** Parses a sentence that announces the points of a side: `There are several benefits to using X:`. */
+export function parseAnnouncement(
+  sentence: string,
+  vocabulary: Vocabulary,
+): { readonly side: Side; readonly topic: string | undefined } | undefined {
+  if ((scanWordKinds(sentence, 0, sentence.length, vocabulary) & wordKinds.name) === 0) return undefined;
   const words = splitWords(sentence);
-  if (words.length > 40 || conditionWords.has(words[0]?.folded ?? '')) return undefined;
+  if (words.length === 0 || words.length > 40) return undefined;
+  const leading = parseLeadingName(sentence, words, vocabulary);
+  const parsed = leading && toSingleSide(leading);
+  if (parsed) return parsed;
+  const side = leading ? undefined : findAnnouncedSide(words, vocabulary);
+  return side && { side, topic: findSubject(sentence, words) };
+}
+
+const maxSubjectWords = 5;
+
+/** Returns the subject of a sentence that announces points: `Linked lists have several advantages:`. */
+function findSubject(sentence: string, words: readonly Word[]): string | undefined {
+  const verb = words.findIndex(({ folded }) => verbs.has(folded));
+  if (verb < 1 || verb > maxSubjectWords) return undefined;
+  const isClause = words.slice(0, verb).some(({ folded }) => nonThingWords.has(folded) || conditionWords.has(folded));
+  return isClause ? undefined : extractTopic(sentence, words, 0, verb);
+}
+
+function findAnnouncedSide(words: readonly Word[], vocabulary: Vocabulary): Side | undefined {
+  if (conditionWords.has(words[0]?.folded ?? '')) return undefined;
   let announcedSide: Side | undefined;
   for (let at = 1; at < words.length; at++) {
     const name = matchName(words, at, vocabulary);
     if (!name) continue;
     if (announcedSide && announcedSide !== name.side) return undefined;
+    // `Many use cases, for example:` announces examples.
+    if (name.side !== 'pros' && name.side !== 'cons' && words.some(({ folded }) => /^examples?$/.test(folded)))
+      return undefined;
+    if (words.slice(Math.max(0, at - 4), at).some(({ folded }) => negations.has(folded))) return undefined;
+    const isLast = name.end === words.length && at > 1 && !ambiguousNames.has(words[at]?.folded ?? '');
     const reach = ambiguousNames.has(words[at]?.folded ?? '') ? 1 : 4;
     const isAnnounced = words
       .slice(Math.max(0, at - reach), at)
       .some(({ folded }) => allAnnouncementWords.has(folded) || /^\d+$/.test(folded));
-    if (isAnnounced) announcedSide = name.side;
+    if (isAnnounced || isLast) announcedSide = name.side;
   }
   return announcedSide;
 }
@@ -495,11 +687,22 @@ export function parseReason(
   return side && { side, text: reason, hasBecause: false };
 }
 
-/** Parses a line that starts with a sign: `✅ fast`. */
-export function parseSign(text: string): { side: 'pros' | 'cons'; text: string } | undefined {
-  for (const [sign, side] of signs)
-    if (text.startsWith(sign)) return { side, text: text.slice(sign.length).replace(/^[\uFE0F\s:.–-]+/u, '') };
-  return undefined;
+/** Parses an item that says when to use or avoid a thing: `Use X when you need speed`. */
+export function parseCondition(
+  text: string,
+): { readonly side: 'useWhen' | 'avoidWhen'; readonly topic: string } | undefined {
+  const [, verb = '', topic = ''] =
+    /^(use|choose|prefer|pick|avoid|do not use|don[’']t use)\s+(\S+(?:\s+\S+){0,3}?)\s+(?:when|if|for)\s/i.exec(text) ??
+    [];
+  if (topic === '' || pronouns.has(topic.toLowerCase())) return undefined;
+  return { side: /^(?:avoid|do|don)/i.test(verb) ? 'avoidWhen' : 'useWhen', topic };
+}
+
+/** Parses an item of a decision record that starts with a judgment: `Good: it is fast`. */
+export function parseJudgment(text: string): { side: 'pros' | 'cons' | 'neutral'; text: string } | undefined {
+  const [, word = '', reason = ''] = /^(\p{Lu}\p{L}{1,11})\s*[:：]\s+(\S.*)$/su.exec(text) ?? [];
+  const side = sideByReasonWord.get(foldCase(word));
+  return side && { side, text: reason };
 }
 
 // A fast pre-check for words that may name a side: one pass of hash lookups, without allocating strings.
@@ -529,9 +732,16 @@ function getSlot(hash: number): number {
   return Math.imul(hash, 0x9e3779b1) >>> (32 - hashBits);
 }
 
-function addKind(kindsBySlot: Uint32Array, word: string, kind: number): void {
+function hashWord(word: string): number {
   let hash = 0;
   for (let at = 0; at < word.length; at++) hash = (Math.imul(hash, 31) + word.charCodeAt(at)) | 0;
+  return hash;
+}
+
+const elisionHashes: ReadonlySet<number> = new Set(elisions.map(hashWord));
+
+function addKind(kindsBySlot: Uint32Array, word: string, kind: number): void {
+  const hash = hashWord(word);
   kindsBySlot[getSlot(hash)] = (kindsBySlot[getSlot(hash)] ?? 0) | kind;
 }
 
@@ -556,6 +766,7 @@ for (const ending of sideByEnding.keys()) {
 }
 for (const word of whyWords) addKind(builtInKinds, word, wordKinds.whyWord);
 for (const name of [...sideByName.keys(), ...bothSidesNames]) addNameKinds(builtInKinds, name);
+for (const verb of ['use', 'choose', 'prefer', 'pick', 'avoid']) addKind(builtInKinds, verb, wordKinds.lineStart);
 for (const reason of sideByReason.keys()) addKind(builtInKinds, reason.split(' ')[0] ?? '', wordKinds.lineStart);
 
 function addNameKinds(kindsBySlot: Uint32Array, name: string): void {
@@ -577,7 +788,10 @@ export function scanWordKinds(source: string, from: number, to: number, { kindsB
     const code = at < to ? source.charCodeAt(at) : 32;
     const letter = code < 0x180 ? (foldedLetters[code] ?? 0) : 0;
     if (letter !== 0) hash = (Math.imul(hash, 31) + letter) | 0;
-    else if (hash !== 0 && !(code === 39 || code === 0x2019 || (code >= 0x300 && code < 0x370))) {
+    else if (
+      hash !== 0 &&
+      (code === 39 || code === 0x2019 ? elisionHashes.has(hash) : !(code >= 0x300 && code < 0x370))
+    ) {
       lastKinds = kindsBySlot[getSlot(hash)] ?? 0;
       kinds |= ++count > maxOpenerPosition ? lastKinds & ~openerMask : lastKinds;
       hash = 0;
@@ -598,27 +812,37 @@ function mayMatchEnding(kinds: number): boolean {
   return (kinds & wordKinds.ending) !== 0 && (kinds & wordKinds.endingLast) !== 0;
 }
 
-const signCodes = new Set([...signs.keys()].map((sign) => sign.charCodeAt(0)));
-
-export function mayBeSign(source: string, at: number): boolean {
-  const code = source.charCodeAt(at);
-  if (code === 40 || code === 91) return source.charCodeAt(at + 2) === code + (code === 40 ? 1 : 2);
-  return code > 127 && signCodes.has(code);
-}
-
 const imperatives = mergeWordLists('imperatives');
 const unrelatedHeadings = mergeWordLists('unrelatedHeadings');
 const emptyAnswerContinuations = mergeWordLists('emptyAnswerContinuations');
 const emptyAnswers = mergeWordLists('emptyAnswers');
 
-const sideByPairedName = new Map(
-  languages.flatMap(({ pairs: [pro, con] }) => [[pro, 'pros'] as const, [con, 'cons'] as const]),
-);
+/** The names that count only beside the other side. */
+const pairedKinds = new Uint32Array(1 << hashBits);
+for (const name of pairedNames.keys()) addNameKinds(pairedKinds, name);
+const pairedVocabulary: Vocabulary = { userNames: pairedNames, kindsBySlot: pairedKinds };
 
-const pairedNameLimit = 1 + Math.max(...[...sideByPairedName.keys()].map((name) => name.length));
+/** Parses a phrase that names a side only beside the other side: `Problems`, `Costs of X`, a misspelled name. */
+export function parsePairedName(text: string): { readonly side: Side; readonly topic: string | undefined } | undefined {
+  if (text.length > maxPairedLength) return undefined;
+  const kinds = scanWordKinds(text, 0, text.length, pairedVocabulary);
+  const words = (kinds & wordKinds.name) !== 0 ? splitWords(text) : [];
+  // `Risks if not implemented` are not those of the topic.
+  const isConditional = words.slice(1).some(({ folded }) => topicBoundaries.has(folded));
+  const parsed = words.length > 0 && !isConditional ? parseLeadingName(text, words, pairedVocabulary) : undefined;
+  return parsed ? toSingleSide(parsed) : parseMisspelledName(text);
+}
 
-export function findPairedSide(phrase: string): Side | undefined {
-  return phrase.length < pairedNameLimit ? sideByPairedName.get(foldCase(phrase)) : undefined;
+const maxPairedLength = 80;
+/** Shorter names are not corrected: too many words are similar to them. */
+const minMisspelledLength = 8;
+const longNames = [...sideByName].filter(([name]) => name.length >= minMisspelledLength && !name.includes(' '));
+
+function parseMisspelledName(text: string): { readonly side: Side; readonly topic: undefined } | undefined {
+  const word = foldCase(/^\p{L}+/u.exec(text)?.[0] ?? '');
+  if (word.length < minMisspelledLength || /\p{L}/u.test(text.slice(word.length))) return undefined;
+  const match = longNames.find(([name]) => name[0] === word[0] && isMisspellingOf(word, name));
+  return match && { side: match[1], topic: undefined };
 }
 
 /** Reports whether a text means that there are no points: `none`, `n/a`, `None that I know of.`, a dash. */
@@ -626,7 +850,7 @@ export function isEmptyAnswer(text: string): boolean {
   if (text.length > 30) return false;
   const [first, ...otherWords] = foldCase(text).match(/[a-z/]+/g) ?? [];
   if (first === undefined) return /^[-–—/.\s]*$/.test(text);
-  const mayContinue = otherWords.length < 2 || emptyAnswerContinuations.has(otherWords[0] ?? '');
+  const mayContinue = otherWords.length === 0 || emptyAnswerContinuations.has(otherWords[0] ?? '');
   return mayContinue && emptyAnswers.has(first.replaceAll('/', ''));
 }
 
@@ -646,12 +870,11 @@ function readFirstWord(text: string): string {
 
 /** Reports whether the section of a heading cannot contain trade-offs: a glossary, a version in a changelog. */
 export function isUnrelatedHeading(heading: string): boolean {
-  return heading.length < 30 && (unrelatedHeadings.has(normalizeName(heading)) || /^\W*v?\d+\.\d+/.test(heading));
-}
-
-export function mayContainSign(source: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (mayBeSign(source, at)) return true;
-  return false;
+  return (
+    heading.length < 30 &&
+    (unrelatedHeadings.has(normalizeName(heading)) ||
+      /^\W*v?\d+(?:\.\d+)+(?:[-+]\S+|(?:alpha|beta|rc)\d*)?(?:\W+[\d./-]+\W*)?$/.test(heading))
+  );
 }
 
 export const maxNameLength = 120;

@@ -9,6 +9,7 @@ import type { Candidate, Scan } from './candidates.ts';
 import type { TextLine } from './entries.ts';
 import {
   createItem,
+  findAllEntries,
   findEntries,
   findListEntries,
   isLeadIn,
@@ -19,18 +20,22 @@ import {
 import type { Side } from './lexicon/lexicon.ts';
 import type { Vocabulary } from './phrases.ts';
 import {
-  findAnnouncedSide,
+  getVocabulary,
   isExercise,
+  isQuestionLike,
+  isUndecided,
   maxNameLength,
-  mayContainSign,
+  parseAnnouncement,
+  parseCondition,
+  parseJudgment,
   parsePhrase,
   parseReason,
-  parseSign,
   parseSingleSide,
   toSingleSide,
 } from './phrases.ts';
 import type { SideMatch } from './resolve-overlaps.ts';
 import { isItemMarker } from './resolve-overlaps.ts';
+import { mayContainSign, parseSign } from './signs.ts';
 import { isShortName } from './topics.ts';
 
 export interface TradeOffRule {
@@ -48,6 +53,11 @@ export const tradeOffRules: readonly TradeOffRule[] = [
   },
   { name: 'a name and its points on one line', example: '**Cons** - slow', find: matchOneLiners },
   { name: 'a line with only a name, before a list or points', example: 'Benefits\n- fast', find: matchBareLines },
+  {
+    name: 'paragraphs with an emphasized side',
+    example: 'As **advantages** we see speed.\n\nThe **drawbacks** are costs.',
+    find: matchEmphasizedSides,
+  },
   { name: 'a question and its answer', example: '1. Why use it?\n\nIt is fast.', find: matchQuestions },
   {
     name: 'a sentence that announces a list',
@@ -57,6 +67,17 @@ export const tradeOffRules: readonly TradeOffRule[] = [
   { name: 'list items marked with signs', example: '- ✅ fast\n- ❌ expensive', find: matchSignedItems },
   { name: 'lines marked with signs', example: '✅ fast\n\n❌ expensive', find: matchSignedLines },
   { name: 'reasons of a decision record', example: '- Good, because it is fast', find: matchReasons },
+  { name: 'judgments of a decision record', example: '- Good: it is fast\n- Bad: it is large', find: matchJudgments },
+  {
+    name: 'a heading for trade-offs and one list',
+    example: '## Trade-offs\n\n- slow\n- large',
+    find: matchUndecidedLists,
+  },
+  {
+    name: 'items that each say when to use a thing',
+    example: '- Use A when it is hot\n- Use B if it is cold',
+    find: matchConditions,
+  },
   { name: 'a table column for each side', example: '| Pros | Cons |\n|-|-|\n| fast | dear |', find: matchTableColumns },
   {
     name: 'a table row for each side',
@@ -73,7 +94,8 @@ function matchSections({ note, phrases }: Scan): SideMatch[] {
   for (const [section, parsed] of phrases) {
     const singleSide = toSingleSide(parsed);
     if (!singleSide) continue;
-    matches.push({ ...singleSide, from: section.from, items: findEntriesUnder(note, phrases, section) });
+    const items = findEntriesUnder(note, phrases, section).map((item) => removeSign(item, singleSide.side));
+    if (!isAboutSomethingElse(note, section, items)) matches.push({ ...singleSide, from: section.from, items });
     const names = namesByParent.get(section.parent) ?? new Map<string, Set<Side>>();
     namesByParent.set(section.parent, names);
     for (const { heading } of section.children)
@@ -92,6 +114,54 @@ function matchSections({ note, phrases }: Scan): SideMatch[] {
   return matches;
 }
 
+/** Removes the sign of a side from an item below that side: `✅ fast` below `Pros`. */
+function removeSign(item: Item, side: Side): Item {
+  const sign = parseSign(item.text);
+  return sign?.side === side && sign.text !== '' ? { ...item, text: sign.text } : item;
+}
+
+/** Headings beside a list of exercises. */
+const exerciseSections = new Set([
+  'demonstration',
+  'demo',
+  'overview',
+  'video',
+  'videos',
+  'exercises',
+  'lab',
+  'instructions',
+]);
+const exerciseVerbs =
+  /^(?:write|create|build|navigate|run|add|implement|make|refactor|complete|install|open|define|design|find|given|solve|print|convert|test|clone|push|commit|deploy|update|change|style|fix)\b/i;
+
+/** Reports whether a heading names something other than a side: exercises (`Challenges`), or the subject of the note. */
+function isAboutSomethingElse(note: Note, section: Section, items: readonly Item[]): boolean {
+  const areListed = items.every(({ from, to }) => isItemMarker(note.source, from, to));
+  if (
+    section.depth === 1 &&
+    !section.label &&
+    section.heading === note.title &&
+    /\s/.test(section.heading) &&
+    !areListed
+  )
+    return true;
+  // A chapter on use cases, as in modelling
+  if (
+    !section.label &&
+    /^use[- ]cases?$/i.test(section.heading) &&
+    (section.depth === 1 || !/s$/i.test(section.heading))
+  )
+    return true;
+  if (!/^challenges?$/i.test(section.heading)) return false;
+  const siblings = section.parent?.children ?? note.sections.filter(({ parent }) => !parent);
+  const isExercise = ({ text, from }: Item) =>
+    exerciseVerbs.test(text) || /^\d/.test(note.source.slice(from, from + 1));
+  return (
+    siblings.some(({ heading }) => exerciseSections.has(heading.toLowerCase())) ||
+    items.filter(isExercise).length * 2 > items.length
+  );
+}
+
 /**
  * Returns the entries under a heading or label, including those in its subsections that do not name a side themselves.
  * Several subsections are entries, with their contents as remarks. A single label with a colon only introduces its
@@ -108,11 +178,17 @@ function findEntriesUnder(note: Note, phrases: Scan['phrases'], section: Section
     note,
     blocks.filter(({ type }) => type !== 'paragraph'),
   );
+  // The only question under a heading introduces its entries: `Why should we not do this?`
+  const isIntroduction = (child: Section) => child.label && subsections.length === 1 && listEntries.length === 0;
   // After a list of entries, a heading starts another subject.
   const unnamedSubsections = subsections.filter(
-    (child) => !phrases.has(child) && !isQuestion(child.heading) && (child.label || listEntries.length === 0),
+    (child) =>
+      !phrases.has(child) &&
+      (!isQuestion(child.heading) || isIntroduction(child)) &&
+      (child.label || listEntries.length === 0),
   );
-  const hasTitles = unnamedSubsections.length > 1 || unnamedSubsections.some((child) => isTitle(note, child));
+  const hasTitles =
+    unnamedSubsections.length > 1 || unnamedSubsections.some((child) => !child.label && isTitle(note, child));
   const subsectionEntries = unnamedSubsections.flatMap((child) => {
     const items = findEntriesUnder(note, phrases, child);
     const isGroup =
@@ -121,7 +197,24 @@ function findEntriesUnder(note: Note, phrases: Scan['phrases'], section: Section
   });
   // Running text before other entries only introduces them.
   const hasNestedEntries = subsectionEntries.length > 0 || subsections.some((child) => phrases.has(child));
-  return [...(hasNestedEntries ? listEntries : findEntries(note, blocks)), ...subsectionEntries];
+  if (hasNestedEntries) {
+    // `It also helps teams:` goes on after paragraphs; other labels and headings are titles.
+    const isContinuation = !section.label && !hasTitles && unnamedSubsections.length === subsections.length;
+    return [...(isContinuation ? findAllEntries(note, blocks, announces) : listEntries), ...subsectionEntries];
+  }
+  const lastList = blocks.findLastIndex(({ type }) => type === 'list');
+  // The list after a question is its answer; below the name of a side, paragraphs count too.
+  const [side] = phrases.get(section)?.sides ?? [];
+  const isAnswer =
+    (side === 'pros' || side === 'cons') && (isQuestion(section.heading) || isQuestionLike(section.heading));
+  return section.label || isAnswer || lastList < 0 || listEntries.length === 0 || blocks[0]?.type === 'blockquote'
+    ? findEntries(note, blocks)
+    : findAllEntries(note, blocks.slice(0, lastList + 1), announces);
+}
+
+/** Reports whether a paragraph before a list announces its items. */
+function announces(text: string): boolean {
+  return parseAnnouncement(text, getVocabulary(undefined)) !== undefined;
 }
 
 function isTitle({ source }: Note, { label, from, bodyFrom }: Section): boolean {
@@ -174,6 +267,27 @@ function matchTwoLists({ note, phrases }: Scan): SideMatch[] {
   });
 }
 
+/**
+ * Matches one list under a heading for both sides that does not tell the sides apart. The items of trade-offs are cons;
+ * those of `Pros and cons` are neutral.
+ */
+function matchUndecidedLists({ note, phrases, vocabulary }: Scan): SideMatch[] {
+  return [...phrases].flatMap(([section, { sides, topic }]): SideMatch[] => {
+    if (sides.length < 2 || section.children.length > 0) return [];
+    const isTradeOffs = isUndecided(section.heading);
+    if (!isTradeOffs && !(sides.includes('pros') && sides.includes('cons'))) return [];
+    const lists = findBlocksUnder(section).filter((block) => block.type === 'list');
+    const items = lists.length === 1 ? findEntries(note, lists) : [];
+    const isDecided = ({ text }: Item) =>
+      parseSign(text) ??
+      parseReason(text) ??
+      parseJudgment(text) ??
+      parsePhrase(text.split(/[:：]/)[0] ?? '', vocabulary);
+    if (items.length < 2 || items.some(isDecided)) return [];
+    return [{ side: isTradeOffs ? 'cons' : 'neutral', from: section.from, topic, items }];
+  });
+}
+
 /** Reads a name on the first line, before `Pros: …` and `Cons: …`, and finds the last line it applies to. */
 function readFirstLineName({ lines, candidateLines }: Candidate): {
   name: string | undefined;
@@ -215,8 +329,14 @@ function matchOneLiners({ note, candidates, vocabulary }: Scan): SideMatch[] {
       if (!parsed) return [];
       // A clause is not a name. Before a dash, accept only a single word, because `name - point` looks like a sentence.
       if (name.includes(',') || name.split(' ').length > maxNameWords) return [];
+      // `cons` in Lisp
+      if (note.source.charAt(line.from) === '`') return [];
       if (!/^[^:：]*[:：]/.test(line.text) && name.includes(' ')) return [];
       const topic = parsed.topic ?? (line.line <= firstLineName.lastLine ? firstLineName.name : undefined);
+      const next = candidate.siblings[candidate.index + 1];
+      // `**Cons**: many, to name a few:` introduces the list after it.
+      if (/[:：]$/.test(points) && next?.type === 'list' && line.line === candidate.lines.at(-1)?.line)
+        return [{ side: parsed.side, from: line.from, topic, items: findEntries(note, [next]) }];
       const parts = splitSides(parsed.side, points, vocabulary).map((part) => ({
         ...part,
         line: sliceLineFrom(note, line, part.text),
@@ -274,9 +394,10 @@ function matchBareLines(scan: Scan): SideMatch[] {
     const matches: SideMatch[] = [];
     lines.forEach((line, index) => {
       if (!candidate.candidateLines.has(line.line)) return;
-      if (line.text.length > maxNameLength || /[?？]|[:：]\s*\S/.test(line.text) || scan.isSectionLine(line.line))
-        return;
+      if (line.text.length > maxNameLength || /[?？]|[:：]\s*\S/.test(line.text)) return;
       const isLast = index === lines.length - 1;
+      // A label with blocks below it has its own rule.
+      if (isLast && scan.isSectionLine(line.line)) return;
       const next = candidate.siblings[candidate.index + 1];
       // `- last of the pros`, then `Cons:` at the margin: the items after it belong to `Cons:`.
       const followingItems =
@@ -289,7 +410,7 @@ function matchBareLines(scan: Scan): SideMatch[] {
       // The first line of a callout: `[!success] Pros`.
       const parsed = parseSingleSide(stripCalloutMark(line.text), scan.vocabulary);
       if (!parsed) return;
-      const points = isLast ? [] : splitPoints(lines.slice(1), false);
+      const points = isLast ? [] : splitPoints(lines.slice(1), /[:：]$/.test(line.text));
       const listEntries =
         next?.type === 'list' ? findEntries(scan.note, [next]) : findListEntries(scan.note, followingItems);
       const items = [...points, ...listEntries];
@@ -304,6 +425,28 @@ function matchBareLines(scan: Scan): SideMatch[] {
   });
 }
 
+/** Matches paragraphs that emphasize the name of a side among their first words, if both sides occur side by side. */
+function matchEmphasizedSides({ note, candidates, vocabulary }: Scan): SideMatch[] {
+  const paragraphs = candidates.flatMap(({ paragraph, siblings, item }) => {
+    const [first, second] = paragraph.children;
+    const start = first?.type === 'text' ? first.value : '';
+    const name = first?.type === 'text' ? second : first;
+    if (item || (name?.type !== 'strong' && name?.type !== 'emphasis') || start.split(/\s+/).length > 4) return [];
+    const side = parseSingleSide(getPlainText(name), vocabulary)?.side;
+    const text = getPlainText(paragraph);
+    return side && /[.!]$/.test(text) ? [{ side, siblings, paragraph, text }] : [];
+  });
+  const sidesBySiblings = new Map<unknown, Set<Side>>();
+  for (const { siblings, side } of paragraphs)
+    sidesBySiblings.set(siblings, (sidesBySiblings.get(siblings) ?? new Set<Side>()).add(side));
+  return paragraphs
+    .filter(({ siblings }) => (sidesBySiblings.get(siblings)?.size ?? 0) > 1)
+    .map(({ side, paragraph: { from, to }, text }) => {
+      const line = note.lines.lineAt(from);
+      return { side, from, topic: undefined, items: [createItem({ from, to, line, text }, text)] };
+    });
+}
+
 /** Matches a question and its answer, which may be on the same line, or in the lines, blocks or items after it. */
 function matchQuestions(scan: Scan): SideMatch[] {
   return scan.candidates.flatMap((candidate) => {
@@ -311,7 +454,9 @@ function matchQuestions(scan: Scan): SideMatch[] {
     return lines.flatMap((line, index) => {
       if (!candidate.candidateLines.has(line.line)) return [];
       const [, question = '', answer = ''] =
-        /^(?:[qQ]\w{0,7}\s*\d*\s*[.:)]\s*|\d+\s*[.)]\s*)?([^?？]{4,200})[?？]+\W*?\s*(.*)$/.exec(line.text) ?? [];
+        /^(?:[qQ]\w{0,7}\s*\d*\s*[.:)]\s*|\d+\s*[.)]\s*|[a-z][.)]\s+)?([^?？]{4,200})[?？]+\W*?\s*(.*)$/.exec(
+          line.text,
+        ) ?? [];
       const parsed = question === '' ? undefined : parseSingleSide(question, scan.vocabulary);
       if (!parsed) return [];
       const isAnswered = /\p{L}/u.test(answer) && !isQuestion(answer);
@@ -345,15 +490,28 @@ function findAnswer(scan: Scan, candidate: Candidate, lines: readonly TextLine[]
 
 /** Matches `There are several benefits to using X:` before a list. */
 function matchAnnouncements(scan: Scan): SideMatch[] {
-  return scan.candidates.flatMap(({ paragraph, siblings, index }) => {
+  return scan.candidates.flatMap(({ paragraph, siblings, index, item }) => {
     const next = siblings[index + 1];
-    if (next?.type !== 'list') return [];
     const text = getPlainText(paragraph);
-    if (!/[:：]$/.test(text)) return [];
+    // The items after an item that ends in a colon, if it has none of its own.
+    const isLead = /[:：]$/.test(text);
+    const followingItems = isLead && item && index === 0 && !next ? takeUntilLead(item.list, item.index + 1) : [];
+    if (!isLead || (next?.type !== 'list' && followingItems.length === 0)) return [];
     const sentence = text.slice(Math.max(0, text.search(/[^.!?]*$/)));
-    const side = parsePhrase(sentence, scan.vocabulary) ? undefined : findAnnouncedSide(sentence, scan.vocabulary);
-    return side ? [{ side, from: paragraph.from, topic: undefined, items: findEntries(scan.note, [next]) }] : [];
+    // The section of a label has its own rule.
+    if (scan.isSectionLine(scan.note.lines.lineAt(paragraph.to - 1)) && parsePhrase(sentence, scan.vocabulary))
+      return [];
+    const announced = parseAnnouncement(sentence, scan.vocabulary);
+    const items = next?.type === 'list' ? findEntries(scan.note, [next]) : findListEntries(scan.note, followingItems);
+    return announced ? [{ ...announced, from: paragraph.from, items }] : [];
   });
+}
+
+/** Returns the items from an index up to the next one that ends in a colon. */
+function takeUntilLead({ children }: List, from: number): ListItem[] {
+  let end = from;
+  while (end < children.length && !/[:：]\s*$/.test(getPlainText(children[end]?.children[0] ?? []))) end++;
+  return children.slice(from, end);
 }
 
 /** Matches items that start with a sign, if the list has both kinds or is under a heading that names both sides. */
@@ -364,8 +522,8 @@ function matchSignedItems(scan: Scan): SideMatch[] {
       sign: parseSign(getPlainText(item.children[0] ?? item)),
     }));
     const kinds = new Set(itemsWithSigns.flatMap(({ sign }) => (sign ? [sign.side] : [])));
-    const isComparison = scan.isInComparison(list.from);
-    if (kinds.size < 2 && !isComparison) return [];
+    const isComparison = scan.isUnderBothSides(list.from);
+    if (kinds.size < 2 && !isComparison && !itemsWithSigns.some(({ sign }) => sign?.isDecisive)) return [];
     return itemsWithSigns.flatMap(({ item, sign }) =>
       sign && sign.text !== '' && !parsePhrase(sign.text, scan.vocabulary)
         ? [
@@ -381,6 +539,12 @@ function matchSignedItems(scan: Scan): SideMatch[] {
   });
 }
 
+function isAdvice(text: string): boolean {
+  return /^(?:best practices?|common mistakes?|(?:good|bad|right|wrong|correct|incorrect)\b|do\b|don[’']?t\b|always\b|never\b|avoid\b|use\b)[^:]{0,20}:/i.test(
+    text,
+  );
+}
+
 /** Matches lines that start with a sign, if both kinds occur in one paragraph or in siblings. */
 function matchSignedLines({ signedCandidates }: Scan): SideMatch[] {
   const linesWithSigns = signedCandidates.flatMap(({ lines, siblings }) =>
@@ -389,11 +553,46 @@ function matchSignedLines({ signedCandidates }: Scan): SideMatch[] {
       return sign && sign.text !== '' ? [{ ...sign, line, siblings }] : [];
     }),
   );
+  // `✅ Best practice:`, `❌ Wrong:` say what to do, not what speaks for and against something.
+  if (linesWithSigns.some(({ text }) => isAdvice(text))) return [];
   const kinds = new Map<unknown, Set<string>>();
   for (const { siblings, side } of linesWithSigns) kinds.set(siblings, (kinds.get(siblings) ?? new Set()).add(side));
   return linesWithSigns
     .filter(({ siblings }) => (kinds.get(siblings)?.size ?? 0) > 1)
     .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [createItem(line, text)] }));
+}
+
+/** Matches `Good: …` and `Bad: …` in a list that has both, or is under a heading for both sides. */
+function matchJudgments(scan: Scan): SideMatch[] {
+  const judged = scan.candidates.flatMap(({ paragraph, item, lines }) => {
+    const judgment = item && parseJudgment(lines.map(({ text }) => text).join(' '));
+    return judgment ? [{ ...judgment, paragraph, list: item.list }] : [];
+  });
+  const sidesByList = new Map<List, Set<string>>();
+  for (const { list, side } of judged) sidesByList.set(list, (sidesByList.get(list) ?? new Set()).add(side));
+  return judged
+    .filter(({ list }) => (sidesByList.get(list)?.size ?? 0) > 1 || scan.isInComparison(list.from))
+    .map(({ side, text, paragraph: { from, to } }) => {
+      const line = scan.note.lines.lineAt(from);
+      return { side, from, topic: undefined, items: [createItem({ from, to, line, text }, text)] };
+    });
+}
+
+/** Matches `Use X when …`, `Avoid X if …` in a list with several of them. Each names its topic. */
+function matchConditions({ candidates }: Scan): SideMatch[] {
+  const conditions = candidates.flatMap(({ paragraph, item, lines: [line] }) => {
+    const condition = item && line && parseCondition(line.text);
+    return condition ? [{ ...condition, paragraph, line: line.line, list: item.list }] : [];
+  });
+  const counts = new Map<List, number>();
+  for (const { list } of conditions) counts.set(list, (counts.get(list) ?? 0) + 1);
+  return conditions
+    .filter(({ list }) => (counts.get(list) ?? 0) > 1)
+    .map(({ side, topic, paragraph, line }) => {
+      const { from, to } = paragraph;
+      const text = getPlainText(paragraph);
+      return { side, from, topic, items: [createItem({ from, to, line, text }, text)] };
+    });
 }
 
 /** Matches `Good, because …`, `Bad, because …`, `Neutral, because …`. */
@@ -461,7 +660,7 @@ function matchTableColumns({ note, tables, vocabulary }: Scan): SideMatch[] {
   return tables.flatMap((table) => {
     const [header = [], ...rows] = readCells(table);
     const columnSides = header.map(({ text }) => parseSingleSide(text, vocabulary) ?? parseLoneSign(text));
-    if (!columnSides.some((column) => column?.side === 'pros' || column?.side === 'cons')) return [];
+    if (columnSides.every((column) => column === undefined)) return [];
     const hasTopics = columnSides[0] === undefined && header[0]?.text !== '#';
     return rows.flatMap((row) =>
       row.flatMap((cell, column) => {
@@ -482,19 +681,23 @@ function parseLoneSign(text: string): { side: Side; topic: undefined } | undefin
 function matchTableRows({ note, tables, vocabulary }: Scan): SideMatch[] {
   return tables.flatMap((table) => {
     const [header = [], ...rows] = readCells(table);
-    const rowSides = new Set(rows.map(([name]) => name && parseSingleSide(name.text, vocabulary)?.side));
-    if (!rowSides.has('pros') || !rowSides.has('cons')) return [];
+    const parseRow = (name: Cell | undefined) => {
+      const parsed = name && parseSingleSide(name.text, vocabulary);
+      return parsed?.topic === undefined ? parsed?.side : undefined;
+    };
+    const rowSides = new Set(rows.map(([name]) => parseRow(name)));
+    if (!(rowSides.has('pros') && rowSides.has('cons')) && !rowSides.has('useWhen')) return [];
     return rows.flatMap(([name, ...cells]) => {
-      const rowSide = name && parseSingleSide(name.text, vocabulary);
+      const rowSide = parseRow(name);
       if (!rowSide) return [];
       return cells.flatMap((cell, column) => {
         const topic = header[column + 1]?.text;
         if (!hasWord(cell.text)) return [];
         return [
           {
-            side: rowSide.side,
+            side: rowSide,
             from: cell.from,
-            topic: topic && cells.length > 1 ? topic : rowSide.topic,
+            topic: topic && cells.length > 1 ? topic : undefined,
             items: splitCellPoints(note, cell),
           },
         ];
@@ -511,6 +714,8 @@ function matchSignedCells(scan: Scan): SideMatch[] {
     const signs = rows.map((row) => row.map((cell) => parseSign(cell.text)));
     const kinds = new Set(signs.flatMap((row) => row.flatMap((sign) => (sign ? [sign.side] : []))));
     if (kinds.size < 2) return [];
+    // `✅ Yes`, `❌ No` answer the question at the head of the column.
+    if (signs.flat().some((sign) => sign && isYesOrNo(sign.text))) return [];
     const isComparison = scan.isInComparison(table.from);
     return rows.flatMap((row, at) =>
       row.flatMap((cell, column) => {
@@ -528,6 +733,10 @@ function matchSignedCells(scan: Scan): SideMatch[] {
       }),
     );
   });
+}
+
+function isYesOrNo(text: string): boolean {
+  return /^(?:yes|no|ja|nee|nein|oui|non|sí|si|sì|sim|não)\b/i.test(text);
 }
 
 function createCellItem(note: Note, { from, to }: Span, text: string): Item {

@@ -18,9 +18,7 @@ export function findTradeOffsByTopicWords(tradeOffs: readonly TradeOff[], name: 
 
 /** Returns the trade-offs of a section: those of its topic or, if it has none, those of the only topic in it. */
 export function selectSectionTradeOffs(tradeOffs: readonly TradeOff[], section: Section | undefined): TradeOff[] {
-  const sectionTradeOffs = tradeOffs.filter(
-    (tradeOff) => tradeOff.section === section && tradeOff.topic === section?.heading,
-  );
+  const sectionTradeOffs = tradeOffs.filter((tradeOff) => tradeOff.section === section && tradeOff.isSectionTopic);
   const topics = new Set(tradeOffs.map(({ topic }) => normalizeName(topic)));
   return sectionTradeOffs.length > 0 || topics.size !== 1 ? sectionTradeOffs : [...tradeOffs];
 }

@@ -3,9 +3,9 @@
 import type { Note, Section } from '../note.ts';
 import type { Node, Paragraph } from '../tree.ts';
 import { findFirstChildFrom, findPath, getPlainText } from '../tree.ts';
-import { hasWord, normalizeName } from '../words.ts';
+import { hasWord } from '../words.ts';
 import type { Vocabulary } from './phrases.ts';
-import { isComparison, parsePhrase } from './phrases.ts';
+import { cleanTopic, isVagueHeading, parsePhrase } from './phrases.ts';
 import type { SideMatch } from './resolve-overlaps.ts';
 
 /**
@@ -53,14 +53,24 @@ export class PrecedingNames {
     const node = nodes[at - 1];
     const name =
       node?.type === 'paragraph'
-        ? isItem && at === 1
-          ? parseLeadName(node, this.#vocabulary)
-          : parseName(node, this.#vocabulary)
+        ? (parseName(node, this.#vocabulary) ?? parseLeadName(node, this.#vocabulary, isItem && at === 1))
         : undefined;
-    const result = node && name !== undefined ? { name, from: node.from } : node ? null : undefined;
+    const result =
+      node && name !== undefined ? { name, from: node.from } : node ? this.#findMarkedName(nodes, at - 1) : undefined;
     const nameBefore = cached.has(at) ? cached.get(at) : result;
     for (let position = at; position <= index; position++) cached.set(position, nameBefore);
     return nameBefore;
+  }
+
+  /** Finds a line that is only a marked name, with a few paragraphs after it: `**Round robin**`. */
+  #findMarkedName(nodes: readonly Node[], index: number): Name | null {
+    for (let at = index; at >= Math.max(0, index - maxTextBelowName); at--) {
+      const node = nodes[at];
+      if (node?.type !== 'paragraph') return null;
+      const name = isMarked(node) ? parseName(node, this.#vocabulary) : undefined;
+      if (name !== undefined) return { name, from: node.from };
+    }
+    return null;
   }
 
   #isSkipped(node: Node | undefined): boolean {
@@ -81,28 +91,38 @@ function parseName(paragraph: Paragraph, vocabulary: Vocabulary): string | undef
   const text = getPlainText(paragraph);
   if (text.length > 60 || !hasWord(text) || /[.!?:;,]$|^\w+:\/\/|,/.test(text) || parsePhrase(text, vocabulary))
     return undefined;
-  const isMarked = paragraph.children.length === 1 && paragraph.children[0]?.type !== 'text';
-  return isMarked || isShortName(text) ? text : undefined;
+  return (isMarked(paragraph) || isShortName(text)) && !isVagueHeading(text) ? cleanTopic(text) : undefined;
 }
 
-/** Returns the name at the start of an item: `**Passive**: listens.` */
-function parseLeadName(paragraph: Paragraph, vocabulary: Vocabulary): string | undefined {
+function isMarked({ children }: Paragraph): boolean {
+  return children.length === 1 && children[0]?.type !== 'text';
+}
+
+/** How many paragraphs may stand between a name and the sides of its topic. */
+const maxTextBelowName = 3;
+
+/** Bold words at the start of a paragraph that name no topic. */
+const remarkWords =
+  /^(?:note|nb|important|warning|tip|example|hint|remember|definition|question|answer|summary|result|source)s?\b/i;
+
+/** Returns the name at the start of a paragraph: `**Passive**: listens.`, `**Fixed layout** designs …`, `Push - sent at once.` */
+function parseLeadName(paragraph: Paragraph, vocabulary: Vocabulary, isItem: boolean): string | undefined {
   const [first] = paragraph.children;
   const isBold = first?.type === 'strong' || (first?.type === 'emphasis' && first.children[0]?.type === 'strong');
-  const lead = isBold ? getPlainText(first) : (/^([^:：]+)[:：]/.exec(getPlainText(paragraph))?.[1] ?? '');
-  const name = lead.replace(/[\s:：]+$/, '');
-  return name !== '' && name.length <= 60 && (isBold || isShortName(name)) ? name : parseName(paragraph, vocabulary);
+  const text = getPlainText(paragraph);
+  const separator = isItem ? /^([^:：]+)[:：]/ : /^([^:：.]{2,40}?)\s[-–—]\s/;
+  const boldLead = isBold ? getPlainText(first) : '';
+  // `**Option 1**: Use a queue` is about a queue.
+  const [, title = ''] = /^\p{L}+ \d+[:：]?\s*[:：–—-]\s*(\p{Lu}[^.]{8,60})$/u.exec(text) ?? [];
+  if (isBold && title !== '' && text.startsWith(boldLead)) return title;
+  const lead = isBold ? boldLead : (separator.exec(text)?.[1] ?? '');
+  const name = cleanTopic(lead.replace(/[\s:：]+$/, ''));
+  const isName = name !== '' && name.length <= 60 && (isBold || isShortName(name)) && !/[.!?]$/.test(name);
+  return isName && !isVagueHeading(name) && !remarkWords.test(name) && !parsePhrase(name, vocabulary)
+    ? name
+    : undefined;
 }
 
 export function isShortName(text: string): boolean {
   return hasWord(text) && text.split(' ').length <= 3 && !/[.!?:;,]$/.test(text);
-}
-
-/**
- * Returns the full topic of a name: the text around it, if that contains the name with more words (`serverless` in
- * `What is serverless?`) and is not a comparison.
- */
-export function widenTopic(name: string | undefined, context: string): string {
-  if (name === undefined) return context;
-  return ` ${normalizeName(context)} `.includes(` ${normalizeName(name)} `) && !isComparison(context) ? context : name;
 }

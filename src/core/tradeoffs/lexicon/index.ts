@@ -1,20 +1,14 @@
 /** The languages, and the words that all of them share. */
+import { dutch } from './dutch.ts';
 import { english } from './english.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';
+import { italian } from './italian.ts';
 import type { Lexicon } from './lexicon.ts';
 import { portuguese } from './portuguese.ts';
 import { spanish } from './spanish.ts';
 
-export const languages: readonly Lexicon[] = [english, german, spanish, french, portuguese];
-
-/** Signs that mark an item or cell; some can be written in brackets: `(+)`. */
-export const signs: ReadonlyMap<string, 'pros' | 'cons'> = new Map([
-  ...['✅', '✔', '✓', '☑', '👍', '➕', '⊕', '(+)', '[+]', '🟢'].map((sign) => [sign, 'pros'] as const),
-  ...['❌', '✗', '✘', '✖', '👎', '➖', '⊖', '(-)', '[-]', '(−)', '(–)', '−', '🔴'].map(
-    (sign) => [sign, 'cons'] as const,
-  ),
-]);
+export const languages: readonly Lexicon[] = [english, german, spanish, french, portuguese, italian, dutch];
 
 /** Names that mean a side only if nothing but an article precedes them: `Code challenges` is not a list of cons. */
 export const standaloneNames: ReadonlySet<string> = new Set([
@@ -96,6 +90,22 @@ export const nonTopicWords: ReadonlySet<string> = new Set([
   'why',
   'who',
   'between',
+  'is',
+  'are',
+  'comes',
+  'est',
+  'ist',
+  'qui',
+  'sind',
+  'sono',
+  'here',
+  'hat',
+  'haben',
+  'tiene',
+  'tienen',
+  'hanno',
+  'heeft',
+  'hebben',
 ]);
 
 export const pronouns: ReadonlySet<string> = new Set([

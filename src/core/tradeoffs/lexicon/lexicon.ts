@@ -48,10 +48,20 @@ export interface Lexicon {
   readonly imperatives: readonly string[];
   /** Headings of sections that never contain trade-offs. */
   readonly unrelatedHeadings: readonly string[];
-  /** Names that mean pros and cons only if both occur side by side. */
-  readonly pairs: readonly [string, string];
+  /** Names that mean a side only beside the other side, or joined with another name of a side: `Benefits`, `Problems`. */
+  readonly pairedNames: Readonly<Record<'pros' | 'cons', readonly string[]>>;
+  /** Whether a topic may follow a name without a preposition: `Avantages débit`. */
+  readonly hasDirectTopics?: boolean;
   /** What authors write if there are no points (letters only), and words that may follow: `None that I know of`. */
   readonly emptyAnswers: readonly string[];
   readonly emptyAnswerContinuations: readonly string[];
   readonly articles: readonly string[];
+  /** First words of a topic that refers to what is above: `this solution`. */
+  readonly demonstratives: readonly string[];
+  /** The verbs after a topic in a sentence that announces a list: `The benefits of X include:`. */
+  readonly predicates: readonly string[];
+  /** First words of a heading that are not part of the topic it names: `What is X?`, `Introduction to X`. */
+  readonly topicPrefixes: readonly string[];
+  /** Headings that name no topic; what they are about is above. */
+  readonly vagueHeadings: readonly string[];
 }
