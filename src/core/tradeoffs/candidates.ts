@@ -52,12 +52,14 @@ export class Scan {
   readonly signedCandidates: Candidate[] = [];
   readonly tables: Table[] = [];
   readonly #sectionLines = new Set<number>();
+  readonly #rootSections: readonly Section[];
   /** Blocks before this offset have been added. */
   #addedTo = 0;
 
   constructor(note: Note, vocabulary: Vocabulary) {
     this.note = note;
     this.vocabulary = vocabulary;
+    this.#rootSections = note.sections.filter(({ parent }) => !parent);
     const { lines, sections, source } = note;
     const markFinder = new MarkFinder(source);
     let sectionIndex = 0;
@@ -73,8 +75,7 @@ export class Scan {
       while (section && section.line < line) section = sections[++sectionIndex];
       if (section?.line === line) {
         this.#sectionLines.add(line);
-        const parsed =
-          parseHeading(section.heading, vocabulary) ?? (section.label ? this.#parseLabel(section) : undefined);
+        const parsed = parseHeading(section.heading, vocabulary) ?? this.#parseLabel(section);
         if (parsed) this.phrases.set(section, parsed);
       }
       const start = skipQuoteMarks(source, from, at);
@@ -217,6 +218,8 @@ export class Scan {
   /** Returns the nearest section that names a topic, and the topic of the headings below it that name a side. */
   findTopic(offset: number): { section: Section | undefined; name: string | undefined } {
     let section = findSectionAt(this.note.sections, offset);
+    const subject = section && this.#findPrecedingSubject(section);
+    if (subject) return { section: subject, name: undefined };
     let name: string | undefined;
     while (section) {
       const parsed = this.phrases.get(section);
@@ -226,6 +229,19 @@ export class Scan {
       section = section.parent;
     }
     return { section, name };
+  }
+
+  /**
+   * Returns the heading before the sides of a topic at the same level, if the level has several topics: `Option 1`, `Pros`,
+   * `Cons`, `Option 2`, `Pros`, `Cons`.
+   */
+  #findPrecedingSubject(section: Section): Section | undefined {
+    const side = this.phrases.get(section)?.sides[0];
+    if (section.label || side === undefined || this.phrases.get(section)?.topic !== undefined) return undefined;
+    const siblings = (section.parent?.children ?? this.#rootSections).filter(({ label }) => !label);
+    const isSide = (sibling: Section) => this.phrases.has(sibling);
+    if (siblings.filter((sibling) => this.phrases.get(sibling)?.sides[0] === side).length < 2) return undefined;
+    return siblings.slice(0, siblings.indexOf(section)).findLast((sibling) => !isSide(sibling));
   }
 
   isUnderBothSides(offset: number): boolean {

@@ -10,7 +10,14 @@ import { foldCase, normalizeName } from '../words.ts';
 import { Scan } from './candidates.ts';
 import type { UserWords } from './lexicon/lexicon.ts';
 import type { Vocabulary } from './phrases.ts';
-import { cleanTopic, getVocabulary, isComparison, isUnrelatedHeading, isVagueHeading } from './phrases.ts';
+import {
+  cleanTopic,
+  getVocabulary,
+  isComparison,
+  isUnrelatedHeading,
+  isVagueHeading,
+  isVersionHeading,
+} from './phrases.ts';
 import type { SideMatch } from './resolve-overlaps.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
 import { tradeOffRules } from './rules.ts';
@@ -71,7 +78,8 @@ function findTopics(scan: Scan, matches: readonly SideMatch[]): TopicMatch[] {
   const topicMatches: TopicMatch[] = [];
   for (const match of matches) {
     const { section, name: sectionTopic } = scan.findTopic(match.topicFrom ?? match.from);
-    if (isUnderHeading(section, isUnrelatedHeading)) continue;
+    if (section && isUnrelatedHeading(section.heading)) continue;
+    if (isUnderHeading(section, isVersionHeading)) continue;
     const nameAbove =
       match.topic === undefined && sectionTopic === undefined ? namesAbove.findName(match, section) : undefined;
     const name = nameAbove?.name ?? match.topic ?? sectionTopic;

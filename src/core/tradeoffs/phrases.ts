@@ -300,9 +300,12 @@ function parseAfterName(
 ): ParsedPhrase | undefined {
   if (end === words.length) return { sides: namedSides, topic: undefined };
   const next = words[end]?.folded ?? '';
+  // `il vantaggio principale del layering`: adjectives after the name
+  while (isAdjective(words[end]) && topicPrepositions.has(words[end + 1]?.folded ?? '')) end++;
   const isSeparated = /^\s*[-–—:|]\s*$/.test(phrase.slice(words[end - 1]?.to, words[end]?.from));
   if (isSeparated) return { sides: namedSides, topic: extractSeparatedTopic(phrase, words, end) };
   const isFiller = words.slice(end).every((word) => isLeadWord(word) || announcementWords.has(word.folded));
+  if (hasLead && predicates.has(next)) return { sides: namedSides, topic: undefined };
   const isBoundary = topicBoundaries.has(next) && matchPreposition(words, end) === 0;
   if (isBoundary || (isFiller && words.length - end <= 3)) return { sides: namedSides, topic: undefined };
   if (topicTakingNames.has(joinWords(words.slice(Math.max(0, end - 3), end))))
@@ -411,6 +414,9 @@ function parseTrailingName(phrase: string, words: readonly Word[], vocabulary: V
   // `Issues / Disadvantages`
   if (namedSides.length === 1 && matchJoinedNouns(words, from, start)) return { sides: namedSides, topic: undefined };
   for (let at = from; at < start; at++) if (nonTopicWords.has(words[at]?.folded ?? '')) return undefined;
+  // `NAT has many benefits` is a sentence about NAT.
+  if (words.slice(from, start).some(({ folded }) => verbs.has(folded) || quantities.has(folded)))
+    return { sides: namedSides, topic: findSubject(phrase, words) };
   return { sides: namedSides, topic: extractTopic(phrase, words, from, start) };
 }
 
@@ -447,6 +453,15 @@ function matchBothSidesName(words: readonly Word[], at: number): number {
 
 function isLeadWord(word: Word | undefined): boolean {
   return word !== undefined && (leadWords.has(word.folded) || quantities.has(word.folded) || /^\d+$/.test(word.folded));
+}
+
+function isAdjective(word: Word | undefined): boolean {
+  return (
+    word !== undefined &&
+    leadWords.has(word.folded) &&
+    !topicPrepositions.has(word.folded) &&
+    !quantities.has(word.folded)
+  );
 }
 
 const maxTopicWords = 10;
@@ -631,12 +646,16 @@ export function parseAnnouncement(
   if (words.length === 0 || words.length > 40) return undefined;
   const leading = parseLeadingName(sentence, words, vocabulary);
   const parsed = leading && toSingleSide(leading);
-  if (parsed) return parsed;
-  const side = leading ? undefined : findAnnouncedSide(words, vocabulary);
+  if (parsed && !words.some(({ folded }) => solvedWords.has(folded))) return parsed;
+  const side =
+    leading || words.some(({ folded }) => solvedWords.has(folded)) ? undefined : findAnnouncedSide(words, vocabulary);
   return side && { side, topic: findSubject(sentence, words) };
 }
 
-const maxSubjectWords = 5;
+/** `This drawback will be mitigated by:` */
+const solvedWords = new Set(['mitigated', 'solved', 'addressed', 'overcome', 'avoided', 'resolved', 'reduced']);
+
+const maxSubjectWords = 8;
 
 /** Returns the subject of a sentence that announces points: `Linked lists have several advantages:`. */
 function findSubject(sentence: string, words: readonly Word[]): string | undefined {
@@ -657,7 +676,7 @@ function findAnnouncedSide(words: readonly Word[], vocabulary: Vocabulary): Side
     if (name.side !== 'pros' && name.side !== 'cons' && words.some(({ folded }) => /^examples?$/.test(folded)))
       return undefined;
     if (words.slice(Math.max(0, at - 4), at).some(({ folded }) => negations.has(folded))) return undefined;
-    const isLast = name.end === words.length && at > 1 && !ambiguousNames.has(words[at]?.folded ?? '');
+    const isLast = name.end >= words.length - 1 && at > 1 && !ambiguousNames.has(words[at]?.folded ?? '');
     const reach = ambiguousNames.has(words[at]?.folded ?? '') ? 1 : 4;
     const isAnnounced = words
       .slice(Math.max(0, at - reach), at)
@@ -868,12 +887,15 @@ function readFirstWord(text: string): string {
   return foldCase(/^\p{L}+/u.exec(text)?.[0] ?? '');
 }
 
-/** Reports whether the section of a heading cannot contain trade-offs: a glossary, a version in a changelog. */
+/** Reports whether the section of a heading cannot contain trade-offs: a glossary, a checklist. */
 export function isUnrelatedHeading(heading: string): boolean {
+  return heading.length < 30 && unrelatedHeadings.has(normalizeName(heading));
+}
+
+/** Reports whether a heading is that of a version in a changelog: `2.0.0 (2026-01-31)`. */
+export function isVersionHeading(heading: string): boolean {
   return (
-    heading.length < 30 &&
-    (unrelatedHeadings.has(normalizeName(heading)) ||
-      /^\W*v?\d+(?:\.\d+)+(?:[-+]\S+|(?:alpha|beta|rc)\d*)?(?:\W+[\d./-]+\W*)?$/.test(heading))
+    heading.length < 30 && /^\W*v?\d+(?:\.\d+)+(?:[-+]\S+|(?:alpha|beta|rc)\d*)?(?:\W+[\d./-]+\W*)?$/.test(heading)
   );
 }
 

@@ -76,6 +76,7 @@ export const dutch: Lexicon = {
   emptyAnswers: ['geen', 'niets'],
   emptyAnswerContinuations: ['bekend'],
   articles: ['de', 'het', 'een', 'het gebruik van', 'gebruik'],
+  hasDirectTopics: true,
   pairedNames: { pros: ['positief', 'kansen'], cons: ['negatief', 'problemen', 'risicos', 'kosten', 'moeilijkheden'] },
   demonstratives: ['deze', 'dit'],
   predicates: ['zijn', 'is', 'omvatten', 'kunnen', 'kan'],

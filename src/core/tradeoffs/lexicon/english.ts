@@ -118,6 +118,7 @@ export const english: Lexicon = {
       'what (kind|kinds|type|types|sort|sorts) of ... (suited|suitable|good|ideal) (to|for)',
       'what (kind|kinds|type|types|sort|sorts) of ... (is|are) (a)? (good|best|suited|well suited|a good fit|good fit) ...',
       'what (are|is) * (good|best|suited|useful|ideal) for',
+      'what ... (is|are) * (good|suited|suitable) (for|to)',
       '(good|best|great|ideal|perfect|useful) (for|when) *',
       '(suited|well suited|best suited) (for|to) *',
       '(good|best|great|ideal|perfect|useful) (for|when)',

@@ -20,6 +20,8 @@ export const german: Lexicon = {
       'kontra',
       'schwachen',
       'einschrankungen',
+      'limitationen',
+      'limitierungen',
       'minuspunkte',
       'grenzen',
       'argumente dagegen',
@@ -107,6 +109,7 @@ export const german: Lexicon = {
   emptyAnswers: ['keine', 'keiner', 'nichts'],
   emptyAnswerContinuations: ['bekannt', 'bisher'],
   articles: ['der', 'die', 'das', 'den', 'dem', 'des', 'einer', 'eines', 'einem'],
+  hasDirectTopics: true,
   pairedNames: {
     pros: ['positiv', 'chancen'],
     cons: ['negativ', 'probleme', 'risiken', 'kosten', 'schwierigkeiten', 'gefahren'],

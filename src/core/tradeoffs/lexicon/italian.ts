@@ -17,6 +17,7 @@ export const italian: Lexicon = {
     cons: [
       'svantaggio',
       'svantaggi',
+      'disavanzi',
       'contro',
       'difetti',
       'limitazioni',

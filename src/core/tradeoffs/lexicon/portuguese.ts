@@ -73,7 +73,7 @@ export const portuguese: Lexicon = {
   negations: ['nao'],
   topicPrepositions: ['de', 'do', 'da', 'dos', 'das', 'para', 'com', 'em', 'ao'],
   topicBoundaries: ['sobre', 'quando'],
-  verbs: ['tem', 'oferece', 'oferecem'],
+  verbs: ['apresenta', 'apresentam', 'proporciona', 'proporcionam', 'tem', 'oferece', 'oferecem'],
   finalVerbs: [],
   conjunctions: ['e', 'ou'],
   bothSidesNames: ['a favor e contra', 'consequencias'],

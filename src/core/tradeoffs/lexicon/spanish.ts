@@ -84,7 +84,7 @@ export const spanish: Lexicon = {
   negations: ['no', 'sin'],
   topicPrepositions: ['de', 'del', 'para', 'con', 'al', 'en'],
   topicBoundaries: ['frente', 'sobre', 'cuando'],
-  verbs: ['tiene', 'tienen', 'ofrece', 'ofrecen'],
+  verbs: ['presenta', 'presentan', 'proporciona', 'proporcionan', 'trae', 'tiene', 'tienen', 'ofrece', 'ofrecen'],
   finalVerbs: [],
   conjunctions: ['y', 'o'],
   bothSidesNames: ['a favor y en contra', 'consecuencias'],
