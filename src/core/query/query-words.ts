@@ -6,7 +6,7 @@ import { foldWord, splitWords, toNameKey } from '../words.ts';
 
 /** Stop words: ignored if the query has other words. */
 const stopWords = new Set(
-  `a about am an and are as at be been between by can could difference differences do does did doing explain for from get gets getting got had has
+  `a about am an and are as at be been between by can can't cannot could couldn't didn't doesn't don't won't difference differences do does did doing explain for from get gets getting got had has
   have how i i'd i'll i'm i've if im in into is isn't it it's its long many mean means me much my of often on or our shall should so something stuff tell than that
   that's the their them then there these they thing things this those to us use using versus vs was we were what what's whats when where which
   while who whom whose why will with without work working works would you your`.split(/\s+/),

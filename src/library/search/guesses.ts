@@ -22,7 +22,8 @@ export async function findBySpelling(
     const candidates = library.findCandidates(correctedQuery, [], true);
     const { matches } = findMatches(correctedQuery, candidates, getPaths);
     const named = matches.filter(({ kind }) => isWholeWordKind(kind));
-    if (named.length > 0) return named.map((match) => ({ ...match, kind: 'spelling' }));
+    const found = named.length > 0 ? named : await findByText(correctedQuery, library, getPaths);
+    if (found.length > 0) return found.map((match) => ({ ...match, kind: 'spelling' }));
   }
   const counts = await library.countFrequencies(words);
   if (words.every((word) => (counts.get(word) ?? 0) > 0)) return [];
