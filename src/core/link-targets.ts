@@ -1,5 +1,6 @@
 import type { Note, Section } from './note.ts';
 import { getFileStem } from './note.ts';
+import type { Span } from './tree.ts';
 
 export interface LinkTarget {
   /** Relative to the note's library, separated by `/`. */
@@ -47,6 +48,11 @@ export function resolveWikiLink(
 
 function removeExtension(path: string): string {
   return (path.slice(0, path.lastIndexOf('/') + 1) + getFileStem(path)).toLowerCase();
+}
+
+/** Reports whether a link is a wiki link: `[[Note]]`, but not `[[1]](https://example.com)`. */
+export function isWikiLink({ source }: Pick<Note, 'source'>, { from, to }: Span): boolean {
+  return /^!?\[\[/.test(source.slice(from, from + 3)) && source.slice(to - 2, to) === ']]';
 }
 
 /** Returns the section that a fragment names by its slug or, as in wiki links, by its heading. */

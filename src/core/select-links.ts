@@ -1,4 +1,5 @@
 import { splitUrl } from './link-kinds.ts';
+import { isWikiLink, resolveLink } from './link-targets.ts';
 import type { Link, LinkKind } from './note.ts';
 import { normalizeUrl } from './url.ts';
 
@@ -22,6 +23,13 @@ export function selectLinks(links: readonly Link[], { images, kind, domain, uniq
   return unique ? mergeDuplicates(selected) : selected;
 }
 
+/** Returns a key that two links share if they lead to the same place: `b.md`, `./b.md`, `sub/../b.md`. */
+export function getLinkKey(link: Link): string {
+  if (isWikiLink(link.note, link)) return `[[${link.url}`;
+  const target = resolveLink(link.note, link.url);
+  return target ? `${link.note.library}/${target.path}#${target.fragment}` : normalizeUrl(link.url);
+}
+
 function hasHost(url: string, host: string): boolean {
   if (!/^(?:[a-z][a-z0-9+.-]*:)?\/\/|^www\./i.test(url)) return false;
   const linkHost = splitUrl(url).host;
@@ -32,7 +40,7 @@ function mergeDuplicates(links: readonly Link[]): Link[] {
   const counts = new Map<string, number>();
   const firstLinks = new Map<string, Link>();
   for (const link of links) {
-    const key = normalizeUrl(link.url);
+    const key = getLinkKey(link);
     counts.set(key, (counts.get(key) ?? 0) + 1);
     if (!firstLinks.has(key)) firstLinks.set(key, link);
   }

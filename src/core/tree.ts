@@ -240,3 +240,9 @@ export function getChildrenStartingIn<Child extends Span>(
   for (let child = children[low]; child && child.from <= to; child = children[++low]) selected.push(child);
   return selected;
 }
+
+/** Returns the cells of each row, as many as the head has (GFM §4.10): missing cells are undefined, further ones are left out. */
+export function getTableRows({ children }: Table): (TableCell | undefined)[][] {
+  const width = children[0]?.children.length ?? 0;
+  return children.map((row) => Array.from({ length: width }, (_, column) => row.children[column]));
+}

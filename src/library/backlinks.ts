@@ -1,6 +1,6 @@
 /** The links that lead to a note or to a section of it. */
 
-import { findSectionByFragment, resolveLink, resolveWikiLink } from '../core/link-targets.ts';
+import { findSectionByFragment, isWikiLink, resolveLink, resolveWikiLink } from '../core/link-targets.ts';
 import type { Link, Note } from '../core/note.ts';
 import { formatAddress } from '../core/note.ts';
 import type { Library } from './library.ts';
@@ -14,12 +14,12 @@ export function findLinksTo(
 ): Link[] {
   return library.findLinkingNotes(note).flatMap((from) =>
     linksOf(from).flatMap((link): Link[] => {
-      const isWiki = from.source.startsWith('[[', link.from);
+      const isWiki = isWikiLink(from, link);
       const target = isWiki
         ? resolveWikiLink(from, link.url, (name) => library.findByName(name))
         : resolveLink(from, link.url);
       if (from.library !== note.library) return [];
-      if (target?.path !== note.path || (from === note && target.fragment === '')) return [];
+      if (target?.path.normalize() !== note.path.normalize() || (from === note && target.fragment === '')) return [];
       const reached = findSectionByFragment(note, target.fragment);
       if (section && reached !== section) return [];
       return [{ ...link, target: formatAddress(note, reached) }];

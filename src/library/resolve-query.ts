@@ -1,10 +1,11 @@
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { sanitizeLine } from '../core/escape.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import type { Note } from '../core/note.ts';
 import { formatAddress } from '../core/note.ts';
-import { listPlaces } from '../core/query/address.ts';
+import { isFileName, listPlaces, looksLikePath } from '../core/query/address.ts';
 import type { LookupResult, Match, MatchKind } from '../core/query/lookup.ts';
 import { findMatches, isExactKind, isWholeWordKind, selectBestMatches } from '../core/query/lookup.ts';
 import { abbreviate, getRequiredWords, isAbbreviation } from '../core/query/query-words.ts';
@@ -93,7 +94,10 @@ async function findInLibrary(
   workingFolder: string,
 ): Promise<LookupResult> {
   // `./trees.md` is always a path.
-  const normalizedQuery = /^\.{1,2}[\\/]/.test(query) ? resolve(workingFolder, query) : query.trim();
+  const normalizedQuery = followLink(
+    /^\.{1,2}[\\/]/.test(query) ? resolve(workingFolder, query) : query.trim(),
+    workingFolder,
+  );
   const paths = listPlaces(normalizedQuery).map(({ path }) => resolve(workingFolder, path));
   const getPaths = (note: Note) => [note.file, formatPath(workingFolder, note)];
   const candidates = library.findCandidates(normalizedQuery, paths, isComplete);
@@ -109,6 +113,17 @@ async function findInLibrary(
     matches: withText.length > 0 ? withText : await findBySpelling(normalizedQuery, library, getPaths),
     isPath: false,
   };
+}
+
+/** Replaces the path of a symbolic link in a query by the file it leads to: notes are listed once, under their own path. */
+function followLink(query: string, workingFolder: string): string {
+  for (const { path } of listPlaces(query)) {
+    if (!looksLikePath(path) && !isFileName(path)) continue;
+    const file = resolve(workingFolder, path);
+    if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() && existsSync(file))
+      return realpathSync(file) + query.slice(path.length);
+  }
+  return query;
 }
 
 function selectExactMatch(

@@ -1,12 +1,13 @@
 /** The lint rules: they find what makes notes hard to find again. Each has an example that triggers it. */
 import { distance } from 'fastest-levenshtein';
+import { slug } from 'github-slugger';
 import { stemmer } from 'stemmer';
-import { resolveLink, resolveWikiLink } from '../core/link-targets.ts';
+import { isWikiLink, resolveLink, resolveWikiLink } from '../core/link-targets.ts';
 import type { Fix } from '../core/lint-finding.ts';
 import type { Note, Section } from '../core/note.ts';
+import { getLinkKey } from '../core/select-links.ts';
 import type { Definition, Node } from '../core/tree.ts';
 import { getPlainText, walk } from '../core/tree.ts';
-import { normalizeUrl } from '../core/url.ts';
 import { normalizeName, splitWords } from '../core/words.ts';
 import { findFrontMatterBlock } from '../markdown/front-matter-block.ts';
 import { findLinks } from '../markdown/links.ts';
@@ -14,6 +15,8 @@ import { findLinks } from '../markdown/links.ts';
 export interface LintContext {
   /** Reports whether a file or folder exists. @param path relative to the note's library, separated by `/` */
   readonly exists: (note: Note, path: string) => boolean;
+  /** Reports whether a file of this name is in any folder of the note's library. */
+  readonly existsAnywhere: (note: Note, name: string) => boolean;
   readonly findNote: (note: Note, path: string) => Note | undefined;
   /** Returns the notes with this file name, title or alias. */
   readonly findNotesByName: (name: string) => readonly Note[];
@@ -88,7 +91,8 @@ export const lintRules: readonly LintRule[] = [
     example: '# Trees\n\n[a](https://example.com/) and [b](https://example.com)',
     *find(note) {
       const seen = new Map<string, number>();
-      for (const { url, image, kind, from, line } of findLinks(note)) {
+      for (const link of findLinks(note)) {
+        const { url, image, kind, from, line } = link;
         if (
           image ||
           kind === 'anchor' ||
@@ -97,8 +101,9 @@ export const lintRules: readonly LintRule[] = [
           isInAnchor(note.source, from)
         )
           continue;
-        const first = seen.get(normalizeUrl(url));
-        if (first === undefined) seen.set(normalizeUrl(url), line);
+        const key = getLinkKey(link);
+        const first = seen.get(key);
+        if (first === undefined) seen.set(key, line);
         else yield { at: from, message: `${url} is already linked on line ${first}.` };
       }
     },
@@ -141,7 +146,9 @@ export const lintRules: readonly LintRule[] = [
         const text = source.slice(from, to);
         // Angle brackets require a scheme (CommonMark 0.31.2 §6.5); without one they change how the text is parsed.
         const isWhole = (text === url || `mailto:${text}` === url) && !/[<>\s]/.test(text);
-        const isLink = isWhole && (/^[a-z][a-z0-9+.-]+:/i.test(text) || url.startsWith('mailto:'));
+        // The middle of an address is left alone: `postgres://app:secret@db.example.com`.
+        const isPart = /:\/\/\S*$/.test(source.slice(Math.max(0, from - 200), from));
+        const isLink = !isPart && isWhole && (/^[a-z][a-z0-9+.-]+:/i.test(text) || url.startsWith('mailto:'));
         yield {
           at: from,
           message: isLink
@@ -156,14 +163,19 @@ export const lintRules: readonly LintRule[] = [
     name: 'dead-link',
     description: 'A relative link or wiki link points to a file that does not exist.',
     example: '# Trees\n\nSee [heaps](heaps.md) and [[Tries]].',
-    *find(note, { exists, findNotesByName }) {
+    *find(note, { exists, existsAnywhere, findNotesByName }) {
       for (const { url, from, isWiki } of findLocalLinks(note)) {
         if (isWiki) {
           const name = url.replace(/[#|].*$/s, '').trim();
           // Wiki links to files that are not notes are resolved by name, in any folder.
-          if (/\.(?!md$|markdown$)[a-z0-9]{2,5}$|^:/i.test(name)) continue;
+          if (/\.(?!md$|markdown$)[a-z0-9]{2,5}$|^:/i.test(name)) {
+            if (!name.startsWith(':') && !exists(note, name) && !existsAnywhere(note, name))
+              yield { at: from, message: `No file is called "${name}".` };
+            continue;
+          }
           const target = name === '' || resolveWikiLink(note, url, findNotesByName) !== undefined;
-          if (!target && !exists(note, name)) yield { at: from, message: `No note is called "${name}".` };
+          if (!target && !exists(note, name) && !exists(note, `${name}.md`))
+            yield { at: from, message: `No note is called "${name}".` };
           continue;
         }
         const target = resolveLink(note, url);
@@ -196,15 +208,18 @@ export const lintRules: readonly LintRule[] = [
     example: '# Trees\n\nText.\n\n[costs]: https://example.com/costs',
     *find({ tree }) {
       const used = new Set<string>();
-      const definitions: (Definition | { type: 'footnoteDefinition'; from: number; identifier: string })[] = [];
+      const definitions: (
+        | Definition
+        | { type: 'footnoteDefinition'; from: number; identifier: string; url?: undefined }
+      )[] = [];
       walk(tree, (node) => {
         if (node.type === 'linkReference' || node.type === 'imageReference') used.add(node.identifier);
         else if (node.type === 'footnoteReference') used.add(`^${node.identifier}`);
         else if (node.type === 'definition' || node.type === 'footnoteDefinition') definitions.push(node);
       });
-      for (const { type, from, identifier } of definitions) {
-        // `[//]: # (words)` is a common way to write a comment.
-        if (identifier === '//' || identifier === 'comment') continue;
+      for (const { type, from, identifier, url } of definitions) {
+        // A definition that leads nowhere is a comment: `[//]: # (words)`, `[Added in May]: #`.
+        if (url === '#' || url === '' || identifier === '//' || identifier === 'comment') continue;
         const name = type === 'definition' ? identifier : `^${identifier}`;
         if (!used.has(name)) yield { at: from, message: `[${name}] is defined but not used.` };
       }
@@ -266,9 +281,8 @@ function hasImage(node: Node): boolean {
 }
 
 function findLocalLinks(note: Note): { readonly url: string; readonly from: number; readonly isWiki: boolean }[] {
-  const { source } = note;
   return findLinks(note)
-    .map(({ url, from }) => ({ url, from, isWiki: /^!?\[\[/.test(source.slice(from, from + 3)) }))
+    .map((link) => ({ url: link.url, from: link.from, isWiki: isWikiLink(note, link) }))
     .filter(({ url, isWiki }) => isWiki || !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url));
 }
 
@@ -285,9 +299,11 @@ function hasAnchor(note: Note, fragment: string): boolean {
 }
 
 function findAnchors({ sections, source }: Note): ReadonlySet<string> {
+  const headings = source.matchAll(/<h[1-6]\b[^>]*>([\s\S]{1,200}?)<\/h[1-6]>/gi);
   const ids = source.matchAll(/\b(?:id|name)[ \t]*=[ \t]*["']?([^"'\s>]+)|\{#([\w-]+)\}/gi);
   return new Set([
     ...sections.flatMap(({ slug, heading }) => [slug, normalizeName(heading), heading.toLowerCase()]),
+    ...[...headings].map(([, heading = '']) => slug(heading.replace(/<[^>]*>/g, '').trim())),
     ...[...ids].map(([, id, braced]) => (id ?? braced ?? '').toLowerCase()),
   ]);
 }

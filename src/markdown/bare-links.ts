@@ -5,6 +5,7 @@ import {
   AMPERSAND,
   APOSTROPHE,
   ASTERISK,
+  AT_SIGN,
   CARRIAGE_RETURN,
   COLON,
   COMMA,
@@ -32,6 +33,8 @@ import {
 export interface BareLink {
   readonly from: number;
   readonly to: number;
+  /** Whether the address begins with its scheme: `mailto:box@example.com`. */
+  readonly hasScheme?: boolean;
 }
 
 /**
@@ -104,7 +107,36 @@ export function findMailLink(
       hasDot = true;
     } else if (!(code === HYPHEN || code === UNDERSCORE || isAlphanumeric(code))) break;
   }
-  return hasDot && isLetter(text.charCodeAt(to - 1)) ? { from, to } : undefined;
+  if (!hasDot || !isLetter(text.charCodeAt(to - 1))) return undefined;
+  const scheme = findMailScheme(text, from, start, floor);
+  if (scheme === undefined) return { from, to };
+  const resource = scheme === 'xmpp:' ? measureXmppResource(text, to, end) : 0;
+  return { from: from - scheme.length, to: to + resource, hasScheme: true };
+}
+
+const mailSchemes = ['mailto:', 'xmpp:'];
+
+/** Returns the scheme right before an address (GFM §6.9, extended protocol autolinks), if it is a word of its own. */
+function findMailScheme(text: string, from: number, start: number, floor: number): string | undefined {
+  if (from <= start || text.charCodeAt(from - 1) !== COLON) return undefined;
+  return mailSchemes.find((scheme) => {
+    const at = from - scheme.length;
+    if (at < floor || text.slice(at, from).toLowerCase() !== scheme) return false;
+    return at === start || !(isMailCharacter(text.charCodeAt(at - 1)) || text.charCodeAt(at - 1) === SLASH);
+  });
+}
+
+/** Returns the length of the resource after an XMPP address: `/desk`. */
+export function measureXmppResource(text: string, from: number, end: number): number {
+  if (from >= end || text.charCodeAt(from) !== SLASH) return 0;
+  let to = from + 1;
+  while (to < end) {
+    const code = text.charCodeAt(to);
+    if (!isAlphanumeric(code) && code !== AT_SIGN && code !== FULL_STOP) break;
+    to++;
+  }
+  while (text.charCodeAt(to - 1) === FULL_STOP) to--;
+  return to > from + 1 ? to - from : 0;
 }
 
 function findDomainEnd(text: string, from: number, end: number): number {

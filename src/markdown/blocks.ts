@@ -11,6 +11,7 @@ import {
   COLON,
   DIGIT_0,
   DIGIT_9,
+  DOLLAR_SIGN,
   EQUALS_SIGN,
   FULL_STOP,
   GREATER_THAN,
@@ -65,6 +66,10 @@ const maxDepth = 20_000;
 
 const NONE = 0;
 const TEXT_LEAF = 1;
+/** A line of `$$`, and one that may be in a quote. */
+const mathFence = /[\r\n] {0,3}\$\$[ \t]*(?=[\r\n]|$)/g;
+const nestedMathFence = /[\r\n][ \t>]*\$\$[ \t]*(?=[\r\n]|$)/g;
+
 const FENCE_LEAF = 2;
 const INDENTED_LEAF = 3;
 const HTML_LEAF = 4;
@@ -113,6 +118,8 @@ class BlockParser {
   // `packStart`).
   #segments: number[] = [];
   #fenceCharacter = 0;
+  /** Where the next line of `$$` begins, at the margin and in containers, as far as it is known. */
+  readonly #mathEnds = [-1, -1];
   #fenceLength = 0;
   #fenceIndent = 0;
   #htmlKind = 0;
@@ -476,6 +483,7 @@ class BlockParser {
       }
       if (code === NUMBER_SIGN && this.#addAtxHeading(depth)) return;
       if ((code === BACKTICK || code === TILDE) && this.#openFence(depth, code)) return;
+      if (code === DOLLAR_SIGN && this.#openMath(depth)) return;
       if (code === LESS_THAN && this.#openHtml(depth, inParagraph || (isLazyCandidate && !hasOpened))) return;
       if (inParagraph && (code === EQUALS_SIGN || code === HYPHEN) && this.#addSetextHeading(code)) return;
       if ((code === ASTERISK || code === HYPHEN || code === UNDERSCORE) && this.#addThematicBreak(depth, code)) return;
@@ -626,6 +634,37 @@ class BlockParser {
     store.put(this.#lineEnd);
     this.#startLeaf(FENCE_LEAF, node);
     return true;
+  }
+
+  /** A block of math (an extension): lines between two lines of `$$`. */
+  #openMath(depth: number): boolean {
+    const source = this.#source;
+    const from = this.#nonspace;
+    const isFence = source.charCodeAt(from + 1) === DOLLAR_SIGN;
+    if (!isFence || skipSpaces(source, from + 2, this.#lineEnd) !== this.#lineEnd || !this.#hasMathEnd(depth))
+      return false;
+    this.#closeUnmatched(depth);
+    const store = this.#store;
+    const node = store.add(CODE, from, this.#lineEnd);
+    store.flags[node] = FENCED;
+    this.#fenceCharacter = DOLLAR_SIGN;
+    this.#fenceLength = 2;
+    this.#fenceIndent = this.#indent;
+    store.data[node] = store.put(this.#lineEnd);
+    store.put(this.#lineEnd);
+    this.#startLeaf(FENCE_LEAF, node);
+    return true;
+  }
+
+  /** Reports whether a line of `$$` follows; without one, the rest of the note would be math. */
+  #hasMathEnd(depth: number): boolean {
+    const place = depth > 1 ? 1 : 0;
+    const fence = place === 0 ? mathFence : nestedMathFence;
+    if ((this.#mathEnds[place] ?? -1) < this.#lineEnd) {
+      fence.lastIndex = this.#lineEnd;
+      this.#mathEnds[place] = fence.exec(this.#source)?.index ?? Number.POSITIVE_INFINITY;
+    }
+    return this.#mathEnds[place] !== Number.POSITIVE_INFINITY;
   }
 
   /** §4.6 */
@@ -809,7 +848,7 @@ class BlockParser {
   }
 
   /**
-   * OUT OF DATE (no marks.ts): Records a node that may start a section or end a label's section. `headings.ts` examines
+   * Records a node that may start a section or end a label's section. `headings.ts` examines
    * only these.
    */
   #addCandidate(node: number): void {

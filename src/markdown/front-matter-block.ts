@@ -12,13 +12,15 @@ export interface FrontMatterBlock {
 
 /**
  * Finds the block at the head of a source between two lines of `---` (YAML) or `+++` (TOML).
- * Fences are those of micromark-extension-frontmatter: only spaces and tabs may follow them.
+ * Fences are those of micromark-extension-frontmatter: only spaces and tabs may follow them. `...` also ends YAML.
  */
 export function findFrontMatterBlock(source: string): FrontMatterBlock | undefined {
   const fence = source.startsWith('---') ? '---' : source.startsWith('+++') ? '+++' : undefined;
   if (!fence) return undefined;
   const lineEnd = /\r\n|\n|\r/g;
   const isFence = (line: string) => line.startsWith(fence) && /^[ \t]*$/.test(line.slice(3));
+  // The end of a YAML document (YAML 1.2.2 §9.1.2)
+  const isEnd = (line: string) => isFence(line) || (fence === '---' && /^\.\.\.[ \t]*$/.test(line));
   let from = 0;
   let previousLineEnd = 0;
   let start: number | undefined;
@@ -28,7 +30,7 @@ export function findFrontMatterBlock(source: string): FrontMatterBlock | undefin
     if (start === undefined) {
       if (!isFence(line) || !end) return undefined;
       start = lineEnd.lastIndex;
-    } else if (isFence(line)) {
+    } else if (isEnd(line)) {
       const valueTo = Math.max(start, previousLineEnd);
       const to = end?.index ?? source.length;
       return {

@@ -4,6 +4,8 @@ export interface FrontMatter {
   readonly tags: readonly string[];
   /** Milliseconds since 1970. */
   readonly date: number | undefined;
+  /** A date that may be read in two ways, as written: `04/03/2024`. */
+  readonly ambiguousDate?: string;
 }
 
 /** Reads the fields of a mapping. Unknown keys are ignored. */
@@ -14,7 +16,7 @@ export function readFrontMatterFields(mapping: object): FrontMatter {
     tags: toTexts(findField(mapping, 'tags') ?? findField(mapping, 'tag'), /[,\s]+/).map((tag) =>
       tag.replace(/^#/, ''),
     ),
-    date: toTimestamp(findField(mapping, 'date')),
+    ...readDate(findField(mapping, 'date')),
   };
 }
 
@@ -35,7 +37,21 @@ function toTexts(value: unknown, separator: RegExp): string[] {
   return values.map(toText).filter((text) => text !== undefined);
 }
 
-function toTimestamp(value: unknown): number | undefined {
-  const time = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+/** Reads ISO dates, dates that JavaScript knows, and days before months: `31.1.2024`, `31/1/2024`. */
+function readDate(value: unknown): Pick<FrontMatter, 'date' | 'ambiguousDate'> {
+  if (value instanceof Date) return { date: toValidTime(value.getTime()) };
+  if (typeof value !== 'string') return { date: undefined };
+  const [, first = '', separator, second = '', year = ''] =
+    /^\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\s*$/.exec(value) ?? [];
+  if (separator === undefined) return { date: toValidTime(Date.parse(value)) };
+  const [a, b] = [Number(first), Number(second)];
+  if (separator !== '.' && a <= 12 && b <= 12 && a !== b) return { date: undefined, ambiguousDate: value.trim() };
+  const [day, month] = separator === '.' || a > 12 ? [a, b] : [b, a];
+  const time = Date.UTC(Number(year), month - 1, day);
+  const isReal = month >= 1 && month <= 12 && new Date(time).getUTCDate() === day;
+  return { date: isReal ? time : undefined };
+}
+
+function toValidTime(time: number): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }

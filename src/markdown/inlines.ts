@@ -17,6 +17,7 @@ import {
   CARRIAGE_RETURN,
   COLON,
   DELETE_CHARACTER,
+  DOLLAR_SIGN,
   EXCLAMATION_MARK,
   FULL_STOP,
   GREATER_THAN,
@@ -52,6 +53,7 @@ import {
   LINK,
   LINK_REFERENCE,
   MAIL,
+  MATH,
   readRawText,
   Store,
   TABLE_CELL,
@@ -69,7 +71,7 @@ export const COLLAPSED = 1;
 export const SHORTCUT = 2;
 
 const specialCharacters = new Uint8Array(128);
-for (const char of '\n\r\\`&<*_~[]!:.@') specialCharacters[char.charCodeAt(0)] = 1;
+for (const char of '\n\r\\`&<*_~[]!:.@$') specialCharacters[char.charCodeAt(0)] = 1;
 
 /**
  * Characters that can make the plain text differ from the source. Bare links do not change the text, so their
@@ -207,6 +209,9 @@ class InlineParser {
       case BACKTICK:
         this.#parseCodeSpan();
         break;
+      case DOLLAR_SIGN:
+        this.#parseMath();
+        break;
       case AMPERSAND:
         this.#isPlain = false;
         this.#position++;
@@ -328,6 +333,30 @@ class InlineParser {
       }
       close = after;
     }
+  }
+
+  /**
+   * Math (an extension): `$…$` and `$$…$$` on one line, by pandoc's rule. No white space may follow the first `$` or
+   * precede the last, and no digit may follow that, so that amounts of money stay text.
+   */
+  #parseMath(): void {
+    const text = this.#text;
+    const from = this.#position;
+    const length = text.charCodeAt(from + 1) === DOLLAR_SIGN ? 2 : 1;
+    const first = from + length;
+    this.#position = first;
+    if (first >= this.#end || isMathSpace(text.charCodeAt(first))) return;
+    let at = first;
+    for (let code = text.charCodeAt(at); code !== DOLLAR_SIGN; code = text.charCodeAt(++at)) {
+      if (code === BACKSLASH) at++;
+      if (at >= this.#end || code === LINE_FEED || code === CARRIAGE_RETURN) return;
+    }
+    const to = at + length;
+    const isClosed = length === 1 || text.charCodeAt(at + 1) === DOLLAR_SIGN;
+    if (at === first || to > this.#end || !isClosed) return;
+    if (isMathSpace(text.charCodeAt(at - 1)) || isDigit(text.charCodeAt(to))) return;
+    this.#position = from;
+    this.#addLeaf(TEXT, to, VERBATIM | MATH);
   }
 
   #findBackticks(): Map<number, number> {
@@ -593,12 +622,12 @@ class InlineParser {
       const mail = link && sign >= 0 ? this.#matchMailLink(sign) : undefined;
       if (link && mail && mail.from <= link.from) {
         link = mail;
-        flags = VERBATIM | MAIL;
+        flags = mail.hasScheme ? VERBATIM : VERBATIM | MAIL;
       }
     } else if (code === AT_SIGN) {
       this.#mayHaveLinks = true;
-      flags |= MAIL;
       link = this.#matchMailLink(at);
+      if (!link?.hasScheme) flags |= MAIL;
     }
     // GFM does not create bare links inside open brackets.
     if (!link || this.#bracketCount > 0) {
@@ -653,7 +682,8 @@ class InlineParser {
       let flags = this.#tokens.getFlags(token);
       let next = this.#tokens.getNext(token);
       if (type === TEXT) {
-        while (next !== 0 && this.#tokens.type[next] === TEXT) {
+        const isMath = (flags & MATH) !== 0;
+        while (!isMath && next !== 0 && this.#tokens.type[next] === TEXT && !(this.#tokens.getFlags(next) & MATH)) {
           if (this.#tokens.getTo(next) > this.#tokens.getFrom(next)) {
             if (to === from) from = this.#tokens.getFrom(next);
             to = this.#tokens.getTo(next);
@@ -671,7 +701,7 @@ class InlineParser {
           else store.next[last] = node;
           lastChildren[top] = node;
         };
-        if (linkDepth === 0 && (this.#mayHaveLinks || this.#mayHaveWikiLinks)) {
+        if (!isMath && linkDepth === 0 && (this.#mayHaveLinks || this.#mayHaveWikiLinks)) {
           splitText(store, this.#content, from, to, flags, this.#mayHaveLinks, this.#mayHaveWikiLinks, add);
         } else {
           const node = store.add(TEXT, toSourceOffset(offsetMap, from), toSourceEnd(offsetMap, to));
@@ -708,6 +738,14 @@ export const CELL_CODE = 1;
 
 function isLink(type: number): boolean {
   return type === LINK || type === LINK_REFERENCE;
+}
+
+function isMathSpace(code: number): boolean {
+  return code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 const OTHER = 0;

@@ -1,5 +1,5 @@
 /**
- * OUT OF DATE (no `plainText`): Reads the text of a leaf from the store. Gives the same result as `getPlainText`,
+ * Reads the text of a leaf from the store. Gives the same result as `getPlainText`,
  * without creating nodes.
  */
 

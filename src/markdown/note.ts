@@ -2,13 +2,18 @@ import type { Note, Section } from '../core/note.ts';
 import { getFileStem } from '../core/note.ts';
 import { nestSections } from '../core/outline.ts';
 import type { Root } from '../core/tree.ts';
-import type { FrontMatterProblem } from './front-matter.ts';
+import type { FrontMatterProblem as Problem } from './front-matter.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 import { findFrontMatterBlock } from './front-matter-block.ts';
 import type { FrontMatter } from './front-matter-fields.ts';
 import { readFrontMatterFields } from './front-matter-fields.ts';
 import { parse } from './parse.ts';
 import { readPlainYaml } from './yaml-fast-path.ts';
+
+/** A problem of front matter, and whether the block is therefore read as content. */
+export interface FrontMatterProblem extends Problem {
+  readonly isContent: boolean;
+}
 
 export interface NoteFile {
   readonly library: string;
@@ -19,7 +24,7 @@ export interface NoteFile {
 }
 
 /**
- * Reads a note. Malformed front matter is reported and treated as content.
+ * Reads a note. Malformed front matter is reported, and read as content if nothing in it can be read.
  * @param source decoded, without a byte order mark
  * @param onProblem called for malformed front matter
  */
@@ -70,10 +75,9 @@ async function loadFrontMatter(
   const plain = block.kind === 'yaml' ? readPlainYaml(block.value) : undefined;
   if (plain) return readFrontMatterFields(plain);
   const { readFrontMatter } = await import('./front-matter.ts');
-  const frontMatter = readFrontMatter(block);
-  if (frontMatter === undefined || 'title' in frontMatter) return frontMatter;
-  onProblem(frontMatter);
-  return undefined;
+  const { fields, problem } = readFrontMatter(block);
+  if (problem) onProblem({ ...problem, isContent: !fields });
+  return fields;
 }
 
 /** Finds the title heading: the first heading, if no content precedes it or it is the only level-1 heading. */

@@ -1,5 +1,6 @@
 /** Text nodes: decodes their escapes and references, and finds the bare and wiki links in them. */
 import { decodeReferences } from '../core/character-references.ts';
+import { measureXmppResource } from './bare-links.ts';
 import type { Content } from './content.ts';
 import { toSourceEnd, toSourceOffset } from './content.ts';
 import { putResource } from './references.ts';
@@ -109,7 +110,7 @@ interface TextLink {
 }
 
 const webLink = /(?<![\da-z])(https?:\/\/|www(?=\.))([\w-]*\.[\w\-.]*)/gi;
-const mailLink = /(?<![\w+\-.@])(xmpp:|mailto:)?([\w+\-.]+)@([\w-]+(?:\.[\w-]+)+)/g;
+const mailLink = /(?<![\w+\-.@/])(xmpp:|mailto:)?([\w+\-.]+)@([\w-]+(?:\.[\w-]+)+)/gi;
 
 function findTextLinks(text: string, mayHaveLinks: boolean): TextLink[] {
   const links: TextLink[] = [];
@@ -125,7 +126,7 @@ function findTextLinks(text: string, mayHaveLinks: boolean): TextLink[] {
         continue;
       }
       if (/^[\p{P}\p{S}]/u.test(name) || !isDomain(name)) {
-        // Later matches in the same domain would fail for the same reason, so skip them. (check the intent)
+        // Later matches in the same domain would fail for the same reason, so skip them.
         webLink.lastIndex = Math.max(from + 1, from + whole.length - getLastPartsLength(name));
         continue;
       }
@@ -161,7 +162,8 @@ function findMailLinks(text: string, start: number, end: number): TextLink[] {
     const [whole, scheme = '', , label = ''] = match;
     if (/[\d\-_]$/.test(label)) continue;
     const from = start + match.index;
-    const to = from + whole.length;
+    const resource = /^xmpp:/i.test(scheme) ? measureXmppResource(text, from + whole.length, end) : 0;
+    const to = from + whole.length + resource;
     const flags = scheme === '' ? MAIL : 0;
     links.push({ type: LINK, flags, from, to, urlFrom: from, urlTo: to, textFrom: from, textTo: to });
   }

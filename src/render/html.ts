@@ -4,7 +4,7 @@ import { findTags } from '../core/html-tags.ts';
 import type { Comparison, Passage, TradeOff } from '../core/note.ts';
 import type { TreeLine } from '../core/outline-lines.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
-import { getPlainText } from '../core/tree.ts';
+import { getPlainText, getTableRows } from '../core/tree.ts';
 import { isSafeUrl } from '../core/url.ts';
 import type { Format } from './answers.ts';
 import { getLinkHeading } from './markdown.ts';
@@ -171,7 +171,9 @@ function blockToHtml(block: Block, depth: number): string {
     case 'code':
       return codeToHtml(block.lang, block.value);
     case 'table':
-      return tableToHtml(block.children.map((row) => row.children.map((cell) => inlinesToHtml(cell.children, depth))));
+      return tableToHtml(
+        getTableRows(block).map((cells) => cells.map((cell) => inlinesToHtml(cell?.children ?? [], depth))),
+      );
     case 'footnoteDefinition':
       return `<aside>${escapeHtml(block.label)}: ${blocksToHtml(block.children, depth + 1)}</aside>\n`;
     case 'html':

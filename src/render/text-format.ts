@@ -1,9 +1,10 @@
 /** `text`: plain text without markup. */
 
+import { isQuoteCallout, parseCalloutMark } from '../core/callouts.ts';
 import { sanitizeLine, sanitizeText } from '../core/escape.ts';
 import type { Passage, TradeOff } from '../core/note.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
-import { getPlainText } from '../core/tree.ts';
+import { getPlainText, getTableRows } from '../core/tree.ts';
 import type { Format, RenderContext } from './answers.ts';
 import { htmlToText } from './html-text.ts';
 import { maxDepth, selectShownBlocks } from './shown-blocks.ts';
@@ -129,6 +130,7 @@ function blockToText(block: Block, context: RenderContext, depth: number): strin
     case 'paragraph':
       return inlinesToText(block.children).split('\n');
     case 'blockquote':
+      return nameCallout(blocksToText(block.children, context, depth + 1));
     case 'footnoteDefinition':
       return blocksToText(block.children, context, depth + 1);
     case 'code':
@@ -136,7 +138,7 @@ function blockToText(block: Block, context: RenderContext, depth: number): strin
     case 'html':
       return htmlToText(block.value).trim() === '' ? [] : htmlToText(block.value).trim().split('\n');
     case 'table':
-      return block.children.map((row) => row.children.map((cell) => getPlainText(cell)).join('  '));
+      return getTableRows(block).map((cells) => cells.map((cell) => (cell ? getPlainText(cell) : '')).join('  '));
     case 'list':
       return block.children.flatMap((item, index) => {
         const marker = block.ordered ? `${(block.start ?? 1) + index}. ` : context.ascii ? '- ' : '• ';
@@ -150,6 +152,16 @@ function blockToText(block: Block, context: RenderContext, depth: number): strin
     default:
       return [];
   }
+}
+
+/** Replaces the mark of a callout by its name: `[!WARNING]` by `Warning`. */
+function nameCallout(lines: string[]): string[] {
+  const [first = '', ...others] = lines;
+  const mark = parseCalloutMark(first);
+  if (!mark || isQuoteCallout(mark.type)) return lines;
+  const title = first.slice(mark.length).trim();
+  const name = mark.type.charAt(0).toUpperCase() + mark.type.slice(1);
+  return [title === '' ? name : `${name}: ${title}`, ...others];
 }
 
 /** Converts inlines to text, keeping line breaks. */

@@ -9,7 +9,12 @@ import { lintRules } from '../../src/lint/rules.ts';
 import { findLinks } from '../../src/markdown/links.ts';
 import { readNote } from '../../src/markdown/note.ts';
 
-const nothing: LintContext = { exists: () => false, findNote: () => undefined, findNotesByName: () => [] };
+const nothing: LintContext = {
+  exists: () => false,
+  existsAnywhere: () => false,
+  findNote: () => undefined,
+  findNotesByName: () => [],
+};
 
 function noteOf(source: string): Promise<Note> {
   const file = { library: '/notes', path: 'a.md', file: '/notes/a.md', modified: 0, byteOrderMark: false };

@@ -166,6 +166,25 @@ const cases: Readonly<Record<string, readonly (readonly [source: string, ours: r
       ],
     ],
   ],
+  'an e-mail address with its scheme is one link, as cmark-gfm has it; one in a URL is none': [
+    [
+      'mailto:a@b.c xmpp:a@b.c/d\n',
+      [
+        'root 0-26 ',
+        '  paragraph 0-25 ',
+        '    link 0-12 url="mailto:a@b.c"',
+        '      text 0-12 value="mailto:a@b.c"',
+        '    text 12-13 value=" "',
+        '    link 13-25 url="xmpp:a@b.c/d"',
+        '      text 13-25 value="xmpp:a@b.c/d"',
+      ],
+    ],
+    ['x ssh://a@b.c/d\n', ['root 0-16 ', '  paragraph 0-15 ', '    text 0-15 value="x ssh://a@b.c/d"']],
+  ],
+  'math, an extension': [
+    ['$a*b*c$\n', ['root 0-8 ', '  paragraph 0-7 ', '    text 0-7 value="$a*b*c$"']],
+    ['$$\n# a\n$$\n', ['root 0-10 ', '  code 0-9 value="# a"']],
+  ],
   'wiki links, an extension': [
     ['[[a|b]]\n', ['root 0-8 ', '  paragraph 0-7 ', '    link 0-7 url="a"', '      text 4-5 value="b"']],
   ],

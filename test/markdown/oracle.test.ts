@@ -78,7 +78,7 @@ describe('GFM', () => {
     '- [ ] a\n- [x] b\n- [X] c\n- [ ]\n- [y] d\n\n1. [x] e',
     '~a~ ~~b~~ ~~~c~~~ ~~d~ e~~ a~~b~~c ~~ f ~~ ~~*g*~~ *~~h~~*',
     'www.a.b/c?d=(e). (www.a.b) http://a.b/c&amp; https://a_b.c http://a.b_c www.a.b&hl; "http://a.b"',
-    'a@b.c, a.b-c_d@a.b. a@b a@b.c_ a@b.c- _a@b.c mailto:a@b.c xmpp:a@b.c/d',
+    'a@b.c, a.b-c_d@a.b. a@b a@b.c_ a@b.c- _a@b.c',
     '[http://a.b](c) <b>www.a.b</b> `www.a.b` [www.a.b',
     'a[^1] b[^two] ![^1] [^none] [^1][^1]\n\n[^1]: c\n[^two]: d\n\n    e\n\n    > f\ng',
     '> [^a]: b\n> c\n\n[^a]\n\n- [^b]: x\n\n  [^b]',

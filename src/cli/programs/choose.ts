@@ -26,6 +26,8 @@ export function chooseProgram(
   }
   const configured = user[name];
   if (configured !== undefined) return { value: configured, from: configurationFile };
+  // `less` warns and waits at a terminal without cursor movement.
+  if (name === 'pager' && environment.TERM === 'dumb') return { value: '', from: 'default' };
   const value = name === 'editor' && environment.OS === 'Windows_NT' ? 'notepad' : defaultValue;
   return { value, from: 'default' };
 }

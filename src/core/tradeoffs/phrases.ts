@@ -698,7 +698,7 @@ export function parseReason(
   text: string,
 ): { side: 'pros' | 'cons' | 'neutral'; text: string; hasBecause: boolean } | undefined {
   const [, first = '', second = '', afterBecause = ''] =
-    /^(\p{L}{2,12}),?\s+(\p{L}{2,10}|parce que)\s+(\S.*)$/u.exec(text) ?? [];
+    /^(\p{L}{2,12}),?\s+(\p{L}{2,10}|parce que)(?:\s*[:：]$|\s+(\S.*)$)/u.exec(text) ?? [];
   const sideWithBecause = sideByReason.get(`${foldCase(first)} ${foldCase(second)}`);
   if (sideWithBecause) return { side: sideWithBecause, text: afterBecause, hasBecause: true };
   const [, word = '', reason = ''] = /^(\p{Lu}\p{L}{1,11}),\s+(\S.*)$/u.exec(text) ?? [];

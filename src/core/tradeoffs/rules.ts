@@ -596,21 +596,34 @@ function matchConditions({ candidates }: Scan): SideMatch[] {
 }
 
 /** Matches `Good, because …`, `Bad, because …`, `Neutral, because …`. */
-function matchReasons({ candidates }: Scan): SideMatch[] {
-  const linesWithReasons = candidates.flatMap((place) =>
-    getCandidateLines(place).flatMap((line) => {
+function matchReasons({ note, candidates }: Scan): SideMatch[] {
+  const linesWithReasons = candidates.flatMap((candidate) => {
+    const reasons = getCandidateLines(candidate).flatMap((line) => {
       const reason = parseReason(line.text);
-      return reason ? [{ ...reason, line, list: place.item?.list }] : [];
-    }),
-  );
+      return reason ? [{ ...reason, line, candidate, list: candidate.item?.list }] : [];
+    });
+    return reasons.map((reason, index) => ({ ...reason, next: reasons[index + 1]?.line.line }));
+  });
   const counts = new Map<unknown, number>();
   for (const { list } of linesWithReasons) if (list) counts.set(list, (counts.get(list) ?? 0) + 1);
   // Without `because`, a single reason may be an ordinary sentence.
   const isReason = ({ hasBecause, list }: (typeof linesWithReasons)[number]) =>
     hasBecause || (counts.get(list) ?? 0) > 1;
-  return linesWithReasons
-    .filter(isReason)
-    .map(({ side, line, text }) => ({ side, from: line.from, topic: undefined, items: [createItem(line, text)] }));
+  return linesWithReasons.filter(isReason).map(({ side, line, text, candidate, next }) => {
+    // `Good, because:` introduces the list below it.
+    const nested = candidate.siblings[candidate.index + 1];
+    if (text === '')
+      return {
+        side,
+        from: line.from,
+        topic: undefined,
+        items: nested?.type === 'list' ? findEntries(note, [nested]) : [],
+      };
+    const continued = candidate.lines.filter((other) => other.line > line.line && other.line < (next ?? Infinity));
+    const whole = { ...line, to: continued.at(-1)?.to ?? line.to };
+    const words = [text, ...continued.map((other) => other.text)].join(' ');
+    return { side, from: line.from, topic: undefined, items: [createItem(whole, words)] };
+  });
 }
 
 /** A table cell whose text is computed on first use. */

@@ -97,7 +97,7 @@ async function decodeNote(
   }
   const { text, encoding, byteOrderMark } = decoded;
   if (encoding !== 'UTF-8') warn(`read as ${encoding}, printed as UTF-8`);
-  return readNote(text, { library, path, file, modified, byteOrderMark }, ({ line, reason }) =>
-    warn(`malformed front matter, read as content: ${reason}`, line),
+  return readNote(text, { library, path, file, modified, byteOrderMark }, ({ line, reason, isContent }) =>
+    warn(isContent ? `malformed front matter, read as content: ${reason}` : `malformed front matter: ${reason}`, line),
   );
 }

@@ -301,7 +301,7 @@ export class IndexedLibrary implements Library {
   findLinkingNotes(note: Note): readonly Note[] {
     const path = note.path.replace(/\.[^./]*$/, '');
     const keys = [
-      note.path,
+      note.path.normalize(),
       toWikiKey(path),
       toWikiKey(path.replace(/^.*\//s, '')),
       toWikiKey(note.title),

@@ -3,6 +3,7 @@ import { decodeReferences } from '../../core/character-references.ts';
 import { sanitizeText } from '../../core/escape.ts';
 import type { Tag } from '../../core/html-tags.ts';
 import { findTags } from '../../core/html-tags.ts';
+import { joinLines } from '../../core/scripts.ts';
 import type { Inline, Node } from '../../core/tree.ts';
 import { getPlainText } from '../../core/tree.ts';
 import { hiddenTags, lineTags } from '../html-text.ts';
@@ -238,11 +239,6 @@ class InlineWriter {
     for (const { after } of this.#openTags.splice(0).reverse()) this.#runs.push(...after);
     return this.#runs;
   }
-}
-
-/** Replaces line endings in running text with spaces. Line breaks are separate nodes. */
-function joinLines(text: string): string {
-  return text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]+/g, ' ') : text;
 }
 
 /** Tags that affect the text until they are closed. */

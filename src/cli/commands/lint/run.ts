@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../../../core/errors.ts';
 import { sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
@@ -117,10 +117,29 @@ async function selectPaths(
 
 function createContext(library: Library): LintContext {
   return {
-    exists: (note, path) => note.library !== '-' && existsSync(join(note.library, path)),
+    exists: (note, path) => note.library !== '-' && existsInAnyForm(join(note.library, path)),
+    existsAnywhere: (note, name) => note.library !== '-' && listFileNames(note.library).has(basename(name).normalize()),
     findNote: (note, path) => library.findByFile(join(note.library, path)),
     findNotesByName: (name) => library.findByName(name),
   };
+}
+
+/** Reports whether a file exists. Systems differ in the Unicode form of names: NFC or NFD. */
+function existsInAnyForm(path: string): boolean {
+  return existsSync(path) || existsSync(path.normalize('NFC')) || existsSync(path.normalize('NFD'));
+}
+
+const fileNames = new Map<string, ReadonlySet<string>>();
+
+/** Returns the names of all files in a folder and the folders below it, in NFC. */
+function listFileNames(folder: string): ReadonlySet<string> {
+  let names = fileNames.get(folder);
+  if (!names) {
+    const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+    names = new Set(entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name.normalize()));
+    fileNames.set(folder, names);
+  }
+  return names;
 }
 
 /** Fixes note by note. If one cannot be written, reports it and goes on. */

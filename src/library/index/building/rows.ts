@@ -1,6 +1,6 @@
 /** Builds the rows that an index stores for a note. Needs no database, so that a worker thread can do it. */
 import { getHost } from '../../../core/link-kinds.ts';
-import { resolveLink } from '../../../core/link-targets.ts';
+import { isWikiLink, resolveLink } from '../../../core/link-targets.ts';
 import type { Link, Note, Section } from '../../../core/note.ts';
 import { getFileStem, linkKinds } from '../../../core/note.ts';
 import { listNames } from '../../../core/query/query-words.ts';
@@ -66,11 +66,12 @@ export function createNoteRows(note: Note, userWords: UserWords | undefined): No
 /** Returns link targets: paths in the library, hosts, and folded names of wiki links in brackets. */
 function collectTargets(note: Note, links: readonly Link[]): Set<string> {
   const targets = new Set<string>();
-  for (const { url, from } of links) {
-    if (note.source.startsWith('[[', from)) targets.add(toWikiKey(url));
+  for (const link of links) {
+    const { url } = link;
+    if (isWikiLink(note, link)) targets.add(toWikiKey(url));
     else {
       const path = resolveLink(note, url)?.path;
-      if (path !== undefined) targets.add(path);
+      if (path !== undefined) targets.add(path.normalize());
       const host = getHost(url);
       if (host !== undefined) targets.add(toHostKey(host));
     }
