@@ -208,37 +208,62 @@ const bookFile = /\.(?:epub|mobi|azw3)$/i;
 const documentFile =
   /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|tsv|zip|gz|tgz|7z|rar|txt|json|ya?ml|toml|mp3|wav|ipynb)$/i;
 
+/** A file in a code host's repository. */
+const codeFilePath = /\/(?:-\/)?(?:blob|tree|raw|src|commit)\/[^/]+\//;
+/** The words or the date of an article: `/2024/03/04/title`, `/a-title-of-several-words`. */
+const articlePath = /\/(?:19|20)\d\d\/(?:\d\d?\/|[a-z])|\/[a-z0-9]+(?:-[a-z0-9]+){3,}(?:\.html?|\.php)?\/?$/i;
+/** A host without a scheme: `name.example`, `name.example/page`. */
+const bareHost =
+  /^(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|edu|gov|app|ai|me|info|example|co|de|fr|es|it|nl|uk|eu|br|pt)(?:[/?#:]|$)/i;
+
 /** @param url as written in the note */
 export function classifyLink(url: string, image: boolean): LinkKind {
   if (image) return 'image';
   if (url.startsWith('#')) return 'anchor';
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
   if (scheme === 'mailto') return 'mail';
-  const isWeb = scheme === 'http' || scheme === 'https' || url.startsWith('//') || /^www\./i.test(url);
+  const isWeb =
+    (scheme === undefined && bareHost.test(url)) ||
+    scheme === 'http' ||
+    scheme === 'https' ||
+    url.startsWith('//') ||
+    /^www\./i.test(url);
   if (!isWeb) return scheme === undefined || scheme === 'file' || /^[a-z]$/.test(scheme) ? classifyFile(url) : 'other';
   const { host, path } = splitUrl(url);
-  if (imageFile.test(path)) return 'image';
+  if (imageFile.test(path) || /(?:^|\.)googleusercontent\.com$/.test(host)) return 'image';
   if (videoFile.test(path)) return 'video';
   if (bookFile.test(path)) return 'book';
+  // A file in a repository: `…/blob/main/package.json`.
+  if (codeFilePath.test(path)) return 'code';
   if (documentFile.test(path)) return 'file';
+  if (/^(?:docs|drive|sheets|slides)\.google\.com$/.test(host)) return 'file';
   for (const [kind, hostRules] of hostRulesByKind)
     if (hostRules.some((rule) => matchesHostRule(rule, host, path))) return kind;
+  if (/\/-\/(?:issues|merge_requests|blob|tree|commit)\//.test(path)) return 'code';
+  if (/\/(?:dp|gp\/product)\/[\dA-Z]{10}(?:\/|$)/.test(path) || /\/(?:books?|livro|libro|livre|buch)\//i.test(path))
+    return 'book';
+  if (
+    /^(?:learn|courses?|academy|training|mooc)\./.test(host) ||
+    /\/(?:courses?|lectures?|learn|academy|training|cursos?|cours|corso|kurs|syllabus)(?:\/|$)/i.test(path)
+  )
+    return 'course';
   if (host === 'github.com') return path.split('/').length > 2 ? 'code' : 'other';
   if (
-    /^(?:docs?|documentation|developers?|api|manual|help|reference)\./.test(host) ||
-    /^\/(?:docs?|documentation|manual|reference)(?:\/|$)/i.test(path)
+    /^(?:docs?|documentation|developers?|api|manual|help|reference|guides?|support|wiki)\./.test(host) ||
+    /\/(?:docs?|documentation|manual|reference|api|help)(?:\/|$)/i.test(path) ||
+    /\/(?:en|[a-z]{2}-[a-z]{2})?\/?(?:stable|latest|v?\d+\.\d+(?:\.\d+)?)(?:\/|$)/i.test(path) ||
+    // The pages of a project
+    (/\.github\.io$/.test(host) && /^\/[^/]+/.test(path))
   )
     return 'docs';
   if (
     /^(?:blog|news|engineering|magazine)\./.test(host) ||
-    /\/(?:blog|blogs|articles?|posts?|news|wiki|tutorials?|guides?)(?:\/|$)/i.test(path)
+    /\/(?:blog|blogs|articles?|posts?|news|wiki|tutorials?|guides?|pulse|items|entries|entry|essays?|stories|story)(?:\/|$)/i.test(
+      path,
+    ) ||
+    articlePath.test(path)
   )
     return 'article';
-  if (
-    /^(?:learn|courses?|academy|training)\./.test(host) ||
-    /^\/(?:courses?|learn|academy|training)(?:\/|$)/i.test(path)
-  )
-    return 'course';
   return 'other';
 }
 
