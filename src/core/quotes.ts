@@ -4,14 +4,15 @@ import { isQuoteCallout, parseCalloutMark, stripCalloutMark } from './callouts.t
 import type { Note, Passage, Remark } from './note.ts';
 import { findSectionAt } from './note.ts';
 import { findRemarks, isOnlyLinks, isQuoted } from './tradeoffs/entries.ts';
-import type { Block, Blockquote, Node, Paragraph, Span } from './tree.ts';
+import type { Block, Blockquote, List, Node, Paragraph, Span } from './tree.ts';
 import { getChildren, getPlainText, walk } from './tree.ts';
 
 type Quote = Passage & { readonly remarks: Remark[] };
 
 /**
- * Returns quotes and remarks in document order. A quote is an outermost block quote, or a list item wholly in quotation
- * marks. A remark is the rest of such an item, or the paragraph or list right after a block quote.
+ * Returns quotes and remarks in document order. A quote is an outermost block quote of somebody else's words, or a list
+ * item wholly in quotation marks. A remark is the rest of such an item, or a short block right after a quote that is
+ * marked, in the first person, or in the place where the note's other quotes have their remarks.
  */
 export function findPassages(note: Note): Passage[] {
   const passages: Passage[] = [];
@@ -32,6 +33,11 @@ export function findPassages(note: Note): Passage[] {
     passages.push(passage);
     return passage;
   };
+  let hasHabit: boolean | undefined;
+  const hasRemarkHabit = () => {
+    hasHabit ??= findRemarkHabit(note);
+    return hasHabit;
+  };
   walk(note.tree, (node) => {
     if (node.type === 'blockquote') return false;
     const children = getChildren(node);
@@ -40,14 +46,13 @@ export function findPassages(note: Note): Passage[] {
     let quote: Quote | undefined;
     children.forEach((child, index) => {
       const previous = children[index - 1];
-      if (isSourceQuote(child) || (isQuote && child === first))
+      if (isSourceQuote(child, previous) || (isQuote && child === first))
         quote = addPassage('quote', stripCalloutMark(getPlainText(child)), child, note.lines.lineAt(child.from));
       else if (
         isQuote ||
         (previous &&
-          isSourceQuote(previous) &&
-          (child.type === 'paragraph' || child.type === 'list') &&
-          !isOnlyLinks(child))
+          isSourceQuote(previous, children[index - 2]) &&
+          isRemark(child, children[index + 1], hasRemarkHabit))
       )
         for (const block of child.type === 'list' ? child.children.filter((item) => !isQuotedItem(item)) : [child])
           for (const remark of findRemarks(note, block as Block))
@@ -58,10 +63,57 @@ export function findPassages(note: Note): Passage[] {
   return passages.sort((a, b) => a.line - b.line);
 }
 
+const maxRemarkLength = 300;
+
+/** Reports whether a block after a quote is the reader's remark on it. */
+function isRemark(node: Node, next: Node | undefined, hasRemarkHabit: () => boolean): boolean {
+  if (!mayBeRemark(node)) return false;
+  const text = getPlainText(node);
+  const isItalic = node.type === 'paragraph' && node.children.length === 1 && node.children[0]?.type === 'emphasis';
+  if (isItalic || remarkMark.test(text) || /\b(?:I|I[’']\w+|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b/.test(text)) return true;
+  return isLastBefore(next) && hasRemarkHabit();
+}
+
+/** Arrows and words that mark a remark: `→`, `Me:`, `My take:`. */
+const remarkMark =
+  /^(?:→|⇒|->|=>|—>|me\s*:|my (?:take|view|thoughts?|notes?|comments?)\b|thoughts?\s*:|comments?\s*:|remarks?\s*:|nb\s*:)/i;
+
+/** Reports whether a block is short prose: not a question, a caption, an introduction, or links. */
+function mayBeRemark(node: Node): node is Paragraph | List {
+  if ((node.type !== 'paragraph' && node.type !== 'list') || isOnlyLinks(node)) return false;
+  const text = getPlainText(node);
+  return (
+    text.length <= maxRemarkLength && !/[?？:：]\s*$/.test(text) && !/^(?:fig(?:ure)?|table|source|image)\b/i.test(text)
+  );
+}
+
+/** Reports whether the passage ends here: at another quote, a heading, a rule, or the end. */
+function isLastBefore(next: Node | undefined): boolean {
+  return next === undefined || next.type === 'blockquote' || next.type === 'heading' || next.type === 'thematicBreak';
+}
+
+/** Reports whether most quotes of a note have one short block between them and the next quote or heading. */
+function findRemarkHabit(note: Note): boolean {
+  let quotes = 0;
+  let remarks = 0;
+  walk(note.tree, (node) => {
+    if (node.type === 'blockquote') return false;
+    const children = getChildren(node);
+    children.forEach((child, index) => {
+      if (!isSourceQuote(child, children[index - 1])) return;
+      quotes++;
+      const after = children[index + 1];
+      if (after && mayBeRemark(after) && isLastBefore(children[index + 2])) remarks++;
+    });
+    return true;
+  });
+  return remarks > 1 && remarks * 5 >= quotes * 3;
+}
+
 export function isQuotedItem(node: Node): boolean {
   const [first] = node.type === 'listItem' ? node.children : [];
   if (first?.type === 'paragraph') return mayBeQuoted(first) && isQuoted(getPlainText(first));
-  return first !== undefined && isSourceQuote(first);
+  return first !== undefined && isSourceQuote(first, undefined);
 }
 
 /** Reports whether a paragraph may start with a quotation mark: a cheap check before its whole text is assembled. */
@@ -69,10 +121,28 @@ function mayBeQuoted({ children: [first] }: Paragraph): boolean {
   return first === undefined || first.type !== 'text' || /^["“„«\s]/.test(first.value);
 }
 
-/** Reports whether a node is a block quote, but not a GitHub alert or an Obsidian callout: the writer's own words. */
-function isSourceQuote(node: Node): node is Blockquote {
+/**
+ * Reports whether a node is a block quote of somebody else's words: not a callout, an aside (`> Note: …`), an answer to a
+ * numbered question, or only an address or data.
+ */
+function isSourceQuote(node: Node, previous: Node | undefined): node is Blockquote {
   if (node.type !== 'blockquote') return false;
-  const first = node.children[0];
-  const callout = first?.type === 'paragraph' ? parseCalloutMark(getPlainText(first)) : undefined;
-  return callout === undefined || isQuoteCallout(callout.type);
+  const [first] = node.children;
+  const text = first?.type === 'paragraph' ? getPlainText(first) : '';
+  const callout = parseCalloutMark(text);
+  if (callout) return isQuoteCallout(callout.type);
+  if (first?.type !== 'paragraph') return true;
+  if (asideMark.test(text) || isOnlyLinks(node) || !/\p{L}/u.test(text) || /[{};]$/.test(text)) return false;
+  // An aside often begins with a bold sentence.
+  const [head] = first.children;
+  if (head?.type === 'strong' && /[.:!]$/.test(getPlainText(head))) return false;
+  const isQuestion =
+    previous?.type === 'list'
+      ? previous.ordered && /[?？]$/.test(getPlainText(previous.children.at(-1) ?? previous))
+      : previous?.type === 'paragraph' && /^(?:\d+[.)]|q\d*[.:)])\s.*[?？]$/is.test(getPlainText(previous));
+  return !isQuestion;
 }
+
+/** The first word of an aside of the author. */
+const asideMark =
+  /^(?:note|nb|tip|warning|hint|important|info|example|update|edit|aside|todo|caution|disclaimer|attention|remember|answer|hinweis|achtung|remarque|attention|nota|nota bene|opmerking)\b\s*[:!–—-]/i;
