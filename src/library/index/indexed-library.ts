@@ -126,12 +126,9 @@ export class IndexedLibrary implements Library {
       .filter(looksLikePath)
       .map((path) => `/${path.replaceAll('\\', '/')}`)
       .flatMap((path) => [path, ...markdownExtensions.map((extension) => `${path}.${extension}`)]);
-    return ends.length === 0
-      ? []
-      : this.#selectNotes(
-          `${columns} exists (select 1 from json_each(?) where substr('/' || path, -length(value)) = value)`,
-          JSON.stringify(ends),
-        );
+    if (ends.length === 0) return [];
+    const condition = `exists (select 1 from json_each(?) where substr('/' || note.path, -length(value)) = value)`;
+    return sortByPath(this.#selectNotes(`${columns} ${condition}`, JSON.stringify(ends)));
   }
 
   #findIdsByName(names: readonly string[]): Set<number> {

@@ -2,7 +2,7 @@
 import { sanitizeLine } from '../../core/escape.ts';
 import type { Note } from '../../core/note.ts';
 import type { Match } from '../../core/query/lookup.ts';
-import { findMatches, isBelow, isWholeWordKind, splitPath } from '../../core/query/lookup.ts';
+import { findMatches, isBelow, isNamedKind, isWholeWordKind, splitPath } from '../../core/query/lookup.ts';
 import { getRequiredWords } from '../../core/query/query-words.ts';
 import { createSearchQuery } from '../../core/query/search.ts';
 import type { Library, SearchResult } from '../library.ts';
@@ -17,12 +17,18 @@ export async function findBySpelling(
   getPaths: (note: Note) => readonly string[],
 ): Promise<readonly Match[]> {
   const words = getRequiredWords(query);
-  for (const corrected of await correctSpelling(words, library)) {
-    const correctedQuery = corrected.join(' ');
-    const candidates = library.findCandidates(correctedQuery, [], true);
-    const { matches } = findMatches(correctedQuery, candidates, getPaths);
-    const named = matches.filter(({ kind }) => isWholeWordKind(kind));
-    const found = named.length > 0 ? named : await findByText(correctedQuery, library, getPaths);
+  const correctedQueries = (await correctSpelling(words, library)).map((corrected) => corrected.join(' '));
+  const named = correctedQueries
+    .map((correctedQuery) => {
+      const candidates = library.findCandidates(correctedQuery, [], true);
+      return findMatches(correctedQuery, candidates, getPaths).matches.filter(({ kind }) => isWholeWordKind(kind));
+    })
+    .filter((matches) => matches.length > 0);
+  // Words in one heading are more likely than words spread over several.
+  const best = named.find(([match]) => isNamedKind(match?.kind)) ?? named[0];
+  if (best) return best.map((match) => ({ ...match, kind: 'spelling' }));
+  for (const correctedQuery of correctedQueries) {
+    const found = await findByText(correctedQuery, library, getPaths);
     if (found.length > 0) return found.map((match) => ({ ...match, kind: 'spelling' }));
   }
   const counts = await library.countFrequencies(words);
@@ -86,6 +92,9 @@ export async function describeNoMatch(query: string, library: Library, isPath: b
       : `${name} is neither in the library nor on disk. Run \`readings list\` to list all notes.`;
   const mentions = await library.countResults(createSearchQuery(getRequiredWords(query)), 'sections');
   const missing = `No section is called "${name}"`;
+  const counts = mentions === 0 ? await library.countFrequencies(getRequiredWords(query)) : new Map<string, number>();
+  if ([...counts.values()].some((count) => count > 0) && counts.size > 1)
+    return `${missing}, and none contains all of its words. Try fewer words, or run \`readings search ${name}\`.`;
   if (mentions === 0)
     return `${missing}, and no note mentions it. Try other words, or run \`readings tree\` to list all headings.`;
   const words = getRequiredWords(query).length === 1 ? 'the word' : 'the words';

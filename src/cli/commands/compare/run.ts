@@ -26,8 +26,7 @@ export async function compareTopics(
   operands: readonly string[],
   options: GlobalOptions & QueryOptions,
 ): Promise<number> {
-  // `compare venv vs conda`
-  const topics = operands.filter((word) => !/^(?:vs\.?|versus)$/i.test(word));
+  const topics = splitTopics(operands);
   if (topics.length < 2)
     throw new UserError(
       'compare needs at least two topics.',
@@ -46,6 +45,21 @@ export async function compareTopics(
     }
     return hasTradeOffs(comparison) ? [comparison] : [];
   });
+}
+
+/** Splits operands into topics: `venv conda`, `push cdn vs pull cdn`, `tcp and udp`, `"sql vs nosql"`, `tcp/udp`. */
+function splitTopics(operands: readonly string[]): string[] {
+  const [only = ''] = operands;
+  if (operands.length === 1)
+    return only.split(/\s+(?:vs\.?|versus|and|or)\s+|\s*[,/]\s*/i).filter((topic) => topic !== '');
+  const isSeparator = (word: string) => /^(?:vs\.?|versus|and|or)$/i.test(word);
+  if (!operands.some(isSeparator)) return operands.map((word) => word.replace(/,$/, ''));
+  const topics: string[][] = [[]];
+  for (const word of operands) {
+    if (isSeparator(word)) topics.push([]);
+    else topics.at(-1)?.push(word);
+  }
+  return topics.map((words) => words.join(' ')).filter((topic) => topic !== '');
 }
 
 /**
