@@ -146,15 +146,15 @@ export const lintRules: readonly LintRule[] = [
         const text = source.slice(from, to);
         // Angle brackets require a scheme (CommonMark 0.31.2 §6.5); without one they change how the text is parsed.
         const isWhole = (text === url || `mailto:${text}` === url) && !/[<>\s]/.test(text);
-        // The middle of an address is left alone: `postgres://app:secret@db.example.com`.
-        const isPart = /:\/\/\S*$/.test(source.slice(Math.max(0, from - 200), from));
-        const isLink = !isPart && isWhole && (/^[a-z][a-z0-9+.-]+:/i.test(text) || url.startsWith('mailto:'));
+        const hasScheme = /^[a-z][a-z0-9+.-]+:/i.test(text);
+        const isFixed = isWhole && (hasScheme || url.startsWith('mailto:')) && isFixable(source, from, to);
         yield {
           at: from,
-          message: isLink
-            ? `${text} is not in angle brackets.`
-            : `${text} has no scheme and no angle brackets. Write <${url}>.`,
-          ...(isLink ? { fix: { from, to, text: `<${text}>` } } : {}),
+          message:
+            hasScheme || isFixed
+              ? `${text} is not in angle brackets.`
+              : `${text} has no scheme and no angle brackets. Write <${url}>.`,
+          ...(isFixed ? { fix: { from, to, text: `<${text}>` } } : {}),
         };
       }
     },
@@ -265,6 +265,18 @@ function findLinkNodes(tree: Node): LinkNode[] {
     if (node.type === 'link' || node.type === 'linkReference') links.push(node);
   });
   return links;
+}
+
+/**
+ * Reports whether angle brackets around a bare link change nothing else. Not in the middle of an address (an SSH address, a
+ * handle, a password in a URL), in the syntax of a template or wiki, or if the link has swallowed a quotation mark.
+ */
+function isFixable(source: string, from: number, to: number): boolean {
+  const lineFrom = source.lastIndexOf('\n', from) + 1;
+  const before = source.slice(Math.max(lineFrom, from - 200), from);
+  const isWithin = /:\/\/\S*$|[@:/[]$/.test(before) || /^[@:/\w]/.test(source.slice(to, to + 1));
+  const isSyntax = /\{\{[^}]*$|\{%[^%]*$|%%[^%]*$|\[\[[^\]]*$|\\\[[^\]]*$/.test(before);
+  return !isWithin && !isSyntax && !/[“”„«»‘’—[\]\\]/.test(source.slice(from, to));
 }
 
 function isInAnchor(source: string, at: number): boolean {

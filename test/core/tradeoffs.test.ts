@@ -188,7 +188,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['# X\n\n- Use it when it is hot\n- Use them when it is cold\n'],
   ],
   'judgments of a decision record': [
-    ['# X\n\n- Good: a\n- Bad: b\n', 'X: + a; - b'],
+    ['# X\n\n## Consequences\n\n- Good: a\n- Bad: b\n', 'X: + a; - b'],
+    ['# X\n\n- Good: userCount\n- Bad: x1\n'],
     ['# X\n\n## Consequences\n\n- Good: a\n- Neutral: b\n', 'X: + a; = b'],
     ['# X\n\n- Good: a\n- Other: b\n'],
   ],

@@ -249,6 +249,14 @@ export class Scan {
     return ((section && this.phrases.get(section)?.sides.length) ?? 0) > 1;
   }
 
+  /** Reports whether a heading names what is done, allowed or supported. */
+  isStatusList(offset: number): boolean {
+    const heading = findSectionAt(this.note.sections, offset)?.heading ?? '';
+    return /\b(?:checklist|status|rules?|support|quiz|roadmap|allowed|progress|todo|tests?|legend|answers?)\b/i.test(
+      heading,
+    );
+  }
+
   isInComparison(offset: number): boolean {
     const section = findSectionAt(this.note.sections, offset);
     if (!section) return false;

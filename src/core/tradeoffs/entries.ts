@@ -73,10 +73,13 @@ export function findListEntries(note: Note, items: readonly ListItem[]): Item[] 
 
 /** Reports whether a node contains only links and images. */
 export function isOnlyLinks(node: Node): boolean {
-  if (node.type === 'text') return !hasWord(node.value);
-  if (/^(?:link|image|wikiLink|break)/.test(node.type)) return true;
-  const children = getChildren(node);
-  return node.type !== 'inlineCode' && node.type !== 'code' && children.every(isOnlyLinks);
+  let hasOther = false;
+  walk(node, (descendant) => {
+    if (descendant.type === 'text') hasOther ||= hasWord(descendant.value);
+    else if (descendant.type === 'inlineCode' || descendant.type === 'code') hasOther = true;
+    return !hasOther && !/^(?:link|image|wikiLink|break)/.test(descendant.type);
+  });
+  return !hasOther;
 }
 
 /** Finds lines such as `-like this`: meant as items, but parsed as a continuation of the item before them. */

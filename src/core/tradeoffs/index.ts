@@ -61,7 +61,28 @@ function findTradeOffs(note: Note, vocabulary: Vocabulary): TradeOff[] {
     groups.set(key, group);
     for (const item of match.items) group[match.side].push(item);
   }
-  return [...groups.values()].sort((a, b) => a.line - b.line);
+  const doubtful = findDoubtfulGroups(topicMatches, note);
+  return [...groups.values()].filter((group) => !doubtful(group)).sort((a, b) => a.line - b.line);
+}
+
+/**
+ * Returns a test for groups that have one side only, from names that often mean something else: `Pro` as a plan, `cons` in
+ * Lisp.
+ */
+function findDoubtfulGroups(topicMatches: readonly TopicMatch[], note: Note): (tradeOff: TradeOff) => boolean {
+  const sides = new Set(topicMatches.map(({ match }) => match.side));
+  const hasBoth = sides.has('pros') && sides.has('cons');
+  const ambiguous = new Set(
+    topicMatches.filter(({ match }) => match.isAmbiguous).flatMap(({ match }) => match.items.map(({ from }) => from)),
+  );
+  const isLisp = !sides.has('pros') && /\b(?:cdr|car|lisp|scheme|haskell|clojure|racket)\b/i.test(note.source);
+  return ({ pros, cons, useWhen, avoidWhen, neutral }) => {
+    const items = [...pros, ...cons];
+    if (items.length === 0 || useWhen.length + avoidWhen.length + neutral.length > 0) return false;
+    if (pros.length > 0 && cons.length > 0) return false;
+    if (isLisp && pros.length === 0 && /\bcons\b/i.test(note.source)) return true;
+    return !hasBoth && items.every(({ from }) => ambiguous.has(from));
+  };
 }
 
 interface TopicMatch {

@@ -8,6 +8,8 @@ import type { Lexicon, Side, UserWords } from './lexicon/lexicon.ts';
 import { sides } from './lexicon/lexicon.ts';
 
 export interface ParsedPhrase {
+  /** Whether the only name is one that often means something else: `Pro`, `Con`. */
+  readonly isAmbiguous?: boolean;
   /** The sides, in order of appearance: two for `Pros and cons`. */
   readonly sides: readonly Side[];
   readonly topic: string | undefined;
@@ -50,7 +52,10 @@ const demonstratives = mergeWordLists('demonstratives');
 const predicates = mergeWordLists('predicates');
 /** Names after which a topic may follow without a preposition. */
 const directTopicNames = new Set(
-  languages.flatMap(({ hasDirectTopics, names: { pros, cons } }) => (hasDirectTopics ? [...pros, ...cons] : [])),
+  languages
+    .flatMap(({ hasDirectTopics, names: { pros, cons } }) => (hasDirectTopics ? [...pros, ...cons] : []))
+    // `pro Monat`
+    .filter((name) => !ambiguousNames.has(name)),
 );
 const pairedNames = new Map<string, Side>();
 for (const { pairedNames: bySide } of languages)
@@ -77,6 +82,35 @@ export function parsePhrase(text: string, vocabulary: Vocabulary): ParsedPhrase 
   if (!mayNameSide(kinds) && !(kinds & wordKinds.whyWord)) return undefined;
   const words = splitWords(phrase);
   if (words.length === 0 || words.length > maxPhraseWords) return undefined;
+  if (kinds & wordKinds.name && isNegated(phrase, words, vocabulary)) return undefined;
+  const parsed = parseWords(phrase, words, kinds, vocabulary);
+  const isAmbiguous = parsed !== undefined && words.length === 1 && doubtfulNames.has(words[0]?.folded ?? '');
+  return parsed && isAmbiguous ? { ...parsed, isAmbiguous } : parsed;
+}
+
+/** Names in the singular that are more often a plan, a party or a preposition. */
+const doubtfulNames = new Set(['pro', 'con', 'contra', 'kontra']);
+
+/** Reports whether a name is negated or part of another word: `Keine Nachteile`, `Non-benefits`, `pros@example.com`. */
+function isNegated(phrase: string, words: readonly Word[], vocabulary: Vocabulary): boolean {
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at];
+    if (!word || !matchName(words, at, vocabulary)) continue;
+    const before = phrase.charAt(word.from - 1);
+    if (phrase.charAt(word.to) === '@' || (before === '-' && /[\p{L}]/u.test(phrase.charAt(word.from - 2))))
+      return true;
+    const previous = words[at - 1]?.folded ?? '';
+    return negations.has(previous) || (previous === 'd' && negations.has(words[at - 2]?.folded ?? ''));
+  }
+  return false;
+}
+
+function parseWords(
+  phrase: string,
+  words: readonly Word[],
+  kinds: number,
+  vocabulary: Vocabulary,
+): ParsedPhrase | undefined {
   return (
     (mayMatchTemplate(kinds) ? matchTemplates(phrase, words) : undefined) ??
     (kinds & wordKinds.name
@@ -149,20 +183,21 @@ function createVocabulary(userWords: UserWords): Vocabulary {
   return { userNames, kindsBySlot };
 }
 
-export function parseSingleSide(
-  phrase: string,
-  vocabulary: Vocabulary,
-): { readonly side: Side; readonly topic: string | undefined } | undefined {
+export function parseSingleSide(phrase: string, vocabulary: Vocabulary): SingleSide | undefined {
   const parsed = parsePhrase(phrase, vocabulary);
   return parsed && toSingleSide(parsed);
 }
 
-export function toSingleSide({
-  sides: namedSides,
-  topic,
-}: ParsedPhrase): { readonly side: Side; readonly topic: string | undefined } | undefined {
+export function toSingleSide({ sides: namedSides, topic, isAmbiguous }: ParsedPhrase): SingleSide | undefined {
   const [side] = namedSides;
-  return side !== undefined && namedSides.length === 1 ? { side, topic } : undefined;
+  if (side === undefined || namedSides.length !== 1) return undefined;
+  return isAmbiguous ? { side, topic, isAmbiguous } : { side, topic };
+}
+
+export interface SingleSide {
+  readonly side: Side;
+  readonly topic: string | undefined;
+  readonly isAmbiguous?: boolean;
 }
 
 /** Returns the side if the text only names one: `Technical benefits of X`. `Technical benefits of X`. */
@@ -414,6 +449,9 @@ function parseTrailingName(phrase: string, words: readonly Word[], vocabulary: V
   // `Issues / Disadvantages`
   if (namedSides.length === 1 && matchJoinedNouns(words, from, start)) return { sides: namedSides, topic: undefined };
   for (let at = from; at < start; at++) if (nonTopicWords.has(words[at]?.folded ?? '')) return undefined;
+  // `Measuring the benefits`, `Listing pros`
+  if (/.ing$/.test(words[from]?.folded ?? '') && (start - from === 1 || articles.has(words[start - 1]?.folded ?? '')))
+    return undefined;
   // `NAT has many benefits` is a sentence about NAT.
   if (words.slice(from, start).some(({ folded }) => verbs.has(folded) || quantities.has(folded)))
     return { sides: namedSides, topic: findSubject(phrase, words) };
@@ -509,7 +547,9 @@ const partPattern =
 
 /** Returns the topic that a heading or title names, without decoration, numbers, and the words of a question. */
 export function cleanTopic(text: string): string {
-  let name = stripCalloutMark(text).replace(/^[^\p{L}\p{N}<`'"“(.#@$/]+/u, '');
+  // A date is a name of its own.
+  if (/^\d{4}-\d\d-\d\d/.test(text)) return text;
+  let name = stripCalloutMark(text).replace(/^[^\p{L}\p{N}<`'"“(.#@$/[]+/u, '');
   for (let previous = ''; previous !== name; ) {
     previous = name;
     name = name.replace(partPattern, '');
@@ -864,8 +904,13 @@ function parseMisspelledName(text: string): { readonly side: Side; readonly topi
   return match && { side: match[1], topic: undefined };
 }
 
+/** What a template or a reference has in place of a point: `{{text}}`, `[Argument 1]`, `see above`. */
+const placeholder =
+  /^(?:\{\{.*\}\}|<!--.*-->|%%.*%%|\[(?:argument|pro|con|point|text)[^\]]*\]|(?:see|siehe|vedi|ver|zie|voir)\s(?:also|above|below|oben|unten|sopra|acima|boven|section|page|chapter)\b.{0,40}|(?:verdict|conclusion|author|source|sources|see also|last edited|further reading)\b\s*(?::|by\b).*|to be (?:done|determined|defined)|not yet known)$/isu;
+
 /** Reports whether a text means that there are no points: `none`, `n/a`, `None that I know of.`, a dash. */
 export function isEmptyAnswer(text: string): boolean {
+  if (!/\p{L}/u.test(text) || placeholder.test(text)) return true;
   if (text.length > 30) return false;
   const [first, ...otherWords] = foldCase(text).match(/[a-z/]+/g) ?? [];
   if (first === undefined) return /^[-–—/.\s]*$/.test(text);

@@ -67,7 +67,11 @@ export const tradeOffRules: readonly TradeOffRule[] = [
   { name: 'list items marked with signs', example: '- ✅ fast\n- ❌ expensive', find: matchSignedItems },
   { name: 'lines marked with signs', example: '✅ fast\n\n❌ expensive', find: matchSignedLines },
   { name: 'reasons of a decision record', example: '- Good, because it is fast', find: matchReasons },
-  { name: 'judgments of a decision record', example: '- Good: it is fast\n- Bad: it is large', find: matchJudgments },
+  {
+    name: 'judgments of a decision record',
+    example: '## Consequences\n\n- Good: it is fast\n- Bad: it is large',
+    find: matchJudgments,
+  },
   {
     name: 'a heading for trade-offs and one list',
     example: '## Trade-offs\n\n- slow\n- large',
@@ -152,8 +156,13 @@ function isAboutSomethingElse(note: Note, section: Section, items: readonly Item
     (section.depth === 1 || !/s$/i.test(section.heading))
   )
     return true;
-  if (!/^challenges?$/i.test(section.heading)) return false;
   const siblings = section.parent?.children ?? note.sections.filter(({ parent }) => !parent);
+  // A job advertisement
+  const isJob = siblings.some(({ heading }) =>
+    /^(?:responsibilities|requirements|qualifications|contributions)$/i.test(heading),
+  );
+  if (isJob && /benefits|perks/i.test(section.heading)) return true;
+  if (!/^challenges?$/i.test(section.heading)) return false;
   const isExercise = ({ text, from }: Item) =>
     exerciseVerbs.test(text) || /^\d/.test(note.source.slice(from, from + 1));
   return (
@@ -184,6 +193,7 @@ function findEntriesUnder(note: Note, phrases: Scan['phrases'], section: Section
   const unnamedSubsections = subsections.filter(
     (child) =>
       !phrases.has(child) &&
+      !isAside(child.heading) &&
       (!isQuestion(child.heading) || isIntroduction(child)) &&
       (child.label || listEntries.length === 0),
   );
@@ -210,6 +220,13 @@ function findEntriesUnder(note: Note, phrases: Scan['phrases'], section: Section
   return section.label || isAnswer || lastList < 0 || listEntries.length === 0 || blocks[0]?.type === 'blockquote'
     ? findEntries(note, blocks)
     : findAllEntries(note, blocks.slice(0, lastList + 1), announces);
+}
+
+/** Reports whether a label below a side introduces something other than its points: `See also`, `To reproduce it`. */
+function isAside(heading: string): boolean {
+  return /^(?:see also|further reading|for example|examples?|sources?|references?|links?|how i\b|to (?:reproduce|test|measure))/i.test(
+    heading,
+  );
 }
 
 /** Reports whether a paragraph before a list announces its items. */
@@ -523,6 +540,8 @@ function matchSignedItems(scan: Scan): SideMatch[] {
     }));
     const kinds = new Set(itemsWithSigns.flatMap(({ sign }) => (sign ? [sign.side] : [])));
     const isComparison = scan.isUnderBothSides(list.from);
+    // A check mark in a list of tasks or rules says what is done or allowed.
+    if (!isComparison && scan.isStatusList(list.from)) return [];
     if (kinds.size < 2 && !isComparison && !itemsWithSigns.some(({ sign }) => sign?.isDecisive)) return [];
     return itemsWithSigns.flatMap(({ item, sign }) =>
       sign && sign.text !== '' && !parsePhrase(sign.text, scan.vocabulary)
@@ -540,7 +559,7 @@ function matchSignedItems(scan: Scan): SideMatch[] {
 }
 
 function isAdvice(text: string): boolean {
-  return /^(?:best practices?|common mistakes?|(?:good|bad|right|wrong|correct|incorrect)\b|do\b|don[’']?t\b|always\b|never\b|avoid\b|use\b)[^:]{0,20}:/i.test(
+  return /^(?:=|means\b|\d+$)|^(?:best practices?|common mistakes?|(?:good|bad|right|wrong|correct|incorrect)\b|do\b|don[’']?t\b|always\b|never\b|avoid\b|use\b)[^:]{0,20}:/i.test(
     text,
   );
 }
@@ -570,12 +589,15 @@ function matchJudgments(scan: Scan): SideMatch[] {
   });
   const sidesByList = new Map<List, Set<string>>();
   for (const { list, side } of judged) sidesByList.set(list, (sidesByList.get(list) ?? new Set()).add(side));
-  return judged
-    .filter(({ list }) => (sidesByList.get(list)?.size ?? 0) > 1 || scan.isInComparison(list.from))
-    .map(({ side, text, paragraph: { from, to } }) => {
-      const line = scan.note.lines.lineAt(from);
-      return { side, from, topic: undefined, items: [createItem({ from, to, line, text }, text)] };
-    });
+  return (
+    judged
+      // Elsewhere `Good:` and `Bad:` are examples.
+      .filter(({ list }) => scan.isInComparison(list.from) || scan.isUnderBothSides(list.from))
+      .map(({ side, text, paragraph: { from, to } }) => {
+        const line = scan.note.lines.lineAt(from);
+        return { side, from, topic: undefined, items: [createItem({ from, to, line, text }, text)] };
+      })
+  );
 }
 
 /** Matches `Use X when …`, `Avoid X if …` in a list with several of them. Each names its topic. */

@@ -22,7 +22,8 @@ export const dutch: Lexicon = {
     useWhen: [
       'wanneer (gebruik|gebruikt|kies|kiest) (je|men|we|ik)? *',
       'wanneer * (gebruiken|kiezen)',
-      'wanneer (gebruiken|te gebruiken)',
+      'wanneer (gebruiken|te gebruiken|wel)',
+      'gebruik (wanneer|als|bij)',
       '(geschikt|goed|ideaal|handig|nuttig) (voor|bij|als|wanneer)',
       '(geschikt|goed|ideaal|handig|nuttig) (voor|bij|als|wanneer) *',
     ],
@@ -77,7 +78,10 @@ export const dutch: Lexicon = {
   emptyAnswerContinuations: ['bekend'],
   articles: ['de', 'het', 'een', 'het gebruik van', 'gebruik'],
   hasDirectTopics: true,
-  pairedNames: { pros: ['positief', 'kansen'], cons: ['negatief', 'problemen', 'risicos', 'kosten', 'moeilijkheden'] },
+  pairedNames: {
+    pros: ['positief', 'kansen', 'voors'],
+    cons: ['negatief', 'tegens', 'problemen', 'risicos', 'kosten', 'moeilijkheden'],
+  },
   demonstratives: ['deze', 'dit'],
   predicates: ['zijn', 'is', 'omvatten', 'kunnen', 'kan'],
   topicPrefixes: ['wat is', 'wat zijn', 'waarom', 'hoe werkt', 'inleiding tot', 'wanneer'],

@@ -34,6 +34,7 @@ export const french: Lexicon = {
     useWhen: [
       'quand (utiliser|choisir) *',
       'quand l utiliser',
+      'a utiliser (si|quand|pour)',
       'quand (utiliser|choisir|l utiliser)',
       'quand (faut il|doit on|peut on) utiliser *',
       '(bon|bonne|ideal|adapte|parfait) (pour|a)',
@@ -79,9 +80,6 @@ export const french: Lexicon = {
     'eventuels',
     'eventuelles',
     'cles',
-    'ideal',
-    'ideale',
-    'ideaux',
     'immediats',
     'nombreux',
     'cle',

@@ -35,6 +35,7 @@ export const italian: Lexicon = {
     cons: ['perche non (usare|utilizzare|scegliere) *', 'perche evitare *', 'problemi (con|di|del|della) *'],
     useWhen: [
       'quando (usare|utilizzare|usarlo|usarla|conviene)',
+      'usare (quando|se)',
       'quando (usare|utilizzare|conviene|conviene usare|si usa) *',
       '(adatto|adatta|ideale|indicato|utile|ottimo) (per|a|quando)',
       '(adatto|adatta|ideale|indicato|utile|ottimo) (per|a|quando) *',
@@ -43,6 +44,7 @@ export const italian: Lexicon = {
       'quando non (usare|utilizzare|usarlo|usarla|conviene)',
       'quando non (usare|utilizzare|conviene|conviene usare|si usa) *',
       'quando evitare',
+      'non usare (quando|se)',
       'quando evitare *',
       '(non adatto|non adatta|non indicato|inadatto|sconsigliato) (per|a|quando)',
       '(non adatto|non adatta|non indicato|inadatto|sconsigliato) (per|a|quando) *',

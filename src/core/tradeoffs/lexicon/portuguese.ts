@@ -5,7 +5,7 @@ export const portuguese: Lexicon = {
     pros: ['vantagem', 'vantagens', 'beneficio', 'beneficios', 'pros', 'pontos fortes', 'pontos positivos'],
     cons: ['desvantagem', 'desvantagens', 'contras', 'limitacoes', 'pontos fracos', 'fraquezas', 'pontos negativos'],
     useWhen: ['caso de uso', 'casos de uso'],
-    avoidWhen: [],
+    avoidWhen: ['nao (use|usar|utilize) (quando|se)', 'evite (se|quando)'],
   },
   phrases: {
     pros: ['(por que|porque) (usar|utilizar|escolher) *'],
