@@ -91,8 +91,9 @@ export class Scan {
   }
 
   /** Parses a label that is a sentence: `It comes with serious downsides:`. */
-  #parseLabel({ heading, from, bodyFrom }: Section): ParsedPhrase | undefined {
-    if (!/[:：][\s*_]*$/.test(this.note.source.slice(from, bodyFrom).trimEnd())) return undefined;
+  #parseLabel({ heading, line }: Section): ParsedPhrase | undefined {
+    const { source, lines } = this.note;
+    if (findLeadInEnd(source, lines.lineEnd(line)) === 0) return undefined;
     const announced = parseAnnouncement(heading, this.vocabulary);
     return announced && { sides: [announced.side], topic: announced.topic };
   }
@@ -100,9 +101,10 @@ export class Scan {
   /** Adds headings that name a side only beside the other side: `Problems` beside `Benefits`. */
   #addPairs(): void {
     const namesByParent = new Map<Section | undefined, Map<Section, { side: Side; topic: string | undefined }>>();
+    const hasNames = this.phrases.size > 0;
     for (const section of this.note.sections) {
       if (this.phrases.has(section)) continue;
-      const paired = parsePairedName(section.heading);
+      const paired = parsePairedName(section.heading, hasNames);
       if (!paired) continue;
       const names = namesByParent.get(section.parent) ?? new Map();
       namesByParent.set(section.parent, names);

@@ -65,6 +65,8 @@ function findTradeOffs(note: Note, vocabulary: Vocabulary): TradeOff[] {
   return [...groups.values()].filter((group) => !doubtful(group)).sort((a, b) => a.line - b.line);
 }
 
+const lispWord = /\b(?:cdr|car|lisp|scheme|haskell|clojure|racket)\b/i;
+
 /**
  * Returns a test for groups that have one side only, from names that often mean something else: `Pro` as a plan, `cons` in
  * Lisp.
@@ -75,12 +77,16 @@ function findDoubtfulGroups(topicMatches: readonly TopicMatch[], note: Note): (t
   const ambiguous = new Set(
     topicMatches.filter(({ match }) => match.isAmbiguous).flatMap(({ match }) => match.items.map(({ from }) => from)),
   );
-  const isLisp = !sides.has('pros') && /\b(?:cdr|car|lisp|scheme|haskell|clojure|racket)\b/i.test(note.source);
+  let lisp: boolean | undefined;
+  const isLisp = () => {
+    lisp ??= !sides.has('pros') && /\bcons\b/i.test(note.source) && lispWord.test(note.source);
+    return lisp;
+  };
   return ({ pros, cons, useWhen, avoidWhen, neutral }) => {
     const items = [...pros, ...cons];
     if (items.length === 0 || useWhen.length + avoidWhen.length + neutral.length > 0) return false;
     if (pros.length > 0 && cons.length > 0) return false;
-    if (isLisp && pros.length === 0 && /\bcons\b/i.test(note.source)) return true;
+    if (pros.length === 0 && isLisp()) return true;
     return !hasBoth && items.every(({ from }) => ambiguous.has(from));
   };
 }

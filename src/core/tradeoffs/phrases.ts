@@ -881,15 +881,18 @@ const pairedKinds = new Uint32Array(1 << hashBits);
 for (const name of pairedNames.keys()) addNameKinds(pairedKinds, name);
 const pairedVocabulary: Vocabulary = { userNames: pairedNames, kindsBySlot: pairedKinds };
 
-/** Parses a phrase that names a side only beside the other side: `Problems`, `Costs of X`, a misspelled name. */
-export function parsePairedName(text: string): { readonly side: Side; readonly topic: string | undefined } | undefined {
+/**
+ * Parses a phrase that names a side only beside the other side: `Problems`, `Costs of X`, a misspelled name.
+ * @param mayBeMisspelled whether to look for misspelled names; pointless if nothing names the other side
+ */
+export function parsePairedName(text: string, mayBeMisspelled: boolean): SingleSide | undefined {
   if (text.length > maxPairedLength) return undefined;
   const kinds = scanWordKinds(text, 0, text.length, pairedVocabulary);
   const words = (kinds & wordKinds.name) !== 0 ? splitWords(text) : [];
   // `Risks if not implemented` are not those of the topic.
   const isConditional = words.slice(1).some(({ folded }) => topicBoundaries.has(folded));
   const parsed = words.length > 0 && !isConditional ? parseLeadingName(text, words, pairedVocabulary) : undefined;
-  return parsed ? toSingleSide(parsed) : parseMisspelledName(text);
+  return parsed ? toSingleSide(parsed) : mayBeMisspelled ? parseMisspelledName(text) : undefined;
 }
 
 const maxPairedLength = 80;
