@@ -12,6 +12,7 @@ import { abbreviate, getRequiredWords, isAbbreviation } from '../core/query/quer
 import type { Span } from '../core/tree.ts';
 import { isWithin } from './files/paths.ts';
 import type { Library } from './library.ts';
+import { demoteTranslations } from './search/translations.ts';
 
 export interface QueryOptions {
   readonly all?: boolean;
@@ -19,6 +20,8 @@ export interface QueryOptions {
   readonly first?: number;
   /** Require exactly one section or note of this name; do not guess. */
   readonly exact?: boolean;
+  /** The user's language as a two-letter code, for translations of one note. */
+  readonly language?: string;
 }
 
 /** A section that matches a query, or without a section the whole note. */
@@ -51,7 +54,9 @@ export async function resolveQuery(
   if (query === undefined) return library.notes().map((note) => ({ note, section: undefined, score: 1 }));
   if (library.isEmpty) return [];
   const isComplete = takes === 'every' || options.all === true || options.first !== undefined;
-  const { matches, isPath } = await findInLibrary(query, library, isComplete, workingFolder);
+  const { matches: found, isPath } = await findInLibrary(query, library, isComplete, workingFolder);
+  const matches =
+    options.language === undefined || found.length < 2 ? found : demoteTranslations(found, options.language);
   const formatAddress = createAddressFormatter(matches, workingFolder);
   if (options.exact) return selectExactMatch(query, matches, formatAddress);
   const [best] = matches;

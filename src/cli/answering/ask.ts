@@ -203,7 +203,7 @@ export async function withQuery<Answer>(
     const addMessage = (message: string) => messages.push(message);
     const matchesOtherName = (await request.matchesOtherName?.(library, query)) ?? false;
     const resolve = (asked: Query, receive: (message: string) => void) =>
-      resolveQuery(asked, library, options, io.workingFolder, receive);
+      resolveQuery(asked, library, { ...options, language: getLanguage(io) }, io.workingFolder, receive);
     const ignore = () => undefined;
     let targets = await resolve({ ...request, query }, matchesOtherName ? ignore : addMessage);
     if (request.noNameMatchMessage !== undefined && query !== undefined && !isWholeWordKind(targets[0]?.kind)) {
@@ -224,6 +224,11 @@ export async function withQuery<Answer>(
     if (roots.some(({ isBundled }) => isBundled) && io.output.isTTY) hint(bundledNotesHint);
   };
   return { ...result, isPartial, info: hint, tell };
+}
+
+/** Returns the user's language as a two-letter code; empty if the locale names none. */
+export function getLanguage({ environment: { LC_ALL, LC_MESSAGES, LANG } }: Pick<Io, 'environment'>): string {
+  return (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2);
 }
 
 const bundledNotesHint =

@@ -160,6 +160,8 @@ function matchPlace(query: string, notes: readonly Note[], getPaths: (note: Note
       const isWhole = path === note.path || getPaths(note).includes(path);
       const isEnd = isPath && [note.path, removeExtension(note.path)].some((name) => `/${name}`.endsWith(`/${end}`));
       if (!isWhole && !isEnd) continue;
+      // The place does not exist.
+      if (line !== undefined && line > note.lines.count) continue;
       const section =
         fragment !== undefined
           ? note.sections.find(({ slug }) => slug === fragment)

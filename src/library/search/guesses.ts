@@ -1,6 +1,7 @@
 /** Fallbacks for a query that matches no name: text matches and corrected spelling. */
 import { sanitizeLine } from '../../core/escape.ts';
 import type { Note } from '../../core/note.ts';
+import { listPlaces } from '../../core/query/address.ts';
 import type { Match } from '../../core/query/lookup.ts';
 import { findMatches, isBelow, isNamedKind, isWholeWordKind, splitPath } from '../../core/query/lookup.ts';
 import { getRequiredWords } from '../../core/query/query-words.ts';
@@ -86,6 +87,10 @@ function toTextMatches(results: readonly SearchResult[]): Match[] {
 export async function describeNoMatch(query: string, library: Library, isPath: boolean): Promise<string> {
   if (query.trim() === '') return 'The query is empty. Run `readings tree` to list all headings.';
   const name = sanitizeLine(query.length > 100 ? `${query.slice(0, 100)}…` : query);
+  const [place] = listPlaces(query).filter(({ line }) => line !== undefined);
+  const [note] = isPath && place ? library.findCandidates(place.path, [], false) : [];
+  if (note && place?.line !== undefined && place.line > note.lines.count)
+    return `${sanitizeLine(note.path)} has only ${note.lines.count} lines.`;
   if (isPath)
     return query.includes('#')
       ? `No section has the address ${name}. Run \`readings tree\` to list all headings.`

@@ -1,8 +1,9 @@
 /** Orders the translations of one note. */
+import type { Note } from '../../core/note.ts';
 import type { SearchResult } from '../library.ts';
 
-/** A folder or an extension that names a language: `fr`, `pt-BR`, `pages.de`, `guide.fr.md`. */
-const languageCode = /(^|[/.])([a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=\/|\.[a-z]+$)/g;
+/** A folder or an extension that names a language: `fr`, `pt-BR`, `pages.de`, `guide.fr.md`, `README-ja.md`. */
+const languageCode = /(^|[/.]|(?<=README)-)([a-z]{2}(?:[-_][A-Za-z]{2,4})?)(?=\/|\.[a-z]+$)/g;
 
 /** ISO 639-1 codes, so that `go/` and `js/` are not taken for languages. */
 const languages = new Set(
@@ -19,6 +20,28 @@ function splitLanguage(path: string): { readonly key: string; readonly language:
     return before === '/' || before === '' ? before : '';
   });
   return { key: key.replaceAll('//', '/').replace(/^\//, ''), language };
+}
+
+/**
+ * Moves matches in other languages behind the others of their kind, if the same note is also there in the preferred
+ * language or without a language code.
+ * @param preferred two letters
+ */
+export function demoteTranslations<Item extends { readonly note: Note; readonly kind: string }>(
+  matches: readonly Item[],
+  preferred: string,
+): Item[] {
+  const split = new Map(matches.map((match) => [match, splitLanguage(match.note.path)]));
+  const isForeign = (match: Item) => !['', preferred].includes(split.get(match)?.language ?? '');
+  const hasOther = new Set(
+    matches.filter((match) => !isForeign(match)).map((match) => `${match.kind} ${split.get(match)?.key}`),
+  );
+  const isDemoted = (match: Item) => isForeign(match) && hasOther.has(`${match.kind} ${split.get(match)?.key}`);
+  const kinds = [...new Set(matches.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const ofKind = matches.filter((match) => match.kind === kind);
+    return [...ofKind.filter((match) => !isDemoted(match)), ...ofKind.filter(isDemoted)];
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Values } from '../../../core/query/parameters.ts';
 import type { SearchAnswer } from '../../../library/search/results.ts';
 import { addSnippet, searchLibrary } from '../../../library/search/results.ts';
 import type { QueryContext } from '../../answering/ask.ts';
-import { printAnswer } from '../../answering/ask.ts';
+import { getLanguage, printAnswer } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
 
@@ -20,8 +20,7 @@ export async function searchNotes(
 ): Promise<number> {
   const words = operands.join(' ');
   const { allSections = false, count, files } = options;
-  const { LC_ALL, LC_MESSAGES, LANG } = io.environment;
-  const language = (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2);
+  const language = getLanguage(io);
   const isWhole = count === true || files === true;
   const limit = options.limit ?? (isWhole ? Number.MAX_SAFE_INTEGER : defaultLimit);
   const request = {
