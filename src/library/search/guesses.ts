@@ -90,7 +90,7 @@ export async function describeNoMatch(query: string, library: Library, isPath: b
   const [place] = listPlaces(query).filter(({ line }) => line !== undefined);
   const [note] = isPath && place ? library.findCandidates(place.path, [], false) : [];
   if (note && place?.line !== undefined && place.line > note.lines.count)
-    return `${sanitizeLine(note.path)} has only ${note.lines.count} lines.`;
+    return `${sanitizeLine(note.path)} has only ${note.lines.findLastNonBlank(note.source.length, 1)} lines.`;
   if (isPath)
     return query.includes('#')
       ? `No section has the address ${name}. Run \`readings tree\` to list all headings.`
