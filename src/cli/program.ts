@@ -187,7 +187,7 @@ function createOption(option: Option, usage: string, now: number): CommanderOpti
   if (option.type === 'choice') created.choices(option.choices);
   if (option.type !== 'boolean' && option.default !== undefined) created.default(option.default);
   if (option.conflictsWith !== undefined) created.conflicts(option.conflictsWith);
-  if (option.type === 'integer' || option.type === 'date')
+  if (option.type === 'integer' || option.type === 'date' || option.type === 'day')
     created.argParser((text) => {
       try {
         return parseValue(option, text, now);

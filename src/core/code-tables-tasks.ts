@@ -1,5 +1,6 @@
 import type { CodeBlock, Note, TableBlock, Task } from './note.ts';
 import { findSectionAt } from './note.ts';
+import { findDueDate, getTaskState } from './task-states.ts';
 import type { Node } from './tree.ts';
 import { getPlainText, walk } from './tree.ts';
 
@@ -35,19 +36,15 @@ export function findTables(note: Note): TableBlock[] {
 
 export function findTasks(note: Note): Task[] {
   return findBlocks(note, (node, location) => {
-    if (node.type !== 'listItem' || node.checked === undefined) return undefined;
+    if (node.type !== 'listItem' || node.mark === undefined) return undefined;
     const [first] = node.children;
     // If a task is also a label, its subtasks belong to the parent section, not to the task.
     let { section } = location;
     while (section?.container.type === 'list') section = section.parent;
     const textBlock = first?.type === 'list' ? undefined : first;
-    return {
-      ...location,
-      section,
-      text: textBlock ? getPlainText(textBlock) : '',
-      textSpan: textBlock,
-      done: node.checked,
-    };
+    const text = textBlock ? getPlainText(textBlock) : '';
+    const [state, due] = [getTaskState(node.mark), findDueDate(text)];
+    return { ...location, section, text, textSpan: textBlock, mark: node.mark, state, due };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { TaskState } from './task-states.ts';
 import type { Container, List, Paragraph, Root, Span, Table } from './tree.ts';
 
 /** A note's decoded text and its structure. */
@@ -111,12 +112,16 @@ export interface TableBlock extends NoteBlock {
   readonly align: Table['align'];
 }
 
-/** A task (GFM §5.3). */
+/** A task (GFM §5.3, and further marks). */
 export interface Task extends NoteBlock {
   readonly text: string;
   /** The block that contains the task's text, if it has any. */
   readonly textSpan: Span | undefined;
-  readonly done: boolean;
+  /** The character between its brackets. */
+  readonly mark: string;
+  readonly state: TaskState;
+  /** `YYYY-MM-DD` */
+  readonly due: string | undefined;
 }
 
 export interface Remark {

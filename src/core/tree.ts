@@ -37,6 +37,8 @@ export interface ListItem extends Parent<Block> {
   readonly spread: boolean;
   /** Whether a task is done; `undefined` for an item that is not a task. */
   readonly checked: boolean | undefined;
+  /** The character between the brackets of a task. */
+  readonly mark: string | undefined;
 }
 export interface Code extends Span {
   readonly type: 'code';

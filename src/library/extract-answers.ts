@@ -70,9 +70,14 @@ export const extractors: { readonly [Kind in ExtractKind]: Extractor<Kind> } = {
     const { findTables } = await import('../core/code-tables-tasks.ts');
     return selectNth(selectWithin(targets, findTables), nth);
   },
-  tasks: async ({ targets }, { open, done }) => {
+  tasks: async ({ targets }, { open, done, state, due }) => {
     const { findTasks } = await import('../core/code-tables-tasks.ts');
-    return selectWithin(targets, findTasks).filter((task) => (task.done ? !open : !done));
+    const wanted = state ?? (done ? 'done' : open || due !== undefined ? 'open' : undefined);
+    return selectWithin(targets, findTasks).filter(
+      (task) =>
+        (wanted === undefined || task.state === wanted) &&
+        (due === undefined || (task.due !== undefined && task.due <= due)),
+    );
   },
 };
 

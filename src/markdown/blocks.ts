@@ -3,6 +3,7 @@
  * blocks. Each leaf records the source ranges of its inline content.
  */
 
+import { extraTaskMarks } from '../core/task-states.ts';
 import { isSpace, skipSpaces } from './characters.ts';
 import {
   ASTERISK,
@@ -18,6 +19,7 @@ import {
   HYPHEN,
   LEFT_BRACKET,
   LESS_THAN,
+  LOWERCASE_X,
   NUMBER_SIGN,
   PLUS_SIGN,
   RIGHT_BRACKET,
@@ -26,6 +28,7 @@ import {
   TAB,
   TILDE,
   UNDERSCORE,
+  UPPERCASE_X,
 } from './codes.ts';
 import { findFootnoteLabelEnd } from './footnotes.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
@@ -922,7 +925,7 @@ class BlockParser {
     segments.length = 0;
   }
 
-  /** Marks an item as a task if `[ ]` or `[x]` comes before its first words (GFM §5.3). */
+  /** Marks an item as a task if `[ ]`, `[x]` (GFM §5.3) or another mark in brackets comes before its first words. */
   #takeTask(): void {
     const source = this.#source;
     const segments = this.#segments;
@@ -938,11 +941,13 @@ class BlockParser {
     for (let at = this.#store.getFrom(item); at < from; at++) if (endOfLineLength(source, at) > 0) return;
     const mark = source.charCodeAt(from + 1);
     const after = source.charCodeAt(from + 3);
-    if (source.charCodeAt(from + 2) !== RIGHT_BRACKET || !(isSpace(mark) || mark === 120 || mark === 88)) return;
+    const isDone = mark === LOWERCASE_X || mark === UPPERCASE_X;
+    if (source.charCodeAt(from + 2) !== RIGHT_BRACKET) return;
+    if (!isSpace(mark) && !isDone && !extraTaskMarks.includes(String.fromCharCode(mark))) return;
     const at = skipSpaces(source, from + 3, segments[1] ?? 0);
     const isLineEnd = at === (segments[1] ?? 0) || endOfLineLength(source, at) > 0;
     if ((isLineEnd && at === (segments[1] ?? 0) && segments.length === 2) || !(isSpace(after) || isLineEnd)) return;
-    this.#store.flags[item] = this.#store.getFlags(item) | TASK | (isSpace(mark) ? 0 : DONE);
+    this.#store.flags[item] = this.#store.getFlags(item) | TASK | (isDone ? DONE : 0);
     if (!isLineEnd) segments[0] = from + 4;
     else if (at < (segments[1] ?? 0)) segments[0] = at + endOfLineLength(source, at);
     else segments.splice(0, 2);

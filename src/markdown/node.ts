@@ -124,6 +124,11 @@ export class TreeNode {
     return this.#type === LIST_ITEM && this.#flags & TASK ? (this.#flags & DONE) !== 0 : undefined;
   }
 
+  get mark(): string | undefined {
+    if (this.checked === undefined) return undefined;
+    return /^(?:[-+*]|\d{1,9}[.)])\s+\[(.)\]/.exec(this.#store.source.slice(this.from, this.from + 40))?.[1] ?? ' ';
+  }
+
   get align(): readonly (typeof alignments)[number][] {
     if (this.#type !== TABLE) return [];
     const count = this.#readPool(this.#data);

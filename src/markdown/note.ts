@@ -2,11 +2,13 @@ import type { Note, Section } from '../core/note.ts';
 import { getFileStem } from '../core/note.ts';
 import { nestSections } from '../core/outline.ts';
 import type { Root } from '../core/tree.ts';
+import { foldCase } from '../core/words.ts';
 import type { FrontMatterProblem as Problem } from './front-matter.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
 import { findFrontMatterBlock } from './front-matter-block.ts';
 import type { FrontMatter } from './front-matter-fields.ts';
 import { readFrontMatterFields } from './front-matter-fields.ts';
+import { findInlineTags } from './inline-tags.ts';
 import { parse } from './parse.ts';
 import { readPlainYaml } from './yaml-fast-path.ts';
 
@@ -38,6 +40,7 @@ export async function readNote(
   const { tree, lines, marks } = parse(source, frontMatter && block);
   let sections: readonly Section[] | undefined;
   let title = frontMatter?.title;
+  let tags: readonly string[] | undefined;
   const note: Note = {
     ...file,
     source,
@@ -53,10 +56,21 @@ export async function readNote(
       return title;
     },
     aliases: frontMatter?.aliases ?? [],
-    tags: frontMatter?.tags ?? [],
+    get tags() {
+      tags ??= mergeTags(frontMatter?.tags ?? [], findInlineTags(source, tree));
+      return tags;
+    },
     date: frontMatter?.date ?? file.modified,
   };
   return note;
+}
+
+/** Adds tags of the text to those of the front matter; the first spelling of each is kept. */
+function mergeTags(tags: readonly string[], inlineTags: readonly string[]): readonly string[] {
+  if (inlineTags.length === 0) return tags;
+  const byKey = new Map<string, string>();
+  for (const tag of [...tags, ...inlineTags]) if (!byKey.has(foldCase(tag))) byKey.set(foldCase(tag), tag);
+  return [...byKey.values()];
 }
 
 export function readNoteWithSource(

@@ -95,8 +95,8 @@ export const tsv: Format = {
     }
   },
   *tasks(tasks, context) {
-    for (const { note, line, text, done } of tasks)
-      yield formatRow([done ? 'done' : 'open', text, formatLocation(note, line, context)], context);
+    for (const { note, line, text, state } of tasks)
+      yield formatRow([state, text, formatLocation(note, line, context)], context);
   },
 };
 

@@ -3,6 +3,7 @@ import { decodeReferences } from '../core/character-references.ts';
 import { findTags } from '../core/html-tags.ts';
 import type { Comparison, Passage, TradeOff } from '../core/note.ts';
 import type { TreeLine } from '../core/outline-lines.ts';
+import { getTaskState } from '../core/task-states.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
 import { getPlainText, getTableRows } from '../core/tree.ts';
 import { isSafeUrl } from '../core/url.ts';
@@ -77,7 +78,8 @@ export const html: Format = {
   },
   *tasks(tasks) {
     yield '<ul>\n';
-    for (const { text, done } of tasks) yield `<li>${renderCheckbox(done)}${escapeHtml(text)}</li>\n`;
+    for (const { text, mark } of tasks)
+      yield `<li>${renderCheckbox(mark)}${escapeHtml(text)}</li>\n`;
     yield '</ul>\n';
   },
 };
@@ -166,7 +168,7 @@ function blockToHtml(block: Block, depth: number): string {
     case 'list': {
       const tag = block.ordered ? 'ol' : 'ul';
       const start = block.ordered && block.start !== undefined && block.start !== 1 ? ` start="${block.start}"` : '';
-      return `<${tag}${start}>\n${block.children.map((item) => `<li>${renderCheckbox(item.checked)}${itemToHtml(item.children, block.spread || item.spread, depth + 1)}</li>\n`).join('')}</${tag}>\n`;
+      return `<${tag}${start}>\n${block.children.map((item) => `<li>${renderCheckbox(item.mark)}${itemToHtml(item.children, block.spread || item.spread, depth + 1)}</li>\n`).join('')}</${tag}>\n`;
     }
     case 'code':
       return codeToHtml(block.lang, block.value);
@@ -193,8 +195,12 @@ function itemToHtml(blocks: readonly Block[], isLoose: boolean, depth: number): 
     .join('');
 }
 
-function renderCheckbox(checked: boolean | undefined): string {
-  return checked === undefined ? '' : `<input type="checkbox" disabled${checked ? ' checked' : ''}> `;
+/** @param mark the character in the brackets of a task */
+function renderCheckbox(mark: string | undefined): string {
+  if (mark === undefined) return '';
+  const state = getTaskState(mark);
+  const box = `<input type="checkbox" disabled${state === 'done' ? ' checked' : ''}> `;
+  return state === 'open' || state === 'done' ? box : `${box}(${state}) `;
 }
 
 function inlinesToHtml(nodes: readonly Node[], depth: number): string {

@@ -88,8 +88,8 @@ export const markdown: Format = {
   code: writeBlocks,
   tables: writeBlocks,
   *tasks(tasks) {
-    for (const { note, textSpan, done } of tasks)
-      yield `- [${done ? 'x' : ' '}] ${textSpan ? dedentSource(note, textSpan).split('\n').join('\n  ') : ''}\n`;
+    for (const { note, textSpan, mark } of tasks)
+      yield `- [${mark}] ${textSpan ? dedentSource(note, textSpan).split('\n').join('\n  ') : ''}\n`;
   },
 };
 

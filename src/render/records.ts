@@ -313,8 +313,10 @@ function toTableRecord({ note, section, line, head, rows }: TableBlock): object 
   return { type: 'table', ...getNoteLocation(note), headings: getHeadingPath(section), line, head, rows };
 }
 
-function toTaskRecord({ note, section, line, text, done }: Task): object {
-  return { type: 'task', ...getNoteLocation(note), text, done, headings: getHeadingPath(section), line };
+function toTaskRecord({ note, section, line, text, state, due }: Task): object {
+  const location = getNoteLocation(note);
+  const done = state === 'done';
+  return { type: 'task', ...location, text, done, state, due: due ?? null, headings: getHeadingPath(section), line };
 }
 
 function getNoteLocation({ library, path }: Note): { library: string; path: string } {

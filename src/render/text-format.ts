@@ -89,7 +89,7 @@ export const text: Format = {
     }
   },
   *tasks(tasks) {
-    for (const { text: task, done } of tasks) yield `[${done ? 'x' : ' '}] ${sanitizeLine(task)}\n`;
+    for (const { text: task, mark } of tasks) yield `[${mark}] ${sanitizeLine(task)}\n`;
   },
 };
 

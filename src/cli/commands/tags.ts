@@ -3,7 +3,7 @@ import { defineCommand } from '../command-line/command.ts';
 export const tags = defineCommand({
   name: 'tags',
   group: 'Find',
-  summary: 'List the tags in front matter and how many notes have each.',
+  summary: 'List the tags in front matter and text, and how many notes have each.',
   operands: [],
   options: [],
   examples: ['tags', 'tags --json'],

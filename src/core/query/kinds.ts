@@ -3,6 +3,7 @@
  * these entries.
  */
 import { linkKinds } from '../note.ts';
+import { taskStates } from '../task-states.ts';
 import type { Parameter } from './parameters.ts';
 
 export interface Kind {
@@ -194,7 +195,23 @@ export const kinds = {
     treesFor: 'all',
     parameters: [
       { name: 'open', type: 'boolean', description: 'only open tasks', conflictsWith: 'done', narrows: true },
-      { name: 'done', type: 'boolean', description: 'only finished tasks', narrows: true },
+      { name: 'done', type: 'boolean', description: 'only finished tasks', conflictsWith: 'state', narrows: true },
+      {
+        name: 'state',
+        type: 'choice',
+        choices: taskStates,
+        valueName: 'state',
+        description: 'only tasks in this state: `[-]` is cancelled, `[>]` forwarded',
+        conflictsWith: 'open',
+        narrows: true,
+      },
+      {
+        name: 'due',
+        type: 'day',
+        valueName: 'when',
+        description: 'only open tasks due by then: overdue, today, tomorrow, week, month, 3d or a date',
+        narrows: true,
+      },
     ],
   },
   search: {

@@ -1,4 +1,5 @@
 /** Parameters as data: the command line's options and the API's parameters are both made from them. */
+import { daysAhead, parseDate, parseDay } from './dates.ts';
 
 interface CommonParameter {
   /** In kebab case: `all-sections`. */
@@ -54,7 +55,19 @@ export interface DateParameter extends ValueParameter {
   readonly default?: number;
 }
 
-export type Parameter = BooleanParameter | StringParameter | ChoiceParameter | IntegerParameter | DateParameter;
+/** A day, or a word or time span counted forward from today. Its value is the local date as `YYYY-MM-DD`. */
+export interface DayParameter extends ValueParameter {
+  readonly type: 'day';
+  readonly default?: string;
+}
+
+export type Parameter =
+  | BooleanParameter
+  | StringParameter
+  | ChoiceParameter
+  | IntegerParameter
+  | DateParameter
+  | DayParameter;
 
 type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`
@@ -111,21 +124,17 @@ export function parseValue(
       if (number >= minimum && number <= maximum) return number;
       throw new InvalidValue(`Allowed: a whole number from ${minimum} to ${maximum}.`);
     }
+    case 'day': {
+      const day = parseDay(text, now);
+      if (day !== undefined) return day;
+      throw new InvalidValue(`Allowed: ${[...daysAhead.keys()].join(', ')}, a span such as 3d or 2w, or 2024-01-31.`);
+    }
     case 'date': {
       const date = parseDate(text, now);
       if (date !== undefined) return date;
-      throw new InvalidValue('Allowed: a date such as 2024-01-31, or a span such as 30d, 2w, 6m, 1y.');
+      throw new InvalidValue(
+        'Allowed: a date such as 2024-01-31, a span such as 30d, 2w, 6m, 1y, or today, yesterday, monday, last week, last month.',
+      );
     }
   }
-}
-
-/** Reads a date, or a number of days, weeks, months or years before now (`30d`, `2w`, `6m`, `1y`). */
-function parseDate(text: string, now: number): number | undefined {
-  const span = /^(\d{1,5})([dwmy])$/.exec(text);
-  if (span) {
-    const days = { d: 1, w: 7, m: 30, y: 365 }[span[2] as 'd' | 'w' | 'm' | 'y'];
-    return now - Number(span[1]) * days * 86_400_000;
-  }
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? undefined : date;
 }

@@ -93,16 +93,16 @@ export const terminal: Format = {
   *tasks(tasks, context) {
     const { styles, signs } = getTheme(context);
     let currentGroup = '';
-    for (const { note, section, line, text, done } of tasks) {
+    for (const { note, section, line, text, state } of tasks) {
       const heading = section?.heading || note.title;
       const next = `${note.path}\n${heading}`;
       if (next !== currentGroup)
         yield `${currentGroup === '' ? '' : '\n'}${renderHeading(heading, note.path, context)}\n`;
       currentGroup = next;
       const location = applyStyle(styles.muted, ` :${line}`);
-      const box = applyStyle(done ? styles.pro : undefined, done ? signs.done : signs.open);
+      const box = applyStyle(state === 'done' ? styles.pro : undefined, signs[state]);
       const [firstIndent, nextIndent] = [`  ${box} `, ' '.repeat(3 + measureWidth(box))];
-      yield `${wrapText(text, firstIndent, nextIndent, context.width - 8, done ? styles.muted : undefined)}${location}\n`;
+      yield `${wrapText(text, firstIndent, nextIndent, context.width - 8, state === 'open' ? undefined : styles.muted)}${location}\n`;
     }
   },
   *search(hits, context) {

@@ -2,6 +2,7 @@
 
 import { sanitizeText } from '../../core/escape.ts';
 import { isQuotedItem } from '../../core/quotes.ts';
+import { getTaskState } from '../../core/task-states.ts';
 import type { Block, Blockquote, Code, FootnoteDefinition, Heading, List, ListItem } from '../../core/tree.ts';
 import { getPlainText, release } from '../../core/tree.ts';
 import { maxDepth } from '../shown-blocks.ts';
@@ -305,7 +306,7 @@ function* layoutItem(
   const { styles, signs } = page.theme;
   const style = nesting.isRemark ? styles.remark : styles.bullet;
   const number = list.ordered || item.checked === undefined ? `${sign} ` : '';
-  const box = item.checked === undefined ? '' : `${item.checked ? signs.done : signs.open} `;
+  const box = item.mark === undefined ? '' : `${signs[getTaskState(item.mark)]} `;
   const marker = applyStyle(style, number) + applyStyle(item.checked ? styles.pro : style, box);
   const inner = margin.nest(marker, measureWidth(number) + measureWidth(box));
   const innerNesting: Nesting = {

@@ -22,6 +22,8 @@ export interface Signs {
   readonly cut: string;
   readonly ellipsis: string;
   readonly done: string;
+  readonly cancelled: string;
+  readonly forwarded: string;
   readonly open: string;
   readonly fold: string;
   readonly times: string;
@@ -43,6 +45,8 @@ const unicode: Signs = {
   cut: '›',
   ellipsis: '…',
   done: '☑',
+  cancelled: '☒',
+  forwarded: '▷',
   open: '☐',
   fold: '▸',
   times: '×',
@@ -66,6 +70,8 @@ const ascii: Signs = {
   cut: '>',
   ellipsis: '...',
   done: '[x]',
+  cancelled: '[-]',
+  forwarded: '[>]',
   open: '[ ]',
   fold: '>',
   times: 'x',
