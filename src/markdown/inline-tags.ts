@@ -6,9 +6,21 @@
  */
 import type { Node, Root } from '../core/tree.ts';
 import { findPath, walk } from '../core/tree.ts';
-import { ASTERISK, CARRIAGE_RETURN, EQUALS_SIGN, LEFT_PARENTHESIS, LINE_FEED, MAX_ASCII, NUMBER_SIGN, SPACE, TAB, UNDERSCORE } from './codes.ts';
+import {
+  ASTERISK,
+  CARRIAGE_RETURN,
+  EQUALS_SIGN,
+  LEFT_PARENTHESIS,
+  LINE_FEED,
+  MAX_ASCII,
+  NUMBER_SIGN,
+  SPACE,
+  TAB,
+  UNDERSCORE,
+} from './codes.ts';
 
-const tagPattern = /#([\p{L}\p{M}\p{N}_\p{Extended_Pictographic}\u200D\uFE0F](?:[\p{L}\p{M}\p{N}_\p{Extended_Pictographic}\u200D\uFE0F/-]*[\p{L}\p{M}\p{N}_\p{Extended_Pictographic}\uFE0F])?)/uy;
+const tagPattern =
+  /#([\p{L}\p{M}\p{N}\p{Extended_Pictographic}_](?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_/-]*[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_])?)/uy;
 /** Three, four, six or eight hexadecimal digits: at least one a digit, or three or six of them. */
 const color = /^(?:(?=.*\d)(?:[\da-f]{4}|[\da-f]{8})|[\da-f]{3}|[\da-f]{6})$/i;
 const directives = new Set('define elif else endif error if ifdef ifndef include line pragma undef warning'.split(' '));
@@ -31,7 +43,9 @@ export function findInlineTags(source: string, tree: Root): string[] {
 const precedingCodes = new Set([SPACE, LEFT_PARENTHESIS, ASTERISK, UNDERSCORE, EQUALS_SIGN]);
 
 function mayPrecedeTag(code: number): boolean {
-  return (code >= TAB && code <= CARRIAGE_RETURN) || code > MAX_ASCII ? /\s/.test(String.fromCharCode(code)) : precedingCodes.has(code);
+  return (code >= TAB && code <= CARRIAGE_RETURN) || code > MAX_ASCII
+    ? /\s/.test(String.fromCharCode(code))
+    : precedingCodes.has(code);
 }
 
 function isTag(tag: string): boolean {

@@ -78,8 +78,7 @@ export const html: Format = {
   },
   *tasks(tasks) {
     yield '<ul>\n';
-    for (const { text, mark } of tasks)
-      yield `<li>${renderCheckbox(mark)}${escapeHtml(text)}</li>\n`;
+    for (const { text, mark } of tasks) yield `<li>${renderCheckbox(mark)}${escapeHtml(text)}</li>\n`;
     yield '</ul>\n';
   },
 };

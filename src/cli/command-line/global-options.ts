@@ -89,7 +89,8 @@ export const globalOptions = [
     name: 'since',
     type: 'date',
     valueName: 'date',
-    description: 'only notes dated on or after this: 2024-01-31, an age such as 30d, 2w, 6m, 1y, or yesterday, monday, "last week"',
+    description:
+      'only notes dated on or after this: 2024-01-31, an age such as 30d, 2w, 6m, 1y, or yesterday, monday, "last week"',
   },
 ] as const satisfies readonly Option[];
 

@@ -17,7 +17,10 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 export function parseDate(text: string, now: number): number | undefined {
   const span = parseSpan(text);
   if (span !== undefined) return now - span * 86_400_000;
-  const words = text.trim().toLowerCase().replace(/[\s_-]+/g, ' ');
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
   const midnight = new Date(now);
   midnight.setHours(0, 0, 0, 0);
   const goBack = (days: number) => midnight.setDate(midnight.getDate() - days);

@@ -7,7 +7,7 @@ import { foldWord, splitWords, toNameKey } from '../words.ts';
 /** Stop words: ignored if the query has other words. */
 const stopWords = new Set(
   `a about am an and are as at be been between by can can't cannot could couldn't didn't doesn't don't won't difference differences do does did doing explain for from get gets getting got had has
-  have how i i'd i'll i'm i've if im in into is isn't it it's its long many mean means me much my of often on or our shall should so something stuff tell than that
+  have how i i'd i'll i'm i've if im in into is isn't it it's its mean means me my of on or our shall should so something stuff tell than that
   that's the their them then there these they thing things this those to us use using versus vs was we were what what's whats when where which
   while who whom whose why will with without work working works would you your`.split(/\s+/),
 );
@@ -17,7 +17,7 @@ const maxWords = 24;
 
 /** Returns the words of a query without stop words, or all words if it has only stop words. */
 export function getRequiredWords(query: string): string[] {
-  const words = [...new Set(splitWords(query))].slice(0, maxWords);
+  const words = [...new Set(splitWords(query.replace(/\bhow (?:many|much|long|often)\b/gi, 'how')))].slice(0, maxWords);
   const remaining = words.filter((word) => !isStopWord(word));
   return remaining.length > 0 ? remaining : words;
 }
@@ -83,6 +83,14 @@ export function matchesInitials(word: string, nameWords: readonly string[]): boo
         ? initials.startsWith(letters) || initials.endsWith(letters)
         : initials.includes(letters);
     });
+  });
+}
+
+/** Reports whether consecutive words have the letters of a word as initials, with or without their stop words. */
+export function spellsOut(words: readonly string[], abbreviation: string): boolean {
+  return [words, words.filter((word) => !isStopWord(word))].some((sequence) => {
+    const initials = sequence.map((word) => word[0]).join('');
+    return sequence.length === initials.length && initials.includes(abbreviation);
   });
 }
 

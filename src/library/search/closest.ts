@@ -1,4 +1,5 @@
 /** The sections that have most of the words of a query, where rare words count more than common ones. */
+import { stemmer } from 'stemmer';
 import { getHeadingPath } from '../../core/note.ts';
 import { hasAllWords } from '../../core/query/lookup.ts';
 import { splitWords } from '../../core/words.ts';
@@ -12,6 +13,8 @@ export interface ClosestResult extends SearchResult {
   readonly inSection: number;
   /** How much the best sections of its note have together. */
   readonly inNote: number;
+  /** How many words the heading has. */
+  readonly headingWords: number;
   /** The words that the section does not have. */
   readonly missing: readonly string[];
 }
@@ -38,7 +41,8 @@ export async function findClosest(words: readonly string[], library: Library): P
   const compared = candidates.slice(0, maxCandidates * 2).map(({ note, section, score }) => {
     const find = (texts: readonly string[]) => {
       const textWords = [...new Set(texts.flatMap(splitWords))];
-      return new Set(known.filter((word) => hasAllWords([word], textWords, ['words', 'stem'])));
+      const stems = new Set(textWords.map(stemmer));
+      return new Set(known.filter((word) => stems.has(stemmer(word)) || hasAllWords([word], textWords, ['words'])));
     };
     const own = find([section?.heading ?? note.title]);
     const names = find([note.title, note.path, ...note.tags, ...note.aliases, ...getHeadingPath(section)]);
@@ -52,6 +56,7 @@ export async function findClosest(words: readonly string[], library: Library): P
     note,
     section,
     score,
+    headingWords: own.size,
     inHeading: sum(own) / total,
     inNames: sum(names) / total,
     inSection: sum(all) / total,

@@ -4,9 +4,11 @@ import type { Note } from '../../core/note.ts';
 import { listPlaces } from '../../core/query/address.ts';
 import type { Match } from '../../core/query/lookup.ts';
 import { findMatches, isBelow, isNamedKind, isWholeWordKind, splitPath } from '../../core/query/lookup.ts';
-import { getRequiredWords } from '../../core/query/query-words.ts';
+import { getRequiredWords, isAbbreviation, spellsOut } from '../../core/query/query-words.ts';
 import { createSearchQuery } from '../../core/query/search.ts';
+import { splitWords } from '../../core/words.ts';
 import type { Library, SearchResult } from '../library.ts';
+import { extractSectionText } from '../section-text.ts';
 import type { ClosestResult } from './closest.ts';
 import { findClosest } from './closest.ts';
 import { correctSpelling } from './spelling.ts';
@@ -45,9 +47,16 @@ const minInNames = 0.4;
 const minInSection = 0.7;
 const minTogether = 0.95;
 
-function isClose({ inNames, inSection, inNote }: ClosestResult, wordCount: number): boolean {
+function isClose(result: ClosestResult, wordCount: number): boolean {
+  const { headingWords, inNames, inSection, inNote } = result;
   if (inNames >= minInNames && inSection >= minInSection) return true;
-  return wordCount > 2 && inNames > 0 && 0.5 * inNames + inSection + 0.25 * inNote >= minTogether;
+  if (wordCount > 2 && inNames > 0 && 0.5 * inNames + inSection + 0.25 * inNote >= minTogether) return true;
+  // A whole sentence has words that no note needs to have: two of the others in one heading are enough.
+  return wordCount > 3 && headingWords > 1 && rankMatch(result) >= minTogether;
+}
+
+function rankMatch({ inHeading, inNames, inSection }: ClosestResult): number {
+  return inHeading + 0.5 * inNames + inSection;
 }
 
 /**
@@ -68,14 +77,27 @@ export async function findByText(
         ({ note, section }) => isBelow(note, section, parts, getPaths),
       ),
     );
-  const rank = ({ inHeading, inNames, inSection }: ClosestResult) => inHeading + 0.5 * inNames + inSection;
+  const [word = ''] = words;
+  if (words.length === 1 && word.length > 2 && isAbbreviation(word)) return findExpansions(word, library);
   return toTextMatches(
     (await findClosest(words, library))
       .filter((result) => isClose(result, words.length))
-      .map((result) => ({ result, rank: rank(result) }))
+      .map((result) => ({ result, rank: rankMatch(result) }))
       .sort((a, b) => b.rank - a.rank)
       .map(({ result }) => result),
   );
+}
+
+/** How many sections that have an abbreviation are searched for what it stands for. */
+const maxExpansionCandidates = 100;
+
+/** Finds the sections whose text has an abbreviation and spells it out: `FLoC` and `Federated Learning of Cohorts`. */
+async function findExpansions(word: string, library: Library): Promise<Match[]> {
+  const found = await library.search(createSearchQuery([word]), { count: maxExpansionCandidates, unit: 'sections' });
+  const expanding = found
+    .slice(0, maxExpansionCandidates)
+    .filter(({ note, section }) => spellsOut(splitWords(extractSectionText(note, section)), word));
+  return toTextMatches(expanding).map((match) => ({ ...match, kind: 'initials' }));
 }
 
 /** @param results the best first */
