@@ -10,10 +10,18 @@ export interface Tag {
   readonly to: number;
 }
 
+const noAttributes: Tag['attributes'] = new Map();
 const attributePattern = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
 
-/** Yields the tags and comments in a piece of HTML, in order. Malformed tags count as text. */
+/**
+ * Yields the tags and comments in a piece of HTML, in order. Malformed tags count as text. A node that does not begin
+ * with a tag is a comment or identifier of Obsidian's, which is hidden.
+ */
 export function* findTags(html: string): Generator<Tag> {
+  if (!html.trimStart().startsWith('<')) {
+    yield { name: '', closing: false, attributes: noAttributes, from: 0, to: html.length };
+    return;
+  }
   const lastEnd = html.lastIndexOf('>');
   for (let from = html.indexOf('<'); from >= 0; ) {
     // After the last `>`, only an unclosed comment counts as a tag.
@@ -26,8 +34,6 @@ export function* findTags(html: string): Generator<Tag> {
     from = html.indexOf('<', tag?.to ?? from + 1);
   }
 }
-
-const noAttributes: Tag['attributes'] = new Map();
 
 function readTag(html: string, from: number): Tag | undefined {
   const emptyTag = { name: '', closing: false, attributes: noAttributes, from };

@@ -46,7 +46,7 @@ export interface Code extends Span {
   readonly meta: string | undefined;
   readonly value: string;
 }
-/** A block of HTML, or a single inline tag or comment. */
+/** A block of HTML, a single inline tag, or what is hidden: a comment (also `%%…%%`), the identifier of a block (`^id`). */
 export interface Html extends Span {
   readonly type: 'html';
   readonly value: string;
@@ -94,7 +94,7 @@ export interface Break extends Span {
   readonly type: 'break';
 }
 export interface Emphasis extends Parent<Inline> {
-  readonly type: 'emphasis' | 'strong' | 'delete';
+  readonly type: 'emphasis' | 'strong' | 'delete' | 'mark';
 }
 /** An inline link, autolink or reference. A reference has the address and title of its definition. */
 export interface LinkNode extends Parent<Inline> {
@@ -190,6 +190,18 @@ export function getPlainText(nodes: Node | readonly Node[], options: { alt?: boo
     });
   }
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Reports whether all inlines of a block are comments or identifiers, which are not shown. */
+export function isHidden(inlines: readonly Inline[]): boolean {
+  return (
+    inlines.length > 0 &&
+    inlines.every(
+      (inline) =>
+        (inline.type === 'text' && inline.value.trim() === '') ||
+        (inline.type === 'html' && /^(?:\s*\^|%%|<!--)/.test(inline.value)),
+    )
+  );
 }
 
 export function findFirstChildFrom(children: readonly Pick<Span, 'from'>[], offset: number): number {

@@ -21,6 +21,7 @@ import {
   LESS_THAN,
   LOWERCASE_X,
   NUMBER_SIGN,
+  PERCENT_SIGN,
   PLUS_SIGN,
   RIGHT_BRACKET,
   RIGHT_PARENTHESIS,
@@ -32,7 +33,7 @@ import {
 } from './codes.ts';
 import { findFootnoteLabelEnd } from './footnotes.ts';
 import type { FrontMatterBlock } from './front-matter-block.ts';
-import { detectHtmlBlockKind, isHtmlBlockEnd } from './html-blocks.ts';
+import { detectHtmlBlockKind, findHiddenBlockEnd, HIDDEN_BLOCK, isHtmlBlockEnd } from './html-blocks.ts';
 import { couldBeName, isShortEnough } from './names.ts';
 import { addDefinitions, normalizeLabel } from './references.ts';
 import {
@@ -126,6 +127,8 @@ class BlockParser {
   #fenceLength = 0;
   #fenceIndent = 0;
   #htmlKind = 0;
+  /** No `%%` comes after the line of this offset. */
+  #noHiddenEnd = Number.POSITIVE_INFINITY;
   /** Length of #segments up to the last line of indented code that is not blank, and the end of that line. */
   #keptLength = 0;
   #keptEnd = 0;
@@ -487,6 +490,7 @@ class BlockParser {
       if (code === NUMBER_SIGN && this.#addAtxHeading(depth)) return;
       if ((code === BACKTICK || code === TILDE) && this.#openFence(depth, code)) return;
       if (code === DOLLAR_SIGN && this.#openMath(depth)) return;
+      if (code === PERCENT_SIGN && this.#openHidden(depth)) return;
       if (code === LESS_THAN && this.#openHtml(depth, inParagraph || (isLazyCandidate && !hasOpened))) return;
       if (inParagraph && (code === EQUALS_SIGN || code === HYPHEN) && this.#addSetextHeading(code)) return;
       if ((code === ASTERISK || code === HYPHEN || code === UNDERSCORE) && this.#addThematicBreak(depth, code)) return;
@@ -674,6 +678,23 @@ class BlockParser {
   #openHtml(depth: number, inParagraph: boolean): boolean {
     const kind = detectHtmlBlockKind(this.#source, this.#nonspace, this.#lineEnd);
     if (kind === 0 || (kind === 7 && inParagraph)) return false;
+    this.#startHtml(depth, kind);
+    if (isHtmlBlockEnd(kind, this.#source, this.#nonspace, this.#lineEnd)) this.#closeLeaf();
+    return true;
+  }
+
+  /** A comment of Obsidian's over several lines (an extension). */
+  #openHidden(depth: number): boolean {
+    if (this.#nonspace >= this.#noHiddenEnd || !this.#source.startsWith('%%', this.#nonspace)) return false;
+    if (findHiddenBlockEnd(this.#source, this.#nonspace, this.#lineEnd) < 0) {
+      if (this.#source.indexOf('%%', this.#lineEnd) < 0) this.#noHiddenEnd = this.#nonspace;
+      return false;
+    }
+    this.#startHtml(depth, HIDDEN_BLOCK);
+    return true;
+  }
+
+  #startHtml(depth: number, kind: number): void {
     this.#closeUnmatched(depth);
     this.#htmlKind = kind;
     const from = this.#position;
@@ -681,8 +702,6 @@ class BlockParser {
     this.#store.flags[node] = VERBATIM;
     this.#startLeaf(HTML_LEAF, node);
     this.#segments.push(packStart(from, this.#padding), this.#lineEnd);
-    if (isHtmlBlockEnd(kind, this.#source, this.#nonspace, this.#lineEnd)) this.#closeLeaf();
-    return true;
   }
 
   #isListMarker(code: number): boolean {

@@ -7,6 +7,7 @@ export const EXCLAMATION_MARK = 33;
 export const QUOTATION_MARK = 34;
 export const NUMBER_SIGN = 35;
 export const DOLLAR_SIGN = 36;
+export const PERCENT_SIGN = 37;
 export const AMPERSAND = 38;
 export const APOSTROPHE = 39;
 export const LEFT_PARENTHESIS = 40;

@@ -1,8 +1,9 @@
 /**
- * Emphasis, strong emphasis and strikethrough (CommonMark 0.31.2 §6.2, GFM §6.5): runs of delimiters and their pairs.
+ * Emphasis, strong emphasis, strikethrough (CommonMark 0.31.2 §6.2, GFM §6.5) and highlights (an extension): runs of
+ * delimiters and their pairs.
  */
-import { ASTERISK, TILDE } from './codes.ts';
-import { DELETE, EMPHASIS, STRONG } from './store.ts';
+import { ASTERISK, EQUALS_SIGN, TILDE } from './codes.ts';
+import { DELETE, EMPHASIS, MARK, STRONG } from './store.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Delimiter runs that may still open or close emphasis, linked from the last to the first. */
@@ -91,7 +92,7 @@ export class DelimiterRuns {
 
   #getBottomKey(closer: number, code: number): number {
     const length = this.#length[closer] ?? 0;
-    if (code === TILDE) return 1000 + length;
+    if (code === TILDE || code === EQUALS_SIGN) return (code << 8) + length;
     return (code === ASTERISK ? 0 : 6) + (this.#canOpen[closer] ? 3 : 0) + (length % 3);
   }
 
@@ -99,7 +100,7 @@ export class DelimiterRuns {
     if (this.#code[opener] !== code || !this.#canOpen[opener]) return false;
     const left = this.#length[opener] ?? 0;
     const right = this.#length[closer] ?? 0;
-    if (code === TILDE) return left === right;
+    if (code === TILDE || code === EQUALS_SIGN) return left === right;
     // Rules 9 and 10 of §6.2: if either run can both open and close, their lengths must not add up to a multiple of 3,
     // unless both lengths are multiples of 3.
     return !((this.#canClose[opener] || this.#canOpen[closer]) && right % 3 !== 0 && (left + right) % 3 === 0);
@@ -112,12 +113,13 @@ export class DelimiterRuns {
     const right = this.#token[closer] ?? 0;
     const leftLength = tokens.getTo(left) - tokens.getFrom(left);
     const rightLength = tokens.getTo(right) - tokens.getFrom(right);
-    const usedLength = code === TILDE ? leftLength : leftLength >= 2 && rightLength >= 2 ? 2 : 1;
+    const isWhole = code === TILDE || code === EQUALS_SIGN;
+    const usedLength = isWhole ? leftLength : leftLength >= 2 && rightLength >= 2 ? 2 : 1;
     const to = tokens.getFrom(right) + usedLength;
     tokens.to[left] = tokens.getTo(left) - usedLength;
     tokens.from[right] = to;
     const token = tokens.make(
-      code === TILDE ? DELETE : usedLength === 2 ? STRONG : EMPHASIS,
+      code === TILDE ? DELETE : code === EQUALS_SIGN ? MARK : usedLength === 2 ? STRONG : EMPHASIS,
       tokens.getTo(left),
       to,
       0,

@@ -1,6 +1,6 @@
 /** HTML blocks (CommonMark 0.31.2 §4.6): which of the seven kinds a line starts, and which line ends it. */
 
-import { indexWithin, isLetter, isWhiteSpace, skipWhiteSpace } from './characters.ts';
+import { indexWithin, isLetter, isWhiteSpace, skipSpaces, skipWhiteSpace } from './characters.ts';
 import {
   APOSTROPHE,
   BACKTICK,
@@ -21,6 +21,10 @@ import {
   TAB,
   UNDERSCORE,
 } from './codes.ts';
+import { endOfLineLength } from './store.ts';
+
+/** The kind of a comment of Obsidian's, which is none of CommonMark's. */
+export const HIDDEN_BLOCK = 0;
 
 /** Tags that start a block of kind 6. */
 const blockTags = new Set(
@@ -72,6 +76,20 @@ export function detectHtmlBlockKind(source: string, from: number, end: number): 
   return 7;
 }
 
+/**
+ * Matches a comment of Obsidian's over several lines (an extension): it begins with `%%` and ends with a line that ends
+ * with `%%`.
+ * @param from the offset of `%%`
+ * @returns the offset after the closing `%%`, or -1 if the line begins no such comment
+ */
+export function findHiddenBlockEnd(source: string, from: number, end: number): number {
+  if (isWithin(source, '%%', from + 2, end)) return -1;
+  const close = source.indexOf('%%', end);
+  if (close < 0) return -1;
+  const after = skipSpaces(source, close + 2, source.length);
+  return after === source.length || endOfLineLength(source, after) > 0 ? close + 2 : -1;
+}
+
 /** Reports whether a block of kind 1 to 5 ends on a line. Kinds 6 and 7 end at a blank line. */
 export function isHtmlBlockEnd(kind: number, source: string, from: number, end: number): boolean {
   switch (kind) {
@@ -85,6 +103,8 @@ export function isHtmlBlockEnd(kind: number, source: string, from: number, end: 
       return isWithin(source, '>', from, end);
     case 5:
       return isWithin(source, ']]>', from, end);
+    case HIDDEN_BLOCK:
+      return isWithin(source, '%%', from, end);
     default:
       return false;
   }

@@ -6,6 +6,7 @@
 
 import type { BareLink } from './bare-links.ts';
 import { findLastDomainParts, findMailLink, findWebLink, findWwwLink, mayBeWww } from './bare-links.ts';
+import { findBlockId } from './block-ids.ts';
 import { indexWithin, isAlphanumeric, isEscapable, isLetter, isSpace } from './characters.ts';
 import {
   AMPERSAND,
@@ -18,6 +19,7 @@ import {
   COLON,
   DELETE_CHARACTER,
   DOLLAR_SIGN,
+  EQUALS_SIGN,
   EXCLAMATION_MARK,
   FULL_STOP,
   GREATER_THAN,
@@ -26,6 +28,7 @@ import {
   LEFT_PARENTHESIS,
   LESS_THAN,
   LINE_FEED,
+  PERCENT_SIGN,
   PLUS_SIGN,
   QUESTION_MARK,
   RIGHT_BRACKET,
@@ -71,14 +74,14 @@ export const COLLAPSED = 1;
 export const SHORTCUT = 2;
 
 const specialCharacters = new Uint8Array(128);
-for (const char of '\n\r\\`&<*_~[]!:.@$') specialCharacters[char.charCodeAt(0)] = 1;
+for (const char of '\n\r\\`&<*_~[]!:.@$=%') specialCharacters[char.charCodeAt(0)] = 1;
 
 /**
  * Characters that can make the plain text differ from the source. Bare links do not change the text, so their
  * characters are not included.
  */
 const markupCharacters = new Uint8Array(128);
-for (const char of '\n\r\\`&<*_~[') markupCharacters[char.charCodeAt(0)] = 1;
+for (const char of '\n\r\\`&<*_~[=%') markupCharacters[char.charCodeAt(0)] = 1;
 
 export function hasMarkup(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
@@ -100,7 +103,8 @@ export function parseInlines(store: Store, leaf: number): void {
     if (code < 128 && specialCharacters[code] === 1) break;
     at++;
   }
-  if (at < to) parser.parse(store, leaf, content, at);
+  const blockId = store.type[leaf] === TABLE_CELL ? -1 : findBlockId(text, from, to);
+  if (at < to || blockId >= 0) parser.parse(store, leaf, content, at, blockId);
   else addPlainText(store, leaf, content);
 }
 
@@ -147,20 +151,24 @@ class InlineParser {
 
   /** Offset of the last run of backticks by its length; filled at the first run. */
   #lastBacktickRuns: Map<number, number> | undefined;
-  /** No `-->`, `?>`, `>` or `]]>` comes after these offsets. */
+  /** No `-->`, `%%`, `?>`, `>` or `]]>` comes after these offsets. */
   #noComment = Number.POSITIVE_INFINITY;
+  #noHidden = Number.POSITIVE_INFINITY;
   #noInstruction = Number.POSITIVE_INFINITY;
   #noDeclaration = Number.POSITIVE_INFINITY;
   #noData = Number.POSITIVE_INFINITY;
   /** No `www.` before this offset starts a link: the last two parts of its domain are invalid. */
   #noDomainBefore = 0;
 
-  /** Parses the content of a leaf. Everything before `from` is text. */
-  parse(store: Store, leaf: number, content: Content, from: number): void {
+  /**
+   * Parses the content of a leaf. Everything before `from` is text.
+   * @param blockId the offset of the block's identifier, or -1
+   */
+  parse(store: Store, leaf: number, content: Content, from: number, blockId: number): void {
     this.#store = store;
     this.#content = content;
     this.#text = content.text;
-    this.#end = content.to;
+    this.#end = blockId < 0 ? content.to : blockId;
     this.#isCell = store.type[leaf] === TABLE_CELL;
     this.#position = from;
     this.#textFrom = content.from;
@@ -172,6 +180,7 @@ class InlineParser {
     this.#mayHaveLinks = false;
     this.#lastBacktickRuns = undefined;
     this.#noComment = Number.POSITIVE_INFINITY;
+    this.#noHidden = Number.POSITIVE_INFINITY;
     this.#noInstruction = Number.POSITIVE_INFINITY;
     this.#noDeclaration = Number.POSITIVE_INFINITY;
     this.#noData = Number.POSITIVE_INFINITY;
@@ -182,7 +191,7 @@ class InlineParser {
     this.#tokens.clear();
     this.#runs.clear();
     const text = content.text;
-    const end = content.to;
+    const end = this.#end;
     for (let at = this.#position; at < end; at = this.#position) {
       while (at < end) {
         const code = text.charCodeAt(at);
@@ -193,6 +202,7 @@ class InlineParser {
       if (at < end) this.#parseSpecial(text.charCodeAt(at));
     }
     this.#flushText(end);
+    if (blockId >= 0) this.#tokens.append(HTML, blockId, content.to);
     this.#runs.resolve(-1);
     this.#writeTokens(leaf);
   }
@@ -212,6 +222,9 @@ class InlineParser {
       case DOLLAR_SIGN:
         this.#parseMath();
         break;
+      case PERCENT_SIGN:
+        this.#parseComment();
+        break;
       case AMPERSAND:
         this.#isPlain = false;
         this.#position++;
@@ -222,6 +235,7 @@ class InlineParser {
       case ASTERISK:
       case UNDERSCORE:
       case TILDE:
+      case EQUALS_SIGN:
         this.#parseRun(code);
         break;
       case LEFT_BRACKET:
@@ -359,6 +373,22 @@ class InlineParser {
     this.#addLeaf(TEXT, to, VERBATIM | MATH);
   }
 
+  /** A comment of Obsidian's (an extension): `%%…%%`, which does not begin within a word or number. */
+  #parseComment(): void {
+    const text = this.#text;
+    const from = this.#position;
+    this.#position++;
+    if (text.charCodeAt(from + 1) !== PERCENT_SIGN) return;
+    this.#position++;
+    if (from >= this.#noHidden || this.#classifyBefore(from) === OTHER) return;
+    const close = indexWithin(text, '%%', from + 2, this.#end);
+    if (close < 0) this.#noHidden = from;
+    else {
+      this.#position = from;
+      this.#addLeaf(HTML, close + 2);
+    }
+  }
+
   #findBackticks(): Map<number, number> {
     const text = this.#text;
     const lastRuns = new Map<number, number>();
@@ -444,7 +474,10 @@ class InlineParser {
     return next === SLASH ? findClosingTagEnd(text, name, end) : findOpenTagEnd(text, name, end);
   }
 
-  /** Parses a run of `*`, or of `_`, which is stricter inside words (§6.2), or one or two `~` (GFM §6.5). */
+  /**
+   * Parses a run of `*`, or of `_`, which is stricter inside words (§6.2), one or two `~` (GFM §6.5), or two `=`, which
+   * do not stand between letters or digits of ASCII: `a==b` is code.
+   */
   #parseRun(code: number): void {
     const text = this.#text;
     const from = this.#position;
@@ -452,12 +485,20 @@ class InlineParser {
     while (to < this.#end && text.charCodeAt(to) === code) to++;
     this.#position = to;
     if (code === TILDE && to - from > 2) return;
+    if (code === EQUALS_SIGN && to - from !== 2) return;
     const before = this.#classifyBefore(from);
     const after = this.#classifyAfter(to);
     const isLeft = after !== WHITE && (after !== PUNCTUATION || before !== OTHER);
     const isRight = before !== WHITE && (before !== PUNCTUATION || after !== OTHER);
-    const canOpen = isLeft && (code !== UNDERSCORE || !isRight || before === PUNCTUATION);
-    const canClose = isRight && (code !== UNDERSCORE || !isLeft || after === PUNCTUATION);
+    const isEquals = code === EQUALS_SIGN;
+    const canOpen =
+      isLeft &&
+      (code !== UNDERSCORE || !isRight || before === PUNCTUATION) &&
+      !(isEquals && from > this.#content.from && isAlphanumeric(text.charCodeAt(from - 1)));
+    const canClose =
+      isRight &&
+      (code !== UNDERSCORE || !isLeft || after === PUNCTUATION) &&
+      !(isEquals && to < this.#end && isAlphanumeric(text.charCodeAt(to)));
     if (!canOpen && !canClose) return;
     this.#flushText(from);
     const token = this.#tokens.append(TEXT, from, to, VERBATIM);

@@ -3,6 +3,7 @@
  * without creating nodes.
  */
 
+import { findBlockId } from './block-ids.ts';
 import { isAlphanumeric } from './characters.ts';
 import { ASTERISK, MAX_ASCII, SPACE } from './codes.ts';
 import { readLeafContent } from './content.ts';
@@ -15,6 +16,7 @@ import {
   INLINE_CODE,
   LINK,
   LINK_REFERENCE,
+  MARK,
   readRawText,
   STRONG,
   TEXT,
@@ -30,7 +32,7 @@ import { decodeText } from './text-tokens.ts';
  */
 export function readWords(store: Store, leaf: number): string | undefined {
   const { text, from, to } = readLeafContent(store, leaf);
-  if (!hasMarkup(text, from, to)) return fold(text.slice(from, to));
+  if (!hasMarkup(text, from, to) && findBlockId(text, from, to) < 0) return fold(text.slice(from, to));
   if (isWhollyBold(text, from, to)) return fold(text.slice(from + 2, to - 2));
   return readParsedWords(store, leaf);
 }
@@ -65,6 +67,7 @@ export function readParsedWords(store: Store, leaf: number): string | undefined 
       case EMPHASIS:
       case STRONG:
       case DELETE:
+      case MARK:
       case LINK:
       case LINK_REFERENCE:
       case WIKI_LINK:

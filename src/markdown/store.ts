@@ -32,6 +32,7 @@ export const LINK_REFERENCE = 24;
 export const IMAGE_REFERENCE = 25;
 export const FOOTNOTE_REFERENCE = 26;
 export const WIKI_LINK = 27;
+export const MARK = 28;
 
 export const typeNames = [
   'root',
@@ -62,6 +63,7 @@ export const typeNames = [
   'imageReference',
   'footnoteReference',
   'wikiLink',
+  'mark',
 ] as const;
 
 /** Lists and items: blank lines between children. */

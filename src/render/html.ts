@@ -5,7 +5,7 @@ import type { Comparison, Passage, TradeOff } from '../core/note.ts';
 import type { TreeLine } from '../core/outline-lines.ts';
 import { getTaskState } from '../core/task-states.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
-import { getPlainText, getTableRows } from '../core/tree.ts';
+import { getPlainText, getTableRows, isHidden } from '../core/tree.ts';
 import { isSafeUrl } from '../core/url.ts';
 import type { Format } from './answers.ts';
 import { getLinkHeading } from './markdown.ts';
@@ -161,7 +161,7 @@ function blockToHtml(block: Block, depth: number): string {
     case 'heading':
       return `<h${block.depth}>${inlinesToHtml(block.children, depth)}</h${block.depth}>\n`;
     case 'paragraph':
-      return `<p>${inlinesToHtml(block.children, depth)}</p>\n`;
+      return isHidden(block.children) ? '' : `<p>${inlinesToHtml(block.children, depth)}</p>\n`;
     case 'blockquote':
       return `<blockquote>\n${blocksToHtml(block.children, depth + 1)}</blockquote>\n`;
     case 'list': {
@@ -206,7 +206,7 @@ function inlinesToHtml(nodes: readonly Node[], depth: number): string {
   return (nodes as readonly Inline[]).map((node) => inlineToHtml(node, depth)).join('');
 }
 
-const inlineTags = { emphasis: 'em', strong: 'strong', delete: 'del' } as const;
+const inlineTags = { emphasis: 'em', strong: 'strong', delete: 'del', mark: 'mark' } as const;
 
 function inlineToHtml(node: Inline, depth: number): string {
   if (depth > maxDepth) return escapeHtml(getPlainText(node));

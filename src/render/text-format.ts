@@ -4,7 +4,7 @@ import { isQuoteCallout, parseCalloutMark } from '../core/callouts.ts';
 import { sanitizeLine, sanitizeText } from '../core/escape.ts';
 import type { Passage, TradeOff } from '../core/note.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
-import { getPlainText, getTableRows } from '../core/tree.ts';
+import { getPlainText, getTableRows, isHidden } from '../core/tree.ts';
 import type { Format, RenderContext } from './answers.ts';
 import { htmlToText } from './html-text.ts';
 import { maxDepth, selectShownBlocks } from './shown-blocks.ts';
@@ -128,7 +128,7 @@ function blockToText(block: Block, context: RenderContext, depth: number): strin
   switch (block.type) {
     case 'heading':
     case 'paragraph':
-      return inlinesToText(block.children).split('\n');
+      return isHidden(block.children) ? [] : inlinesToText(block.children).split('\n');
     case 'blockquote':
       return nameCallout(blocksToText(block.children, context, depth + 1));
     case 'footnoteDefinition':

@@ -185,6 +185,39 @@ const cases: Readonly<Record<string, readonly (readonly [source: string, ours: r
     ['$a*b*c$\n', ['root 0-8 ', '  paragraph 0-7 ', '    text 0-7 value="$a*b*c$"']],
     ['$$\n# a\n$$\n', ['root 0-10 ', '  code 0-9 value="# a"']],
   ],
+  'highlights, an extension; not between letters': [
+    [
+      '==a *b*== c\n',
+      [
+        'root 0-12 ',
+        '  paragraph 0-11 ',
+        '    mark 0-9 ',
+        '      text 2-4 value="a "',
+        '      emphasis 4-7 ',
+        '        text 5-6 value="b"',
+        '    text 9-11 value=" c"',
+      ],
+    ],
+  ],
+  'comments, an extension': [
+    ['a %%*b*%%\n', ['root 0-10 ', '  paragraph 0-9 ', '    text 0-2 value="a "', '    html 2-9 value="%%*b*%%"']],
+    ['%%\n- a\n%%\n', ['root 0-10 ', '  html 0-9 value="%%\\n- a\\n%%"']],
+  ],
+  'identifiers of blocks, an extension': [
+    ['a ^b-1\n', ['root 0-7 ', '  paragraph 0-6 ', '    text 0-1 value="a"', '    html 1-6 value=" ^b-1"']],
+  ],
+  'marks of tasks, an extension': [
+    [
+      '- [/] a\n',
+      [
+        'root 0-8 ',
+        '  list 0-7 ordered=false spread=false',
+        '    listItem 0-7 checked=false spread=false',
+        '      paragraph 6-7 ',
+        '        text 6-7 value="a"',
+      ],
+    ],
+  ],
   'wiki links, an extension': [
     ['[[a|b]]\n', ['root 0-8 ', '  paragraph 0-7 ', '    link 0-7 url="a"', '      text 4-5 value="b"']],
   ],

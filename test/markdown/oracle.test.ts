@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { document } from './documents.ts';
-import { difference, knownDifference, linesOf, ourTree } from './oracle.ts';
+import { difference, findExtension, knownDifference, linesOf, ourTree } from './oracle.ts';
 
 interface Example {
   readonly markdown: string;
@@ -55,11 +55,16 @@ describe('notes', () => {
     `of other people${isHere ? '' : ' (the corpus is not at hand)'}`,
     () => {
       const files = globSync('**/*.md', { cwd: corpus });
+      const counts: Record<string, number> = {};
       const differ = files.filter((file) => {
         const source = readFileSync(join(corpus, file), 'utf8').replace(/^\uFEFF/, '');
-        return difference(source) && knownDifference(source) === undefined;
+        if (!difference(source)) return false;
+        const extension = findExtension(source);
+        if (extension !== undefined) counts[extension] = (counts[extension] ?? 0) + 1;
+        return knownDifference(source) === undefined;
       });
       expect(differ).toEqual([]);
+      expect(counts).toEqual({ math: 2 });
       expect(files.length).toBeGreaterThan(500);
     },
     120_000,

@@ -115,8 +115,23 @@ const known: readonly [string, RegExp][] = [
   ['addresses in addresses', /@[^\s@]*@/],
 ];
 
+/** Our extensions of CommonMark and GFM. */
+const extensions: readonly (readonly [string, RegExp])[] = [
+  ['wiki links', /\[\[/],
+  ['math', /\$/],
+  ['highlights', /==\S/],
+  ['comments', /%%/],
+  ['identifiers of blocks', /(?:^|\s)\^[\da-z-]{2,}\s*$/im],
+  ['marks of tasks', /\[[/>?!-]\](?:\s|$)/m],
+];
+
+/** Returns the extension that makes a note differ, if it has one. */
+export function findExtension(source: string): string | undefined {
+  return extensions.find(([, pattern]) => pattern.test(source))?.[0];
+}
+
 export function knownDifference(source: string): string | undefined {
-  // Wiki links are ours alone.
-  if (source.includes('[[')) return 'wiki links';
+  const extension = findExtension(source);
+  if (extension !== undefined) return extension;
   return known.find(([, pattern]) => pattern.test(source))?.[0];
 }

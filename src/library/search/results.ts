@@ -13,7 +13,7 @@ import {
 } from '../../core/query/search.ts';
 import type { Library, SearchResult } from '../library.ts';
 import { findByName } from '../resolve-query.ts';
-import { extractSectionText } from '../section-text.ts';
+import { blankComments, extractSectionText } from '../section-text.ts';
 import type { ClosestResult } from './closest.ts';
 import { findClosest } from './closest.ts';
 import { correctSpelling } from './spelling.ts';
@@ -195,7 +195,8 @@ function extractTextBelow(note: Note, section: SearchResult['section']): string 
 }
 
 /** Returns the line of the first match, or of the heading. */
-function findMatchLine({ source }: Note, section: SearchResult['section'], text: string, search: SearchQuery): number {
+function findMatchLine(note: Note, section: SearchResult['section'], text: string, search: SearchQuery): number {
+  const source = blankComments(note);
   const { offset: at, marks } = makeSnippet(text, search);
   const start = section?.bodyFrom ?? 0;
   const offset = marks.length === 0 ? -1 : source.indexOf(text.slice(at, at + 80), start);

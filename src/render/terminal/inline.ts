@@ -119,6 +119,9 @@ class InlineWriter {
       case 'delete':
         this.#addElement('deleted', style, (inner) => this.addAll(node.children, inner, depth + 1, inLink));
         return;
+      case 'mark':
+        this.#addElement('mark', style, (inner) => this.addAll(node.children, inner, depth + 1, inLink));
+        return;
       case 'link':
       case 'linkReference':
       case 'wikiLink': {
