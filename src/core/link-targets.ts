@@ -1,3 +1,4 @@
+import { findBlock } from './block-addresses.ts';
 import type { Note, Section } from './note.ts';
 import { getFileStem } from './note.ts';
 import type { Span } from './tree.ts';
@@ -55,13 +56,18 @@ export function isWikiLink({ source }: Pick<Note, 'source'>, { from, to }: Span)
   return /^!?\[\[/.test(source.slice(from, from + 3)) && source.slice(to - 2, to) === ']]';
 }
 
-/** Returns the section that a fragment names by its slug or, as in wiki links, by its heading. */
-export function findSectionByFragment({ sections }: Note, fragment: string): Section | undefined {
+/**
+ * Returns the section that a fragment names by its slug or, as in wiki links, by its heading (`Heading`, or
+ * `Heading#Subheading`), or the block that it names by its identifier (`^id`).
+ */
+export function findSectionByFragment(note: Note, fragment: string): Section | undefined {
   if (fragment === '') return undefined;
-  const lowerFragment = fragment.toLowerCase();
+  if (fragment.startsWith('^')) return findBlock(note, fragment);
+  const { sections } = note;
+  const heading = fragment.slice(fragment.lastIndexOf('#') + 1).toLowerCase();
   return (
     sections.find(({ slug }) => slug === fragment) ??
-    sections.find(({ heading }) => heading.toLowerCase() === lowerFragment)
+    sections.find((section) => section.heading.toLowerCase() === heading)
   );
 }
 

@@ -21,7 +21,7 @@ export function findLinksTo(
       if (from.library !== note.library) return [];
       if (target?.path.normalize() !== note.path.normalize() || (from === note && target.fragment === '')) return [];
       const reached = findSectionByFragment(note, target.fragment);
-      if (section && reached !== section) return [];
+      if (section && (reached?.from !== section.from || reached.slug !== section.slug)) return [];
       return [{ ...link, target: formatAddress(note, reached) }];
     }),
   );

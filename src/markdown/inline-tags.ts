@@ -52,7 +52,16 @@ function isTag(tag: string): boolean {
   return /[\p{L}\p{Extended_Pictographic}]/u.test(tag.replace(/\d/g, '')) && !color.test(tag) && !directives.has(tag);
 }
 
-const textParents = new Set<string>(['paragraph', 'table', 'tableRow', 'tableCell', 'emphasis', 'strong', 'delete', 'mark']);
+const textParents = new Set<string>([
+  'paragraph',
+  'table',
+  'tableRow',
+  'tableCell',
+  'emphasis',
+  'strong',
+  'delete',
+  'mark',
+]);
 
 /** Reports whether a character belongs to the text of a paragraph or table. */
 function isText(tree: Root, offset: number): boolean {

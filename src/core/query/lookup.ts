@@ -1,4 +1,5 @@
 /** Finds the notes and sections that a query refers to, best match first. */
+import { findSectionByFragment } from '../link-targets.ts';
 import type { Note, Section } from '../note.ts';
 import { getFileStem } from '../note.ts';
 import { foldWord, normalizeName, splitWords, toNameKey } from '../words.ts';
@@ -164,7 +165,7 @@ function matchPlace(query: string, notes: readonly Note[], getPaths: (note: Note
       if (line !== undefined && line > note.lines.count) continue;
       const section =
         fragment !== undefined
-          ? note.sections.find(({ slug }) => slug === fragment)
+          ? findSectionByFragment(note, fragment)
           : line !== undefined
             ? findSectionAtLine(note, line)
             : undefined;
@@ -215,19 +216,18 @@ function computeDistance(section: Section | undefined): number {
   return section ? Math.min(section.depth, 9) / 100 + Math.min(section.line, 9_999) / 1_000_000 : 0;
 }
 
-/** Matches `note > heading > heading` and `note#slug`. Each part is nested under the part before it. */
+/** Matches `note > heading > heading`, `note#slug`, `note#Heading` and `note#^id`. Each part is nested under the part before it. */
 function matchPath(query: string, notes: readonly Note[], getPaths: (note: Note) => readonly string[]): Candidate[] {
   const hash = query.lastIndexOf('#');
   if (hash > 0 && hash < query.length - 1) {
     const key = toNameKey(query.slice(0, hash));
-    const slug = query.slice(hash + 1);
+    const fragment = query.slice(hash + 1);
     return notes
       .filter((note) => getNoteNames(note).some((name) => toNameKey(name) === key))
-      .flatMap((note) =>
-        note.sections
-          .filter((section) => section.slug === slug)
-          .map((section) => ({ note, section, kind: 'path' as const, fit: 1 })),
-      );
+      .flatMap((note) => {
+        const section = findSectionByFragment(note, fragment);
+        return section ? [{ note, section, kind: 'path' as const, fit: 1 }] : [];
+      });
   }
   const parts = splitPath(query);
   const last = parts.pop();
