@@ -1,4 +1,5 @@
 /** Classifies a link by its host and path alone. */
+import { isImageFile } from './link-targets.ts';
 import type { LinkKind } from './note.ts';
 
 /** A host also matches its subdomains; a path matches as a prefix. The first matching rule decides. */
@@ -202,7 +203,6 @@ const hostRulesByKind: readonly (readonly [LinkKind, readonly string[]])[] = [
   ],
 ];
 
-const imageFile = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|tiff?)$/i;
 const videoFile = /\.(?:mp4|webm|mov|mkv|m4v|ogv)$/i;
 const bookFile = /\.(?:epub|mobi|azw3)$/i;
 const documentFile =
@@ -230,7 +230,7 @@ export function classifyLink(url: string, image: boolean): LinkKind {
     /^www\./i.test(url);
   if (!isWeb) return scheme === undefined || scheme === 'file' || /^[a-z]$/.test(scheme) ? classifyFile(url) : 'other';
   const { host, path } = splitUrl(url);
-  if (imageFile.test(path) || /(?:^|\.)googleusercontent\.com$/.test(host)) return 'image';
+  if (isImageFile(path) || /(?:^|\.)googleusercontent\.com$/.test(host)) return 'image';
   if (videoFile.test(path)) return 'video';
   if (bookFile.test(path)) return 'book';
   // A file in a repository: `…/blob/main/package.json`.
@@ -269,7 +269,7 @@ export function classifyLink(url: string, image: boolean): LinkKind {
 
 function classifyFile(url: string): LinkKind {
   const path = url.replace(/[?#].*$/s, '');
-  if (imageFile.test(path)) return 'image';
+  if (isImageFile(path)) return 'image';
   if (videoFile.test(path)) return 'video';
   return 'file';
 }

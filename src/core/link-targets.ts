@@ -51,6 +51,13 @@ function removeExtension(path: string): string {
   return (path.slice(0, path.lastIndexOf('/') + 1) + getFileStem(path)).toLowerCase();
 }
 
+const imageFile = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|tiff?)$/i;
+
+/** Reports whether an address without query and fragment is that of an image. */
+export function isImageFile(path: string): boolean {
+  return imageFile.test(path);
+}
+
 /** Reports whether a link is a wiki link: `[[Note]]`, but not `[[1]](https://example.com)`. */
 export function isWikiLink({ source }: Pick<Note, 'source'>, { from, to }: Span): boolean {
   return /^!?\[\[/.test(source.slice(from, from + 3)) && source.slice(to - 2, to) === ']]';

@@ -117,10 +117,12 @@ export interface FootnoteReference extends Span {
   readonly identifier: string;
   readonly label: string;
 }
-/** `[[target|text]]`: an extension. Plain CommonMark treats it as text. */
+/** `[[target|text]]` or `![[target]]`: an extension. Plain CommonMark treats it as text. */
 export interface WikiLink extends Parent<Text> {
   readonly type: 'wikiLink';
   readonly target: string;
+  /** Whether the target is to be inserted: `![[target]]`. */
+  readonly isEmbed: boolean;
 }
 
 export type Inline = Text | InlineCode | Break | Emphasis | LinkNode | ImageNode | FootnoteReference | WikiLink | Html;

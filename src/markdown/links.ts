@@ -3,6 +3,7 @@ import { decodeReferences } from '../core/character-references.ts';
 import type { Tag } from '../core/html-tags.ts';
 import { findTags } from '../core/html-tags.ts';
 import { classifyLink } from '../core/link-kinds.ts';
+import { isImageFile } from '../core/link-targets.ts';
 import type { Link, Note } from '../core/note.ts';
 import { findSectionAt } from '../core/note.ts';
 import type { Html, Node, Span } from '../core/tree.ts';
@@ -27,7 +28,8 @@ export function findLinks(note: Note): Link[] {
     } else if (node.type === 'image' || node.type === 'imageReference') {
       links.push({ from, to, url: node.url, text: node.alt, title: node.title ?? '', image: true });
     } else if (node.type === 'wikiLink') {
-      links.push({ from, to, url: node.target, text: getPlainText(node), title: '', image: false });
+      const image = node.isEmbed && isImageFile(node.target);
+      links.push({ from, to, url: node.target, text: image ? '' : getPlainText(node), title: '', image });
     }
     const children = getChildren(node);
     children.forEach((child, index) => {

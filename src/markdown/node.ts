@@ -1,4 +1,5 @@
 /** Nodes as objects with mdast's names: views of a `Store`, made on access. */
+import { EXCLAMATION_MARK } from './codes.ts';
 import { CELL_CODE, COLLAPSED, FULL, parseInlines, readRawLabel, SHORTCUT } from './inlines.ts';
 import type { Store } from './store.ts';
 import {
@@ -244,6 +245,10 @@ export class TreeNode {
 
   get target(): string {
     return this.#type === WIKI_LINK ? this.url.replace(/\\$/, '').trim() : '';
+  }
+
+  get isEmbed(): boolean {
+    return this.#type === WIKI_LINK && this.#store.source.charCodeAt(this.from) === EXCLAMATION_MARK;
   }
 
   get alt(): string {

@@ -1,6 +1,7 @@
 /** Text nodes: decodes their escapes and references, and finds the bare and wiki links in them. */
 import { decodeReferences } from '../core/character-references.ts';
 import { measureXmppResource } from './bare-links.ts';
+import { BACKSLASH, EXCLAMATION_MARK } from './codes.ts';
 import type { Content } from './content.ts';
 import { toSourceEnd, toSourceOffset } from './content.ts';
 import { putResource } from './references.ts';
@@ -52,9 +53,10 @@ export function splitText(
       const start = toContentOffset(link.from);
       // `\\[[a]]` is text: its first bracket is escaped.
       if (link.type === WIKI_LINK && !raw.startsWith('[[', start - from)) continue;
-      if (start > at) add(addNode(TEXT, at, start, flags));
+      const nodeFrom = link.type === WIKI_LINK && isEmbedMark(raw, start - from - 1) ? start - 1 : start;
+      if (nodeFrom > at) add(addNode(TEXT, at, nodeFrom, flags));
       at = toContentOffset(link.to);
-      const node = addNode(link.type, start, at, (flags & VERBATIM) | link.flags);
+      const node = addNode(link.type, nodeFrom, at, (flags & VERBATIM) | link.flags);
       const urlTo = toContentOffset(link.urlTo);
       const resource = {
         urlFrom: toContentOffset(link.urlFrom),
@@ -72,6 +74,11 @@ export function splitText(
     }
   }
   if (to > at) add(addNode(TEXT, at, to, flags));
+}
+
+/** Reports whether a `!` that is not escaped is at an offset: `![[note]]` embeds a note. */
+function isEmbedMark(raw: string, at: number): boolean {
+  return raw.charCodeAt(at) === EXCLAMATION_MARK && raw.charCodeAt(at - 1) !== BACKSLASH;
 }
 
 const escapeOrReference = /\\[!-/:-@[-`{-~]|&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]*);/gi;

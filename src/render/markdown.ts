@@ -3,7 +3,7 @@
 import { escapeMarkdown } from '../core/escape.ts';
 import type { CodeBlock, Comparison, Document, Item, Link, Passage, TableBlock, TradeOff } from '../core/note.ts';
 import { getHeadingPath } from '../core/note.ts';
-import type { Span } from '../core/tree.ts';
+import { dedentSource } from '../core/source-text.ts';
 import type { Format, ShownSection } from './answers.ts';
 import type { ComparedItem } from './wording.ts';
 import { formatSides, formatSources, getComparisonHead, getComparisonRows, sideNames, untitled } from './wording.ts';
@@ -161,17 +161,6 @@ function itemToMarkdown(document: Document, item: Item): string {
   const itemText = dedentSource(document, item);
   if (/^(?:[-*+]|\d{1,9}[.)])[ \t]/.test(itemText)) return `${itemText}\n`;
   return `- ${itemText.split('\n').join('\n  ')}\n`;
-}
-
-function dedentSource({ source, lines }: Document, { from, to }: Span): string {
-  const column = from - lines.lineStart(lines.lineAt(from));
-  const indent = new RegExp(`^[ \\t>]{0,${column}}`);
-  return source
-    .slice(from, to)
-    .trimEnd()
-    .split(/\r\n|\r|\n/)
-    .map((line, index) => (index === 0 ? line : line.replace(indent, '')))
-    .join('\n');
 }
 
 /** Returns the heading that a link is grouped under: that of its section, otherwise the title of its note. */

@@ -3,8 +3,9 @@ import { decodeReferences } from '../../core/character-references.ts';
 import { sanitizeText } from '../../core/escape.ts';
 import type { Tag } from '../../core/html-tags.ts';
 import { findTags } from '../../core/html-tags.ts';
+import { isImageFile } from '../../core/link-targets.ts';
 import { joinLines } from '../../core/scripts.ts';
-import type { Inline, Node } from '../../core/tree.ts';
+import type { Inline, Node, WikiLink } from '../../core/tree.ts';
 import { getPlainText } from '../../core/tree.ts';
 import { hiddenTags, lineTags } from '../html-text.ts';
 import { maxDepth } from '../shown-blocks.ts';
@@ -125,6 +126,10 @@ class InlineWriter {
       case 'link':
       case 'linkReference':
       case 'wikiLink': {
+        if (node.type === 'wikiLink' && node.isEmbed) {
+          this.#addEmbed(node, style);
+          return;
+        }
         const url = node.type === 'wikiLink' ? node.target : node.url;
         const appearance = this.#page.links.getAppearance(url, node, node.type === 'wikiLink');
         const linkStyle = nestStyles(style, appearance.style);
@@ -142,6 +147,19 @@ class InlineWriter {
     this.#append(before, inner);
     write(inner);
     this.#append(after, inner);
+  }
+
+  /** Adds the link that stands for an embedded note or image, whose label may be a size. */
+  #addEmbed(node: WikiLink, style: Style | undefined): void {
+    const { signs } = this.#page.theme;
+    const label = getPlainText(node);
+    const name = label === node.target || /^\d+(?:x\d+)?$/.test(label) ? node.target : label;
+    const text = isImageFile(node.target)
+      ? `[image: ${name}]`
+      : `${signs.fold} ${name.replaceAll(/#\^?/g, ` ${signs.arrow} `)}`;
+    const appearance = this.#page.links.getAppearance(node.target, node, true);
+    this.#addText(text, nestStyles(style, appearance.style));
+    this.#runs.push(...appearance.after);
   }
 
   #addImage(url: string, alt: string, style: Style | undefined, inLink: boolean): void {

@@ -1,6 +1,7 @@
 import { exitStatus } from '../../../core/exit-codes.ts';
 import { selectParts } from '../../../core/section-spans.ts';
-import type { QueryOptions } from '../../../library/resolve-query.ts';
+import type { Library } from '../../../library/library.ts';
+import type { QueryOptions, QueryTarget } from '../../../library/resolve-query.ts';
 import { joinOperands, printAnswer } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
@@ -9,6 +10,7 @@ import { canPrompt } from '../../terminal/prompt.ts';
 export interface ShowOptions extends QueryOptions {
   readonly children: boolean;
   readonly depth?: number;
+  readonly embed?: boolean;
 }
 
 /**
@@ -37,12 +39,18 @@ export async function showSection(
     takes: 'best',
     ...(noNameMatchMessage === undefined ? {} : { noNameMatchMessage }),
   } as const;
-  const status = await printAnswer(io, 'show', options, request, ({ targets }) =>
-    targets.map((target) => ({ ...target, parts: selectParts(target.note, target.section, depth) })),
-  );
+  const status = await printAnswer(io, 'show', options, request, async ({ targets, library }) => {
+    const shown = options.embed ? await insertAllEmbeds(targets, library) : targets;
+    return shown.map((target) => ({ ...target, parts: selectParts(target.note, target.section, depth) }));
+  });
   if (status !== exitStatus.noMatch || !canPrompt(io) || options.exact || noNameMatchMessage !== undefined)
     return status;
   const { chooseResult } = await import('../search/choose-result.ts');
   const chosen = await chooseResult(io, query, options);
   return chosen === undefined ? status : showSection(io, [chosen], options);
+}
+
+async function insertAllEmbeds(targets: readonly QueryTarget[], library: Library): Promise<QueryTarget[]> {
+  const { insertEmbeds } = await import('../../../library/embeds.ts');
+  return Promise.all(targets.map((target) => insertEmbeds(target, library)));
 }
