@@ -8,12 +8,13 @@ import type { Link, Note } from '../core/note.ts';
 import { findSectionAt } from '../core/note.ts';
 import type { Html, Node, Span } from '../core/tree.ts';
 import { getChildren, getPlainText, walk } from '../core/tree.ts';
+import { findFrontMatterBlock } from './front-matter-block.ts';
 
 type RawLink = Span & Pick<Link, 'url' | 'text' | 'title' | 'image'>;
 
 /** Returns the links of a note in document order, including images. */
 export function findLinks(note: Note): Link[] {
-  const links: RawLink[] = [];
+  const links = findFrontMatterLinks(note);
   walk(note.tree, (node) => {
     const { from, to } = node;
     if (node.type === 'link' || node.type === 'linkReference') {
@@ -44,6 +45,17 @@ export function findLinks(note: Note): Link[] {
     kind: classifyLink(link.url, link.image),
     line: note.lines.lineAt(link.from),
   }));
+}
+
+/** Returns the wiki links in the values of front matter, as Obsidian's properties have them. */
+function findFrontMatterLinks({ source }: Note): RawLink[] {
+  const block = findFrontMatterBlock(source);
+  if (!block?.value.includes('[[')) return [];
+  const matches = block.value.matchAll(/(?<=["'])\[\[([^[\]|\r\n]{1,500})(?:\|([^[\]\r\n]{1,500}))?\]\](?=["'])/g);
+  return [...matches].map(({ index, 0: { length }, 1: url = '', 2: text = url }) => {
+    const from = block.valueFrom + index;
+    return { from, to: from + length, url: url.trim(), text, title: '', image: false };
+  });
 }
 
 /** Formats the links of a note for comparison: equal text means the same links in the same order. */

@@ -7,7 +7,7 @@ export const hiddenTags: ReadonlySet<string> = new Set(['script', 'style']);
 
 /** Block-level tags, which end a line of text. */
 export const lineTags: ReadonlySet<string> = new Set(
-  'address article blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header li ol p pre section table tr ul'.split(
+  'address article blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header li ol p pre section summary table tr ul'.split(
     ' ',
   ),
 );

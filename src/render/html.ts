@@ -1,10 +1,11 @@
 /** `html`: an HTML fragment. Escapes all text; drops scripts and unsafe URLs such as `javascript:`. */
 import { decodeReferences } from '../core/character-references.ts';
+import { splitDefinitions } from '../core/definition-lists.ts';
 import { findTags } from '../core/html-tags.ts';
 import type { Comparison, Passage, TradeOff } from '../core/note.ts';
 import type { TreeLine } from '../core/outline-lines.ts';
 import { getTaskState } from '../core/task-states.ts';
-import type { Block, Inline, Node } from '../core/tree.ts';
+import type { Block, Inline, Node, Paragraph } from '../core/tree.ts';
 import { getPlainText, getTableRows, isHidden } from '../core/tree.ts';
 import { isSafeUrl } from '../core/url.ts';
 import type { Format } from './answers.ts';
@@ -161,7 +162,9 @@ function blockToHtml(block: Block, depth: number): string {
     case 'heading':
       return `<h${block.depth}>${inlinesToHtml(block.children, depth)}</h${block.depth}>\n`;
     case 'paragraph':
-      return isHidden(block.children) ? '' : `<p>${inlinesToHtml(block.children, depth)}</p>\n`;
+      return isHidden(block.children)
+        ? ''
+        : (definitionsToHtml(block, depth) ?? `<p>${inlinesToHtml(block.children, depth)}</p>\n`);
     case 'blockquote':
       return `<blockquote>\n${blocksToHtml(block.children, depth + 1)}</blockquote>\n`;
     case 'list': {
@@ -184,6 +187,13 @@ function blockToHtml(block: Block, depth: number): string {
     default:
       return '';
   }
+}
+
+function definitionsToHtml(paragraph: Paragraph, depth: number): string | undefined {
+  const definitions = splitDefinitions(paragraph);
+  if (!definitions || definitions.term.length === 0) return undefined;
+  const meanings = definitions.meanings.map((meaning) => `<dd>${inlinesToHtml(meaning, depth)}</dd>\n`).join('');
+  return `<dl>\n<dt>${inlinesToHtml(definitions.term, depth)}</dt>\n${meanings}</dl>\n`;
 }
 
 function itemToHtml(blocks: readonly Block[], isLoose: boolean, depth: number): string {

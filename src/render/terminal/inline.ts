@@ -21,6 +21,8 @@ export interface Page {
   readonly links: LinkWriter;
   /** Collects the identifiers of the footnotes that the text refers to. */
   readonly footnotes: { add(identifier: string): void };
+  /** Replaces shorthand in text by the characters that it stands for. */
+  readonly replaceShorthand: (text: string) => string;
 }
 
 /** Converts inlines to runs. @returns text that is safe to print: nothing in it acts on the terminal */
@@ -92,7 +94,7 @@ class InlineWriter {
     const { styles } = this.#page.theme;
     switch (node.type) {
       case 'text':
-        this.#addText(joinLines(node.value), style);
+        this.#addText(this.#page.replaceShorthand(joinLines(node.value)), style);
         return;
       case 'inlineCode':
         this.#addElement('code', style, (inner) => this.#addText(joinLines(node.value), inner));
@@ -266,14 +268,14 @@ class InlineWriter {
 const trackedTags = new Set([...Object.keys(tagElements), ...hiddenTags, 'a', 'sub', 'sup', 'pre']);
 
 const superscripts: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'0123456789+-=()ni'].map((char, index) => [char, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ'][index] ?? char]),
+  [...'0123456789+-=()nistdrh'].map((char, index) => [char, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˢᵗᵈʳʰ'][index] ?? char]),
 );
 const subscripts: Readonly<Record<string, string>> = Object.fromEntries(
   [...'0123456789+-=()'].map((char, index) => [char, [...'₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'][index] ?? char]),
 );
 
 /** Returns digits and signs as Unicode superscripts or subscripts. Other text follows `^` or `_`, as in TeX. */
-function shiftText(text: string, name: 'sub' | 'sup'): string {
+export function shiftText(text: string, name: 'sub' | 'sup'): string {
   const table = name === 'sup' ? superscripts : subscripts;
   const chars = [...text];
   if (chars.every((char) => table[char] !== undefined)) return chars.map((char) => table[char]).join('');

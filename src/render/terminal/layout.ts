@@ -1,9 +1,20 @@
 /** Lays out blocks as lines of a given width, with margins, lists and quotes. */
 
+import type { DefinitionGroup } from '../../core/definition-lists.ts';
+import { splitDefinitions } from '../../core/definition-lists.ts';
 import { sanitizeText } from '../../core/escape.ts';
 import { isQuotedItem } from '../../core/quotes.ts';
 import { getTaskState } from '../../core/task-states.ts';
-import type { Block, Blockquote, Code, FootnoteDefinition, Heading, List, ListItem } from '../../core/tree.ts';
+import type {
+  Block,
+  Blockquote,
+  Code,
+  FootnoteDefinition,
+  Heading,
+  List,
+  ListItem,
+  Paragraph,
+} from '../../core/tree.ts';
 import { getPlainText, release } from '../../core/tree.ts';
 import { maxDepth } from '../shown-blocks.ts';
 import { parseCallout } from './callouts.ts';
@@ -12,7 +23,7 @@ import type { Page as InlinePage } from './inline.ts';
 import { htmlToRuns, inlinesToRuns } from './inline.ts';
 import { renderTable } from './table.ts';
 import { measureWidth } from './width.ts';
-import type { Run } from './wrap.ts';
+import type { Run, Style } from './wrap.ts';
 import { applyStyle, LineWrapper, nestStyles, wrapRuns } from './wrap.ts';
 
 export interface Page extends InlinePage {
@@ -142,6 +153,13 @@ interface Nesting {
   readonly isRemark: boolean;
   /** Whether the first block follows the text before it without a blank line. */
   readonly isAttached?: boolean;
+  /** Whether the block is a term, and whether it follows a paragraph and so may be the meaning of a term. */
+  readonly isTerm?: boolean;
+  readonly isAfterParagraph?: boolean;
+}
+
+function startsWithMeaning(block: Block | undefined): boolean {
+  return block?.type === 'paragraph' && splitDefinitions(block)?.term.length === 0;
 }
 
 /** Lays out blocks one below another, with a blank line between two unless they are tight. */
@@ -152,9 +170,15 @@ function* layoutSequence(
   nesting: Nesting,
 ): Generator<LayoutLine> {
   let isAttached = nesting.isAttached ?? false;
-  for (const block of blocks) {
-    let isBlankLineDue = margin.isUsed && !nesting.isTight && !isAttached;
-    for (const line of layoutBlock(block, page, margin, nesting)) {
+  let previous: Block | undefined;
+  for (const [index, block] of blocks.entries()) {
+    const isAfterParagraph = previous?.type === 'paragraph';
+    const isMeaning = isAfterParagraph && startsWithMeaning(block);
+    const isTerm = block.type === 'paragraph' && startsWithMeaning(blocks[index + 1]);
+    const place = isAfterParagraph || isTerm ? { ...nesting, isAfterParagraph, isTerm } : nesting;
+    previous = block;
+    let isBlankLineDue = margin.isUsed && !nesting.isTight && !isAttached && !isMeaning;
+    for (const line of layoutBlock(block, page, margin, place)) {
       if (typeof line === 'string') {
         if (isBlankLineDue) yield margin.continuation.trimEnd();
         isBlankLineDue = false;
@@ -174,7 +198,7 @@ function layoutBlock(block: Block, page: Page, margin: Margin, nesting: Nesting)
     case 'heading':
       return layoutHeading(block, page, margin);
     case 'paragraph':
-      return layoutText(inlinesToRuns(block.children, page, nesting.isRemark ? styles.remark : undefined), margin);
+      return layoutParagraph(block, page, margin, nesting);
     case 'blockquote':
       return layoutQuote(block, page, margin, nesting);
     case 'list':
@@ -194,6 +218,29 @@ function layoutBlock(block: Block, page: Page, margin: Margin, nesting: Nesting)
       // Definitions and front matter are not shown.
       return [];
   }
+}
+
+function layoutParagraph(paragraph: Paragraph, page: Page, margin: Margin, nesting: Nesting): Iterable<LayoutLine> {
+  const { styles } = page.theme;
+  const style = nesting.isRemark ? styles.remark : undefined;
+  const definitions = splitDefinitions(paragraph);
+  if (!definitions || (definitions.term.length === 0 && !nesting.isAfterParagraph))
+    return layoutText(
+      inlinesToRuns(paragraph.children, page, nesting.isTerm ? nestStyles(style, styles.strong) : style),
+      margin,
+    );
+  return layoutDefinitions(definitions, page, margin, style);
+}
+
+function* layoutDefinitions(
+  { term, meanings }: DefinitionGroup,
+  page: Page,
+  margin: Margin,
+  style: Style | undefined,
+): Generator<LayoutLine> {
+  if (term.length > 0)
+    yield* layoutText(inlinesToRuns(term, page, nestStyles(style, page.theme.styles.strong)), margin);
+  for (const meaning of meanings) yield* layoutText(inlinesToRuns(meaning, page, style), margin.nest('  ', 2));
 }
 
 function layoutText(runs: readonly Run[], margin: Margin): Iterable<string> {

@@ -14,6 +14,7 @@ import { CodeWriter } from './code.ts';
 import type { LayoutLine, Page } from './layout.ts';
 import { Footnotes, layoutBlocks, layoutFootnotes } from './layout.ts';
 import { LinkWriter } from './links.ts';
+import { loadEmoji, needsEmoji, replaceShorthand } from './shorthand.ts';
 import { getTheme } from './theme.ts';
 import { applyStyle, wrapRuns, wrapText } from './wrap.ts';
 
@@ -22,6 +23,7 @@ export const terminalShow: Format = {
     let separator = '';
     for (const section of sections) {
       yield separator;
+      if (!context.ascii && needsEmoji(section.note.source)) yield loadEmoji();
       for (const line of renderPage(section, context)) yield typeof line === 'string' ? `${line}\n` : line;
       separator = '\n';
     }
@@ -37,6 +39,7 @@ function renderPage(shown: ShownSection, context: RenderContext): Generator<Layo
     links: new LinkWriter(note, context, theme),
     footnotes: new Footnotes(),
     code: new CodeWriter(theme, context),
+    replaceShorthand: context.ascii ? (text) => text : replaceShorthand,
   };
   const location = [note.path, ...listHeadings(shown)]
     .map((part) => sanitizeLine(part || untitled))
