@@ -1,3 +1,4 @@
+import { readHtmlStructure } from './html-structure.ts';
 import type { CodeBlock, Note, TableBlock, Task } from './note.ts';
 import { findSectionAt } from './note.ts';
 import { findDueDate, getTaskState } from './task-states.ts';
@@ -52,8 +53,10 @@ type BlockLocation = Pick<CodeBlock, 'note' | 'section' | 'line' | 'from' | 'to'
 
 function findBlocks<Block>(note: Note, toBlock: (node: Node, location: BlockLocation) => Block | undefined): Block[] {
   const blocks: Block[] = [];
-  walk(note.tree, (node) => {
+  const visit = (node: Node): boolean => {
     if (node.type === 'paragraph' || node.type === 'heading') return false;
+    if (node.type === 'html')
+      for (const block of readHtmlStructure(node) ?? []) if (block.type === 'table') visit(block);
     if (node.type !== 'code' && node.type !== 'table' && node.type !== 'listItem') return true;
     const { from, to } = node;
     const block = toBlock(node, {
@@ -65,7 +68,8 @@ function findBlocks<Block>(note: Note, toBlock: (node: Node, location: BlockLoca
     });
     if (block) blocks.push(block);
     return node.type === 'listItem';
-  });
+  };
+  walk(note.tree, visit);
   return blocks;
 }
 

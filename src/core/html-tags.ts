@@ -13,12 +13,17 @@ export interface Tag {
 const noAttributes: Tag['attributes'] = new Map();
 const attributePattern = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
 
+/** Reports whether a node of HTML is a comment of Obsidian's (`%%…%%`) or the identifier of a block (`^id`). */
+export function isHiddenMarkup(html: string): boolean {
+  return /^\s*(?:%%|\^[\da-z-]+$)/i.test(html);
+}
+
 /**
- * Yields the tags and comments in a piece of HTML, in order. Malformed tags count as text. A node that does not begin
- * with a tag is a comment or identifier of Obsidian's, which is hidden.
+ * Yields the tags and comments in a piece of HTML, in order. Malformed tags count as text. A comment or identifier of
+ * Obsidian's counts as a comment.
  */
 export function* findTags(html: string): Generator<Tag> {
-  if (!html.trimStart().startsWith('<')) {
+  if (isHiddenMarkup(html)) {
     yield { name: '', closing: false, attributes: noAttributes, from: 0, to: html.length };
     return;
   }

@@ -2,6 +2,7 @@
  * The syntax tree of a note: mdast's node types, with a span in place of `position`.
  * https://github.com/syntax-tree/mdast
  */
+import { isHiddenMarkup } from './html-tags.ts';
 
 /** `from` and `to` are offsets into the note's source, in UTF-16 code units from 0; `to` is exclusive. */
 export interface Span {
@@ -201,7 +202,7 @@ export function isHidden(inlines: readonly Inline[]): boolean {
     inlines.every(
       (inline) =>
         (inline.type === 'text' && inline.value.trim() === '') ||
-        (inline.type === 'html' && /^(?:\s*\^|%%|<!--)/.test(inline.value)),
+        (inline.type === 'html' && (isHiddenMarkup(inline.value) || inline.value.startsWith('<!--'))),
     )
   );
 }

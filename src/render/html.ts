@@ -1,6 +1,7 @@
 /** `html`: an HTML fragment. Escapes all text; drops scripts and unsafe URLs such as `javascript:`. */
 import { decodeReferences } from '../core/character-references.ts';
 import { splitDefinitions } from '../core/definition-lists.ts';
+import { readHtmlStructure } from '../core/html-structure.ts';
 import { findTags } from '../core/html-tags.ts';
 import type { Comparison, Passage, TradeOff } from '../core/note.ts';
 import type { TreeLine } from '../core/outline-lines.ts';
@@ -180,8 +181,10 @@ function blockToHtml(block: Block, depth: number): string {
       );
     case 'footnoteDefinition':
       return `<aside>${escapeHtml(block.label)}: ${blocksToHtml(block.children, depth + 1)}</aside>\n`;
-    case 'html':
-      return `${sanitizeHtml(block.value)}\n`;
+    case 'html': {
+      const inner = readHtmlStructure(block);
+      return inner ? blocksToHtml(inner, depth) : `${sanitizeHtml(block.value)}\n`;
+    }
     case 'thematicBreak':
       return '<hr>\n';
     default:

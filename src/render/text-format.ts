@@ -2,6 +2,7 @@
 
 import { isQuoteCallout, parseCalloutMark } from '../core/callouts.ts';
 import { sanitizeLine, sanitizeText } from '../core/escape.ts';
+import { readHtmlStructure } from '../core/html-structure.ts';
 import type { Passage, TradeOff } from '../core/note.ts';
 import type { Block, Inline, Node } from '../core/tree.ts';
 import { getPlainText, getTableRows, isHidden } from '../core/tree.ts';
@@ -135,8 +136,11 @@ function blockToText(block: Block, context: RenderContext, depth: number): strin
       return blocksToText(block.children, context, depth + 1);
     case 'code':
       return block.value.split(/\r\n|\r|\n/);
-    case 'html':
+    case 'html': {
+      const inner = readHtmlStructure(block);
+      if (inner) return blocksToText(inner, context, depth);
       return htmlToText(block.value).trim() === '' ? [] : htmlToText(block.value).trim().split('\n');
+    }
     case 'table':
       return getTableRows(block).map((cells) => cells.map((cell) => (cell ? getPlainText(cell) : '')).join('  '));
     case 'list':

@@ -3,6 +3,7 @@
  * allocate nothing.
  */
 
+import { readHtmlStructure } from '../html-structure.ts';
 import type { Note, Section } from '../note.ts';
 import { findSectionAt } from '../note.ts';
 import type { List, Node, Paragraph, PathStep, Table } from '../tree.ts';
@@ -132,7 +133,11 @@ export class Scan {
       const mayMatch = mayNameSide(kinds) || ((kinds & wordKinds.whyWord) !== 0 && mark - from < maxQuestionLength);
       if (mayMatch && hasSidePhrase(source, from, mark, vocabulary)) return true;
     }
-    if (source.charCodeAt(from) === 124)
+    // A row of a table, also in HTML: `<tr>`, `<th>`.
+    if (
+      source.charCodeAt(from) === 124 ||
+      (source.charCodeAt(from) === 60 && (source.charCodeAt(from + 1) | 32) === 116)
+    )
       return mayNameSide(scanWordKinds(source, from, to, vocabulary)) || mayContainSign(source, from, to);
     if (scanFirstWordKinds(source, from, to, vocabulary) & wordKinds.lineStart) return true;
     if (hasEmphasizedName(source, from, to, vocabulary)) return true;
@@ -163,7 +168,9 @@ export class Scan {
     const step = path.at(-1);
     if (!step) return;
     if (step.node.type === 'table') this.tables.push(step.node);
-    else if (step.node.type === 'paragraph') this.#addParagraph(step.node, path, line, isSigned);
+    else if (step.node.type === 'html') {
+      for (const block of readHtmlStructure(step.node) ?? []) if (block.type === 'table') this.tables.push(block);
+    } else if (step.node.type === 'paragraph') this.#addParagraph(step.node, path, line, isSigned);
     else return;
     this.#addedTo = step.node.to;
   }

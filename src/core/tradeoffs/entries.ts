@@ -1,5 +1,6 @@
 /** Finds the entries of a side (list items, paragraphs, points on lines) and the remarks on them. */
 import { isQuoteCallout, parseCalloutMark, stripCalloutMark } from '../callouts.ts';
+import { expandHtml } from '../html-structure.ts';
 import type { Item, Note, Remark } from '../note.ts';
 import type { Block, Blockquote, ListItem, Node, Paragraph, Span } from '../tree.ts';
 import { findPath, getChildren, getOverlappingChildren, getPlainText, walk } from '../tree.ts';
@@ -15,7 +16,8 @@ export interface TextLine extends Span {
  * Returns the entries in some blocks: the items of their lists or, if there are none, their paragraphs. A paragraph is
  * one entry, or one per line if it is written that way. Blocks with nothing but links are not entries.
  */
-export function findEntries(note: Note, blocks: readonly (Block | ListItem)[]): Item[] {
+export function findEntries(note: Note, writtenBlocks: readonly (Block | ListItem)[]): Item[] {
+  const blocks = expandHtml(writtenBlocks);
   if (blocks[0]?.type === 'blockquote') return findQuotedEntries(note, blocks[0]) ?? findQuotes(note, blocks);
   const items = blocks.flatMap((block) =>
     block.type === 'list' ? block.children : block.type === 'listItem' ? [block] : [],
@@ -33,9 +35,10 @@ export function findEntries(note: Note, blocks: readonly (Block | ListItem)[]): 
 /** Returns the entries in all blocks, in order: the items of lists, and paragraphs that do not introduce one. */
 export function findAllEntries(
   note: Note,
-  blocks: readonly (Block | ListItem)[],
+  writtenBlocks: readonly (Block | ListItem)[],
   announces: (text: string) => boolean,
 ): Item[] {
+  const blocks = expandHtml(writtenBlocks);
   return blocks.flatMap((block, index) => {
     const isBeforeList = block.type === 'paragraph' && blocks[index + 1]?.type === 'list';
     return isBeforeList && announces(getPlainText(block)) ? [] : findEntries(note, [block]);

@@ -3,6 +3,7 @@
 import type { DefinitionGroup } from '../../core/definition-lists.ts';
 import { splitDefinitions } from '../../core/definition-lists.ts';
 import { sanitizeText } from '../../core/escape.ts';
+import { readHtmlStructure } from '../../core/html-structure.ts';
 import { isQuotedItem } from '../../core/quotes.ts';
 import { getTaskState } from '../../core/task-states.ts';
 import type {
@@ -207,8 +208,12 @@ function layoutBlock(block: Block, page: Page, margin: Margin, nesting: Nesting)
       return layoutCode(block, page, margin);
     case 'table':
       return addMargin(renderTable(block, page, Math.min(margin.room, margin.nextRoom)), margin);
-    case 'html':
-      return layoutText(htmlToRuns(block.value, page), margin);
+    case 'html': {
+      const inner = readHtmlStructure(block);
+      return inner
+        ? layoutSequence(inner, page, margin, { ...nesting, isAttached: true })
+        : layoutText(htmlToRuns(block.value, page), margin);
+    }
     case 'thematicBreak':
       return [margin.takePrefix() + applyStyle(styles.muted, signs.rule.repeat(Math.max(3, margin.room)))];
     case 'footnoteDefinition':
