@@ -65,6 +65,18 @@ function findTradeOffs(note: Note, vocabulary: Vocabulary): TradeOff[] {
   return [...groups.values()].filter((group) => !doubtful(group)).sort((a, b) => a.line - b.line);
 }
 
+/** Notes on requirements, where a use case is a document or a diagram. */
+const requirementsWord =
+  /\b(?:uml|use[ -]cases?[ -](?:diagram|beschreibung|beschrijving|specification|template)s?|diagram\w* (?:de |des |dos? )?cas\w* d\w* )\b/i;
+const useCaseName =
+  /\b(?:use[ -]cases?|casos? de uso|cas d[’']utilisation|cas[oi] d[’']uso|anwendungsf(?:all|älle))\b/i;
+
+/** Reports whether a name is `Use case` in a note on requirements. */
+function isRequirement({ source }: Note, { from }: SideMatch): boolean {
+  const [name = ''] = source.slice(from, from + 80).split(/[\r\n]/, 1);
+  return useCaseName.test(name) && requirementsWord.test(source);
+}
+
 const lispWord = /\b(?:cdr|car|lisp|scheme|haskell|clojure|racket)\b/i;
 
 /**
@@ -107,12 +119,17 @@ function findTopics(scan: Scan, matches: readonly SideMatch[]): TopicMatch[] {
     const { section, name: sectionTopic } = scan.findTopic(match.topicFrom ?? match.from);
     if (section && isUnrelatedHeading(section.heading)) continue;
     if (isUnderHeading(section, isVersionHeading)) continue;
+    if (match.side === 'useWhen' && isRequirement(note, match)) continue;
     const nameAbove =
       match.topic === undefined && sectionTopic === undefined ? namesAbove.findName(match, section) : undefined;
     const name = nameAbove?.name ?? match.topic ?? sectionTopic;
     const previous = topicMatches.at(-1);
     // `Benefits of X` and then `Drawbacks` are about the same topic.
-    const isContinued = name === undefined && previous?.section === section && previous?.match.side !== match.side;
+    const isContinued =
+      name === undefined &&
+      previous?.section === section &&
+      previous?.match.side !== match.side &&
+      (match.isCell || !previous?.match.isCell);
     const topic =
       isContinued && previous ? previous.topic : name === undefined ? getOwnTopic(note, section) : cleanTopic(name);
     topicMatches.push({ match, section, topic, nameLine: isContinued ? previous?.nameLine : nameAbove?.line });

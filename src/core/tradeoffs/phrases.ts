@@ -405,6 +405,12 @@ function parseWhyQuestion(phrase: string, words: readonly Word[]): ParsedPhrase 
     : undefined;
 }
 
+const sideByAdvice = new Map<string, 'useWhen' | 'avoidWhen'>();
+for (const language of languages)
+  for (const side of ['useWhen', 'avoidWhen'] as const)
+    for (const start of language.advice[side]) sideByAdvice.set(start, side);
+const maxAdviceWords = Math.max(...[...sideByAdvice.keys()].map((start) => start.split(' ').length));
+
 const sideByEnding = new Map<string, Side>();
 for (const language of languages)
   for (const side of sides) for (const ending of language.endings[side]) sideByEnding.set(ending, side);
@@ -568,7 +574,10 @@ export function cleanTopic(text: string): string {
 
 /** Reports whether a heading names no topic: `Context`, `Summary`. */
 export function isVagueHeading(heading: string): boolean {
-  return heading.length < 40 && vagueHeadings.has(joinWords(splitWords(heading.replace(partPattern, ''))));
+  return (
+    heading.length < 40 &&
+    vagueHeadings.has(joinWords(splitWords(heading.replace(partPattern, '').replace(/^\d+\s+/, ''))))
+  );
 }
 
 /** Reports whether a heading announces trade-offs without telling the sides apart. */
@@ -746,10 +755,22 @@ export function parseReason(
   return side && { side, text: reason, hasBecause: false };
 }
 
+/** Parses an item that says when to use or avoid what is above it: `Useful when you need speed`. */
+function parseAdvice(text: string): 'useWhen' | 'avoidWhen' | undefined {
+  const words = splitWords(text.slice(0, 80));
+  for (let length = Math.min(maxAdviceWords, words.length - 1); length > 1; length--) {
+    const side = sideByAdvice.get(joinWords(words.slice(0, length)));
+    if (side) return side;
+  }
+  return undefined;
+}
+
 /** Parses an item that says when to use or avoid a thing: `Use X when you need speed`. */
 export function parseCondition(
   text: string,
-): { readonly side: 'useWhen' | 'avoidWhen'; readonly topic: string } | undefined {
+): { readonly side: 'useWhen' | 'avoidWhen'; readonly topic: string | undefined } | undefined {
+  const advice = parseAdvice(text);
+  if (advice) return { side: advice, topic: undefined };
   const [, verb = '', topic = ''] =
     /^(use|choose|prefer|pick|avoid|do not use|don[’']t use)\s+(\S+(?:\s+\S+){0,3}?)\s+(?:when|if|for)\s/i.exec(text) ??
     [];
@@ -826,6 +847,7 @@ for (const ending of sideByEnding.keys()) {
 for (const word of whyWords) addKind(builtInKinds, word, wordKinds.whyWord);
 for (const name of [...sideByName.keys(), ...bothSidesNames]) addNameKinds(builtInKinds, name);
 for (const verb of ['use', 'choose', 'prefer', 'pick', 'avoid']) addKind(builtInKinds, verb, wordKinds.lineStart);
+for (const start of sideByAdvice.keys()) addKind(builtInKinds, start.split(' ')[0] ?? '', wordKinds.lineStart);
 for (const reason of sideByReason.keys()) addKind(builtInKinds, reason.split(' ')[0] ?? '', wordKinds.lineStart);
 
 function addNameKinds(kindsBySlot: Uint32Array, name: string): void {

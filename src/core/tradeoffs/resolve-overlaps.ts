@@ -16,6 +16,8 @@ export interface SideMatch {
   /** The text of the match, if it is the last line (a lazy continuation) of the item before its entries. */
   readonly lazyName?: string;
   readonly topic: string | undefined;
+  /** Whether it is a cell of a table, whose topic is that of its row or column alone. */
+  readonly isCell?: true;
   /** Whether the name counts only if the topic has the other side too. */
   readonly isAmbiguous?: boolean;
   readonly items: readonly Item[];

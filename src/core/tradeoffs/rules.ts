@@ -600,16 +600,19 @@ function matchJudgments(scan: Scan): SideMatch[] {
   );
 }
 
-/** Matches `Use X when …`, `Avoid X if …` in a list with several of them. Each names its topic. */
+/**
+ * Matches items such as `Useful when …`, and `Use X when …`, `Avoid X if …` in a list with several of them. Each of these
+ * names its topic.
+ */
 function matchConditions({ candidates }: Scan): SideMatch[] {
   const conditions = candidates.flatMap(({ paragraph, item, lines: [line] }) => {
     const condition = item && line && parseCondition(line.text);
     return condition ? [{ ...condition, paragraph, line: line.line, list: item.list }] : [];
   });
   const counts = new Map<List, number>();
-  for (const { list } of conditions) counts.set(list, (counts.get(list) ?? 0) + 1);
+  for (const { list, topic } of conditions) if (topic !== undefined) counts.set(list, (counts.get(list) ?? 0) + 1);
   return conditions
-    .filter(({ list }) => (counts.get(list) ?? 0) > 1)
+    .filter(({ list, topic }) => topic === undefined || (counts.get(list) ?? 0) > 1)
     .map(({ side, topic, paragraph, line }) => {
       const { from, to } = paragraph;
       const text = getPlainText(paragraph);
@@ -702,7 +705,7 @@ function matchTableColumns({ note, tables, vocabulary }: Scan): SideMatch[] {
         const columnSide = columnSides[column];
         if (!columnSide || !hasWord(cell.text)) return [];
         const topic = hasTopics && hasWord(row[0]?.text ?? '') ? row[0]?.text : columnSide.topic;
-        return [{ side: columnSide.side, from: cell.from, topic, items: splitCellPoints(note, cell) }];
+        return [{ side: columnSide.side, from: cell.from, topic, isCell: true, items: splitCellPoints(note, cell) }];
       }),
     );
   });
@@ -733,6 +736,7 @@ function matchTableRows({ note, tables, vocabulary }: Scan): SideMatch[] {
             side: rowSide,
             from: cell.from,
             topic: topic && cells.length > 1 ? topic : undefined,
+            isCell: true,
             items: splitCellPoints(note, cell),
           },
         ];
@@ -762,6 +766,7 @@ function matchSignedCells(scan: Scan): SideMatch[] {
             side: sign.side,
             from: cell.from,
             topic: header[column]?.text || undefined,
+            isCell: true,
             items: [createCellItem(scan.note, cell, text)],
           },
         ];

@@ -109,15 +109,16 @@ const remarkWords =
 function parseLeadName(paragraph: Paragraph, vocabulary: Vocabulary, isItem: boolean): string | undefined {
   const [first] = paragraph.children;
   const isBold = first?.type === 'strong' || (first?.type === 'emphasis' && first.children[0]?.type === 'strong');
-  const text = getPlainText(paragraph);
-  const separator = isItem ? /^([^:：]+)[:：]/ : /^([^:：.]{2,40}?)\s[-–—]\s/;
-  const boldLead = isBold ? getPlainText(first) : '';
+  // `**1.** Founder → …` is about the founder.
+  const text = getPlainText(paragraph).replace(/^\d{1,3}[.)]\s+/, '');
+  const separator = isItem ? /^([^:：]+)[:：]/ : /^([^:：.]{2,40}?)\s(?:[-–—]|-{1,2}>|→|⇒)\s/;
+  const boldLead = isBold && /\p{L}/u.test(getPlainText(first)) ? getPlainText(first) : '';
   // `**Option 1**: Use a queue` is about a queue.
   const [, title = ''] = /^\p{L}+ \d+[:：]?\s*[:：–—-]\s*(\p{Lu}[^.]{8,60})$/u.exec(text) ?? [];
-  if (isBold && title !== '' && text.startsWith(boldLead)) return title;
-  const lead = isBold ? boldLead : (separator.exec(text)?.[1] ?? '');
+  if (boldLead !== '' && title !== '' && text.startsWith(boldLead)) return title;
+  const lead = boldLead || (separator.exec(text)?.[1] ?? '');
   const name = cleanTopic(lead.replace(/[\s:：]+$/, ''));
-  const isName = name !== '' && name.length <= 60 && (isBold || isShortName(name)) && !/[.!?]$/.test(name);
+  const isName = name !== '' && name.length <= 60 && (boldLead !== '' || isShortName(name)) && !/[.!?]$/.test(name);
   return isName && !isVagueHeading(name) && !remarkWords.test(name) && !parsePhrase(name, vocabulary)
     ? name
     : undefined;

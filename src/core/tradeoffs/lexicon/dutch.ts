@@ -13,7 +13,7 @@ export const dutch: Lexicon = {
       'negatieve punten',
       'valkuilen',
     ],
-    useWhen: ['toepassingen', 'gebruiksscenarios'],
+    useWhen: ['toepassingen', 'gebruiksscenarios', 'typisch gebruik'],
     avoidWhen: [],
   },
   phrases: {
@@ -42,6 +42,22 @@ export const dutch: Lexicon = {
     cons: [],
     useWhen: ['handig als', 'handig voor', 'is geschikt voor'],
     avoidWhen: ['is niet geschikt voor'],
+  },
+  advice: {
+    useWhen: [
+      'gebruik als',
+      'gebruik wanneer',
+      'gebruik dit als',
+      'gebruik het als',
+      'gebruiken als',
+      'gebruiken wanneer',
+      'handig als',
+      'handig wanneer',
+      'nuttig als',
+      'ideaal als',
+      'aanbevolen als',
+    ],
+    avoidWhen: ['vermijd als', 'vermijd wanneer', 'niet gebruiken als', 'niet gebruiken wanneer', 'gebruik niet als'],
   },
   copulas: ['is', 'zijn'],
   leadWords: [

@@ -25,13 +25,21 @@ export const french: Lexicon = {
       'faiblesses',
       'points negatifs',
     ],
-    useWhen: ['cas d usage', 'cas d utilisation', 'cas d emploi'],
+    useWhen: [
+      'cas d usage',
+      'cas d utilisation',
+      'cas d emploi',
+
+      'usage typique',
+      'usages typiques',
+    ],
     avoidWhen: [],
   },
   phrases: {
     pros: ['pourquoi (utiliser|choisir|adopter) *'],
     cons: ['pourquoi ne pas (utiliser|choisir) *', 'pourquoi eviter *', 'problemes (avec|de) *'],
     useWhen: [
+      'cas (d usage|d utilisation) (ideal|ideaux|typique|typiques)',
       'quand (utiliser|choisir) *',
       'quand l utiliser',
       'a utiliser (si|quand|pour)',
@@ -61,6 +69,27 @@ export const french: Lexicon = {
     cons: [],
     useWhen: ['utile quand', 'utile lorsque', 'utile pour'],
     avoidWhen: ['pas utile quand'],
+  },
+  advice: {
+    useWhen: [
+      'a utiliser quand',
+      'a utiliser si',
+      'a utiliser lorsque',
+      'utile quand',
+      'utile lorsque',
+      'utile si',
+      'ideal quand',
+      'ideal si',
+      'recommande si',
+    ],
+    avoidWhen: [
+      'a eviter si',
+      'a eviter quand',
+      'a eviter lorsque',
+      'deconseille si',
+      'ne pas utiliser si',
+      'ne pas utiliser quand',
+    ],
   },
   copulas: ['est', 'sont', 'nest'],
   leadWords: [

@@ -29,7 +29,16 @@ export const german: Lexicon = {
       'stolperfallen',
       'fallstricke',
     ],
-    useWhen: ['anwendungsfall', 'anwendungsfalle', 'einsatzgebiete', 'einsatzzweck', 'anwendungsgebiete'],
+    useWhen: [
+      'anwendungsfall',
+      'anwendungsfalle',
+      'einsatzgebiete',
+      'einsatzzweck',
+      'anwendungsgebiete',
+      'typischer einsatz',
+      'typische anwendung',
+      'typische anwendungen',
+    ],
     avoidWhen: [],
   },
   phrases: {
@@ -73,6 +82,19 @@ export const german: Lexicon = {
     cons: [],
     useWhen: ['nutzlich wenn', 'sinnvoll wenn', 'ist gut fur', 'eignet sich fur'],
     avoidWhen: ['nicht sinnvoll wenn', 'eignet sich nicht fur'],
+  },
+  advice: {
+    useWhen: [
+      'verwenden wenn',
+      'verwenden sie es wenn',
+      'nutzen wenn',
+      'einsetzen wenn',
+      'nutzlich wenn',
+      'sinnvoll wenn',
+      'ideal wenn',
+      'empfohlen wenn',
+    ],
+    avoidWhen: ['nicht verwenden wenn', 'vermeiden wenn', 'nicht sinnvoll wenn'],
   },
   copulas: ['ist', 'sind', 'eignet'],
   leadWords: [

@@ -27,7 +27,7 @@ export const italian: Lexicon = {
       'lati negativi',
       'aspetti negativi',
     ],
-    useWhen: ['caso d uso', 'casi d uso', 'campi di applicazione'],
+    useWhen: ['caso d uso', 'casi d uso', 'campi di applicazione', 'utilizzo tipico', 'uso tipico'],
     avoidWhen: [],
   },
   phrases: {
@@ -56,6 +56,29 @@ export const italian: Lexicon = {
     neutral: ['neutro perche'],
   },
   endings: { pros: [], cons: [], useWhen: ['utile quando', 'utile per'], avoidWhen: ['non utile quando'] },
+  advice: {
+    useWhen: [
+      'usare quando',
+      'usare se',
+      'da usare quando',
+      'da usare se',
+      'utile quando',
+      'utile se',
+      'ideale quando',
+      'ideale se',
+      'consigliato quando',
+      'si usa quando',
+    ],
+    avoidWhen: [
+      'evitare quando',
+      'evitare se',
+      'da evitare quando',
+      'da evitare se',
+      'non usare quando',
+      'non usare se',
+      'sconsigliato quando',
+    ],
+  },
   copulas: ['e', 'sono', 'non'],
   leadWords: [
     'i',

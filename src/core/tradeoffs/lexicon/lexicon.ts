@@ -20,6 +20,8 @@ export interface Lexicon {
   readonly reasons: Readonly<Record<'pros' | 'cons' | 'neutral', readonly string[]>>;
   /** How a phrase that starts with its topic may end: `Alt text is useful for`. */
   readonly endings: Readonly<Record<Side, readonly string[]>>;
+  /** How a list item that says when to use or avoid a thing starts: `Useful when …`. */
+  readonly advice: Readonly<Record<'useWhen' | 'avoidWhen', readonly string[]>>;
   /** The verb between the topic and the ending. */
   readonly copulas: readonly string[];
   /** Words before a name that do not affect its side: articles, adjectives, the start of a question or exercise. */

@@ -4,7 +4,7 @@ export const portuguese: Lexicon = {
   names: {
     pros: ['vantagem', 'vantagens', 'beneficio', 'beneficios', 'pros', 'pontos fortes', 'pontos positivos'],
     cons: ['desvantagem', 'desvantagens', 'contras', 'limitacoes', 'pontos fracos', 'fraquezas', 'pontos negativos'],
-    useWhen: ['caso de uso', 'casos de uso'],
+    useWhen: ['caso de uso', 'casos de uso', 'uso tipico', 'usos tipicos'],
     avoidWhen: ['nao (use|usar|utilize) (quando|se)', 'evite (se|quando)'],
   },
   phrases: {
@@ -33,6 +33,30 @@ export const portuguese: Lexicon = {
     cons: [],
     useWhen: ['util quando', 'uteis quando', 'util para'],
     avoidWhen: ['nao e util quando'],
+  },
+  advice: {
+    useWhen: [
+      'usar quando',
+      'usar se',
+      'use quando',
+      'use se',
+      'util quando',
+      'util se',
+      'ideal quando',
+      'ideal se',
+      'indicado quando',
+      'recomendado quando',
+    ],
+    avoidWhen: [
+      'evite quando',
+      'evite se',
+      'evitar quando',
+      'evitar se',
+      'nao usar quando',
+      'nao usar se',
+      'nao use quando',
+      'nao use se',
+    ],
   },
   copulas: ['e', 'sao', 'nao'],
   leadWords: [

@@ -23,7 +23,7 @@ export const spanish: Lexicon = {
       'puntos debiles',
       'aspectos negativos',
     ],
-    useWhen: ['caso de uso', 'casos de uso'],
+    useWhen: ['caso de uso', 'casos de uso', 'uso tipico', 'usos tipicos'],
     avoidWhen: [],
   },
   phrases: {
@@ -59,6 +59,29 @@ export const spanish: Lexicon = {
     cons: [],
     useWhen: ['util cuando', 'utiles cuando', 'util para', 'usalo cuando', 'se usa cuando'],
     avoidWhen: ['no es util cuando', 'no lo uses cuando', 'no la uses cuando', 'no se usa cuando'],
+  },
+  advice: {
+    useWhen: [
+      'usar cuando',
+      'usar si',
+      'usalo cuando',
+      'usalo si',
+      'se usa cuando',
+      'se recomienda cuando',
+      'util cuando',
+      'util si',
+      'ideal cuando',
+      'ideal si',
+      'recomendado cuando',
+    ],
+    avoidWhen: [
+      'evitar cuando',
+      'evitar si',
+      'no usar cuando',
+      'no usar si',
+      'no se usa cuando',
+      'no se recomienda cuando',
+    ],
   },
   copulas: ['es', 'son', 'no'],
   leadWords: [
