@@ -204,7 +204,35 @@ const forms: Readonly<Record<string, readonly Case[]>> = {
     [`# 2024-01-01\n\nPros:${list}`, '2024-01-01: + a; + b'],
     ['# X\n\n## Pros\n\n- fast\n', 'X: + fast'],
   ],
+  'advice in an item, about what is above': [
+    [
+      '# X\n\n- small\n- Useful when it is hot\n- Avoid if it is cold\n',
+      'X: > Useful when it is hot; ! Avoid if it is cold',
+    ],
+    [
+      '# X\n\n- Sinnvoll, wenn es warm ist\n- Nicht verwenden, wenn es kalt ist\n',
+      'X: > Sinnvoll, wenn es warm ist; ! Nicht verwenden, wenn es kalt ist',
+    ],
+    ['# X\n\n- Utile quando fa caldo\n', 'X: > Utile quando fa caldo'],
+    ['# X\n\n- À éviter si c’est froid\n', 'X: ! À éviter si c’est froid'],
+  ],
+  'tables and lists in HTML': [
+    ['# X\n\n## Pros\n\n<ul>\n<li>fast</li>\n<li>a &amp; b</li>\n</ul>\n', 'X: + fast; + a & b'],
+    [
+      '# X\n\n<table>\n<tr><th>Name</th><th>Pros</th><th>Cons</th></tr>\n<tr><td>A</td><td>fast</td><td>big</td></tr>\n</table>\n\n## Pros\n\n- small\n',
+      'X: + small',
+      'A: + fast; - big',
+    ],
+  ],
+  'a numbered name before the sides': [
+    [
+      '# Kinds\n\n**1.** _Founder_ --> a person.\n\n| Pros | Cons |\n| --- | --- |\n| free | risk |\n',
+      'Founder: + free; - risk',
+    ],
+    ['# Guidance\n\n## 5 Discussion\n\n- pros\n  - simple\n- cons\n  - slow\n', 'Guidance: + simple; - slow'],
+  ],
   'what is neither': [
+    ['# UML\n\n## Use Case\n\n- a story\n- a diagram\n'],
     ['# Class 9\n\n## Challenges\n\n1. Navigate to the folder\n2. Run npm test\n3. Write a function\n'],
     [
       '# Class 9\n\n## Overview\n\nText.\n\n## Challenges\n\n- Write a function\n- Create a file\n\n## Demonstration\n\nSee.\n',

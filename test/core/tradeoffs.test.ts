@@ -185,7 +185,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       'B: ! Avoid B if it is cold',
     ],
     ['# X\n\n- Use A when it is hot\n- Other\n'],
-    ['# X\n\n- Use it when it is hot\n- Use them when it is cold\n'],
+    ['# X\n\n- Use it when it is hot\n- Use them when it is cold\n', 'X: > Use it when it is hot'],
+    ['# X\n\n- Useful for a\n- Use for loops\n- Used when\n'],
   ],
   'judgments of a decision record': [
     ['# X\n\n## Consequences\n\n- Good: a\n- Bad: b\n', 'X: + a; - b'],
