@@ -44,6 +44,7 @@ class StructureReader {
   #tableFrom = 0;
   #rowFrom = 0;
   #isInCell = false;
+  #hasHead = false;
   /** The inlines of the open cell, or of the paragraph of the open item. */
   #inlines: Inline[] = [];
   #hiddenName = '';
@@ -119,6 +120,7 @@ class StructureReader {
         if (!this.#cells) return;
         this.#closeCell();
         this.#isInCell = !closing;
+        if (name === 'th') this.#hasHead = true;
         return;
       case 'p':
       case 'div':
@@ -147,6 +149,7 @@ class StructureReader {
   #openTable(from: number): void {
     this.#closeOutside(from);
     this.#rows = [];
+    this.#hasHead = false;
     this.#tableFrom = from;
   }
 
@@ -156,8 +159,13 @@ class StructureReader {
     this.#rows = undefined;
     if (!rows) return;
     this.#outsideFrom = to;
-    if (rows.length === 0) return;
     const width = rows.reduce((most, { children }) => Math.max(most, children.length), 0);
+    // A table without a head that has one row or one column is there for the layout.
+    if (!this.#hasHead && (rows.length < 2 || width < 2)) {
+      const value = this.#html.value.slice(this.#tableFrom, to);
+      this.#blocks.push({ type: 'html', ...this.#span(this.#tableFrom, to), value });
+      return;
+    }
     const table: Table = {
       type: 'table',
       ...this.#span(this.#tableFrom, to),

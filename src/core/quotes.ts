@@ -1,5 +1,6 @@
 /** Finds quotes, in the source's words, and remarks, in the reader's own. */
 
+import { getBlockText } from './block-text.ts';
 import { isQuoteCallout, parseCalloutMark, stripCalloutMark } from './callouts.ts';
 import type { Note, Passage, Remark } from './note.ts';
 import { findSectionAt } from './note.ts';
@@ -47,7 +48,12 @@ export function findPassages(note: Note): Passage[] {
     children.forEach((child, index) => {
       const previous = children[index - 1];
       if (isSourceQuote(child, previous) || (isQuote && child === first))
-        quote = addPassage('quote', stripCalloutMark(getPlainText(child)), child, note.lines.lineAt(child.from));
+        quote = addPassage(
+          'quote',
+          stripCalloutMark(getBlockText(child as Block)),
+          child,
+          note.lines.lineAt(child.from),
+        );
       else if (
         isQuote ||
         (previous &&

@@ -3,6 +3,7 @@
  * https://github.com/syntax-tree/mdast
  */
 import { isHiddenMarkup } from './html-tags.ts';
+import { joinLines } from './scripts.ts';
 
 /** `from` and `to` are offsets into the note's source, in UTF-16 code units from 0; `to` is exclusive. */
 export interface Span {
@@ -185,7 +186,7 @@ export function getPlainText(nodes: Node | readonly Node[], options: { alt?: boo
   let text = '';
   for (const node of Array.isArray(nodes) ? (nodes as readonly Node[]) : [nodes as Node]) {
     walk(node, (descendant) => {
-      if (descendant.type === 'text' || descendant.type === 'inlineCode') text += descendant.value;
+      if (descendant.type === 'text' || descendant.type === 'inlineCode') text += joinLines(descendant.value);
       else if (descendant.type === 'code') text += ` ${descendant.value} `;
       else if (descendant.type === 'image' || descendant.type === 'imageReference') text += alt ? descendant.alt : '';
       else if (descendant.type === 'break' || spacedTypes.has(descendant.type)) text += ' ';

@@ -3,6 +3,7 @@
  * without creating nodes.
  */
 
+import { joinLines } from '../core/scripts.ts';
 import { findBlockId } from './block-ids.ts';
 import { isAlphanumeric } from './characters.ts';
 import { ASTERISK, MAX_ASCII, SPACE } from './codes.ts';
@@ -91,7 +92,7 @@ export function isWhollyBold(text: string, from: number, to: number): boolean {
 /** Folds white space, and replaces NUL with the replacement character (CommonMark 0.31.2 §2.3). */
 export function fold(text: string): string {
   const trimmed = text.trim();
-  return isFolded(trimmed) ? trimmed : trimmed.replace(/\s+/g, ' ').replaceAll('\0', '\uFFFD');
+  return isFolded(trimmed) ? trimmed : joinLines(trimmed).replace(/\s+/g, ' ').replaceAll('\0', '\uFFFD');
 }
 
 function isFolded(text: string): boolean {

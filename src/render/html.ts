@@ -57,14 +57,14 @@ export const html: Format = {
   },
   *quotes(passages, { hasContext }) {
     for (const { text, remarks } of passages) {
-      yield `<blockquote><p>${escapeHtml(text)}</p></blockquote>\n`;
+      yield quoteToHtml(text);
       if (hasContext) for (const remark of remarks) yield `<p>${escapeHtml(remark.text)}</p>\n`;
     }
   },
   *remarks(passages, { hasContext }) {
     let quote: Passage | undefined;
     for (const { text, about } of passages) {
-      if (hasContext && about && about !== quote) yield `<blockquote><p>${escapeHtml(about.text)}</p></blockquote>\n`;
+      if (hasContext && about && about !== quote) yield quoteToHtml(about.text);
       quote = about;
       yield `<p>${escapeHtml(text)}</p>\n`;
     }
@@ -84,6 +84,11 @@ export const html: Format = {
     yield '</ul>\n';
   },
 };
+
+function quoteToHtml(text: string): string {
+  const paragraphs = text.split('\n\n').map((part) => `<p>${escapeHtml(part).replaceAll('\n', '<br>')}</p>`);
+  return `<blockquote>${paragraphs.join('')}</blockquote>\n`;
+}
 
 /** Renders a table with a column per topic and a row per side. */
 function comparisonToHtml(comparison: Comparison): string {

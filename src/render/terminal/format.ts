@@ -186,7 +186,7 @@ export const terminal: Format = {
     const { styles, signs } = getTheme(context);
     const bar = `${applyStyle(styles.quote, signs.bar)} `;
     for (const { note, line, text, remarks } of passages) {
-      yield wrapText(text, bar, bar, context.width);
+      yield wrapLines(text, bar, context.width);
       if (context.hasContext) for (const { text: remark } of remarks) yield `\n${renderRemark(remark, '  ', context)}`;
       yield `${formatSource(note, line, context)}\n\n`;
     }
@@ -198,12 +198,20 @@ export const terminal: Format = {
     let about: Passage | undefined;
     for (const passage of passages) {
       if (context.hasContext && passage.about && passage.about !== about)
-        yield `${wrapText(passage.about.text, bar, bar, context.width, styles.muted)}\n`;
+        yield `${wrapLines(passage.about.text, bar, context.width, styles.muted)}\n`;
       about = passage.about;
       yield `${wrapText(passage.text, bullet, '  ', context.width)}${formatSource(passage.note, passage.line, context)}\n\n`;
     }
   },
 };
+
+/** Wraps a text with line breaks; each line begins with `start`. */
+function wrapLines(text: string, start: string, width: number, style?: Style): string {
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? start.trimEnd() : wrapText(line, start, start, width, style)))
+    .join('\n');
+}
 
 /** The maximum number of lines in an excerpt. */
 const maxExcerptLines = 2;
