@@ -170,8 +170,8 @@ export const lintRules: readonly LintRule[] = [
           const name = url.replace(/[#|].*$/s, '').trim();
           // Wiki links to files that are not notes are resolved by name, in any folder.
           if (/\.(?!md$|markdown$)[a-z0-9]{2,5}$|^:/i.test(name)) {
-            if (!name.startsWith(':') && !exists(note, name) && !existsAnywhere(note, name))
-              yield { at: from, message: `No file is called "${name}".` };
+            const isFound = exists(note, name) || existsAnywhere(note, name) || findNotesByName(name).length > 0;
+            if (!name.startsWith(':') && !isFound) yield { at: from, message: `No file is called "${name}".` };
             continue;
           }
           const target = name === '' || resolveWikiLink(note, url, findNotesByName) !== undefined;

@@ -22,7 +22,16 @@ export interface ParsedMarkdown {
  */
 export function parse(source: string, frontMatter?: FrontMatterBlock): ParsedMarkdown {
   const store = parseBlocks(source, frontMatter);
+  store.hasLabelFirst = frontMatter?.kind === 'yaml' && isDendron(frontMatter.value);
   const lines = new Lines(source, store.lineStarts, store.lineCount);
   // A `TreeNode` has the properties of all node types; `type` determines which apply.
   return { tree: new TreeNode(store, 0) as unknown as Root, lines, marks: () => findMarks(store, lines) };
+}
+
+/**
+ * Reports whether the front matter is that of a note of Dendron, whose wiki links have their label first: `[[label|target]]`.
+ * Dendron writes these keys into every note.
+ */
+function isDendron(frontMatter: string): boolean {
+  return ['id', 'desc', 'updated', 'created'].every((key) => new RegExp(`^${key}:`, 'm').test(frontMatter));
 }

@@ -139,6 +139,8 @@ export class Store {
   readonly candidates: number[] = [];
   readonly definitions: number[] = [];
   readonly footnotes = new Set<string>();
+  /** Whether the label of a wiki link comes before its target. */
+  hasLabelFirst = false;
   readonly hasReturn: boolean;
   #capacity = 0;
 

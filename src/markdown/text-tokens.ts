@@ -49,7 +49,7 @@ export function splitText(
   if (mayHaveLinks || (mayHaveWikiLinks && raw.includes('[['))) {
     const { value, offsets } = decodeWithOffsets(raw, flags);
     const toContentOffset = (offset: number) => from + (offsets ? (offsets[offset] ?? raw.length) : offset);
-    for (const link of findTextLinks(value, mayHaveLinks)) {
+    for (const link of findTextLinks(value, mayHaveLinks, store.hasLabelFirst)) {
       const start = toContentOffset(link.from);
       // `\\[[a]]` is text: its first bracket is escaped.
       if (link.type === WIKI_LINK && !raw.startsWith('[[', start - from)) continue;
@@ -119,7 +119,7 @@ interface TextLink {
 const webLink = /(?<![\da-z])(https?:\/\/|www(?=\.))([\w-]*\.[\w\-.]*)/gi;
 const mailLink = /(?<![\w+\-.@/])(xmpp:|mailto:)?([\w+\-.]+)@([\w-]+(?:\.[\w-]+)+)/gi;
 
-function findTextLinks(text: string, mayHaveLinks: boolean): TextLink[] {
+function findTextLinks(text: string, mayHaveLinks: boolean, hasLabelFirst: boolean): TextLink[] {
   const links: TextLink[] = [];
   if (mayHaveLinks) {
     webLink.lastIndex = 0;
@@ -160,7 +160,7 @@ function findTextLinks(text: string, mayHaveLinks: boolean): TextLink[] {
     for (const mail of mails.flat()) links.push(mail);
     links.sort((a, b) => a.from - b.from);
   }
-  return [...links, ...findWikiLinks(text, links)].sort((a, b) => a.from - b.from);
+  return [...links, ...findWikiLinks(text, links, hasLabelFirst)].sort((a, b) => a.from - b.from);
 }
 
 function findMailLinks(text: string, start: number, end: number): TextLink[] {
@@ -177,8 +177,11 @@ function findMailLinks(text: string, start: number, end: number): TextLink[] {
   return links;
 }
 
-/** @param otherLinks links that wiki links must not overlap, in order */
-function findWikiLinks(text: string, otherLinks: readonly TextLink[]): TextLink[] {
+/**
+ * @param otherLinks links that wiki links must not overlap, in order
+ * @param hasLabelFirst whether `[[a|b]]` is a link to b
+ */
+function findWikiLinks(text: string, otherLinks: readonly TextLink[], hasLabelFirst: boolean): TextLink[] {
   const links: TextLink[] = [];
   let otherIndex = 0;
   for (const match of text.matchAll(wikiLink)) {
@@ -186,18 +189,19 @@ function findWikiLinks(text: string, otherLinks: readonly TextLink[]): TextLink[
     const to = from + match[0].length;
     while ((otherLinks[otherIndex]?.to ?? Number.POSITIVE_INFINITY) <= from) otherIndex++;
     if ((otherLinks[otherIndex]?.from ?? Number.POSITIVE_INFINITY) < to) continue;
-    const targetFrom = from + 2;
-    const targetTo = targetFrom + (match[1] ?? '').length;
-    const labelFrom = match[2] === undefined ? targetFrom : targetTo + 1;
+    const firstTo = from + 2 + (match[1] ?? '').length;
+    const first = { from: from + 2, to: firstTo };
+    const second = match[2] === undefined ? first : { from: firstTo + 1, to: to - 2 };
+    const [target, label] = hasLabelFirst ? [second, first] : [first, second];
     links.push({
       type: WIKI_LINK,
       flags: 0,
       from,
       to,
-      urlFrom: targetFrom,
-      urlTo: targetTo,
-      textFrom: labelFrom,
-      textTo: to - 2,
+      urlFrom: target.from,
+      urlTo: target.to,
+      textFrom: label.from,
+      textTo: label.to,
     });
   }
   return links;
