@@ -385,7 +385,9 @@ class InlineParser {
     if (close < 0) this.#noHidden = from;
     else {
       this.#position = from;
-      this.#addLeaf(HTML, close + 2);
+      // Of the spaces around it, one is left.
+      const isSpaced = this.#classifyBefore(from) === WHITE && text.charCodeAt(close + 2) === SPACE;
+      this.#addLeaf(HTML, close + (isSpaced && close + 2 < this.#end ? 3 : 2));
     }
   }
 

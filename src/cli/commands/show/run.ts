@@ -54,7 +54,7 @@ export async function showSection(
 }
 
 async function insertAllEmbeds(targets: readonly QueryTarget[], library: Library): Promise<QueryTarget[]> {
-  const { insertEmbeds } = await import('../../../library/embeds.ts');
+  const { insertEmbeds } = await import('../../../library/embeds/insert-embeds.ts');
   return Promise.all(targets.map((target) => insertEmbeds(target, library)));
 }
 

@@ -1,15 +1,15 @@
 /** Inserts what a note embeds: `![[note]]` and `![[note#section]]` become a quote with the text of the section. */
 import { join } from 'node:path';
-import { findSectionByFragment, isImageFile, resolveWikiLink } from '../core/link-targets.ts';
-import type { Note, Section } from '../core/note.ts';
-import { formatAddress } from '../core/note.ts';
-import { dedentSource } from '../core/source-text.ts';
-import type { Node, Paragraph, Span } from '../core/tree.ts';
-import { walk } from '../core/tree.ts';
-import { findFrontMatterBlock } from '../markdown/front-matter-block.ts';
-import { readNoteWithSource } from '../markdown/note.ts';
-import type { Library } from './library.ts';
-import type { QueryTarget } from './resolve-query.ts';
+import { findSectionByFragment, isImageFile, resolveWikiLink } from '../../core/link-targets.ts';
+import type { Note, Section } from '../../core/note.ts';
+import { formatAddress } from '../../core/note.ts';
+import { dedentSource } from '../../core/source-text.ts';
+import type { Node, Paragraph, Span } from '../../core/tree.ts';
+import { walk } from '../../core/tree.ts';
+import { findFrontMatterBlock } from '../../markdown/front-matter-block.ts';
+import { readNoteWithSource } from '../../markdown/note.ts';
+import type { Library } from '../library.ts';
+import type { QueryTarget } from '../resolve-query.ts';
 
 const maxDepth = 8;
 /** How much text is inserted at most, in UTF-16 code units. An embed beyond that stays a link. */
