@@ -21,7 +21,7 @@ const headings = [
   'ae * ? [x] {a,b} ~ #no > out < in',
   'af naïve 日本語 ​zero',
   'ag colons: and = signs: $HOME $(HOME)',
-  'ah (round) <angle> %s %d ^caret',
+  'ah (round) <angle> ^caret %s %d',
   'ai -- --option -x',
   `aj don’t; touch PWNED; ’ end`,
 ];

@@ -128,7 +128,7 @@ export const kinds = {
         valueName: 'n',
         description: 'include at most n levels of subsections',
       },
-      { name: 'embed', type: 'boolean', description: 'insert the notes and sections that ![[…]] embeds' },
+      { name: 'embed', type: 'boolean', description: 'insert the notes and sections that `![[…]]` embeds' },
     ],
   },
   links: {
