@@ -62,6 +62,31 @@ it('imports run from the interfaces to core', () => {
   expect(imports.filter((candidate) => !isAllowed(candidate))).toEqual([]);
 });
 
+it('no file imports itself through others, not even for a type', () => {
+  const importsByFile = new Map(
+    files.map((file) => [
+      file,
+      [
+        ...readFileSync(join(source, file), 'utf8').matchAll(
+          /^(?:(?:import|export) [^'\n]*from |\} from )'(\.[^']+)'/gm,
+        ),
+      ].map(([, path = '']) =>
+        relative(source, resolve(source, file, '..', path))
+          .split(sep)
+          .join('/'),
+      ),
+    ]),
+  );
+  // What is left after files without imports, or with imports of removed files only, are removed again and again.
+  for (let removed = 1; removed > 0; ) {
+    const before = importsByFile.size;
+    for (const [file, imported] of importsByFile)
+      if (!imported.some((path) => importsByFile.has(path))) importsByFile.delete(file);
+    removed = before - importsByFile.size;
+  }
+  expect([...importsByFile.keys()]).toEqual([]);
+});
+
 it('only the entry point touches the process', () => {
   const touching = files.filter((file) => {
     const code = readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');

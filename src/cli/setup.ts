@@ -17,7 +17,7 @@ import type { LibraryRoot } from '../library/files/library-roots.ts';
 import { findRoots } from '../library/files/library-roots.ts';
 import { isWithin } from '../library/files/paths.ts';
 import type { IndexSettings } from '../library/index/open-index.ts';
-import { themeNames } from '../render/answers.ts';
+import { themeNames } from '../render/theme-names.ts';
 import type { GlobalOptions } from './command-line/global-options.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';

@@ -4,9 +4,9 @@ import { parse, TomlError } from 'smol-toml';
 import { UserError } from '../core/errors.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import { normalizeName } from '../core/words.ts';
-import { themeNames } from '../render/answers.ts';
 import type { Colors } from '../render/terminal/themes.ts';
 import { elements, findUnknownWord, themes } from '../render/terminal/themes.ts';
+import { themeNames } from '../render/theme-names.ts';
 import type { ConfigurationScope, Key } from './keys.ts';
 import { keys, listKeys } from './keys.ts';
 

@@ -76,9 +76,6 @@ export interface Answers {
 
 export type AnswerKind = keyof Answers;
 
-export const themeNames = ['dark', 'light', 'mono'] as const;
-export type ThemeName = (typeof themeNames)[number];
-
 export const linkModes = ['hyperlink', 'inline', 'numbered', 'none'] as const;
 export type LinkMode = (typeof linkModes)[number];
 

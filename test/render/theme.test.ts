@@ -2,10 +2,10 @@
 import prism from 'prismjs/components.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { isLight } from '../../src/cli/terminal/background-color.ts';
-import { themeNames } from '../../src/render/answers.ts';
 import { languages, resolveDependencies, resolveLanguage } from '../../src/render/terminal/languages.ts';
 import { createTheme } from '../../src/render/terminal/theme.ts';
 import { elements, findUnknownWord, themes } from '../../src/render/terminal/themes.ts';
+import { themeNames } from '../../src/render/theme-names.ts';
 
 /** The least and the most that a theme's background may be (`theme.ts` says so beside the colors). */
 const backgrounds = { dark: ['#000000', '#282c34'], light: ['#ffffff', '#f4f0e6'] } as const;

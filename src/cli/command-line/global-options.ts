@@ -1,7 +1,8 @@
 /** The options of every command. */
 import type { Values } from '../../core/query/parameters.ts';
-import { linkModes, themeNames } from '../../render/answers.ts';
+import { linkModes } from '../../render/answers.ts';
 import { formatNames } from '../../render/formats.ts';
+import { themeNames } from '../../render/theme-names.ts';
 import type { Option } from './options.ts';
 
 export const globalOptions = [

@@ -2,10 +2,11 @@
 import type { UserConfiguration } from '../../configuration/configuration.ts';
 import { UserError } from '../../core/errors.ts';
 import { exitStatus } from '../../core/exit-codes.ts';
-import type { LinkMode, RenderContext, ThemeName } from '../../render/answers.ts';
-import { themeNames } from '../../render/answers.ts';
+import type { LinkMode, RenderContext } from '../../render/answers.ts';
 import type { Colors } from '../../render/terminal/themes.ts';
 import { themes } from '../../render/terminal/themes.ts';
+import type { ThemeName } from '../../render/theme-names.ts';
+import { themeNames } from '../../render/theme-names.ts';
 import type { GlobalOptions } from '../command-line/global-options.ts';
 import type { Io } from '../io.ts';
 import type { Setup } from '../setup.ts';

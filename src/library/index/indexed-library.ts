@@ -15,6 +15,7 @@ import type { Counts, Library, Notice, SearchLimit, SearchResult } from '../libr
 import type { TextIndex } from './full-text/text-index.ts';
 import type { NoteRow } from './indexed-note.ts';
 import { IndexedNote } from './indexed-note.ts';
+import { quoteTerm } from './quote-term.ts';
 import type { SectionRow, StoredLink, StoredPassage, StoredTradeOff } from './schema.ts';
 import { decodeNoteData, toHostKey, toWikiKey } from './schema.ts';
 
@@ -371,8 +372,4 @@ export class IndexedLibrary implements Library {
     }
     return items as readonly Item[];
   }
-}
-
-function quoteTerm(term: string): string {
-  return `"${term.replaceAll('"', '""')}"`;
 }

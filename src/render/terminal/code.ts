@@ -5,13 +5,15 @@ import type { Token } from 'prismjs';
 import { sanitizeText } from '../../core/escape.ts';
 import type { Code } from '../../core/tree.ts';
 import type { RenderContext } from '../answers.ts';
-import type { LayoutLine } from './layout.ts';
 import { takeStart } from './shorten.ts';
 import type { Theme } from './theme.ts';
 import type { Element } from './themes.ts';
 import { measureWidth } from './width.ts';
 import type { Run, Style } from './wrap.ts';
 import { applyStyle } from './wrap.ts';
+
+/** A line, or a promise to await before asking for the next one: a grammar is being loaded. */
+export type LayoutLine = string | Promise<unknown>;
 
 type Prism = typeof import('prismjs');
 type Languages = typeof import('./languages.ts');

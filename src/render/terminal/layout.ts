@@ -19,7 +19,7 @@ import type {
 import { getPlainText, release } from '../../core/tree.ts';
 import { maxDepth } from '../shown-blocks.ts';
 import { parseCallout } from './callouts.ts';
-import type { CodeWriter } from './code.ts';
+import type { CodeWriter, LayoutLine } from './code.ts';
 import type { Page as InlinePage } from './inline.ts';
 import { htmlToRuns, inlinesToRuns } from './inline.ts';
 import { renderTable } from './table.ts';
@@ -64,9 +64,6 @@ export class Footnotes {
     return missing;
   }
 }
-
-/** A line, or a promise to await before asking for the next one: a grammar is being loaded. */
-export type LayoutLine = string | Promise<unknown>;
 
 /**
  * Nested blocks are not indented further if fewer than `minRoom` columns would remain. Below `minRoomBesideMarker`, the

@@ -1,5 +1,5 @@
 /** Colors by element. This file contains only data. */
-import type { ThemeName } from '../answers.ts';
+import type { ThemeName } from '../theme-names.ts';
 
 export const elements = [
   'title',

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { stemmer } from 'stemmer';
 import type { SearchField, SearchQuery, Term } from '../../../core/query/search.ts';
 import { getPlainWords } from '../../../core/query/search.ts';
+import { quoteTerm } from '../quote-term.ts';
 import { segmentText } from './segment.ts';
 
 export interface RowMatch {
@@ -143,5 +144,5 @@ function findForms(database: DatabaseSync, text: string): readonly string[] {
 
 /** Quotes text so that only the tokenizer interprets it, not the query syntax. */
 function quoteText(text: string): string {
-  return `"${segmentText(text).replaceAll('"', ' ').trim()}"`;
+  return quoteTerm(segmentText(text).replaceAll('"', ' ').trim());
 }
