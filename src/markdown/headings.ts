@@ -1,4 +1,6 @@
 import GithubSlugger from 'github-slugger';
+import { decodeReferences } from '../core/character-references.ts';
+import { findTags } from '../core/html-tags.ts';
 import type { Lines } from '../core/note.ts';
 import type { SectionStart } from '../core/outline.ts';
 import type { Container, List, Paragraph } from '../core/tree.ts';
@@ -89,7 +91,20 @@ class Marker {
 }
 
 function readHeadingText(store: Store, heading: number): string {
-  return readWords(store, heading) ?? getPlainText(new TreeNode(store, heading) as never);
+  const words = readWords(store, heading);
+  if (words !== undefined && words !== '') return words;
+  const node = new TreeNode(store, heading);
+  return words ?? (getPlainText(node as never) || readTagText(node));
+}
+
+/** Returns the alternative text or the name of the first tag in a heading of nothing but HTML: `nav` for `## <nav>`. */
+function readTagText(heading: TreeNode): string {
+  for (const { type, value } of heading.children)
+    for (const { name, attributes } of type === 'html' ? findTags(value) : []) {
+      const text = name === 'img' ? decodeReferences(attributes.get('alt') ?? '').trim() : name;
+      if (text !== '') return text;
+    }
+  return '';
 }
 
 class StoreMark implements SectionStart {
