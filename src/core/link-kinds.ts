@@ -71,6 +71,8 @@ const hostRulesByKind: readonly (readonly [LinkKind, readonly string[]])[] = [
       'openlibrary.org',
       'automatetheboringstuff.com',
       'doc.rust-lang.org/book',
+      'otexts.com',
+      'bookshop.org',
     ],
   ],
   [
@@ -187,6 +189,29 @@ const hostRulesByKind: readonly (readonly [LinkKind, readonly string[]])[] = [
       'javatpoint.com',
       'programiz.com',
       'arxiv.org',
+      'doi.org',
+      'aclanthology.org',
+      'openreview.net',
+      'proceedings.mlr.press',
+      'papers.nips.cc',
+      'neurips.cc',
+      'ncbi.nlm.nih.gov',
+      'semanticscholar.org',
+      'sciencedirect.com',
+      'link.springer.com',
+      'onlinelibrary.wiley.com',
+      'tandfonline.com',
+      'ieeexplore.ieee.org',
+      'nature.com',
+      'jstor.org',
+      'plos.org',
+      'frontiersin.org',
+      'mdpi.com',
+      'biorxiv.org',
+      'medrxiv.org',
+      'ssrn.com',
+      'researchgate.net',
+      'facebook.com/notes',
       'acm.org',
       'alistapart.com',
       'sitepoint.com',
@@ -211,7 +236,12 @@ const documentFile =
 /** A file in a code host's repository. */
 const codeFilePath = /\/(?:-\/)?(?:blob|tree|raw|src|commit)\/[^/]+\//;
 /** The words or the date of an article: `/2024/03/04/title`, `/a-title-of-several-words`. */
-const articlePath = /\/(?:19|20)\d\d\/(?:\d\d?\/|[a-z])|\/[a-z0-9]+(?:-[a-z0-9]+){3,}(?:\.html?|\.php)?\/?$/i;
+const articlePath = /\/(?:19|20)\d\d\/(?:\d\d?\/|[a-z])|\/[a-z0-9]+(?:-[a-z0-9]+){2,}(?:\.html?|\.php)?\/?$/i;
+/** Pages of a site about itself, whose names have several words too. */
+const sitePage =
+  /\/(?:about|contact|cookies?|privacy|terms|imprint|sign|log|get|how-it|our|for|pricing|careers?|download|free|request)-[a-z0-9-]*\/?$/i;
+/** The words in the address of a note or cheat sheet that is published as a page. */
+const notePath = /\/[a-z0-9-]*(?:notes?|cheat-?sheets?|slip-?box|garden)(?:[/.]|$)/i;
 /** A host without a scheme: `name.example`, `name.example/page`. */
 const bareHost =
   /^(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|edu|gov|app|ai|me|info|example|co|de|fr|es|it|nl|uk|eu|br|pt)(?:[/?#:]|$)/i;
@@ -237,23 +267,25 @@ export function classifyLink(url: string, image: boolean): LinkKind {
   if (codeFilePath.test(path)) return 'code';
   if (documentFile.test(path)) return 'file';
   if (/^(?:docs|drive|sheets|slides)\.google\.com$/.test(host)) return 'file';
+  if (/^(?:postimg\.cc|imgur\.com|i\.imgur\.com)$/.test(host) && path.length > 1) return 'image';
+  if (/^(?:docs?|documentation|developers?|api)\./.test(host)) return 'docs';
   for (const [kind, hostRules] of hostRulesByKind)
     if (hostRules.some((rule) => matchesHostRule(rule, host, path))) return kind;
   if (/\/-\/(?:issues|merge_requests|blob|tree|commit)\//.test(path)) return 'code';
   if (/\/(?:dp|gp\/product)\/[\dA-Z]{10}(?:\/|$)/.test(path) || /\/(?:books?|livro|libro|livre|buch)\//i.test(path))
     return 'book';
   if (
-    /^(?:learn|courses?|academy|training|mooc)\./.test(host) ||
+    /(?:^|\.)(?:learn|courses?|academy|training|mooc)\./.test(host) ||
     /\/(?:courses?|lectures?|learn|academy|training|cursos?|cours|corso|kurs|syllabus)(?:\/|$)/i.test(path)
   )
     return 'course';
   if (host === 'github.com') return path.split('/').length > 2 ? 'code' : 'other';
   if (
-    /^(?:docs?|documentation|developers?|api|manual|help|reference|guides?|support|wiki)\./.test(host) ||
-    /\/(?:docs?|documentation|manual|reference|api|help)(?:\/|$)/i.test(path) ||
+    /^(?:manual|help|reference|guides?|support|wiki)\./.test(host) ||
+    /\/(?:docs?|documentation|manual|handbook|reference|api|help)(?:\/|$)/i.test(path) ||
     /\/(?:en|[a-z]{2}-[a-z]{2})?\/?(?:stable|latest|v?\d+\.\d+(?:\.\d+)?)(?:\/|$)/i.test(path) ||
     // The pages of a project
-    (/\.github\.io$/.test(host) && /^\/[^/]+/.test(path))
+    (/\.github\.io$/.test(host) && /^\/[^/]+/.test(path) && !notePath.test(path))
   )
     return 'docs';
   if (
@@ -261,7 +293,8 @@ export function classifyLink(url: string, image: boolean): LinkKind {
     /\/(?:blog|blogs|articles?|posts?|news|wiki|tutorials?|guides?|pulse|items|entries|entry|essays?|stories|story)(?:\/|$)/i.test(
       path,
     ) ||
-    articlePath.test(path)
+    notePath.test(path) ||
+    (articlePath.test(path) && !sitePage.test(path))
   )
     return 'article';
   return 'other';
