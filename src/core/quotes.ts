@@ -66,7 +66,14 @@ export function findPassages(note: Note): Passage[] {
     });
     return true;
   });
-  return passages.sort((a, b) => a.line - b.line);
+  return isWorksheet(passages) ? [] : passages.sort((a, b) => a.line - b.line);
+}
+
+/** Reports whether half of the quotes, and at least three, are questions: those of exercises. */
+function isWorksheet(passages: readonly Passage[]): boolean {
+  const quotes = passages.filter(({ type }) => type === 'quote');
+  const questions = quotes.filter(({ text }) => /[?？]$/.test(text) && !/^["“„«]/.test(text));
+  return questions.length > 2 && questions.length * 2 >= quotes.length;
 }
 
 const maxRemarkLength = 300;
@@ -139,6 +146,7 @@ function isSourceQuote(node: Node, previous: Node | undefined): node is Blockquo
   if (callout) return isQuoteCallout(callout.type);
   if (first?.type !== 'paragraph') return true;
   if (asideMark.test(text) || isOnlyLinks(node) || !/\p{L}/u.test(text) || /[{};]$/.test(text)) return false;
+  if (isCommand(text) || (previous && isOnlyImage(previous) && text.length <= maxCaptionLength)) return false;
   // An aside often begins with a bold sentence.
   const [head] = first.children;
   if (head?.type === 'strong' && /[.:!]$/.test(getPlainText(head))) return false;
@@ -149,6 +157,26 @@ function isSourceQuote(node: Node, previous: Node | undefined): node is Blockquo
   return !isQuestion;
 }
 
+/** Reports whether a text is a line for a shell, which some authors quote. */
+function isCommand(text: string): boolean {
+  return (
+    /^(?:[$%] |(?:sudo|wget|curl|tar|gcc|make|npm|npx|yarn|git|apt|apt-get|brew|pip3?|docker|kubectl|cd|mkdir|chmod|ssh) [\w./~-])/.test(
+      text,
+    ) && !/[.!?…]$/.test(text)
+  );
+}
+
+const maxCaptionLength = 300;
+
+/** Reports whether a block is a picture; a quote right below it is its caption. */
+function isOnlyImage(node: Node): boolean {
+  return (
+    node.type === 'paragraph' &&
+    node.children.some(({ type }) => type === 'image' || type === 'imageReference') &&
+    isOnlyLinks(node)
+  );
+}
+
 /** The first word of an aside of the author. */
 const asideMark =
-  /^(?:note|nb|tip|warning|hint|important|info|example|update|edit|aside|todo|caution|disclaimer|attention|remember|answer|hinweis|achtung|remarque|attention|nota|nota bene|opmerking)\b\s*[:!–—-]/i;
+  /^(?:(?:assumption|theorem|lemma|definition|proposition|corollary|axiom|rule|step|law) \d+\s*[:.]|(?:note|nb|tip|warning|hint|important|info|example|update|edit|aside|todo|caution|disclaimer|attention|remember|answer|hinweis|achtung|remarque|attention|nota|nota bene|opmerking)\b\s*[:!–—-])/i;
