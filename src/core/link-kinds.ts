@@ -236,12 +236,20 @@ const documentFile =
 /** A file in a code host's repository. */
 const codeFilePath = /\/(?:-\/)?(?:blob|tree|raw|src|commit)\/[^/]+\//;
 /** The words or the date of an article: `/2024/03/04/title`, `/a-title-of-several-words`. */
-const articlePath = /\/(?:19|20)\d\d\/(?:\d\d?\/|[a-z])|\/[a-z0-9]+(?:-[a-z0-9]+){2,}(?:\.html?|\.php)?\/?$/i;
+const articlePath =
+  /\/(?:19|20)\d\d\/(?:\d\d?\/|[a-z])|\/(?:\d{1,4}-)?[a-z]+(?:-(?:[a-z]+|\d{1,4})){3,}(?:-[\da-f]{10,})?(?:\.html?|\.php)?\/?$/i;
 /** Pages of a site about itself, whose names have several words too. */
 const sitePage =
-  /\/(?:about|contact|cookies?|privacy|terms|imprint|sign|log|get|how-it|our|for|pricing|careers?|download|free|request)-[a-z0-9-]*\/?$/i;
+  /\/(?:about|contact|cookies?|privacy|terms|imprint|sign|log|get|how-it|our|for|pricing|careers?|download|free|request)-[a-z0-9]*(?:-[a-z0-9]+){0,2}\/?$/i;
 /** The words in the address of a note or cheat sheet that is published as a page. */
 const notePath = /\/[a-z0-9-]*(?:notes?|cheat-?sheets?|slip-?box|garden)(?:[/.]|$)/i;
+/** Parts of a path that only articles have. */
+const articleFolder =
+  /\/(?:blog|blogs|articles?|posts?|news|tutorials?|pulse|items|entries|entry|essays?|stories|story)(?:\/|$)/i;
+/** Applications behind a login, and reports of vulnerabilities: none of the kinds. */
+const application =
+  /^(?:app|dashboard|admin|login|console|portal)\.|(?:^|\.)(?:figma\.com|sentry\.io|trello\.com|opsgenie\.com|slack\.com|notion\.so|airtable\.com|miro\.com)$/;
+
 /** A host without a scheme: `name.example`, `name.example/page`. */
 const bareHost =
   /^(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|edu|gov|app|ai|me|info|example|co|de|fr|es|it|nl|uk|eu|br|pt)(?:[/?#:]|$)/i;
@@ -260,15 +268,18 @@ export function classifyLink(url: string, image: boolean): LinkKind {
     /^www\./i.test(url);
   if (!isWeb) return scheme === undefined || scheme === 'file' || /^[a-z]$/.test(scheme) ? classifyFile(url) : 'other';
   const { host, path } = splitUrl(url);
-  if (isImageFile(path) || /(?:^|\.)googleusercontent\.com$/.test(host)) return 'image';
+  if (isImageFile(path)) return 'image';
   if (videoFile.test(path)) return 'video';
   if (bookFile.test(path)) return 'book';
   // A file in a repository: `…/blob/main/package.json`.
   if (codeFilePath.test(path)) return 'code';
   if (documentFile.test(path)) return 'file';
+  if (/(?:^|\.)googleusercontent\.com$/.test(host)) return 'image';
   if (/^(?:docs|drive|sheets|slides)\.google\.com$/.test(host)) return 'file';
   if (/^(?:postimg\.cc|imgur\.com|i\.imgur\.com)$/.test(host) && path.length > 1) return 'image';
-  if (/^(?:docs?|documentation|developers?|api)\./.test(host)) return 'docs';
+  if (application.test(host) || /\b(?:CVE-\d|vuln\/)/i.test(path)) return 'other';
+  if (/^(?:docs?|documentation|api|help|support)\./.test(host)) return 'docs';
+  if (/^developers?\./.test(host) && !articleFolder.test(path)) return 'docs';
   for (const [kind, hostRules] of hostRulesByKind)
     if (hostRules.some((rule) => matchesHostRule(rule, host, path))) return kind;
   if (/\/-\/(?:issues|merge_requests|blob|tree|commit)\//.test(path)) return 'code';
@@ -279,20 +290,23 @@ export function classifyLink(url: string, image: boolean): LinkKind {
     /\/(?:courses?|lectures?|learn|academy|training|cursos?|cours|corso|kurs|syllabus)(?:\/|$)/i.test(path)
   )
     return 'course';
+  if (/\/(?:play|playground|repl|sandbox)\/?$/i.test(path)) return 'code';
   if (host === 'github.com') return path.split('/').length > 2 ? 'code' : 'other';
   if (
     /^(?:manual|help|reference|guides?|support|wiki)\./.test(host) ||
-    /\/(?:docs?|documentation|manual|handbook|reference|api|help)(?:\/|$)/i.test(path) ||
-    /\/(?:en|[a-z]{2}-[a-z]{2})?\/?(?:stable|latest|v?\d+\.\d+(?:\.\d+)?)(?:\/|$)/i.test(path) ||
+    /\/(?:docs?|documentation|manual|handbook|reference|api|help|glossary|overview|getting-started|quick-?start)(?:\/|$)/i.test(
+      path,
+    ) ||
+    (!path.includes('/licenses/') &&
+      /\/(?:en|[a-z]{2}-[a-z]{2})?\/?(?:stable|latest|v?\d+\.\d+(?:\.\d+)?)(?:\/|$)/i.test(path)) ||
     // The pages of a project
-    (/\.github\.io$/.test(host) && /^\/[^/]+/.test(path) && !notePath.test(path))
+    (/\.github\.io$/.test(host) && /^\/[^/]+/.test(path) && !notePath.test(path) && !articleFolder.test(path))
   )
     return 'docs';
   if (
-    /^(?:blog|news|engineering|magazine)\./.test(host) ||
-    /\/(?:blog|blogs|articles?|posts?|news|wiki|tutorials?|guides?|pulse|items|entries|entry|essays?|stories|story)(?:\/|$)/i.test(
-      path,
-    ) ||
+    /(?:^|\.)(?:blog|news|engineering|magazine)\./.test(host) ||
+    articleFolder.test(path) ||
+    /\/(?:wiki|guides?)(?:\/|$)/i.test(path) ||
     notePath.test(path) ||
     (articlePath.test(path) && !sitePage.test(path))
   )
