@@ -1,7 +1,7 @@
 /** Blocks with an identifier of their own (`… ^id`), as sections that an address such as `note#^id` names. */
 import type { Note, Section } from './note.ts';
 import { findSectionAt } from './note.ts';
-import type { Block, Container, List, ListItem, Node, PathStep } from './tree.ts';
+import type { Container, List, Node, PathStep } from './tree.ts';
 import { findPath, getChildren } from './tree.ts';
 
 /**
@@ -44,12 +44,14 @@ function findBlocks(note: Note): ReadonlyMap<string, () => Section | undefined> 
 }
 
 function toSection(note: Note, name: string, path: readonly PathStep[], node: Node): Section {
-  const steps = path.slice(0, -1);
-  const item = steps.at(-1)?.node;
-  // The first paragraph of an item stands for the item.
-  const isItem = item?.type === 'listItem' && getChildren(item)[0] === node;
-  const block = isItem ? (item as ListItem) : (node as Block);
-  const container = (isItem ? steps.at(-2)?.node : item) ?? note.tree;
+  const around: Node[] = path.slice(0, -1).map((step) => step.node);
+  let block = node;
+  // The first paragraph of an item stands for the item, and the last of a quote for the quote.
+  for (let outer = around.at(-1); outer && standsFor(block, outer); outer = around.at(-1)) {
+    block = outer;
+    around.pop();
+  }
+  const container = around.at(-1) ?? note.tree;
   const parent = findSectionAt(note.sections, block.from);
   return {
     from: block.from,
@@ -66,4 +68,9 @@ function toSection(note: Note, name: string, path: readonly PathStep[], node: No
     container: container as Container | List,
     within: undefined,
   };
+}
+
+function standsFor(block: Node, outer: Node): boolean {
+  const children = getChildren(outer);
+  return outer.type === 'listItem' ? children[0] === block : outer.type === 'blockquote' && children.at(-1) === block;
 }

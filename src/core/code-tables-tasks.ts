@@ -2,7 +2,7 @@ import { readHtmlStructure } from './html-structure.ts';
 import type { CodeBlock, Note, TableBlock, Task } from './note.ts';
 import { findSectionAt } from './note.ts';
 import { findDueDate, getTaskState } from './task-states.ts';
-import type { Node } from './tree.ts';
+import type { Block, Node } from './tree.ts';
 import { getPlainText, walk } from './tree.ts';
 
 export function findCodeBlocks(note: Note): CodeBlock[] {
@@ -44,15 +44,25 @@ export function findTasks(note: Note): Task[] {
     while (section?.container.type === 'list') section = section.parent;
     const textBlock = first?.type === 'list' ? undefined : first;
     const text = textBlock ? getPlainText(textBlock) : '';
-    const [state, due] = [getTaskState(node.mark), findDueDate(text)];
+    const [state, due] = [getTaskState(node.mark), textBlock && findDueDate(getTextWithoutCode(textBlock))];
     return { ...location, section, text, textSpan: textBlock, mark: node.mark, state, due };
   });
 }
 
+/** Returns the text of a block with spaces in place of code, which may contain an example of a date. */
+function getTextWithoutCode(block: Block): string {
+  let text = '';
+  walk(block, (node) => {
+    if (node.type === 'text') text += node.value;
+    else if (node.type === 'inlineCode' || node.type === 'code' || node.type === 'break') text += ' ';
+  });
+  return text;
+}
+
 type BlockLocation = Pick<CodeBlock, 'note' | 'section' | 'line' | 'from' | 'to'>;
 
-function findBlocks<Block>(note: Note, toBlock: (node: Node, location: BlockLocation) => Block | undefined): Block[] {
-  const blocks: Block[] = [];
+function findBlocks<Found>(note: Note, toBlock: (node: Node, location: BlockLocation) => Found | undefined): Found[] {
+  const blocks: Found[] = [];
   const visit = (node: Node): boolean => {
     if (node.type === 'paragraph' || node.type === 'heading') return false;
     if (node.type === 'html')

@@ -8,17 +8,20 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /** Lists nest at most this deep; deeper ones are part of their item. */
 const maxDepth = 20;
+/** Cells span at most this many rows and columns (HTML §4.9.11 allows 1000 columns). */
+const maxSpan = 100;
 const hasStructure = /<(?:li|tr|td)\b/i;
 
 /**
- * Returns the blocks of a piece of HTML: its tables, its lists, and the HTML around them.
- * @returns undefined if it has neither a row nor an item
+ * Returns the blocks of a piece of HTML: its tables, its lists, and the HTML around them. A list in a cell is one line
+ * per item; a table in a cell is text.
+ * @returns undefined if it has neither a row nor an item, or ends within a table or an empty item, because Markdown
+ * follows there
  */
 export function readHtmlStructure(html: Html): Block[] | undefined {
   if (!hasStructure.test(html.value)) return undefined;
-  const reader = new StructureReader(html);
-  const blocks = reader.read();
-  return blocks.some(({ type }) => type !== 'html') ? blocks : undefined;
+  const blocks = new StructureReader(html).read();
+  return blocks?.some(({ type }) => type !== 'html') ? blocks : undefined;
 }
 
 /** Replaces blocks of HTML by the tables and lists in them. */
@@ -44,7 +47,13 @@ class StructureReader {
   #tableFrom = 0;
   #rowFrom = 0;
   #isInCell = false;
+  #columnSpan = 1;
+  #rowSpan = 1;
+  /** How many more rows a cell above reaches into, by column. */
+  #spansBelow: number[] = [];
   #hasHead = false;
+  /** How many tables are open in the cell. */
+  #innerTables = 0;
   /** The inlines of the open cell, or of the paragraph of the open item. */
   #inlines: Inline[] = [];
   #hiddenName = '';
@@ -55,7 +64,7 @@ class StructureReader {
     this.#html = html;
   }
 
-  read(): Block[] {
+  read(): Block[] | undefined {
     const { value } = this.#html;
     let at = 0;
     for (const tag of findTags(value)) {
@@ -66,15 +75,23 @@ class StructureReader {
       } else this.#addTag(tag);
     }
     this.#addText(at, value.length);
-    this.#closeTable(value.length);
+    if (this.#rows || this.#isInEmptyItem()) return undefined;
     while (this.#lists.length > 0) this.#closeList(value.length);
     this.#closeOutside(value.length);
     return this.#blocks;
   }
 
+  #isInEmptyItem(): boolean {
+    return this.#inlines.length === 0 && this.#lists.at(-1)?.item?.blocks.length === 0;
+  }
+
   #addText(from: number, to: number): void {
-    if (from >= to || this.#hiddenName !== '' || !(this.#isInCell || this.#lists.at(-1)?.item)) return;
+    if (from >= to || this.#hiddenName !== '') return;
     const value = decodeReferences(this.#html.value.slice(from, to)).replace(/\s+/g, ' ');
+    const open = this.#lists.at(-1);
+    // Text in a list but in no item makes an item of its own.
+    if (open && !open.item && value.trim() !== '') open.item = { from, blocks: [] };
+    if (!this.#isInCell && !open?.item) return;
     const isFirst = this.#inlines.length === 0;
     if (isFirst && value.trim() === '') return;
     this.#inlines.push({ type: 'text', ...this.#span(from, to), value: isFirst ? value.trimStart() : value });
@@ -94,39 +111,34 @@ class StructureReader {
         return;
       case 'ul':
       case 'ol':
-        if (this.#rows) return;
-        if (closing) this.#closeList(to);
+        if (this.#rows) this.#addLineBreak(tag);
+        else if (closing) this.#closeList(to);
         else this.#openList(tag);
         return;
       case 'li':
-        if (this.#rows) return;
-        if (closing) this.#closeItem(from);
+        if (this.#rows) this.#addLineBreak(tag);
+        else if (closing) this.#closeItem(from);
         else this.#openItem(tag);
         return;
       case 'table':
-        if (closing) this.#closeTable(to);
+        if (this.#isInCell && !closing) this.#innerTables++;
+        else if (this.#innerTables > 0) this.#innerTables--;
+        else if (closing) this.#closeTable(to);
         else if (!this.#rows && this.#lists.length === 0) this.#openTable(from);
         return;
       case 'tr':
-        if (this.#lists.length > 0) return;
-        this.#closeRow(from);
-        if (closing) return;
-        if (!this.#rows) this.#openTable(from);
-        this.#cells = [];
-        this.#rowFrom = from;
+        if (this.#innerTables > 0) this.#addLineBreak(tag);
+        else if (this.#lists.length === 0) this.#addRow(tag);
         return;
       case 'td':
       case 'th':
-        if (!this.#cells) return;
-        this.#closeCell();
-        this.#isInCell = !closing;
-        if (name === 'th') this.#hasHead = true;
+        if (this.#innerTables > 0) this.#inlines.push({ type: 'text', ...this.#span(from, to), value: ' ' });
+        else if (this.#cells) this.#addCell(tag);
         return;
       case 'p':
       case 'div':
         if (this.#lists.length > 0) this.#closeParagraph();
-        else if (this.#isInCell && this.#inlines.length > 0)
-          this.#inlines.push({ type: 'text', ...this.#span(from, to), value: ' ' });
+        else if (this.#isInCell) this.#addLineBreak(tag);
         return;
       case 'thead':
       case 'tbody':
@@ -136,6 +148,45 @@ class StructureReader {
         if (this.#isInCell || this.#lists.at(-1)?.item)
           this.#inlines.push({ type: 'html', ...this.#span(from, to), value: this.#html.value.slice(from, to) });
     }
+  }
+
+  #addRow({ closing, from }: Tag): void {
+    this.#closeRow(from);
+    if (closing) return;
+    if (!this.#rows) this.#openTable(from);
+    this.#cells = [];
+    this.#rowFrom = from;
+    this.#addSpannedCells();
+  }
+
+  #addCell({ name, closing, attributes }: Tag): void {
+    this.#closeCell();
+    this.#isInCell = !closing;
+    if (name === 'th') this.#hasHead = true;
+    this.#columnSpan = readSpan(attributes.get('colspan'));
+    this.#rowSpan = readSpan(attributes.get('rowspan'));
+  }
+
+  /** Begins a new line in a cell that has text. */
+  #addLineBreak({ from, to }: Tag): void {
+    const last = this.#inlines.findLast((inline) => inline.type !== 'text' || inline.value.trim() !== '');
+    if (this.#isInCell && last && !(last.type === 'html' && last.value === '<br>'))
+      this.#inlines.push({ type: 'html', ...this.#span(from, to), value: '<br>' });
+  }
+
+  /** Adds empty cells where cells of the rows above reach into this row. */
+  #addSpannedCells(): void {
+    const cells = this.#cells;
+    for (let below = this.#spansBelow[cells?.length ?? 0] ?? 0; cells && below > 0; ) {
+      this.#spansBelow[cells.length] = below - 1;
+      this.#addEmptyCell();
+      below = this.#spansBelow[cells.length] ?? 0;
+    }
+  }
+
+  #addEmptyCell(): void {
+    const at = this.#cells?.at(-1)?.to ?? this.#span(this.#rowFrom, this.#rowFrom).from;
+    this.#cells?.push({ type: 'tableCell', from: at, to: at, children: [] });
   }
 
   /** Adds the HTML before a table or list as it is. */
@@ -149,6 +200,8 @@ class StructureReader {
   #openTable(from: number): void {
     this.#closeOutside(from);
     this.#rows = [];
+    this.#spansBelow = [];
+    this.#innerTables = 0;
     this.#hasHead = false;
     this.#tableFrom = from;
   }
@@ -188,14 +241,20 @@ class StructureReader {
     this.#isInCell = false;
     const children = this.#takeInlines();
     const from = children[0]?.from ?? this.#html.from;
-    this.#cells?.push({ type: 'tableCell', from, to: children.at(-1)?.to ?? from, children });
+    const cells = this.#cells;
+    if (!cells) return;
+    const column = cells.length;
+    cells.push({ type: 'tableCell', from, to: children.at(-1)?.to ?? from, children });
+    while (cells.length < column + this.#columnSpan) this.#addEmptyCell();
+    if (this.#rowSpan > 1) this.#spansBelow.length = Math.max(this.#spansBelow.length, cells.length);
+    if (this.#rowSpan > 1) this.#spansBelow.fill(this.#rowSpan - 1, column, cells.length);
+    this.#addSpannedCells();
   }
 
   #takeInlines(): Inline[] {
     const inlines = this.#inlines;
     this.#inlines = [];
-    for (let last = inlines.at(-1); last?.type === 'text' && last.value.trim() === ''; last = inlines.at(-1))
-      inlines.pop();
+    for (let last = inlines.at(-1); last && isBlank(last); last = inlines.at(-1)) inlines.pop();
     return inlines;
   }
 
@@ -262,4 +321,14 @@ class StructureReader {
     }
     if (!outer) this.#outsideFrom = to;
   }
+}
+
+function isBlank(inline: Inline): boolean {
+  return inline.type === 'text' ? inline.value.trim() === '' : inline.type === 'html' && inline.value === '<br>';
+}
+
+/** Reads `colspan` or `rowspan` (HTML §4.9.11). */
+function readSpan(value: string | undefined): number {
+  const span = Number.parseInt(value ?? '1', 10);
+  return span >= 1 ? Math.min(span, maxSpan) : 1;
 }

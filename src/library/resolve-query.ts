@@ -5,7 +5,7 @@ import { sanitizeLine } from '../core/escape.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import type { Note } from '../core/note.ts';
 import { formatAddress } from '../core/note.ts';
-import { isFileName, listPlaces, looksLikePath } from '../core/query/address.ts';
+import { findBlockAddress, isFileName, listPlaces, looksLikePath } from '../core/query/address.ts';
 import type { LookupResult, Match, MatchKind } from '../core/query/lookup.ts';
 import { findMatches, isExactKind, isWholeWordKind, selectBestMatches } from '../core/query/lookup.ts';
 import { abbreviate, getRequiredWords, isAbbreviation } from '../core/query/query-words.ts';
@@ -107,6 +107,8 @@ async function findInLibrary(
   const getPaths = (note: Note) => [note.file, formatPath(workingFolder, note)];
   const candidates = library.findCandidates(normalizedQuery, paths, isComplete);
   const result = findMatches(normalizedQuery, candidates, getPaths, isComplete ? 'words' : 'none');
+  if (findBlockAddress(normalizedQuery))
+    return { ...result, matches: result.matches.filter(({ kind }) => isExactKind(kind)) };
   const [best] = result.matches;
   if (result.isPath || isWholeWordKind(best?.kind)) return result;
   const withInitials = findByInitials(normalizedQuery, library, candidates, getPaths);

@@ -128,7 +128,8 @@ class BlockParser {
   #fenceIndent = 0;
   #htmlKind = 0;
   /** No `%%` comes after the line of this offset. */
-  #noHiddenEnd = Number.POSITIVE_INFINITY;
+  /** No comment that begins before this offset ends. */
+  #noHiddenEndBefore = 0;
   /** Length of #segments up to the last line of indented code that is not blank, and the end of that line. */
   #keptLength = 0;
   #keptEnd = 0;
@@ -685,9 +686,10 @@ class BlockParser {
 
   /** A comment of Obsidian's over several lines (an extension). */
   #openHidden(depth: number): boolean {
-    if (this.#nonspace >= this.#noHiddenEnd || !this.#source.startsWith('%%', this.#nonspace)) return false;
-    if (findHiddenBlockEnd(this.#source, this.#nonspace, this.#lineEnd) < 0) {
-      if (this.#source.indexOf('%%', this.#lineEnd) < 0) this.#noHiddenEnd = this.#nonspace;
+    if (this.#nonspace < this.#noHiddenEndBefore || !this.#source.startsWith('%%', this.#nonspace)) return false;
+    const close = findHiddenBlockEnd(this.#source, this.#nonspace, this.#lineEnd);
+    if (close < 0) {
+      this.#noHiddenEndBefore = ~close;
       return false;
     }
     this.#startHtml(depth, HIDDEN_BLOCK);

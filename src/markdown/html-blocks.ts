@@ -21,7 +21,6 @@ import {
   TAB,
   UNDERSCORE,
 } from './codes.ts';
-import { endOfLineLength } from './store.ts';
 
 /** The kind of a comment of Obsidian's, which is none of CommonMark's. */
 export const HIDDEN_BLOCK = 0;
@@ -78,17 +77,21 @@ export function detectHtmlBlockKind(source: string, from: number, end: number): 
 
 /**
  * Matches a comment of Obsidian's over several lines (an extension): it begins with `%%` and ends with a line that ends
- * with `%%`.
+ * with `%%`. Text after the first `%%` makes it end within its paragraph; `%%` alone may hide several blocks.
  * @param from the offset of `%%`
- * @returns the offset after the closing `%%`, or -1 if the line begins no such comment
+ * @returns the offset after the closing `%%`, or if there is none, the one's complement of where the search ended
  */
 export function findHiddenBlockEnd(source: string, from: number, end: number): number {
-  if (isWithin(source, '%%', from + 2, end)) return -1;
-  const close = source.indexOf('%%', end);
-  if (close < 0) return -1;
-  const after = skipSpaces(source, close + 2, source.length);
-  return after === source.length || endOfLineLength(source, after) > 0 ? close + 2 : -1;
+  if (isWithin(source, '%%', from + 2, end)) return ~end;
+  const endings = skipSpaces(source, from + 2, end) === end ? hiddenEnd : hiddenOrBlankEnd;
+  endings.lastIndex = end;
+  const match = endings.exec(source);
+  return match && match[1] !== undefined ? match.index + match[0].length : ~(match?.index ?? source.length);
 }
+
+/** Two `%%` that end a line, and are not part of `100%%`. */
+const hiddenEnd = /(?<![\d%])(%%)[ \t]*$/gm;
+const hiddenOrBlankEnd = /(?<![\d%])(%%)[ \t]*$|^[ \t>]*$/gm;
 
 /** Reports whether a block of kind 1 to 5 ends on a line. Kinds 6 and 7 end at a blank line. */
 export function isHtmlBlockEnd(kind: number, source: string, from: number, end: number): boolean {
@@ -104,7 +107,7 @@ export function isHtmlBlockEnd(kind: number, source: string, from: number, end: 
     case 5:
       return isWithin(source, ']]>', from, end);
     case HIDDEN_BLOCK:
-      return isWithin(source, '%%', from, end);
+      return /(?<![\d%])%%[ \t]*$/.test(source.slice(from, end));
     default:
       return false;
   }

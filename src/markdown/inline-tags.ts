@@ -1,15 +1,19 @@
 /**
  * Tags in the text of a note, as in Obsidian: `#reading`, `#course/databases`. A tag follows white space, an opening
- * parenthesis, markup of emphasis or nothing, and has a letter. It is in text: not in code, links, math, HTML or a heading.
+ * parenthesis or bracket, a comma, markup of emphasis or nothing, and has a letter. It is in text: not in code, links,
+ * math, HTML or a heading.
  *
- * What stays text: issue numbers (`#12`), colors (`#fff`, `#1e90ff`), directives of the C preprocessor (`#include`).
+ * What stays text: issue numbers (`#12`), colors (`#fff`, `#1e90ff`), directives (`#include`), single letters (`#t`), and
+ * selectors of CSS (`#main {`).
  */
 import type { Node, Root } from '../core/tree.ts';
 import { findPath, walk } from '../core/tree.ts';
 import {
   ASTERISK,
   CARRIAGE_RETURN,
+  COMMA,
   EQUALS_SIGN,
+  LEFT_BRACKET,
   LEFT_PARENTHESIS,
   LINE_FEED,
   MAX_ASCII,
@@ -21,9 +25,16 @@ import {
 
 const tagPattern =
   /#([\p{L}\p{M}\p{N}\p{Extended_Pictographic}_](?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_/-]*[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_])?)/uy;
-/** Three, four, six or eight hexadecimal digits: at least one a digit, or three or six of them. */
-const color = /^(?:(?=.*\d)(?:[\da-f]{4}|[\da-f]{8})|[\da-f]{3}|[\da-f]{6})$/i;
-const directives = new Set('define elif else endif error if ifdef ifndef include line pragma undef warning'.split(' '));
+/** What follows a selector of CSS or a word with an apostrophe. */
+const noTagAfter = /['’]\p{L}| [{>]/uy;
+/** Three, four, six or eight hexadecimal digits: at least one a digit, or all the same letter. */
+const color = /^(?=[\da-f]*\d|([a-f])\1*$)(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i;
+/** Directives of C, C# and their relatives. */
+const directives = new Set(
+  'define elif else endif endregion error if ifdef ifndef import include line nullable pragma region undef using warning'.split(
+    ' ',
+  ),
+);
 
 /** Returns the tags in the text of a note, without `#`, in document order. A tag may occur twice. */
 export function findInlineTags(source: string, tree: Root): string[] {
@@ -33,14 +44,17 @@ export function findInlineTags(source: string, tree: Root): string[] {
     const next = source.charCodeAt(at + 1);
     if (next === SPACE || next === NUMBER_SIGN || next <= LINE_FEED) continue;
     tagPattern.lastIndex = at;
-    const tag = tagPattern.exec(source)?.[1];
-    if (tag !== undefined && isTag(tag) && isText(tree, at)) tags.push(tag);
+    const match = tagPattern.exec(source)?.[1];
+    noTagAfter.lastIndex = tagPattern.lastIndex;
+    if (match === undefined || noTagAfter.test(source)) continue;
+    const tag = source[at - 1] === '_' ? match.replace(/_+$/, '') : match;
+    if (isTag(tag) && isText(tree, at)) tags.push(tag);
   }
   return tags;
 }
 
 /** Markup of emphasis may stand before a tag too. */
-const precedingCodes = new Set([SPACE, LEFT_PARENTHESIS, ASTERISK, UNDERSCORE, EQUALS_SIGN]);
+const precedingCodes = new Set([SPACE, COMMA, LEFT_BRACKET, LEFT_PARENTHESIS, ASTERISK, UNDERSCORE, EQUALS_SIGN]);
 
 function mayPrecedeTag(code: number): boolean {
   return (code >= TAB && code <= CARRIAGE_RETURN) || code > MAX_ASCII
@@ -49,7 +63,12 @@ function mayPrecedeTag(code: number): boolean {
 }
 
 function isTag(tag: string): boolean {
-  return /[\p{L}\p{Extended_Pictographic}]/u.test(tag.replace(/\d/g, '')) && !color.test(tag) && !directives.has(tag);
+  return (
+    /[\p{L}\p{Extended_Pictographic}]/u.test(tag.replace(/\d/g, '')) &&
+    !color.test(tag) &&
+    !directives.has(tag) &&
+    !/^[a-z]$/i.test(tag)
+  );
 }
 
 const textParents = new Set<string>([

@@ -43,9 +43,11 @@ import { readLeafContent, toSourceEnd, toSourceOffset } from './content.ts';
 import { DelimiterRuns } from './emphasis.ts';
 import { findFootnoteLabelEnd } from './footnotes.ts';
 import { findClosingTagEnd, findOpenTagEnd, findTagNameEnd } from './html-blocks.ts';
+import { findClosedNames, readPlaceholder } from './placeholders.ts';
 import type { Resource } from './references.ts';
 import { findLabelEnd, normalizeLabel, parseResource, putResource } from './references.ts';
 import {
+  ATOMIC,
   BREAK,
   endOfLineLength,
   FOOTNOTE_REFERENCE,
@@ -56,7 +58,6 @@ import {
   LINK,
   LINK_REFERENCE,
   MAIL,
-  MATH,
   readRawText,
   Store,
   TABLE_CELL,
@@ -151,6 +152,8 @@ class InlineParser {
 
   /** Offset of the last run of backticks by its length; filled at the first run. */
   #lastBacktickRuns: Map<number, number> | undefined;
+  /** Names of closing tags; filled at the first placeholder. */
+  #closedNames: ReadonlySet<string> | undefined;
   /** No `-->`, `%%`, `?>`, `>` or `]]>` comes after these offsets. */
   #noComment = Number.POSITIVE_INFINITY;
   #noHidden = Number.POSITIVE_INFINITY;
@@ -179,6 +182,7 @@ class InlineParser {
     this.#prefixTo = -1;
     this.#mayHaveLinks = false;
     this.#lastBacktickRuns = undefined;
+    this.#closedNames = undefined;
     this.#noComment = Number.POSITIVE_INFINITY;
     this.#noHidden = Number.POSITIVE_INFINITY;
     this.#noInstruction = Number.POSITIVE_INFINITY;
@@ -370,10 +374,10 @@ class InlineParser {
     if (at === first || to > this.#end || !isClosed) return;
     if (isMathSpace(text.charCodeAt(at - 1)) || isDigit(text.charCodeAt(to))) return;
     this.#position = from;
-    this.#addLeaf(TEXT, to, VERBATIM | MATH);
+    this.#addLeaf(TEXT, to, VERBATIM | ATOMIC);
   }
 
-  /** A comment of Obsidian's (an extension): `%%…%%`, which does not begin within a word or number. */
+  /** A comment of Obsidian's (an extension): `%%…%%`. The rule of `mayHide` keeps operators and formats as text. */
   #parseComment(): void {
     const text = this.#text;
     const from = this.#position;
@@ -383,7 +387,7 @@ class InlineParser {
     if (from >= this.#noHidden || this.#classifyBefore(from) === OTHER) return;
     const close = indexWithin(text, '%%', from + 2, this.#end);
     if (close < 0) this.#noHidden = from;
-    else {
+    else if (this.#classifyAfter(close + 2) !== OTHER && mayHide(text, this.#content.from, from + 2, close)) {
       this.#position = from;
       // Of the spaces around it, one is left.
       const isSpaced = this.#classifyBefore(from) === WHITE && text.charCodeAt(close + 2) === SPACE;
@@ -415,8 +419,16 @@ class InlineParser {
       return;
     }
     const to = this.#findHtmlEnd();
-    if (to >= 0) this.#addLeaf(HTML, to);
-    else this.#position++;
+    if (to < 0) this.#position++;
+    else if (this.#isPlaceholder(to)) this.#addLeaf(TEXT, to, VERBATIM | ATOMIC);
+    else this.#addLeaf(HTML, to);
+  }
+
+  #isPlaceholder(to: number): boolean {
+    const name = readPlaceholder(this.#text, this.#position, to);
+    if (name === undefined) return false;
+    this.#closedNames ??= findClosedNames(this.#text.slice(this.#position, this.#end));
+    return !this.#closedNames.has(name);
   }
 
   /** Sets a link's address, and the same characters as its text. */
@@ -476,10 +488,7 @@ class InlineParser {
     return next === SLASH ? findClosingTagEnd(text, name, end) : findOpenTagEnd(text, name, end);
   }
 
-  /**
-   * Parses a run of `*`, or of `_`, which is stricter inside words (§6.2), one or two `~` (GFM §6.5), or two `=`, which
-   * do not stand between letters or digits of ASCII: `a==b` is code.
-   */
+  /** Parses a run of `*`, or of `_`, which is stricter inside words (§6.2), one or two `~` (GFM §6.5), or two `=`. */
   #parseRun(code: number): void {
     const text = this.#text;
     const from = this.#position;
@@ -496,11 +505,14 @@ class InlineParser {
     const canOpen =
       isLeft &&
       (code !== UNDERSCORE || !isRight || before === PUNCTUATION) &&
-      !(isEquals && from > this.#content.from && isAlphanumeric(text.charCodeAt(from - 1)));
+      !(isEquals && (isOperatorBefore(text, this.#content.from, from) || isOperatorEdge(text.charCodeAt(to))));
     const canClose =
       isRight &&
       (code !== UNDERSCORE || !isLeft || after === PUNCTUATION) &&
-      !(isEquals && to < this.#end && isAlphanumeric(text.charCodeAt(to)));
+      !(
+        isEquals &&
+        ((to < this.#end && isAlphanumeric(text.charCodeAt(to))) || isOperatorEdge(text.charCodeAt(from - 1)))
+      );
     if (!canOpen && !canClose) return;
     this.#flushText(from);
     const token = this.#tokens.append(TEXT, from, to, VERBATIM);
@@ -725,8 +737,8 @@ class InlineParser {
       let flags = this.#tokens.getFlags(token);
       let next = this.#tokens.getNext(token);
       if (type === TEXT) {
-        const isMath = (flags & MATH) !== 0;
-        while (!isMath && next !== 0 && this.#tokens.type[next] === TEXT && !(this.#tokens.getFlags(next) & MATH)) {
+        const isAtomic = (flags & ATOMIC) !== 0;
+        while (!isAtomic && next !== 0 && this.#tokens.type[next] === TEXT && !(this.#tokens.getFlags(next) & ATOMIC)) {
           if (this.#tokens.getTo(next) > this.#tokens.getFrom(next)) {
             if (to === from) from = this.#tokens.getFrom(next);
             to = this.#tokens.getTo(next);
@@ -744,7 +756,7 @@ class InlineParser {
           else store.next[last] = node;
           lastChildren[top] = node;
         };
-        if (!isMath && linkDepth === 0 && (this.#mayHaveLinks || this.#mayHaveWikiLinks)) {
+        if (!isAtomic && linkDepth === 0 && (this.#mayHaveLinks || this.#mayHaveWikiLinks)) {
           splitText(store, this.#content, from, to, flags, this.#mayHaveLinks, this.#mayHaveWikiLinks, add);
         } else {
           const node = store.add(TEXT, toSourceOffset(offsetMap, from), toSourceEnd(offsetMap, to));
@@ -789,6 +801,36 @@ function isMathSpace(code: number): boolean {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
+}
+
+/** Reports whether `==` is an operator by what comes before it: a letter or digit of ASCII, `=`, `!`, `<`, `>` or `?`. */
+function isOperatorBefore(text: string, start: number, at: number): boolean {
+  if (at <= start) return false;
+  const code = text.charCodeAt(at - 1);
+  return isAlphanumeric(code) || operatorSigns.has(code);
+}
+
+/** Reports whether what would be the first or last character of a highlight makes its `==` an operator, or quoted. */
+function isOperatorEdge(code: number): boolean {
+  return quotationMarks.has(code) || code === LESS_THAN || code === GREATER_THAN;
+}
+
+const operatorSigns: ReadonlySet<number> = new Set([...'=!<>?'].map((sign) => sign.charCodeAt(0)));
+const quotationMarks: ReadonlySet<number> = new Set(
+  [...`"'\u{201c}\u{201d}\u{2018}\u{2019}`].map((mark) => mark.charCodeAt(0)),
+);
+
+/**
+ * Reports whether the text between two `%%` is a comment. What is not: text between operators (`5 %% 3 and 7 %% 2`) or
+ * quoted `%%`, and text with a space at its end only, or with one at its start and a number at its end.
+ */
+function mayHide(text: string, start: number, from: number, to: number): boolean {
+  if (from === to || /^[%"')\]},.;]/.test(text.slice(from, from + 1))) return false;
+  const isSpaced = /^\s/.test(text.slice(from, from + 1));
+  const end = text.slice(to - 1, to);
+  if (isSpaced ? /\d/.test(end) : /[\s"'([{]/.test(end)) return false;
+  const before = text.slice(Math.max(start, from - 6), from - 2);
+  return !isSpaced || !/(?:^|[\s(])(?:\d+|[a-z]|\S*\)) $/i.test(before);
 }
 
 const OTHER = 0;

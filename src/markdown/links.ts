@@ -47,15 +47,25 @@ export function findLinks(note: Note): Link[] {
   }));
 }
 
+/**
+ * A wiki link in YAML. It is no key, and what is neither in quotes nor in longer text has no comma or quotes, as lists of
+ * lists do (`[[1, 2]]`).
+ */
+const frontMatterLink = /\[\[([^[\]|\r\n]{1,500})(?:\|([^[\]\r\n]{1,500}))?\]\](?!["']?[ \t]*:(?:\s|$))/g;
+
 /** Returns the wiki links in the values of front matter, as Obsidian's properties have them. */
 function findFrontMatterLinks({ source }: Note): RawLink[] {
   const block = findFrontMatterBlock(source);
   if (!block?.value.includes('[[')) return [];
-  const matches = block.value.matchAll(/(?<=["'])\[\[([^[\]|\r\n]{1,500})(?:\|([^[\]\r\n]{1,500}))?\]\](?=["'])/g);
-  return [...matches].map(({ index, 0: { length }, 1: url = '', 2: text = url }) => {
+  const links: RawLink[] = [];
+  for (const { index, 0: whole, 1: url = '', 2: text = url } of block.value.matchAll(frontMatterLink)) {
+    const before = block.value.slice(block.value.lastIndexOf('\n', index) + 1, index);
+    const isBare = /^[^"']*(?::|-)[ \t]*$/.test(before);
+    if (/^\s*#/.test(before) || (isBare && /[,"']/.test(whole)) || /\[\s*$/.test(before)) continue;
     const from = block.valueFrom + index;
-    return { from, to: from + length, url: url.trim(), text, title: '', image: false };
-  });
+    links.push({ from, to: from + whole.length, url: url.trim(), text, title: '', image: false });
+  }
+  return links;
 }
 
 /** Formats the links of a note for comparison: equal text means the same links in the same order. */

@@ -74,8 +74,8 @@ export const TASK = 4;
 export const DONE = 8;
 /** Text: literal, without escapes or character references. */
 export const VERBATIM = 16;
-/** Text: math, which is not joined with the text around it. */
-export const MATH = 1;
+/** Text: a token of its own, such as math, without links and not joined to the text beside it. */
+export const ATOMIC = 1;
 /** Paragraphs: more than one line. */
 export const MANY_LINES = 1;
 /** Headings: mask of their depth. */

@@ -187,6 +187,7 @@ function findWikiLinks(text: string, otherLinks: readonly TextLink[], hasLabelFi
   for (const match of text.matchAll(wikiLink)) {
     const from = match.index;
     const to = from + match[0].length;
+    if (isExpression(text, match)) continue;
     while ((otherLinks[otherIndex]?.to ?? Number.POSITIVE_INFINITY) <= from) otherIndex++;
     if ((otherLinks[otherIndex]?.from ?? Number.POSITIVE_INFINITY) < to) continue;
     const firstTo = from + 2 + (match[1] ?? '').length;
@@ -205,6 +206,15 @@ function findWikiLinks(text: string, otherLinks: readonly TextLink[], hasLabelFi
     });
   }
   return links;
+}
+
+/**
+ * Reports whether double brackets are a test of Bash (`[[ -f x ]]`), a class of POSIX (`[[:alpha:]]`), or an index
+ * (`m[["name"]]`, `list[[1]]`).
+ */
+function isExpression(text: string, { 0: whole, 1: target = '', index }: RegExpExecArray): boolean {
+  if (/^\[\[(?:\s.*\s|:.*|.*:|"[^"]*"|'[^']*')\]\]$/.test(whole)) return true;
+  return /^(?:-?\d+|[a-z])$/i.test(target) && /[\w)\]]/.test(text.charAt(index - 1));
 }
 
 function canStartLink(text: string, from: number): boolean {

@@ -37,6 +37,7 @@ function createFields(node: TreeNode): object {
     case 'code':
       return { type, lang: node.lang ?? null, meta: node.meta ?? null, value: node.value };
     case 'text':
+      return { type: isTag(node) ? 'html' : type, value: node.value };
     case 'html':
     case 'inlineCode':
     case 'yaml':
@@ -67,4 +68,9 @@ function createFields(node: TreeNode): object {
     default:
       return { type, children: [] };
   }
+}
+
+/** Reports whether a text is what CommonMark reads as HTML: a placeholder. An escaped tag has fewer characters than its source. */
+function isTag({ value, from, to }: { value: string; from: number; to: number }): boolean {
+  return value.length === to - from && /^<[a-z][\da-z-]*>$/i.test(value);
 }

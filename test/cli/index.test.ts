@@ -202,7 +202,7 @@ describe('an index that is', () => {
   it('of a later version is left alone', () => {
     expectRight();
     const ok = database().replace(/db$/, 'ok');
-    writeFileSync(ok, readFileSync(ok, 'utf8').replace(/^readings index \d+/, 'readings index 9'));
+    writeFileSync(ok, readFileSync(ok, 'utf8').replace(/^readings index \d+/, 'readings index 999'));
     const before = readFileSync(database());
     expect(run(['show', 'downsides'])).toMatchObject({
       stdout: run(['show', 'downsides', '--no-index']).stdout,

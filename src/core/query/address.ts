@@ -22,6 +22,12 @@ export function listPlaces(query: string): Place[] {
   return places;
 }
 
+/** Splits the address of a block, `note#^id`. Such an address never matches approximately. */
+export function findBlockAddress(query: string): { readonly note: string; readonly id: string } | undefined {
+  const [, note = '', id = ''] = /^(.+)#\^([\da-z-]{2,})$/is.exec(query) ?? [];
+  return note === '' ? undefined : { note, id };
+}
+
 /** Reports whether a path looks like one: it ends like a note, or it has a slash. Words of a query have neither. */
 export function looksLikePath(path: string): boolean {
   return (isMarkdown(path) || /[\\/]/.test(path)) && !/\s[>›]\s/.test(path);

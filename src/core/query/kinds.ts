@@ -210,7 +210,8 @@ export const kinds = {
         name: 'due',
         type: 'day',
         valueName: 'when',
-        description: 'only open tasks due by then: overdue, today, tomorrow, week, month, 3d or a date',
+        description:
+          'only tasks due by then, open ones by default: overdue, today, tomorrow, week, month, 3d or a date',
         narrows: true,
       },
     ],

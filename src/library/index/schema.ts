@@ -4,7 +4,7 @@ import { foldCase } from '../../core/words.ts';
 import type { Counts } from '../library.ts';
 
 /** Increase this when the layout changes. An index with a higher number is left alone. */
-export const formatVersion = 8;
+export const formatVersion = 9;
 
 /**
  * `folder`: the files of a folder and their stamps when last checked. `note`: metadata of notes, and their sections,

@@ -1,7 +1,7 @@
 /** Fallbacks for a query that matches no name: text matches and corrected spelling. */
 import { sanitizeLine } from '../../core/escape.ts';
 import type { Note } from '../../core/note.ts';
-import { listPlaces } from '../../core/query/address.ts';
+import { findBlockAddress, listPlaces } from '../../core/query/address.ts';
 import type { Match } from '../../core/query/lookup.ts';
 import { findMatches, isBelow, isNamedKind, isWholeWordKind, splitPath } from '../../core/query/lookup.ts';
 import { getRequiredWords, isAbbreviation, spellsOut } from '../../core/query/query-words.ts';
@@ -113,6 +113,8 @@ export async function describeNoMatch(query: string, library: Library, isPath: b
   const [note] = isPath && place ? library.findCandidates(place.path, [], false) : [];
   if (note && place?.line !== undefined && place.line > note.lines.count)
     return `${sanitizeLine(note.path)} has only ${note.lines.findLastNonBlank(note.source.length, 1)} lines.`;
+  const block = findBlockAddress(query);
+  if (block) return `No block of "${sanitizeLine(block.note)}" has the identifier ^${block.id}.`;
   if (isPath)
     return query.includes('#')
       ? `No section has the address ${name}. Run \`readings tree\` to list all headings.`

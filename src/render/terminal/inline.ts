@@ -136,6 +136,7 @@ class InlineWriter {
         const appearance = this.#page.links.getAppearance(url, node, node.type === 'wikiLink');
         const linkStyle = nestStyles(style, appearance.style);
         if (node.children.length === 0) this.#addText(url, linkStyle);
+        else if (isAddress(node)) this.#addText(getPlainText(node), linkStyle);
         else this.addAll(node.children, linkStyle, depth + 1, true);
         this.#runs.push(...appearance.after);
       }
@@ -262,6 +263,18 @@ class InlineWriter {
     for (const { after } of this.#openTags.splice(0).reverse()) this.#runs.push(...after);
     return this.#runs;
   }
+}
+
+/** Reports whether a link is a bare address: its text begins its source, with or without `<`. */
+function isAddress({ type, from, children }: Inline & { readonly children: readonly Inline[] }): boolean {
+  const [first] = children;
+  return (
+    type === 'link' &&
+    first?.type === 'text' &&
+    children.length === 1 &&
+    /^\w+:|@|^www\./.test(first.value) &&
+    first.from - from < 2
+  );
 }
 
 /** Tags that affect the text until they are closed. */

@@ -2,13 +2,13 @@
  * Shorthand that other programs display as characters: `:tada:` (GitHub's names of emoji) and `x^2^` (pandoc's
  * superscript). Only text at a terminal that shows Unicode is replaced.
  *
- * What stays text: a colon or caret beside another letter or digit (`10:30:45`, `2^3^2`), an unknown name, a superscript
- * with white space.
+ * What stays text: a colon or caret beside another letter or digit (`10:30:45`, `2^3^2^4`), a path (`/users/:x:/`), a
+ * class (`[:alpha:]`), an address, an unknown name, a superscript with white space.
  */
 import { shiftText } from './inline.ts';
 
-const emojiName = /(?<![\p{L}\p{N}:])(?::[a-z0-9_+-]{1,40}:)+(?![\p{L}\p{N}:])/giu;
-const superscript = /(?<=[\p{L}\p{N})\]])\^([^\s^]{1,20})\^(?![\p{L}\p{N}^])/gu;
+const emojiName = /(?<![\p{L}\p{N}:/\\[{(=])(?::[a-z0-9_+-]{1,40}:)+(?![\p{L}\p{N}:/\\\]}=])/giu;
+const superscript = /(?<![\^][\p{L}\p{N}]*)(?<=[\p{L}\p{N})\]])\^([^\s^]{1,20})\^(?![\p{L}\p{N}^])/gu;
 
 let emojiByName: ReadonlyMap<string, string> | undefined;
 

@@ -161,6 +161,12 @@ async function addToSource(
   query: string,
 ): Promise<string> {
   const oldSection = target.section ?? (newHeading === undefined ? findFirstSection(target.note) : undefined);
+  if (oldSection?.slug.startsWith('^'))
+    throw new UserError(
+      `Nothing was added to "${sanitizeLine(query)}": this is a block, and text is added to a section.`,
+      exitStatus.usageError,
+      `Name the section, or edit the note: readings edit ${JSON.stringify(sanitizeLine(query))}`,
+    );
   const section =
     oldSection && note.sections.find(({ slug, line }) => slug === oldSection.slug && line === oldSection.line);
   if (oldSection && !section)
