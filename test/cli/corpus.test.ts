@@ -1,8 +1,10 @@
 /** Real notes of other people, where they are at hand: nothing crashes, and the class reading is read as a person would. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { chmodSync, cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { linesOf, oracleTree } from '../markdown/oracle.ts';
 
 const corpus = resolve(import.meta.dirname, '../../../shared/corpus');
 const launcher = resolve(import.meta.dirname, '../../bin/readings.js');
@@ -41,6 +43,30 @@ describe.skipIf(!isHere)(name('all notes'), () => {
     ]).toEqual(['', 0]);
     expect(ran.stdout).not.toBe('');
   });
+});
+
+describe.skipIf(!isHere)(name('lint --fix'), () => {
+  it('changes no word, link or structure', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'readings-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    cpSync(resolve(corpus, 'notes'), folder, { recursive: true });
+    const paths = globSync('**/*.md', { cwd: folder });
+    for (const path of paths) chmodSync(join(folder, path), 0o644);
+    const ran = readings('lint', '--fix', '-L', folder);
+    expect(ran.status).toBe(1);
+    let fixed = 0;
+    for (const path of paths) {
+      const [before, after] = [resolve(corpus, 'notes'), folder].map((root) => readFileSync(join(root, path)));
+      if (before?.equals(after ?? before)) continue;
+      fixed++;
+      const [trees, brackets] = [
+        [before, after].map((bytes) => linesOf(oracleTree(String(bytes)), false)),
+        [before, after].map((bytes) => String(bytes).replace(/[<>]/g, '')),
+      ];
+      expect([path, trees[1], brackets[1]]).toEqual([path, trees[0], brackets[0]]);
+    }
+    expect(fixed).toBeGreaterThan(3);
+  }, 120_000);
 });
 
 describe.skipIf(!isHere)(name('the class reading'), () => {

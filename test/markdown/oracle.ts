@@ -24,7 +24,7 @@ attentionMarkers.null.length = 0;
 const gfmExtension = gfm();
 gfmExtension.attentionMarkers = { null: [] };
 
-function oracleTree(source: string): Root {
+export function oracleTree(source: string): Root {
   return fromMarkdown(source, {
     extensions: [gfmExtension, frontmatter(['yaml', 'toml'])],
     mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml', 'toml'])],
