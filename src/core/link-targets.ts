@@ -78,7 +78,7 @@ export function findSectionByFragment(note: Note, fragment: string): Section | u
   );
 }
 
-function decodeIfValid(text: string): string {
+export function decodeIfValid(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

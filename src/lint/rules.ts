@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { slug } from 'github-slugger';
 import { stemmer } from 'stemmer';
 import { listBlockIds } from '../core/block-addresses.ts';
-import { isWikiLink, resolveLink, resolveWikiLink } from '../core/link-targets.ts';
+import { decodeIfValid, isWikiLink, resolveLink, resolveWikiLink } from '../core/link-targets.ts';
 import type { Fix } from '../core/lint-finding.ts';
 import type { Note, Section } from '../core/note.ts';
 import { getLinkKey } from '../core/select-links.ts';
@@ -33,6 +33,8 @@ export interface LintRule {
   readonly name: string;
   readonly description: string;
   readonly example: string;
+  /** Whether the rule is used only on request, because its findings are often a matter of taste. */
+  readonly isOptional?: true;
   readonly find: (note: Note, context: LintContext) => Iterable<Problem>;
 }
 
@@ -40,6 +42,7 @@ export const lintRules: readonly LintRule[] = [
   {
     name: 'skipped-heading-level',
     description: 'A heading is more than one level below the previous heading.',
+    isOptional: true,
     example: '# Trees\n\n### Balance\n\nHeights differ by one.',
     *find({ sections }) {
       let previous: Section | undefined;
@@ -56,19 +59,24 @@ export const lintRules: readonly LintRule[] = [
   {
     name: 'empty-section',
     description: 'A section has no content.',
+    isOptional: true,
     example: '# Trees\n\n## Balance\n\n## Costs\n\nLogarithmic.',
     *find({ sections, source }) {
-      for (const section of selectHeadings(sections)) {
+      const headings = selectHeadings(sections);
+      const isEmpty = (section: Section) => source.slice(section.bodyFrom, section.to).trim() === '';
+      // A note that is fresh from a template has headings only.
+      if (headings.length > 2 && headings.every((section) => isEmpty(section) || section.children.length > 0)) return;
+      for (const section of headings) {
         // A heading that is a link refers to another place for its content.
         const isLink = /\]\(|<https?:/.test(source.slice(section.from, section.bodyFrom));
-        if (!isLink && source.slice(section.bodyFrom, section.to).trim() === '')
-          yield { at: section.from, message: `"${section.heading}" has no content.` };
+        if (!isLink && isEmpty(section)) yield { at: section.from, message: `"${section.heading}" has no content.` };
       }
     },
   },
   {
     name: 'duplicate-heading',
     description: 'Two headings under the same parent have the same name, so a query by name is ambiguous.',
+    isOptional: true,
     example: '# Trees\n\n## Costs\n\nTime.\n\n## Costs\n\nSpace.',
     *find({ sections, lines }) {
       const seen = new Map<Section | undefined, Map<string, Section>>();
@@ -89,6 +97,7 @@ export const lintRules: readonly LintRule[] = [
   {
     name: 'duplicate-link',
     description: 'A note contains the same link more than once.',
+    isOptional: true,
     example: '# Trees\n\n[a](https://example.com/) and [b](https://example.com)',
     *find(note) {
       const seen = new Map<string, number>();
@@ -112,6 +121,7 @@ export const lintRules: readonly LintRule[] = [
   {
     name: 'unrelated-title',
     description: 'No word of the title occurs in the text, so a search for the subject may miss the note.',
+    isOptional: true,
     example:
       '# Miscellaneous\n\nValues in order make a list of a tree.\nTrees that balance themselves prevent it,\nat the price of more work with every change.',
     *find(note) {
@@ -137,8 +147,23 @@ export const lintRules: readonly LintRule[] = [
     },
   },
   {
+    name: 'malformed-link',
+    description: 'An address follows brackets or parentheses, but they do not make a link.',
+    example: '# Trees\n\nSee [trees]https://example.com/trees.',
+    *find({ tree, source }) {
+      for (const { from, url } of findLinkNodes(tree)) {
+        if (/[[<!]/.test(source[from] ?? '') || isInAnchor(source, from)) continue;
+        // `[1] https://…` is an entry of a list of sources.
+        const before = source.slice(Math.max(0, from - 60), from);
+        if (/(?:[^[\]\s]\S+\](?: ?\(| ?\[)?|\)[[(])$/.test(before) && !/(?:^|\s)\[[\w ]{0,3}\] ?$/.test(before))
+          yield { at: from, message: `The brackets before ${url} do not make a link. Write [text](address).` };
+      }
+    },
+  },
+  {
     name: 'bare-url',
     description: 'A URL is not in angle brackets, so Markdown has to guess where it ends.',
+    isOptional: true,
     example: '# Trees\n\nSee https://example.com/trees.',
     *find({ tree, source }) {
       for (const { from, to, url } of findLinkNodes(tree)) {
@@ -184,6 +209,8 @@ export const lintRules: readonly LintRule[] = [
         if (path === undefined || path === note.path || path === '') continue;
         // Site generators change or omit the extension of a note.
         const candidatePaths = [path, `${path}.md`, path.replace(/\.html?$/i, '.md')];
+        // Some of them resolve a link without `./` from the root too.
+        if (/^[\w-]/.test(url)) candidatePaths.push(decodeIfValid(url.replace(/[?#].*$/s, '')));
         if (!candidatePaths.some((candidate) => exists(note, candidate)))
           yield { at: from, message: `${path} does not exist in the library.` };
       }
@@ -198,6 +225,8 @@ export const lintRules: readonly LintRule[] = [
         const target = isWiki ? resolveWikiLink(note, url, findNotesByName) : resolveLink(note, url);
         if (!target || target.fragment === '') continue;
         const targetNote = target.path === note.path ? note : findNote(note, target.path);
+        // A template may make further headings.
+        if (targetNote && /^\s*\{\{.*\}\}\s*$/m.test(targetNote.source)) continue;
         if (targetNote && !hasAnchor(targetNote, target.fragment))
           yield {
             at: from,
@@ -209,6 +238,7 @@ export const lintRules: readonly LintRule[] = [
   {
     name: 'unused-definition',
     description: 'A link or footnote definition is not used.',
+    isOptional: true,
     example: '# Trees\n\nText.\n\n[costs]: https://example.com/costs',
     *find({ tree }) {
       const used = new Set<string>();
@@ -307,8 +337,8 @@ const anchorCache = new WeakMap<Note, ReadonlySet<string>>();
 /** Reports whether a note has an anchor: a heading's slug, its words as wiki links use them, or an HTML anchor. */
 function hasAnchor(note: Note, fragment: string): boolean {
   // `#:~:text=` selects text on a page (https://wicg.github.io/scroll-to-text-fragment/). The other prefixes are
-  // generated by renderers: line numbers, footnotes.
-  if (/^(?:top$|:~:|l\d+|fn(?:ref)?[:-]?\d|user-content-)/i.test(fragment)) return true;
+  // generated by renderers: line numbers, footnotes. `#_` leads nowhere.
+  if (/^(?:top$|_+$|:~:|l\d+|fn(?:ref)?[:-]?\d|user-content-)/i.test(fragment)) return true;
   const anchors = anchorCache.get(note) ?? findAnchors(note);
   anchorCache.set(note, anchors);
   return anchors.has(fragment.toLowerCase()) || anchors.has(normalizeName(fragment.replace(/^.*#/s, '')));

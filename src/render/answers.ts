@@ -76,6 +76,9 @@ export interface Answers {
 
 export type AnswerKind = keyof Answers;
 
+/** Columns that pros and cons side by side need. */
+export const minSideBySideWidth = 80;
+
 export const linkModes = ['hyperlink', 'inline', 'numbered', 'none'] as const;
 export type LinkMode = (typeof linkModes)[number];
 

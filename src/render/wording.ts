@@ -15,7 +15,7 @@ export const sideNames: readonly (readonly [Side | 'neutral', string])[] = [
 ];
 
 export function formatSides(pros: number, cons: number): string {
-  return `${pros} ${pros === 1 ? 'pro' : 'pros'}, ${cons} ${cons === 1 ? 'con' : 'cons'}`;
+  return `${formatCount(pros, 'pro')}, ${formatCount(cons, 'con')}`;
 }
 
 export const untitled = '(untitled)';
@@ -88,4 +88,8 @@ function mergeItems(topic: ComparedTopic, side: Side | 'neutral'): ComparedItem[
 /** Returns the numbers of an item's sources as they follow its text: ` [1, 3]`. */
 export function formatSources({ sources }: ComparedItem): string {
   return sources.length === 0 ? '' : ` [${sources.join(', ')}]`;
+}
+
+export function formatCount(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

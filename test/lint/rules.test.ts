@@ -22,7 +22,9 @@ function noteOf(source: string): Promise<Note> {
 }
 
 async function found(source: string): Promise<string[]> {
-  return lintNote(await noteOf(source), nothing).map(({ rule, line, column }) => `${rule.name} ${line}:${column}`);
+  return lintNote(await noteOf(source), nothing, lintRules).map(
+    ({ rule, line, column }) => `${rule.name} ${line}:${column}`,
+  );
 }
 
 describe.each(lintRules)('$name', ({ name, description, example }) => {
@@ -106,12 +108,12 @@ it('what a fix changes is no link, and is found no more', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(pieces, { maxLength: 25 }), async (parts) => {
       const note = await noteOf(parts.join(''));
-      const findings = lintNote(note, nothing);
+      const findings = lintNote(note, nothing, lintRules);
       const done = await selectSafeFixes(note, findings);
       const after = await noteOf(applyFixes(note.source, done));
       const links = (one: Note) => findLinks(one).map(({ url, text }) => [url, text]);
       expect(links(after)).toEqual(links(note));
-      const rest = lintNote(after, nothing).filter(({ fix }) => fix);
+      const rest = lintNote(after, nothing, lintRules).filter(({ fix }) => fix);
       expect(rest).toHaveLength(findings.filter(({ fix }) => fix).length - done.length);
     }),
     { numRuns: 400 },

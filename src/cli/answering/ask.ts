@@ -85,6 +85,7 @@ export async function printAnswer<Kind extends AnswerKind>(
     return answer;
   });
   const hasPrinted = await printer.print(result.answer, result.library);
+  if (hasPrinted && printer.notice !== undefined) result.info(printer.notice);
   result.tell();
   if (!hasPrinted) await reportEmptyAnswer(kind, request, result);
   if (result.isPartial) return exitStatus.partialFailure;

@@ -10,6 +10,7 @@ import { describeFileError } from '../../library/files/file-errors.ts';
 import type { Library } from '../../library/library.ts';
 import { formatPath } from '../../library/resolve-query.ts';
 import type { AnswerKind, Answers, Chunk, RenderContext } from '../../render/answers.ts';
+import { minSideBySideWidth } from '../../render/answers.ts';
 import type { FormatName } from '../../render/formats.ts';
 import { hasLines, loadWriter, pipeFormats } from '../../render/formats.ts';
 import type { GlobalOptions } from '../command-line/global-options.ts';
@@ -27,6 +28,8 @@ interface LayoutOptions {
 export interface Printer<Kind extends AnswerKind> {
   /** Whether computing or printing the answer needs the syntax trees of notes. */
   readonly needsTrees: boolean;
+  /** What the user should know of the layout. */
+  readonly notice: string | undefined;
   /** Prints an answer. @returns whether there was anything to print */
   readonly print: (answer: readonly Answers[Kind][], library?: Library) => Promise<boolean>;
 }
@@ -73,7 +76,11 @@ export async function createPrinter<Kind extends AnswerKind>(
     else await writeChunks(io, mapText(render(true), sanitizeText));
     return answer.length > 0;
   };
-  return { needsTrees, print };
+  const notice =
+    options.sides && format === 'terminal' && appearance.width < minSideBySideWidth
+      ? `--sides needs ${minSideBySideWidth} columns, and there are ${appearance.width}.`
+      : undefined;
+  return { needsTrees, notice, print };
 }
 
 /** @throws UserError if `--json` and `--format` contradict each other */

@@ -106,8 +106,8 @@ const partsByTopic: Readonly<Record<keyof typeof topicTitles, readonly Part[]>> 
   ],
   'lint-rules': [
     'Each rule is shown with Markdown that triggers it. --fix puts bare URLs in angle brackets and corrects misspelled front matter keys.',
-    ...lintRules.flatMap(({ name, description, example }): Part[] => [
-      { names: [[name, description]] },
+    ...lintRules.flatMap(({ name, description, example, isOptional }): Part[] => [
+      { names: [[name, isOptional ? `${description} Off by default; --rule ${name} turns it on.` : description]] },
       { code: example },
     ]),
   ],

@@ -16,12 +16,14 @@ type Appearance = Pick<RenderContext, 'width' | 'colorLevel' | 'theme' | 'links'
 
 export async function getAppearance(io: Io, options: GlobalOptions, setup: Setup): Promise<Appearance> {
   const colorLevel = await getColorLevel(io, options);
+  // Bold and underlines are no colors (https://no-color.org).
+  const isBold = colorLevel === 0 && options.color === 'auto' && hasOnlyStyles(io);
   const links = options.links ?? getSetting(setup, 'links') ?? 'auto';
   return {
     width: getWidth(io, options, getSetting(setup, 'max-width')),
-    colorLevel,
-    theme: getTheme(await getThemeName(io, options, setup, colorLevel), setup.user),
-    links: links === 'auto' ? await detectLinkMode(io, colorLevel) : links,
+    colorLevel: isBold ? 1 : colorLevel,
+    theme: isBold ? themes.mono : getTheme(await getThemeName(io, options, setup, colorLevel), setup.user),
+    links: links === 'auto' ? await detectLinkMode(io, isBold ? 1 : colorLevel) : links,
     ascii: !isUnicode(io),
   };
 }
@@ -84,6 +86,11 @@ async function getColorLevel({ environment, output }: Io, { color }: GlobalOptio
   return level === 0 && (color === 'always' || isForced) ? 1 : level;
 }
 
+/** Reports whether a terminal shows styles, but the user wants no colors. */
+function hasOnlyStyles({ environment: { NO_COLOR, TERM }, output }: Io): boolean {
+  return Boolean(NO_COLOR) && output.isTTY === true && TERM !== 'dumb';
+}
+
 /** Chooses light or dark by the background: COLORFGBG (set by rxvt and Konsole), else what the terminal answers. */
 async function detectTheme(io: Io, colorLevel: number): Promise<ThemeName> {
   if (colorLevel === 0) return 'mono';
@@ -103,13 +110,14 @@ async function queryTerminal(io: Io): Promise<boolean> {
   return canQueryTerminal(io) && (await hasLightBackground(io));
 }
 
-/** Returns hyperlinks if the terminal supports them, otherwise addresses in the text. */
+/** Returns hyperlinks if the terminal supports them, otherwise numbers; in a pipe, addresses in the text. */
 async function detectLinkMode(io: Io, colorLevel: number): Promise<LinkMode> {
-  if (io.output.isTTY !== true || colorLevel === 0) return 'inline';
+  if (io.output.isTTY !== true) return 'inline';
+  if (colorLevel === 0) return 'numbered';
   const { TERM_PROGRAM } = io.environment;
-  if (TERM_PROGRAM === 'tmux') return (await hasTmuxHyperlinks()) ? 'hyperlink' : 'inline';
+  if (TERM_PROGRAM === 'tmux') return (await hasTmuxHyperlinks()) ? 'hyperlink' : 'numbered';
   const { createSupportsHyperlinks } = await import('supports-hyperlinks');
-  return createSupportsHyperlinks({ isTTY: true }) ? 'hyperlink' : 'inline';
+  return createSupportsHyperlinks({ isTTY: true }) ? 'hyperlink' : 'numbered';
 }
 
 /** tmux 3.4 and later knows whether the terminal it runs in supports hyperlinks. */

@@ -4,7 +4,7 @@ import type { Block, Blockquote, Inline, Paragraph, Text } from '../../core/tree
 import type { Element } from './themes.ts';
 
 export interface Callout {
-  /** Shown if the callout has no title. */
+  /** Shown before the title. */
   readonly name: string;
   readonly element: Element;
   readonly title: readonly Inline[];

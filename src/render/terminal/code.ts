@@ -2,7 +2,7 @@
  * Renders code blocks: lines as written, highlighted if the language is known, with a marker where a line is truncated.
  */
 import type { Token } from 'prismjs';
-import { sanitizeText } from '../../core/escape.ts';
+import { sanitizeLine, sanitizeText } from '../../core/escape.ts';
 import type { Code } from '../../core/tree.ts';
 import type { RenderContext } from '../answers.ts';
 import { takeStart } from './shorten.ts';
@@ -27,6 +27,7 @@ const maxLineLength = 1000;
  */
 const coloringBudgetMs = 400;
 const tabWidth = 4;
+const codeIndent = '    ';
 
 /** Colors code. Grammars are loaded when first needed, and cached. */
 export class CodeWriter {
@@ -37,6 +38,31 @@ export class CodeWriter {
   constructor(theme: Theme, context: RenderContext) {
     this.#theme = theme;
     this.#context = context;
+  }
+
+  /**
+   * Yields the lines of a block: its language, then its code, on a background of its own or indented as in Markdown. The
+   * background begins at the margin, so that the code can be copied.
+   */
+  *renderBlock(block: Pick<Code, 'lang' | 'value'>, room: number): Generator<LayoutLine> {
+    const { styles } = this.#theme;
+    const tint = this.#context.colorLevel > 1 ? styles.codeblock : undefined;
+    const indent = tint ? '' : codeIndent;
+    const language = sanitizeLine(/^[^\s{,]{1,30}/.exec(block.lang ?? '')?.[0] ?? '');
+    if (language !== '' && !this.#theme.isPlain) yield indent + applyStyle(styles.muted, language);
+    if (!tint) {
+      for (const line of this.renderLines(block, room - indent.length))
+        yield typeof line === 'string' && line !== '' ? indent + line : line;
+      return;
+    }
+    const lines: string[] = [];
+    for (const line of this.renderLines(block, room)) {
+      if (typeof line === 'string') lines.push(line);
+      else yield line;
+    }
+    const width = lines.reduce((max, line) => Math.max(max, measureWidth(line)), 0);
+    for (const line of lines)
+      yield applyStyle(tint, line + ' '.repeat(Math.min(width, room) - Math.min(room, measureWidth(line))));
   }
 
   /** Yields the lines of a block. If its grammar is not loaded yet, yields a promise to await first. */

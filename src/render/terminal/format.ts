@@ -6,19 +6,28 @@ import { getHeadingPath } from '../../core/note.ts';
 import type { TreeLine } from '../../core/outline-lines.ts';
 import type { Snippet } from '../../core/query/search.ts';
 import type { Side } from '../../core/tradeoffs/lexicon/lexicon.ts';
-import type { Chunk, Format, ListedNote, RenderContext } from '../answers.ts';
+import type { Chunk, Format, RenderContext } from '../answers.ts';
+import { minSideBySideWidth } from '../answers.ts';
 import { getLinkHeading } from '../markdown.ts';
 import type { ComparedItem } from '../wording.ts';
-import { formatSides, formatSources, getComparisonHead, getComparisonRows, sideNames, untitled } from '../wording.ts';
+import {
+  formatCount,
+  formatSides,
+  formatSources,
+  getComparisonHead,
+  getComparisonRows,
+  sideNames,
+  untitled,
+} from '../wording.ts';
 import { CodeWriter } from './code.ts';
-import { formatUrl, styleAddress } from './links.ts';
-import { shortenPath } from './shorten.ts';
+import { renderLinks } from './link-list.ts';
+import { renderList } from './list.ts';
 import type { Cell } from './table.ts';
 import { renderTabular } from './table.ts';
 import type { Theme } from './theme.ts';
 import { getTheme } from './theme.ts';
 import { countHeadings, drawBranches, removeTitleHeadings } from './tree.ts';
-import { measureWidth } from './width.ts';
+import { measureWidth, padToWidth } from './width.ts';
 import type { Run, Style } from './wrap.ts';
 import { applyStyle, nestStyles, wrapRuns, wrapText } from './wrap.ts';
 
@@ -30,6 +39,7 @@ export const terminal: Format = {
     const counts = countHeadings(visibleLines);
     for (const [index, [firstPrefix, nextPrefix]] of drawBranches(visibleLines, theme.signs).entries()) {
       const line = visibleLines[index];
+      if (index > 0 && line?.level === 0) yield '\n';
       if (line) yield `${renderTreeLine(line, firstPrefix, nextPrefix, counts[index] ?? 0, context)}\n`;
     }
   },
@@ -43,10 +53,10 @@ export const terminal: Format = {
     }
   },
   *pros(tradeOffs, context) {
-    for (const tradeOff of tradeOffs) yield* renderTradeOff(tradeOff, [['pros', 'Pros']], context);
+    yield* renderTradeOffs(tradeOffs, [['pros', 'Pros']], context);
   },
   *cons(tradeOffs, context) {
-    for (const tradeOff of tradeOffs) yield* renderTradeOff(tradeOff, [['cons', 'Cons']], context);
+    yield* renderTradeOffs(tradeOffs, [['cons', 'Cons']], context);
   },
   *proscons(tradeOffs, context) {
     let separator = '';
@@ -147,8 +157,18 @@ export const terminal: Format = {
   *config(settings, context) {
     const { styles } = getTheme(context);
     const keyWidth = settings.reduce((max, { key }) => Math.max(max, measureWidth(sanitizeLine(key))), 0);
-    for (const { key, value, from } of settings)
-      yield `${applyStyle(styles.strong, padToWidth(sanitizeLine(key), keyWidth))}  ${sanitizeLine(value)}  ${applyStyle(styles.muted, sanitizeLine(from))}\n`;
+    const widest = settings.reduce((max, { value }) => Math.max(max, measureWidth(sanitizeLine(value))), 0);
+    const valueWidth = Math.min(widest, Math.max(20, context.width - keyWidth - 4 - 12));
+    for (const { key, value, from } of settings) {
+      const source = applyStyle(styles.muted, from === 'default' ? '' : sanitizeLine(from));
+      const start = `${applyStyle(styles.strong, padToWidth(sanitizeLine(key), keyWidth))}  `;
+      const { lines } = wrapRuns(
+        [{ text: sanitizeLine(value), style: from === 'default' ? styles.muted : undefined }],
+        valueWidth,
+      );
+      for (const [index, line] of (lines.length > 0 ? lines : ['']).entries())
+        yield `${`${index === 0 ? start : ' '.repeat(keyWidth + 2)}${index === 0 ? `${padToWidth(line, valueWidth)}  ${source}` : line}`.trimEnd()}\n`;
+    }
   },
   *lint(findings, context) {
     const { styles } = getTheme(context);
@@ -162,6 +182,12 @@ export const terminal: Format = {
       const start = `${applyStyle(styles.muted, location)} ${applyStyle(styles.con, rule.name.padEnd(ruleWidth))}  `;
       yield `${wrapText(sanitizeLine(message), start, ' '.repeat(11 + ruleWidth), context.width)}\n`;
     }
+    const counts = [...Map.groupBy(findings, ({ rule }) => rule.name)].map(
+      ([name, { length }]) => [name, length] as const,
+    );
+    yield '\n';
+    for (const [name, count] of counts.sort(([, a], [, b]) => b - a))
+      yield `${applyStyle(styles.muted, String(count).padStart(8))} ${applyStyle(styles.con, name)}\n`;
   },
   *difference(differences, context) {
     const { styles } = getTheme(context);
@@ -248,10 +274,6 @@ function markText({ text, marks }: Pick<Snippet, 'text' | 'marks'>, style: Style
   return [...runs, { text: sanitizeText(text.slice(at)), style: other }];
 }
 
-function formatCount(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 function formatSource(note: Note, line: number, context: RenderContext): string {
   return `\n  ${applyStyle(getTheme(context).styles.muted, `${sanitizeLine(note.path)}:${line}`)}`;
 }
@@ -264,36 +286,6 @@ function renderHeading(heading: string, location: string, context: RenderContext
   if (measureWidth(name) + measureWidth(safeLocation) + 2 <= context.width)
     return `${applyStyle(headingStyle, name)}  ${applyStyle(styles.muted, safeLocation)}`;
   return `${wrapText(name, '', '', context.width, headingStyle)}\n${wrapText(safeLocation, '  ', '  ', context.width, styles.muted)}`;
-}
-
-const minPathWidth = 14;
-
-function* renderList(notes: readonly ListedNote[], context: RenderContext): Generator<string> {
-  const { styles, signs } = getTheme(context);
-  const rows = notes.map(({ note, headings, links }) => ({
-    path: sanitizeLine(note.path),
-    title: sanitizeLine(note.title),
-    counts: `${formatCount(headings, 'heading')}, ${formatCount(links, 'link')}`,
-  }));
-  const maxTextWidth = (texts: readonly string[]) => texts.reduce((max, text) => Math.max(max, measureWidth(text)), 0);
-  const titleWidth = Math.min(maxTextWidth(rows.map(({ title }) => title)), Math.floor(context.width * 0.45));
-  const countsWidth = maxTextWidth(rows.map((row) => row.counts));
-  const pathWidth = Math.min(maxTextWidth(rows.map(({ path }) => path)), context.width - titleWidth - countsWidth - 4);
-  for (const row of rows) {
-    if (pathWidth < minPathWidth && pathWidth < measureWidth(row.path)) {
-      yield `${wrapText(row.title, '', '', context.width, styles.strong)}\n`;
-      yield `${wrapText(`${row.path}, ${row.counts}`, '  ', '  ', context.width, styles.muted)}\n`;
-      continue;
-    }
-    const [first = '', ...nextLines] = wrapRuns([{ text: row.title, style: styles.strong }], titleWidth).lines;
-    const path = shortenPath(row.path, pathWidth, signs.ellipsis);
-    yield `${padToWidth(first, titleWidth)}  ${padToWidth(path, pathWidth)}  ${applyStyle(styles.muted, row.counts)}\n`;
-    for (const line of nextLines) yield `${line}\n`;
-  }
-}
-
-function padToWidth(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - measureWidth(text)));
 }
 
 function renderTreeLine(
@@ -309,10 +301,9 @@ function renderTreeLine(
     return renderHeading(note.title, details, context, styles.strong);
   }
   const name = sanitizeLine(section.heading) || untitled;
-  const countLabel = headingCount > 0 ? applyStyle(styles.muted, `  ${headingCount}`) : '';
   const [start, next] = [applyStyle(styles.muted, firstPrefix), applyStyle(styles.muted, nextPrefix)];
   const style = section.label ? styles.emphasis : undefined;
-  return wrapText(name, start, next, context.width - measureWidth(countLabel), style) + countLabel;
+  return wrapText(name, start, next, context.width, style);
 }
 
 function* groupLinks(links: readonly Link[]): Generator<readonly [Link, ...Link[]]> {
@@ -327,46 +318,17 @@ function* groupLinks(links: readonly Link[]): Generator<readonly [Link, ...Link[
   if (group) yield group;
 }
 
-/**
- * Renders texts, addresses and kinds in columns if they fit. Otherwise an address gets its own line. It is never cut,
- * so that it can be copied.
- */
-function* renderLinks(links: readonly Link[], context: RenderContext): Generator<string> {
-  const { styles, signs } = getTheme(context);
-  const start = `  ${applyStyle(styles.bullet, signs.bullets[0])} `;
-  const rows = links.map(({ text, url, kind, count: times }) => {
-    // A wiki link's target is not an address; its spaces are part of it.
-    const address = /^[a-z][a-z0-9+.-]*:|\/\//i.test(url) ? formatUrl(url) : sanitizeLine(url);
-    return {
-      name: text === '' || text === url ? '' : sanitizeLine(text),
-      address,
-      styledAddress: applyStyle(styleAddress(url, context, styles.link), address),
-      details: kind + (times !== undefined && times > 1 ? ` ${signs.times}${times}` : ''),
-    };
-  });
-  const fittingRows = rows.filter(
-    ({ name, address, details }) => measureLinkLine(name, address, details) <= context.width,
-  );
-  let nameWidth = fittingRows.reduce((max, { name }) => Math.max(max, measureWidth(name)), 0);
-  if (
-    fittingRows.some(({ address, details }) => measureLinkLine('x'.repeat(nameWidth), address, details) > context.width)
-  )
-    nameWidth = 0;
-  for (const row of rows) {
-    const what = applyStyle(styles.muted, row.details);
-    if (fittingRows.includes(row)) {
-      const name = row.name === '' ? '' : `${padToWidth(row.name, nameWidth)}  `;
-      yield `${start}${name}${row.styledAddress}  ${what}\n`;
-      continue;
-    }
-    if (row.name !== '') yield `${wrapText(row.name, start, '    ', context.width)}\n`;
-    const isOnOneLine = measureLinkLine('', row.address, row.details) <= context.width;
-    yield `${row.name === '' ? start : '    '}${row.styledAddress}${isOnOneLine ? '  ' : '\n    '}${what}\n`;
+function* renderTradeOffs(
+  tradeOffs: readonly TradeOff[],
+  sides: readonly (readonly [Side | 'neutral', string])[],
+  context: RenderContext,
+): Iterable<string> {
+  let separator = '';
+  for (const tradeOff of tradeOffs) {
+    yield separator;
+    yield* renderTradeOff(tradeOff, sides, context);
+    separator = '\n';
   }
-}
-
-function measureLinkLine(name: string, address: string, details: string): number {
-  return 4 + (name === '' ? 0 : measureWidth(name) + 2) + measureWidth(address) + 2 + measureWidth(details);
 }
 
 function* renderTradeOff(
@@ -384,8 +346,11 @@ function* renderSides(
   context: RenderContext,
 ): Iterable<string> {
   const theme = getTheme(context);
+  let separator = '';
   for (const [side, name] of sides) {
     if (tradeOff[side].length === 0) continue;
+    yield separator;
+    separator = '\n';
     const { style, mark } = getSideMarker(side, theme);
     yield `  ${applyStyle(nestStyles(style, theme.styles.strong), name)}\n`;
     for (const item of tradeOff[side]) yield renderItem(item, applyStyle(style, mark), context);
@@ -411,7 +376,6 @@ function renderRemark(text: string, indent: string, context: RenderContext): str
   return wrapText(text, firstIndent, ' '.repeat(measureWidth(firstIndent)), context.width, styles.remark);
 }
 
-const minSideBySideWidth = 100;
 const minTopicWidth = 26;
 
 function* renderSideBySide(tradeOff: TradeOff, context: RenderContext): Iterable<string> {
@@ -430,7 +394,9 @@ function* renderSideBySide(tradeOff: TradeOff, context: RenderContext): Iterable
     const bar = applyStyle(theme.styles.muted, theme.signs.bar);
     yield `${`${padToWidth(left[at] ?? '', columnWidth)} ${bar} ${right[at] ?? ''}`.trimEnd()}\n`;
   }
-  yield* renderSides(tradeOff, sideNames.slice(2), context);
+  const others = sideNames.slice(2);
+  if (others.some(([side]) => tradeOff[side].length > 0)) yield '\n';
+  yield* renderSides(tradeOff, others, context);
 }
 
 /** Renders a table with a column per topic. If that is too narrow, prints the topics one below another. */
@@ -443,11 +409,8 @@ function* renderComparison(topics: Comparison, context: RenderContext): Iterable
   if (!isWide) {
     let separator = '';
     for (const { tradeOffs } of comparison) {
-      for (const tradeOff of tradeOffs) {
-        yield separator;
-        yield* renderTradeOff(tradeOff, sideNames, context);
-        separator = '\n';
-      }
+      yield separator;
+      yield* renderTradeOffs(tradeOffs, sideNames, context);
       separator = '\n';
     }
     return;

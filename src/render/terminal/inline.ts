@@ -9,7 +9,7 @@ import type { Inline, Node, WikiLink } from '../../core/tree.ts';
 import { getPlainText } from '../../core/tree.ts';
 import { hiddenTags, lineTags } from '../html-text.ts';
 import { maxDepth } from '../shown-blocks.ts';
-import type { LinkWriter } from './links.ts';
+import type { LinkAppearance, LinkWriter } from './links.ts';
 import type { Theme } from './theme.ts';
 import type { Element } from './themes.ts';
 import type { Run, Style } from './wrap.ts';
@@ -25,9 +25,13 @@ export interface Page {
   readonly replaceShorthand: (text: string) => string;
 }
 
-/** Converts inlines to runs. @returns text that is safe to print: nothing in it acts on the terminal */
-export function inlinesToRuns(nodes: readonly Node[], page: Page, style?: Style): Run[] {
-  const writer = new InlineWriter(page);
+/**
+ * Converts inlines to runs.
+ * @param isHeading whether links look like the text around them
+ * @returns text that is safe to print: nothing in it acts on the terminal
+ */
+export function inlinesToRuns(nodes: readonly Node[], page: Page, style?: Style, isHeading = false): Run[] {
+  const writer = new InlineWriter(page, isHeading);
   writer.addAll(nodes, style, 0, false);
   return writer.finish();
 }
@@ -78,9 +82,11 @@ class InlineWriter {
   /** At most `maxDepth` tags; deeper tags are ignored. */
   readonly #openTags: OpenTag[] = [];
   #hiddenDepth = 0;
+  readonly #isHeading: boolean;
 
-  constructor(page: Page) {
+  constructor(page: Page, isHeading = false) {
     this.#page = page;
+    this.#isHeading = isHeading;
   }
 
   addAll(nodes: readonly Node[], style: Style | undefined, depth: number, inLink: boolean): void {
@@ -94,7 +100,7 @@ class InlineWriter {
     const { styles } = this.#page.theme;
     switch (node.type) {
       case 'text':
-        this.#addText(this.#page.replaceShorthand(joinLines(node.value)), style);
+        this.#addText(collapseSpaces(this.#page.replaceShorthand(joinLines(node.value))), style);
         return;
       case 'inlineCode':
         this.#addElement('code', style, (inner) => this.#addText(joinLines(node.value), inner));
@@ -133,7 +139,7 @@ class InlineWriter {
           return;
         }
         const url = node.type === 'wikiLink' ? node.target : node.url;
-        const appearance = this.#page.links.getAppearance(url, node, node.type === 'wikiLink');
+        const appearance = this.#getAppearance(url, node, node.type === 'wikiLink');
         const linkStyle = nestStyles(style, appearance.style);
         if (node.children.length === 0) this.#addText(url, linkStyle);
         else if (isAddress(node)) this.#addText(getPlainText(node), linkStyle);
@@ -141,6 +147,11 @@ class InlineWriter {
         this.#runs.push(...appearance.after);
       }
     }
+  }
+
+  #getAppearance(url: string, label?: Node, isWiki = false): LinkAppearance {
+    const appearance = this.#page.links.getAppearance(url, label, isWiki);
+    return this.#isHeading ? { ...appearance, style: appearance.target } : appearance;
   }
 
   #addElement(name: Element, style: Style | undefined, write: (style: Style | undefined) => void): void {
@@ -160,7 +171,7 @@ class InlineWriter {
     const text = isImageFile(node.target)
       ? `[image: ${name}]`
       : `${signs.fold} ${name.replaceAll(/#\^?/g, ` ${signs.arrow} `)}`;
-    const appearance = this.#page.links.getAppearance(node.target, node, true);
+    const appearance = this.#getAppearance(node.target, node, true);
     this.#addText(text, nestStyles(style, appearance.style));
     this.#runs.push(...appearance.after);
   }
@@ -171,7 +182,7 @@ class InlineWriter {
       this.#addText(text, style);
       return;
     }
-    const appearance = this.#page.links.getAppearance(url);
+    const appearance = this.#getAppearance(url);
     this.#addText(text, nestStyles(style, appearance.style));
     this.#runs.push(...appearance.after);
   }
@@ -240,7 +251,7 @@ class InlineWriter {
   }
 
   #startTag(name: string, attributes: Tag['attributes']): Omit<OpenTag, 'name'> {
-    if (name === 'a') return this.#page.links.getAppearance(decodeReferences(attributes.get('href') ?? '').trim());
+    if (name === 'a') return this.#getAppearance(decodeReferences(attributes.get('href') ?? '').trim());
     const element = tagElements[name];
     const style = element && this.#page.theme.styles[element];
     const [before, after] = (element && !style && !this.#isInsideTag('pre') && fallbackMarks[element]) || ['', ''];
@@ -294,6 +305,11 @@ export function shiftText(text: string, name: 'sub' | 'sup'): string {
   if (chars.every((char) => table[char] !== undefined)) return chars.map((char) => table[char]).join('');
   if (text.trim() === '') return text;
   return `${name === 'sup' ? '^' : '_'}${chars.length === 1 ? text : `(${text})`}`;
+}
+
+/** Several spaces are one, as in HTML. */
+function collapseSpaces(text: string): string {
+  return text.includes('  ') ? text.replace(/ {2,}/g, ' ') : text;
 }
 
 function preserveIndentation(html: string): string {

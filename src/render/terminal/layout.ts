@@ -271,36 +271,45 @@ function* addMargin(lines: Iterable<string>, margin: Margin): Generator<string> 
   for (const line of lines) yield margin.takePrefix() + line;
 }
 
-/** Code is indented by four columns, as in Markdown. */
-const codeIndent = '    ';
-
 function* layoutCode(block: Code, page: Page, margin: Margin): Generator<LayoutLine> {
-  for (const line of page.code.renderLines(block, Math.min(margin.room, margin.nextRoom) - codeIndent.length)) {
+  for (const line of page.code.renderBlock(block, Math.min(margin.room, margin.nextRoom))) {
     if (typeof line !== 'string') yield line;
-    else yield line === '' ? margin.takePrefix().trimEnd() : margin.takePrefix() + codeIndent + line;
+    else yield line === '' ? margin.takePrefix().trimEnd() : margin.takePrefix() + line;
   }
 }
 
-const underlineSigns = ['doubleRule', 'rule'] as const;
-const headingElements = ['title', 'heading'] as const;
+const headingRules = ['doubleRule', 'rule'] as const;
+const headingElements = ['title', 'heading', 'subheading', 'subheading', 'minorheading', 'minorheading'] as const;
+/** Columns by which a heading is indented, by level. */
+const headingIndents = [0, 0, 0, 2, 4, 6];
 
-/** Lays out a heading. The first two levels are underlined, the others keep their `#` marks from Markdown. */
+/**
+ * Lays out a heading. The first two levels have a rule below; the others have an indent and a style, or a light rule if
+ * they have no style.
+ */
 function layoutHeading({ depth, children }: Heading, page: Page, margin: Margin): Iterable<string> {
   const { styles, signs } = page.theme;
-  const runs = inlinesToRuns(children, page, styles[headingElements[depth - 1] ?? 'subheading']);
+  const style = styles[headingElements[depth - 1] ?? 'minorheading'];
+  const runs = inlinesToRuns(children, page, style, true);
   if (runs.length === 0) return [];
-  const rule = underlineSigns[depth - 1];
-  if (rule === undefined) {
-    const mark = `${'#'.repeat(depth)} `;
-    return layoutText(runs, margin.nest(applyStyle(styles.muted, mark), mark.length));
-  }
-  const { lines, widths } = wrapRuns(runs, margin.room, margin.nextRoom);
-  const underlineWidth = Math.min(
+  const indent = headingIndents[depth - 1] ?? 0;
+  const inner = indent === 0 ? margin : margin.nest(' '.repeat(indent), indent);
+  const rule = headingRules[depth - 1] ?? (style ? undefined : 'lightRule');
+  const ruleLine =
+    rule === undefined ? [] : [applyStyle(styles.muted, signs[rule].repeat(measureHeading(runs, inner)))];
+  return [...wrapRuns(runs, inner.room, inner.nextRoom).lines, ...ruleLine].map((line) => inner.takePrefix() + line);
+}
+
+/** Returns the columns of a heading without the addresses of links. */
+function measureHeading(runs: readonly Run[], margin: Margin): number {
+  const { widths } = wrapRuns(
+    runs.filter(({ isAddress }) => !isAddress),
+    margin.room,
+    margin.nextRoom,
+  );
+  return Math.min(
     widths.reduce((max, width) => Math.max(max, width), 0),
     margin.room,
-  );
-  return [...lines, applyStyle(styles.muted, signs[rule].repeat(underlineWidth))].map(
-    (line) => margin.takePrefix() + line,
   );
 }
 
@@ -316,9 +325,10 @@ function* layoutQuote(quote: Blockquote, page: Page, margin: Margin, nesting: Ne
     return;
   }
   const bold = nestStyles(style, styles.strong);
-  const title =
-    callout.title.length > 0 ? inlinesToRuns(callout.title, page, bold) : [{ text: callout.name, style: bold }];
-  yield* layoutText(title, inner);
+  const title = inlinesToRuns(callout.title, page, bold);
+  const isNamed = getPlainText(callout.title).toLowerCase().startsWith(callout.name.toLowerCase());
+  const name = isNamed ? [] : [{ text: title.length > 0 ? `${callout.name}: ` : callout.name, style: bold }];
+  yield* layoutText([...name, ...title], inner);
   yield* layoutSequence(callout.children, page, inner, { ...innerNesting, isAttached: true });
 }
 

@@ -11,6 +11,8 @@ import { nestStyles } from './wrap.ts';
 
 export interface LinkAppearance {
   readonly style: Style | undefined;
+  /** The part of the style that makes it a hyperlink. */
+  readonly target?: Style;
   readonly after: readonly Run[];
 }
 
@@ -37,10 +39,15 @@ export class LinkWriter {
     const { links } = this.#context;
     if (links === 'none' || url === '') return { style, after: [] };
     const target = links === 'hyperlink' ? this.#resolveTarget(url, isWiki) : undefined;
-    if (target !== undefined) return { style: nestStyles(style, makeHyperlink(target)), after: [] };
-    if (isWiki || (label && isUrlShown(getPlainText(label), url))) return { style, after: [] };
-    if (links === 'numbered') return { style, after: [{ text: `[${this.#assignNumber(url)}]`, style: muted }] };
-    return { style, after: [{ text: ` (${formatUrl(url)})`, style: muted }] };
+    if (target !== undefined) {
+      const hyperlink = makeHyperlink(target);
+      return { style: nestStyles(style, hyperlink), target: hyperlink, after: [] };
+    }
+    // An anchor within the note is of no use outside it.
+    if (isWiki || url.startsWith('#') || (label && isUrlShown(getPlainText(label), url))) return { style, after: [] };
+    if (links === 'numbered')
+      return { style, after: [{ text: `[${this.#assignNumber(url)}]`, style: muted, isAddress: true }] };
+    return { style, after: [{ text: ` (${formatUrl(url)})`, style: muted, isAddress: true }] };
   }
 
   /** Returns what a hyperlink leads to: a web address, a mail address, or a file inside the library. */

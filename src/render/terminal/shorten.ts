@@ -1,15 +1,34 @@
 import { measureWidth } from './width.ts';
 
+/** Counts the ends of paths, from each `/` on: an end that occurs once tells its path from the others. */
+export function countPathEnds(paths: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const path of paths)
+    for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+      const end = path.slice(at);
+      counts.set(end, (counts.get(end) ?? 0) + 1);
+    }
+  return counts;
+}
+
 /**
- * Returns a path of at most `width` columns, with its middle left out. Keeps the file name whole if it fits. Otherwise
- * the end gets two thirds of the width and the start gets the rest.
+ * Returns a path of at most `width` columns, without its first folders if it is too long. The end that tells it from the
+ * others is kept.
+ * @returns undefined if that does not fit
  */
-export function shortenPath(path: string, width: number, ellipsis: string): string {
+export function shortenPath(
+  path: string,
+  width: number,
+  ellipsis: string,
+  ends: ReadonlyMap<string, number>,
+): string | undefined {
   if (measureWidth(path) <= width) return path;
-  const room = Math.max(0, width - measureWidth(ellipsis));
-  const name = path.slice(path.lastIndexOf('/'));
-  const end = measureWidth(name) <= room ? name : takeEnd(path, Math.ceil((room * 2) / 3));
-  return takeStart(path, room - measureWidth(end)) + ellipsis + end;
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+    const end = path.slice(at);
+    if (ends.get(end) !== 1) break;
+    if (measureWidth(ellipsis + end) <= width) return ellipsis + end;
+  }
+  return undefined;
 }
 
 /**
@@ -23,17 +42,6 @@ export function takeStart(text: string, width: number): string {
     remaining -= measureWidth(char);
     if (remaining < 0) break;
     kept += char;
-  }
-  return kept;
-}
-
-function takeEnd(text: string, width: number): string {
-  let kept = '';
-  let remaining = width;
-  for (const char of splitCharacters(text).reverse()) {
-    remaining -= measureWidth(char);
-    if (remaining < 0) break;
-    kept = char + kept;
   }
   return kept;
 }

@@ -109,7 +109,9 @@ function* renderPageEnd(note: Note, page: Page, width: number): Generator<Layout
   }
   const numberedUrls = page.links.listNumberedUrls();
   if (hasRule && numberedUrls.length > 0) yield '';
-  for (const [number, url] of numberedUrls) yield applyStyle(muted, `[${number}] ${url}`);
+  const mark = `[${numberedUrls.length}] `.length;
+  for (const [number, url] of numberedUrls)
+    yield wrapText(url, applyStyle(muted, `[${number}] `.padStart(mark)), ' '.repeat(mark), width, muted);
 }
 
 function takeFootnotes({ tree }: Note, { footnotes }: Page): FootnoteDefinition[] {

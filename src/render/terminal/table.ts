@@ -52,10 +52,9 @@ export function* renderTabular(table: Tabular, width: number, theme: Theme): Gen
       naturalWidths[column] = Math.max(naturalWidths[column] ?? 0, line);
       minWidths[column] = Math.max(minWidths[column] ?? 0, part + (part < line ? hang : 0));
     }
-  const budget = width - 3 * naturalWidths.length - 1;
-  if (sum(naturalWidths) <= budget) yield* drawTable(table, naturalWidths, theme, false);
-  else if (sum(minWidths) <= budget)
-    yield* drawTable(table, distributeWidths(naturalWidths, minWidths, budget), theme, true);
+  const budget = width - gap.length * (naturalWidths.length - 1);
+  if (sum(naturalWidths) <= budget) yield* drawTable(table, naturalWidths, theme);
+  else if (sum(minWidths) <= budget) yield* drawTable(table, distributeWidths(naturalWidths, minWidths, budget), theme);
   else yield* renderRecords(table, width);
 }
 
@@ -81,31 +80,37 @@ function distributeWidths(naturalWidths: readonly number[], minWidths: readonly 
   return capWidths(low);
 }
 
-/** @param isWrapped whether rows may have several lines and so need a line between them */
-function* drawTable(table: Tabular, widths: readonly number[], theme: Theme, isWrapped: boolean): Generator<string> {
-  const { corners, rule, bar } = theme.signs;
+/** Between two columns. */
+const gap = '   ';
+
+/** Draws rows, with a rule below the head. If a row has several lines, there is a blank line between all rows. */
+function* drawTable(table: Tabular, widths: readonly number[], theme: Theme): Generator<string> {
+  const { rule } = theme.signs;
   const { muted } = theme.styles;
-  const border = applyStyle(muted, bar);
-  const drawRule = ([left, middle, right]: readonly [string, string, string]) =>
-    applyStyle(muted, left + widths.map((width) => rule.repeat(width + 2)).join(middle) + right);
-  const [top, under, bottom] = corners;
-  yield drawRule(top);
-  let index = 0;
-  for (const row of iterateRows(table)) {
-    if (index === 1 || (index > 1 && isWrapped)) yield drawRule(under);
-    index++;
-    const columns = widths.map((width, column) => wrapCell(row[column] ?? [], Math.max(1, width), table.hang ?? 0));
-    const height = columns.reduce((max, { lines }) => Math.max(max, lines.length), 1);
+  const wrapRow = (row: readonly Cell[]) =>
+    widths.map((width, column) => wrapCell(row[column] ?? [], Math.max(1, width), table.hang ?? 0));
+  const getHeight = (row: readonly WrappedText[]) => row.reduce((max, { lines }) => Math.max(max, lines.length), 1);
+  let isSpaced = false;
+  for (const row of table.rows()) {
+    isSpaced = getHeight(wrapRow(row)) > 1;
+    if (isSpaced) break;
+  }
+  const hasHead = table.head.some((cell) => cell.length > 0);
+  let index = hasHead ? 0 : 1;
+  for (const row of hasHead ? iterateRows(table) : table.rows()) {
+    if (index > 1 && isSpaced) yield '';
+    const columns = wrapRow(row);
+    const height = getHeight(columns);
     for (let at = 0; at < height; at++) {
       const parts = columns.map((wrapped, column) => {
         const room = Math.max(0, (widths[column] ?? 0) - (wrapped.widths[at] ?? 0));
         const leftPadding = table.align[column] === 'right' ? room : table.align[column] === 'center' ? room >> 1 : 0;
-        return ` ${' '.repeat(leftPadding)}${wrapped.lines[at] ?? ''}${' '.repeat(room - leftPadding)} `;
+        return `${' '.repeat(leftPadding)}${wrapped.lines[at] ?? ''}${' '.repeat(room - leftPadding)}`;
       });
-      yield border + parts.join(border) + border;
+      yield parts.join(gap).trimEnd();
     }
+    if (index++ === 0) yield applyStyle(muted, widths.map((width) => rule.repeat(width)).join(gap));
   }
-  yield drawRule(bottom);
 }
 
 function wrapCell(cell: Cell, width: number, hang: number): WrappedText {

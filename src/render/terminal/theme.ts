@@ -17,6 +17,8 @@ export interface Signs {
   readonly heavyBar: string;
   readonly rule: string;
   readonly doubleRule: string;
+  /** Below the headings that no style tells from text. */
+  readonly lightRule: string;
   readonly arrow: string;
   readonly dot: string;
   readonly cut: string;
@@ -27,8 +29,6 @@ export interface Signs {
   readonly open: string;
   readonly fold: string;
   readonly times: string;
-  /** The left, middle and right joints of a table's first line, of the line below its head, and of its last line. */
-  readonly corners: readonly [Triple, Triple, Triple];
   /** The branches of a tree: an entry with more after it, the last entry, and the text below each of the two. */
   readonly branch: readonly [string, string, string, string];
 }
@@ -40,6 +40,7 @@ const unicode: Signs = {
   heavyBar: '┃',
   rule: '─',
   doubleRule: '═',
+  lightRule: '┄',
   arrow: '›',
   dot: '·',
   cut: '›',
@@ -50,11 +51,6 @@ const unicode: Signs = {
   open: '☐',
   fold: '▸',
   times: '×',
-  corners: [
-    ['┌', '┬', '┐'],
-    ['├', '┼', '┤'],
-    ['└', '┴', '┘'],
-  ],
   branch: ['├── ', '└── ', '│   ', '    '],
 };
 
@@ -65,6 +61,7 @@ const ascii: Signs = {
   heavyBar: '!',
   rule: '-',
   doubleRule: '=',
+  lightRule: '.',
   arrow: '>',
   dot: '-',
   cut: '>',
@@ -75,11 +72,6 @@ const ascii: Signs = {
   open: '[ ]',
   fold: '>',
   times: 'x',
-  corners: [
-    ['+', '+', '+'],
-    ['+', '+', '+'],
-    ['+', '+', '+'],
-  ],
   branch: ['|-- ', '`-- ', '|   ', '    '],
 };
 

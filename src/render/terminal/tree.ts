@@ -27,12 +27,11 @@ function isTitleHeading(lines: readonly TreeLine[], index: number): boolean {
   return (lines[next]?.level ?? 0) === 0;
 }
 
-/** Returns the number of headings below each line, shown or not. Labels are not counted. */
+/** Returns the number of headings of each note or section, shown or not. Labels are not counted. */
 export function countHeadings(lines: readonly TreeLine[]): number[] {
   return lines.map(({ note, section }) => {
     const sections = section ? collectDescendants(section) : note.sections;
-    const headings = sections.filter(({ label, heading }) => !label && !(!section && heading === note.title));
-    return headings.length;
+    return sections.filter(({ label }) => !label).length;
   });
 }
 

@@ -35,3 +35,7 @@ export function measureWidth(text: string): number {
   for (const char of plain) width += eastAsianWidth(char.codePointAt(0) ?? 0);
   return width;
 }
+
+export function padToWidth(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - measureWidth(text)));
+}

@@ -22,6 +22,8 @@ export function nestStyles(outer: Style | undefined, inner: Style | undefined): 
 export interface Run {
   readonly text: string;
   readonly style: Style | undefined;
+  /** Whether this is the address of a link, or its number, rather than text of the note. */
+  readonly isAddress?: true;
 }
 
 /** Scripts without spaces between words. A line may end after any of their characters, except for some punctuation. */
@@ -37,6 +39,11 @@ const softHyphen = '\u00ad';
 /** Characters at which a line may end without a space, in any script. */
 const breakCharacters =
   /[\u00ad\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uaa60-\uaa7f\uf900-\uffef\ud840-\udbff]/;
+/** The start of an address in a word, and the parts after which a line may end. */
+const addressStart = /^\W?(?:[a-z][\w+.-]*:\/\/|www\.)/i;
+const addressParts = /[^/?&]*:\/\/[^/?&]*\/?|[^/?&]+[/?&]*|[/?&]+/g;
+/** Columns that an address needs at least in a table. */
+const minPartWidth = 20;
 /** White space, a line feed, or one character with its combining characters. */
 const atoms = /[ \t]+|\n|.(?:\p{M}|\ufe0f|\u200d.)*/gsu;
 
@@ -128,7 +135,7 @@ export class LineWrapper implements WrappedText {
         at = isAscii ? this.#addFittingWords(text, at, style) : at;
         const from = at;
         while (at < length && text.charCodeAt(at) !== 10 && !isSpace(text.charCodeAt(at))) at++;
-        if (at > from) this.#addPart(text.slice(from, at), style);
+        if (at > from) this.#addWord(text.slice(from, at), style);
       }
     }
   }
@@ -162,6 +169,31 @@ export class LineWrapper implements WrappedText {
       } else if (atom === '\u200b') this.#placeWord(0);
       else this.#addPart(atom, style);
     }
+  }
+
+  /** Adds a word without white space. An address that is wider than a line may end a line after `/`, `?` and `&`. */
+  #addWord(text: string, style: Style | undefined): void {
+    const isBroken =
+      addressStart.test(text) && (this.#width === Number.POSITIVE_INFINITY || measureWidth(text) > this.#width);
+    if (!isBroken) {
+      this.#addPart(text, style);
+      return;
+    }
+    for (const [part] of text.matchAll(addressParts))
+      for (const piece of this.#splitPart(part)) {
+        this.#addPart(piece, style);
+        if (piece.length < part.length || /[/?&]$/.test(part)) this.#placeWord(0);
+      }
+  }
+
+  /** Splits a part of an address that is wider than a line: after a sign, else anywhere. */
+  #splitPart(part: string): readonly string[] {
+    const width = Number.isFinite(this.#width) ? this.#width : minPartWidth;
+    if (measureWidth(part) <= width) return [part];
+    const pieces = part.match(/[^-_.=,;+~#:][^-_.=,;+~%#:]*[-_.=,;+~#:]*|[-_.=,;+~#:]+/g) ?? [];
+    return pieces.flatMap((piece) =>
+      piece.length <= width ? [piece] : (piece.match(new RegExp(`.{1,${width}}`, 'gsu')) ?? []),
+    );
   }
 
   /** Adds to the current word. If a line may end before the new text, the word is placed first. */

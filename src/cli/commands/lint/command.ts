@@ -14,6 +14,13 @@ export const lint = defineCommand({
   ],
   options: [
     {
+      name: 'rule',
+      type: 'string',
+      valueName: 'name',
+      description: 'only this rule (repeatable), even if it is off by default; `all` for every rule',
+      isRepeatable: true,
+    },
+    {
       name: 'fix',
       type: 'boolean',
       description: 'put bare URLs in angle brackets and correct misspelled front matter keys',

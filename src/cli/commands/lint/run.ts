@@ -11,9 +11,10 @@ import { removeLeftovers } from '../../../library/files/leftovers.ts';
 import { isInsideLibrary, isWithin, resolveLinks } from '../../../library/files/paths.ts';
 import { changeFile } from '../../../library/files/replace-file.ts';
 import type { Library } from '../../../library/library.ts';
-import { lintNote } from '../../../lint/lint.ts';
-import type { LintContext } from '../../../lint/rules.ts';
+import { lintNote, selectRules } from '../../../lint/lint.ts';
+import type { LintContext, LintRule } from '../../../lint/rules.ts';
 import { readNoteWithSource } from '../../../markdown/note.ts';
+import { formatCount } from '../../../render/wording.ts';
 import { withQuery } from '../../answering/ask.ts';
 import { createPrinter } from '../../answering/print.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
@@ -22,13 +23,16 @@ import { reportError } from '../../report-error.ts';
 import type { Setup } from '../../setup.ts';
 import { refuseBundledNotes, setUp } from '../../setup.ts';
 
-type LintOptions = GlobalOptions & { readonly fix?: boolean };
+type LintOptions = GlobalOptions & { readonly fix?: boolean; readonly rule?: readonly string[] };
 
 /** Checks notes and prints the problems. With `--fix`, first applies the safe fixes. */
 export async function lintNotes(io: Io, operands: readonly string[], options: LintOptions): Promise<number> {
+  const rules = selectRules(options.rule);
   const { setup, paths } = await selectPaths(io, options, operands);
   const printer = await createPrinter(io, 'lint', options, setup);
-  let result = await findProblems(io, options, setup, paths);
+  // --fix applies the fixes of all rules, unless some are chosen.
+  const rulesToFix = options.fix ? selectRules(options.rule ?? ['all']) : rules;
+  let result = await findProblems(io, options, setup, paths, rulesToFix);
   let hasFailed = false;
   if (options.fix) {
     refuseBundledNotes(setup);
@@ -38,15 +42,23 @@ export async function lintNotes(io: Io, operands: readonly string[], options: Li
     else if (!hasFailed) result.info('Nothing to fix.');
     result.library.close();
     // The remaining problems may have moved to other lines.
-    result = await findProblems(io, { ...options, quiet: true }, setup, paths);
+    result = await findProblems(io, { ...options, quiet: true }, setup, paths, rules);
   }
-  await printer.print(result.answer, result.library);
+  const hasPrinted = await printer.print(result.answer, result.library);
+  if (!hasPrinted && io.output.isTTY)
+    result.info(`${formatCount(selectNotes(result.library.notes(), paths).length, 'note')} checked, no problems.`);
   if (result.isPartial || hasFailed) return exitStatus.partialFailure;
   return result.answer.length > 0 ? exitStatus.noMatch : exitStatus.success;
 }
 
 /** @param paths real paths of files and folders to check; undefined for all notes */
-async function findProblems(io: Io, options: LintOptions, setup: Setup, paths: readonly string[] | undefined) {
+async function findProblems(
+  io: Io,
+  options: LintOptions,
+  setup: Setup,
+  paths: readonly string[] | undefined,
+  rules: readonly LintRule[],
+) {
   const request = { query: undefined, takes: 'best' } as const;
   return withQuery(io, options, setup, request, false, async ({ library }) => {
     const findings: Finding[] = [];
@@ -54,7 +66,7 @@ async function findProblems(io: Io, options: LintOptions, setup: Setup, paths: r
       // Lets signals be handled.
       if (index % 64 === 63) await new Promise((done) => setImmediate(done));
       // Parse a copy, so that its syntax tree can be freed after the check.
-      findings.push(...lintNote(await readNoteWithSource(note, note.source), createContext(library)));
+      findings.push(...lintNote(await readNoteWithSource(note, note.source), createContext(library), rules));
     }
     return findings;
   });
