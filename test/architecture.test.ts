@@ -18,7 +18,8 @@ const allowedFolders: Readonly<Record<string, readonly string[]>> = {
   render: ['core'],
   configuration: ['render', 'library', 'core'],
   api: ['configuration', 'render', 'library', 'markdown', 'core'],
-  cli: ['configuration', 'lint', 'editing', 'render', 'library', 'markdown', 'core'],
+  browse: ['render', 'library', 'markdown', 'core'],
+  cli: ['browse', 'configuration', 'lint', 'editing', 'render', 'library', 'markdown', 'core'],
   build: ['cli', 'configuration'],
 };
 /** Packages of pure functions, which core may use. */

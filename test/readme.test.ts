@@ -82,8 +82,8 @@ describe('the help of', () => {
     expect(run(`COLUMNS=200 readings help ${name}`).stdout).toBe(stdout);
     const examples = [...stdout.matchAll(/^ {2}\$ (.*)$/gm)].map((match) => match[1] ?? '');
     expect(examples).toHaveLength(2);
-    // Without a terminal, nothing can be picked or edited.
-    const expected = name === 'pick' ? 2 : 0;
+    // Without a terminal, nothing can be picked, browsed or edited.
+    const expected = name === 'pick' || name === 'browse' ? 2 : 0;
     for (const example of examples)
       expect({ example, status: run(`EDITOR=true BROWSER=true ${example}`).status }).toEqual({
         example,

@@ -113,10 +113,10 @@ it.skipIf(!isThere('vim'))(`Vim lists what lint finds${isThere('vim') ? '' : ' (
 });
 
 it.skipIf(!isThere('entr'))(`entr lints what is saved${isThere('entr') ? '' : ' (needs entr)'}`, () => {
-  writeFileSync(join(folder, 'bad.md'), '# Bad\n\n### Deep\n');
+  writeFileSync(join(folder, 'bad.md'), '# Bad\n\n[x](nowhere.md)\n');
   // Once, and without a terminal to clear.
   const command = blockOf('sh', 'entr').replace('entr -c', 'entr -nz');
-  expect(run(command).stdout).toContain('bad.md:3:1 skipped-heading-level');
+  expect(run(command).stdout).toContain('bad.md:3:1 dead-link');
   run('rm bad.md');
 });
 

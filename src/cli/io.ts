@@ -23,6 +23,8 @@ export interface Io {
   readonly now: number;
   /** Runs a function when the program exits, also by a signal: for example to restore the terminal. */
   readonly atExit: (run: () => void) => void;
+  /** Stops the program as Ctrl-Z does, and runs a function when it goes on. */
+  readonly suspend: (resume: () => void) => void;
   /** Does what Ctrl-C does. */
   readonly interrupt: () => void;
   /** Standard output as Node's stream, for libraries that move the cursor. */

@@ -54,6 +54,17 @@ const io: Io = {
   process: process.pid,
   isRunning,
   atExit,
+  suspend: (resume) => {
+    let isResumed = false;
+    const resumeOnce = () => {
+      if (!isResumed) resume();
+      isResumed = true;
+    };
+    process.once('SIGCONT', resumeOnce);
+    // The whole process group stops, as on Ctrl-Z. A group without a shell that could continue it goes on at once.
+    process.kill(0, 'SIGTSTP');
+    setTimeout(resumeOnce, 50);
+  },
   interrupt: () => process.kill(process.pid, 'SIGINT'),
   bundledNotes: () => (launcher.bundledNotes ? unpackNotes(launcher.bundledNotes) : join(__dirname, '..', 'notes')),
   interruption,

@@ -50,6 +50,8 @@ export interface Library extends Extractors {
   readonly isEmpty: boolean;
   readonly noteCount: number;
   notes(): readonly Note[];
+  /** Returns all notes, one after another and sorted by path, without keeping them. */
+  iterateNotes(): Iterable<Note>;
   /**
    * Returns the notes that may match a query, sorted by path. No match is in any other note.
    * @param paths absolute paths that the query may stand for, without the fragment of an address

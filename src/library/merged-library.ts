@@ -47,6 +47,15 @@ export function mergeLibraries(libraries: readonly Library[]): Library {
       return this.notes().length;
     },
     notes: () => mergeNotes((library) => library.notes()),
+    *iterateNotes() {
+      const files = new Set<string>();
+      for (const library of libraries)
+        for (const note of library.iterateNotes()) {
+          const file = resolveRealPath(note.file);
+          if (!files.has(file)) yield note;
+          files.add(file);
+        }
+    },
     findCandidates: (query, paths, isComplete) =>
       mergeNotes((library) => library.findCandidates(query, paths, isComplete)),
     findByGuess: (query, guess) => mergeNotes((library) => library.findByGuess(query, guess)),

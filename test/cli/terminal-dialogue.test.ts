@@ -58,8 +58,8 @@ describe.skipIf(!hasScript)(`at a terminal${hasScript ? '' : ' (needs script of 
     ...(hasFzf ? [['pick', 'with fzf', undefined] as const] : []),
   ];
   describe.each(ways)('readings %s %s', (command, how, path) => {
-    const prompt = how === 'with fzf' ? />/ : /Section/;
-    const found = /Cold start › What makes it slow/;
+    const prompt = how === 'with fzf' ? />/ : /All headings/;
+    const found = /What makes it slow, and what helps ‹ Cold s/;
 
     it('shows what was picked', async () => {
       const { shown, status } = await talk(

@@ -267,6 +267,7 @@ async function runHere(own: readonly string[]): Promise<number> {
       isInputPiped: () => false,
     },
     ...{
+      suspend: () => undefined,
       interrupt: () => undefined,
       atExit: () => undefined,
       terminal: () => process.stdout,

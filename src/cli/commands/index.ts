@@ -2,6 +2,7 @@
 import type { Command } from '../command-line/command.ts';
 import { add } from './add/command.ts';
 import { backlinks } from './backlinks.ts';
+import { browse } from './browse/command.ts';
 import { code } from './code.ts';
 import { compare } from './compare/command.ts';
 import { complete } from './complete.ts';
@@ -31,7 +32,7 @@ import { topics } from './topics.ts';
 import { tree } from './tree.ts';
 
 export const commands: readonly Command[] = [
-  ...[show, list, tree, links, quotes, remarks, code, tables, tasks],
+  ...[show, browse, list, tree, links, quotes, remarks, code, tables, tasks],
   ...[search, pick, open, tags, backlinks, related],
   ...[pros, cons, proscons, compare, topics],
   ...[add, newNote, edit],

@@ -7,6 +7,7 @@ export const topicTitles = {
   lookup: 'What a query can be',
   'search-syntax': 'The syntax of search',
   configuration: 'The configuration files',
+  keys: 'The keys of browse',
   'lint-rules': 'The problems that lint finds',
   'exit-status': 'Exit statuses',
 } as const;

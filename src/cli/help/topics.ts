@@ -2,6 +2,7 @@
  * The help topics, shown by `readings help TOPIC`, the manual and the reference. Lists such as formats and keys are
  * generated from their definitions.
  */
+import { keyGroups } from '../../browse/key-help.ts';
 import type { Key } from '../../configuration/keys.ts';
 import { keys } from '../../configuration/keys.ts';
 import { exitStatuses } from '../../core/exit-codes.ts';
@@ -103,6 +104,11 @@ const partsByTopic: Readonly<Record<keyof typeof topicTitles, readonly Part[]>> 
     'Your configuration file is the one READINGS_CONFIG names, otherwise readings/config.toml in your configuration folder: $XDG_CONFIG_HOME, or ~/.config on Linux. `readings config --path` prints its path and `readings config --edit` opens it. A library may have a file .readings.toml in its root folder. Options override environment variables, which override the library’s file, which overrides your own. A library’s file cannot set programs to run, because you may not have written it.',
     { names: keys.map((key: Key) => [key.name, describeKey(key)]) },
     'Unknown keys and invalid values are errors; the message names the file, the line, the nearest key and the allowed values. JSON schemas of both files are installed with the program: dist/config.schema.json and dist/library.schema.json.',
+  ],
+  keys: [
+    'In `readings browse` and in the list of `readings pick` without fzf:',
+    ...keyGroups.flatMap(([title, group]): Part[] => [title, { names: group }]),
+    'In a list, typing filters, the arrow keys move, Enter chooses and Esc goes back. The mouse wheel scrolls. With --mouse, a click selects a heading or link. A note that changes on disk is shown anew. The last place in each note is kept in READINGS_STATE_DIR, otherwise $XDG_STATE_HOME/readings (~/.local/state/readings); --fresh ignores it.',
   ],
   'lint-rules': [
     'Each rule is shown with Markdown that triggers it. --fix puts bare URLs in angle brackets and corrects misspelled front matter keys.',

@@ -53,7 +53,7 @@ function getTheme(name: string, { themes: userThemes = {} }: UserConfiguration):
 }
 
 /** Lines longer than this are hard to read. */
-const defaultMaxWidth = 100;
+export const defaultMaxWidth = 100;
 
 function getWidth({ environment, output }: Io, { width }: GlobalOptions, maxWidth = defaultMaxWidth): number {
   if (width !== undefined) return width;

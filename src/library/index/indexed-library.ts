@@ -65,6 +65,19 @@ export class IndexedLibrary implements Library {
     return this.#allNotes;
   }
 
+  *iterateNotes(): Generator<Note> {
+    const rows = this.database.prepare('select id, path, hash, data, sections from note order by path').iterate();
+    for (const row of rows) {
+      const { id, path, hash, data, sections } = row as { id: number } & Record<
+        'path' | 'hash' | 'data' | 'sections',
+        string
+      >;
+      const readSections = () => JSON.parse(sections) as SectionRow[];
+      const note = this.#createNote({ id, path, hash, data: decodeNoteData(data) }, readSections);
+      if (note) yield note;
+    }
+  }
+
   #selectNotes(sql: string, ...values: (string | number)[]): IndexedNote[] {
     const notes: IndexedNote[] = [];
     for (const row of this.database.prepare(sql).all(...values)) {
@@ -76,9 +89,11 @@ export class IndexedLibrary implements Library {
     return notes;
   }
 
-  #createNote(row: NoteRow): IndexedNote | undefined {
+  #createNote(
+    row: NoteRow,
+    readSections = (id: number) => this.#readColumn<SectionRow>(id, 'sections'),
+  ): IndexedNote | undefined {
     if (!this.#filter.acceptsFile(row)) return undefined;
-    const readSections = (id: number) => this.#readColumn<SectionRow>(id, 'sections');
     const note = new IndexedNote(this.root, join(this.root, row.path), row, readSections, this.#isUnchanged);
     return this.#filter.acceptsNote(note) ? note : undefined;
   }

@@ -30,6 +30,8 @@ import { applyStyle, LineWrapper, nestStyles, wrapRuns } from './wrap.ts';
 export interface Page extends InlinePage {
   readonly code: CodeWriter;
   readonly footnotes: Footnotes;
+  /** Called when the first line of a block comes next. */
+  readonly onBlock?: (block: Block) => void;
 }
 
 /** The footnotes that a page defines or references. Each is shown once, at the end of the page. */
@@ -176,11 +178,14 @@ function* layoutSequence(
     const place = isAfterParagraph || isTerm ? { ...nesting, isAfterParagraph, isTerm } : nesting;
     previous = block;
     let isBlankLineDue = margin.isUsed && !nesting.isTight && !isAttached && !isMeaning;
+    let isBegun = false;
     for (const line of layoutBlock(block, page, margin, place)) {
       if (typeof line === 'string') {
         if (isBlankLineDue) yield margin.continuation.trimEnd();
         isBlankLineDue = false;
         isAttached = false;
+        if (!isBegun) page.onBlock?.(block);
+        isBegun = true;
       }
       yield line;
     }

@@ -24,16 +24,24 @@ export const terminalShow: Format = {
     let separator = '';
     for (const section of sections) {
       yield separator;
-      if (!context.ascii && needsEmoji(section.note.source)) yield loadEmoji();
-      for (const line of renderPage(section, context)) yield typeof line === 'string' ? `${line}\n` : line;
+      for (const line of layoutSection(section, context)) yield typeof line === 'string' ? `${line}\n` : line;
       separator = '\n';
     }
   },
 };
 
-function renderPage(shown: ShownSection, context: RenderContext): Generator<LayoutLine> {
+/**
+ * Lays out a section or note.
+ * @param onBlock called when the first line of a block comes next
+ */
+export function* layoutSection(
+  shown: ShownSection,
+  context: RenderContext,
+  onBlock?: (block: Block) => void,
+): Generator<LayoutLine> {
   const { note, section } = shown;
   const { width } = context;
+  if (!context.ascii && needsEmoji(note.source)) yield loadEmoji();
   const theme = getTheme(context);
   const page: Page = {
     theme,
@@ -41,6 +49,7 @@ function renderPage(shown: ShownSection, context: RenderContext): Generator<Layo
     footnotes: new Footnotes(),
     code: new CodeWriter(theme, context),
     replaceShorthand: context.ascii ? (text) => text : replaceShorthand,
+    ...(onBlock ? { onBlock } : {}),
   };
   const location = [note.path, ...listHeadings(shown)]
     .map((part) => sanitizeLine(part || untitled))
@@ -51,7 +60,7 @@ function renderPage(shown: ShownSection, context: RenderContext): Generator<Layo
   const isHeadingOnly = headingIndex >= 0 && (blocks[headingIndex + 1]?.type ?? 'heading') === 'heading';
   const contents = isHeadingOnly ? listContents(section ?? findTitleSection(note), note) : [];
   const split = contents.length > 0 ? headingIndex + 1 : 0;
-  return separateGroups([
+  yield* separateGroups([
     [wrapText(location, '', '  ', width, theme.styles.muted)],
     layoutBlocks(blocks.slice(0, split), page, width),
     split > 0

@@ -10,7 +10,7 @@ export const ascii = /^[\x20-\x7e]*$/;
 const clustered = /[\p{M}\p{C}\p{Emoji_Presentation}\u1100-\u11ff\u3164\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffa0]/u;
 
 /** Matches the escape sequences that this program writes. All others have already been removed from the text. */
-const escapes = /\u001b(?:\[[\d;]*m|\]8;;[^\u001b]*\u001b\\)/g;
+export const escapeSequences = /\u001b(?:\[[\d;]*m|\]8;;[^\u001b]*\u001b\\)/g;
 
 /**
  * Characters that always take one column (Latin, dashes, quotation marks, arrows, box drawing). Tested first, because
@@ -23,7 +23,7 @@ let measure: ((text: string) => number) | undefined;
 /** Returns the columns that a terminal uses for a text. Escape sequences for styles and links do not count. */
 export function measureWidth(text: string): number {
   if (ascii.test(text)) return text.length;
-  const plain = text.includes('\u001b') ? text.replace(escapes, '') : text;
+  const plain = text.includes('\u001b') ? text.replace(escapeSequences, '') : text;
   if (ascii.test(plain)) return plain.length;
   if (narrow.test(plain)) return plain.length;
   if (clustered.test(plain)) {

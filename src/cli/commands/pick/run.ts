@@ -1,27 +1,42 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { UserError } from '../../../core/errors.ts';
 import { sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
-import type { Section } from '../../../core/note.ts';
+import type { Note, Section } from '../../../core/note.ts';
 import { getHeadingPath } from '../../../core/note.ts';
 import { withQuery } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
+import { openInEditor } from '../../programs/editor.ts';
+import type { Setup } from '../../setup.ts';
 import { setUp } from '../../setup.ts';
 import { getThemeName } from '../../terminal/appearance.ts';
 import { canPrompt } from '../../terminal/prompt.ts';
+import { createReaderHost } from '../../terminal/reader-host.ts';
+import type { ShowOptions } from '../show/run.ts';
+import { showSection } from '../show/run.ts';
 
-interface Choice {
-  readonly address: string;
-  /** The title and headings that lead to the section, on one line. */
-  readonly name: string;
-  /** Returns the first part of the section's source. */
-  readonly preview: () => string;
+interface PickOptions extends ShowOptions {
+  readonly search?: boolean;
 }
 
-const maxPreviewLength = 400;
+/** What was picked, and what to do with it. */
+interface Picked {
+  /** `file#slug`, or the file. */
+  readonly address: string;
+  readonly file: string;
+  readonly line: number;
+  readonly action: 'show' | 'edit' | 'open' | 'copy';
+}
 
-/** Lets the user pick a section. @returns a query for it, or the exit status if there is nothing to pick */
-export async function pickSection(io: Io, options: GlobalOptions): Promise<{ readonly query: string } | number> {
+/** Lets the user pick a section, and shows it, edits it, opens one of its links or copies its address. */
+export async function pickSection(
+  io: Io,
+  words: readonly string[],
+  options: GlobalOptions & PickOptions,
+): Promise<number> {
   if (!canPrompt(io))
     throw new UserError(
       'Picking a section needs a terminal for standard input and output.',
@@ -29,77 +44,136 @@ export async function pickSection(io: Io, options: GlobalOptions): Promise<{ rea
       'Name the section instead: readings show QUERY. Run `readings tree` to list all headings.',
     );
   const setup = await setUp(io, options);
-  const request = { query: undefined, takes: 'best' } as const;
-  const { answer: choices } = await withQuery(io, options, setup, request, false, ({ targets }) =>
-    targets.flatMap(({ note }): Choice[] => {
-      const createChoice = (section: Section | undefined): Choice => {
-        const names = [note.title, ...getHeadingPath(section)];
-        return {
-          address: section ? `${note.file}#${section.slug}` : note.file,
-          name: sanitizeLine(names.filter((name, index) => name !== names[index - 1]).join(' › ')),
-          preview: () => note.source.slice(section?.from ?? 0, section?.to).slice(0, maxPreviewLength),
-        };
-      };
-      return note.sections.length === 0 ? [createChoice(undefined)] : note.sections.map(createChoice);
-    }),
+  const query = words.join(' ');
+  const withFzf = options.search ? undefined : await pickWithFzf(io, options, setup, query);
+  const picked = withFzf ?? (await pickInReader(io, options, setup, query));
+  if (typeof picked === 'number') return picked;
+  switch (picked.action) {
+    case 'show':
+      return showSection(io, [picked.address], options);
+    case 'edit':
+      return openInEditor(io, setup.user, picked.file, picked.line);
+    case 'open':
+      return (await import('../open/run.ts')).openLink(io, picked.address, options);
+    default:
+      io.output.write(`\u001b]52;c;${Buffer.from(picked.address).toString('base64')}\u001b\\${picked.address}\n`);
+      return exitStatus.success;
+  }
+}
+
+/** Picks in the full-screen reader's list. */
+async function pickInReader(
+  io: Io,
+  options: GlobalOptions & PickOptions,
+  setup: Setup,
+  query: string,
+): Promise<Picked | number> {
+  if (io.environment.TERM === 'dumb')
+    throw new UserError(
+      'Picking a section needs a terminal with cursor movement, or fzf.',
+      exitStatus.usageError,
+      'Name the section instead: readings show QUERY.',
+    );
+  const isEmpty = await withQuery(
+    io,
+    options,
+    setup,
+    { query: undefined, takes: 'none' },
+    false,
+    ({ library }) => library.isEmpty,
   );
-  if (choices.length === 0) return exitStatus.noMatch;
-  const theme = await getThemeName(io, options, setup);
-  return { query: (await pickWithFzf(io, choices, options, theme)) ?? (await pickWithPrompt(io, choices)) };
+  isEmpty.library.close();
+  if (isEmpty.answer) return isEmpty.isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
+  const host = await createReaderHost(io, options, setup, { query: undefined });
+  const { Reader } = await import('../../../browse/full-screen-reader.ts');
+  const choice = await new Reader(host).pick(query, options.search === true);
+  if (!choice) throw new UserError('Nothing was picked.', exitStatus.interrupted);
+  const { destination, action } = choice;
+  const note = await host.readNote(destination.note);
+  const section = note?.sections.find(({ from }) => from === destination.from);
+  const { file } = destination.note;
+  return { ...toPicked(file, section), action };
+}
+
+function toPicked(file: string, section: Pick<Section, 'slug' | 'line'> | undefined): Omit<Picked, 'action'> {
+  return { address: section ? `${file}#${section.slug}` : file, file, line: section?.line ?? 1 };
 }
 
 /** Separates fields. Headings never contain it, since it is shown as a symbol; hardly any path does. */
 const separator = '\x1f';
+const keyActions = { 'ctrl-e': 'edit', 'ctrl-o': 'open', 'ctrl-y': 'copy' } as const;
+const header = 'Enter shows, Ctrl-E edits, Ctrl-O opens a link, Ctrl-Y copies the address';
 
-/** Returns undefined if fzf is not installed. @throws UserError if nothing was picked */
+/** Returns one line for fzf: address, line, and what is shown. */
+function* listLines(note: Note): Generator<string> {
+  const place = `\u001b[2m${sanitizeLine(note.title)}  ${sanitizeLine(note.path)}\u001b[22m`;
+  const toLine = (section: Section | undefined): string => {
+    const { address, line } = toPicked(note.file, section);
+    const names = getHeadingPath(section).filter((name) => name !== note.title || section?.parent === undefined);
+    const name = sanitizeLine(names.reverse().join(' ‹ ') || note.title);
+    return [address, line, `${name}  ${place}`].join(separator);
+  };
+  if (note.file.includes(separator)) return;
+  if (note.sections.length === 0) yield toLine(undefined);
+  for (const section of note.sections) yield toLine(section);
+}
+
+/** Returns undefined if fzf is not installed, or an exit status. @throws UserError if nothing was picked */
 async function pickWithFzf(
   io: Io,
-  choices: readonly Choice[],
-  options: GlobalOptions,
-  theme: string,
-): Promise<string | undefined> {
-  const { spawn } = await import('node:child_process');
+  options: GlobalOptions & PickOptions,
+  setup: Setup,
+  query: string,
+): Promise<Picked | number | undefined> {
+  if (!isInstalled('fzf', io.environment.PATH)) return undefined;
+  const request = { query: undefined, takes: 'best' } as const;
+  const { answer: lines, isPartial } = await withQuery(io, options, setup, request, false, ({ targets }) =>
+    targets.flatMap(({ note }) => [...listLines(note)]),
+  );
+  if (lines.length === 0) return isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
   const program = [...io.program, ...getLibraryOptions(options)].map(quoteForShell).join(' ');
-  const preview = `${program} show --format terminal --color always --theme ${quoteForShell(theme)} --no-pager --quiet --width "$((\${FZF_PREVIEW_COLUMNS:-80} - 2))" -- {1}`;
+  const theme = quoteForShell(await getThemeName(io, options, setup));
+  const preview = `${program} show --format terminal --color always --theme ${theme} --no-pager --quiet --width "$((\${FZF_PREVIEW_COLUMNS:-80} - 2))" -- {1}`;
   const child = spawn(
     'fzf',
     [
-      ...['--read0', '--print0', '--delimiter', separator, '--with-nth', '2', '--layout', 'reverse'],
+      ...['--read0', '--print0', '--ansi', '--delimiter', separator, '--with-nth', '3', '--layout', 'reverse'],
+      ...['--tiebreak', 'begin,length', '--expect', Object.keys(keyActions).join(','), '--header', header],
       ...['--preview', preview, '--preview-window', 'right,60%,wrap,<100(down,50%,wrap)'],
-      ...['--bind', 'ctrl-z:ignore'],
+      ...['--bind', 'ctrl-z:ignore', '--query', query],
     ],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      // The preview is quoted for this shell.
-      env: { ...io.environment, SHELL: '/bin/sh' },
-    },
+    // The preview is quoted for this shell.
+    { stdio: ['pipe', 'pipe', 'inherit'], env: { ...io.environment, SHELL: '/bin/sh' } },
   );
   io.interruption.isTerminalLent = true;
   io.atExit(() => child.kill());
   try {
-    return await new Promise((resolve, reject) => {
-      let output = '';
-      child.on('error', () => resolve(undefined));
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
+    const output = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      child.on('error', reject);
+      child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
       });
       child.stdin.on('error', () => undefined);
-      child.stdin.end(
-        choices
-          .filter(({ address }) => !address.includes(separator))
-          .map(({ address, name }) => `${address}${separator}${name}`)
-          .join('\0'),
-      );
+      child.stdin.end(lines.join('\0'));
       child.on('close', (code) => {
         // fzf(1): 130 for Esc and Ctrl-C, 1 for no match, 2 for an error.
-        if (code === 0) resolve(output.split(separator)[0] ?? '');
+        if (code === 0) resolve(text);
         else if (code === 130 || code === 1) reject(new UserError('Nothing was picked.', exitStatus.interrupted));
         else reject(new UserError(`fzf exited with status ${code}.`, exitStatus.usageError, 'Check FZF_DEFAULT_OPTS.'));
       });
     });
+    const [key = '', picked = ''] = output.split('\0');
+    const [address = '', line = ''] = picked.split(separator);
+    const action = Object.hasOwn(keyActions, key) ? keyActions[key as keyof typeof keyActions] : 'show';
+    return { address, file: address.replace(/#[^#]*$/, ''), line: Number(line), action };
   } finally {
     io.interruption.isTerminalLent = false;
   }
+}
+
+function isInstalled(program: string, path = ''): boolean {
+  return path.split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 }
 
 function quoteForShell(word: string): string {
@@ -108,50 +182,4 @@ function quoteForShell(word: string): string {
 
 function getLibraryOptions({ library = [], index }: GlobalOptions): string[] {
   return [...library.flatMap((path) => ['-L', path]), ...(index ? [] : ['--no-index'])];
-}
-
-const pageSize = 15;
-const maxPromptChoices = 200;
-
-async function pickWithPrompt({ input, terminal }: Io, choices: readonly Choice[]): Promise<string> {
-  const { default: search } = await import('@inquirer/search');
-  const { emitKeypressEvents } = await import('node:readline');
-  const cancellation = new AbortController();
-  emitKeypressEvents(input);
-  const onKey = (_: unknown, key: { readonly name?: string } | undefined) => {
-    if (key?.name === 'escape') cancellation.abort();
-  };
-  input.on('keypress', onKey);
-  try {
-    return await search(
-      {
-        message: 'Section (Esc to cancel)',
-        pageSize,
-        source: (term) => {
-          const words = (term ?? '').toLowerCase().split(/\s+/);
-          const matches = choices.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
-          return matches.slice(0, maxPromptChoices).map(({ address, name, preview }) => ({
-            name,
-            value: address,
-            get description() {
-              return preview()
-                .split('\n')
-                .slice(1, 6)
-                .map(sanitizeLine)
-                .filter((line) => line !== '')
-                .join('\n');
-            },
-          }));
-        },
-      },
-      { input, output: terminal(), signal: cancellation.signal },
-    );
-  } catch (error) {
-    const { name } = error as Error;
-    if (name === 'ExitPromptError' || name === 'AbortPromptError')
-      throw new UserError('Nothing was picked.', exitStatus.interrupted);
-    throw error;
-  } finally {
-    input.off('keypress', onKey);
-  }
 }

@@ -13,7 +13,17 @@ export const search = defineCommand({
       isRepeatable: true,
     },
   ],
-  options: kinds.search.parameters,
+  options: [
+    ...kinds.search.parameters,
+    {
+      name: 'open',
+      type: 'integer',
+      minimum: 1,
+      maximum: 1000,
+      valueName: 'n',
+      description: 'show the nth result instead of the list',
+    },
+  ],
   examples: ['search {word}', 'search "heading:{word}" --json'],
   answer: 'search',
   run: async (io, { operands, options }) => (await import('./run.ts')).searchNotes(io, operands, options),

@@ -26,12 +26,9 @@ export async function showSection(
 ): Promise<number> {
   const isFromPipe = operands.length === 0 && !options.library && !io.environment.READINGS_LIBRARY && io.isInputPiped();
   const usedOperands = isFromPipe ? ['-'] : operands;
-  let query = joinOperands(usedOperands);
+  const query = joinOperands(usedOperands);
   if (query === undefined) {
-    const { pickSection } = await import('../pick/run.ts');
-    const picked = await pickSection(io, options);
-    if (typeof picked === 'number') return picked;
-    query = picked.query;
+    return (await import('../pick/run.ts')).pickSection(io, [], options);
   }
   const depth = options.children ? options.depth : 0;
   const request = {
