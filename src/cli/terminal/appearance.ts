@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { exitStatus } from '../../core/exit-codes.ts';
 import type { LinkMode, RenderContext } from '../../render/answers.ts';
 import type { Colors } from '../../render/terminal/themes.ts';
-import { themes } from '../../render/terminal/themes.ts';
+import { basicThemes, themes } from '../../render/terminal/themes.ts';
 import type { ThemeName } from '../../render/theme-names.ts';
 import { themeNames } from '../../render/theme-names.ts';
 import type { GlobalOptions } from '../command-line/global-options.ts';
@@ -22,7 +22,7 @@ export async function getAppearance(io: Io, options: GlobalOptions, setup: Setup
   return {
     width: getWidth(io, options, getSetting(setup, 'max-width')),
     colorLevel: isBold ? 1 : colorLevel,
-    theme: isBold ? themes.mono : getTheme(await getThemeName(io, options, setup, colorLevel), setup.user),
+    theme: isBold ? themes.mono : getTheme(await getThemeName(io, options, setup, colorLevel), setup.user, colorLevel),
     links: links === 'auto' ? await detectLinkMode(io, isBold ? 1 : colorLevel) : links,
     ascii: !isUnicode(io),
   };
@@ -45,8 +45,9 @@ export function getPlainAppearance(io: Io, options: GlobalOptions, setup: Setup)
 }
 
 /** @throws UserError if the theme does not exist */
-function getTheme(name: string, { themes: userThemes = {} }: UserConfiguration): Colors {
-  const theme = userThemes[name] ?? themes[name as keyof typeof themes];
+function getTheme(name: string, { themes: userThemes = {} }: UserConfiguration, colorLevel = 0): Colors {
+  const builtIn = colorLevel === 1 ? basicThemes : themes;
+  const theme = userThemes[name] ?? builtIn[name as keyof typeof themes];
   if (theme && Object.hasOwn({ ...themes, ...userThemes }, name)) return theme;
   const names = ['auto', ...themeNames, ...Object.keys(userThemes)].join(', ');
   throw new UserError(`Unknown theme "${name}".`, exitStatus.usageError, `Available themes: ${names}.`);

@@ -1,5 +1,5 @@
 /**
- * Renders code blocks: lines as written, highlighted if the language is known, with a marker where a line is truncated.
+ * Renders code blocks: lines as written, highlighted if the language is known, with a mark where a line goes on below.
  */
 import type { Token } from 'prismjs';
 import { sanitizeLine, sanitizeText } from '../../core/escape.ts';
@@ -49,7 +49,7 @@ export class CodeWriter {
     const tint = this.#context.colorLevel > 1 ? styles.codeblock : undefined;
     const indent = tint ? '' : codeIndent;
     const language = sanitizeLine(/^[^\s{,]{1,30}/.exec(block.lang ?? '')?.[0] ?? '');
-    if (language !== '' && !this.#theme.isPlain) yield indent + applyStyle(styles.muted, language);
+    if (language !== '' && !this.#theme.isPlain) yield applyStyle(styles.muted, language);
     if (!tint) {
       for (const line of this.renderLines(block, room - indent.length))
         yield typeof line === 'string' && line !== '' ? indent + line : line;
@@ -78,7 +78,7 @@ export class CodeWriter {
     const grammar = isColored ? loadedGrammars.get(lang) : undefined;
     const runs = grammar && this.#highlight(text, grammar);
     for (const line of splitLines(runs ?? [{ text, style: this.#theme.styles.code }]))
-      yield this.#renderLine(line, room);
+      yield* this.#renderLine(line, room);
   }
 
   #highlight(text: string, grammar: Grammar): Run[] | undefined {
@@ -90,13 +90,21 @@ export class CodeWriter {
     return runs;
   }
 
-  #renderLine(line: readonly Run[], room: number): string {
-    const expanded = expandTabs(line);
-    if (!this.#context.isCodeCut) return renderRuns(expanded);
-    const width = expanded.reduce((sum, { text }) => sum + measureWidth(text), 0);
-    if (width <= room) return renderRuns(expanded);
-    const cut = cutLine(expanded, Math.max(1, room - measureWidth(this.#theme.signs.cut)));
-    return renderRuns(cut) + applyStyle(this.#theme.styles.muted, this.#theme.signs.cut);
+  /** Renders a line. Where it cannot scroll, one that is too long goes on in the next, after a mark. */
+  *#renderLine(line: readonly Run[], room: number): Generator<string> {
+    let rest: readonly Run[] = expandTabs(line);
+    if (this.#context.isCodeCut) {
+      const mark = applyStyle(this.#theme.styles.muted, this.#theme.signs.cut);
+      const pieceRoom = Math.max(1, room - measureWidth(this.#theme.signs.cut));
+      let width = rest.reduce((sum, { text }) => sum + measureWidth(text), 0);
+      while (width > room) {
+        const [piece, others, pieceWidth] = splitAtWidth(rest, pieceRoom);
+        yield renderRuns(piece) + mark;
+        rest = others;
+        width -= pieceWidth;
+      }
+    }
+    yield renderRuns(rest);
   }
 }
 
@@ -184,20 +192,24 @@ function expandTabs(line: readonly Run[]): readonly Run[] {
   });
 }
 
-function cutLine(line: readonly Run[], room: number): Run[] {
-  const kept: Run[] = [];
-  let remainingRoom = room;
-  for (const { text, style } of line) {
+/** Splits a line after at most `room` columns, but after one character at least. */
+function splitAtWidth(line: readonly Run[], room: number): [piece: Run[], rest: Run[], width: number] {
+  const piece: Run[] = [];
+  let left = room;
+  for (const [index, { text, style }] of line.entries()) {
     const width = measureWidth(text);
-    if (width <= remainingRoom) {
-      kept.push({ text, style });
-      remainingRoom -= width;
+    if (width <= left) {
+      piece.push({ text, style });
+      left -= width;
       continue;
     }
-    kept.push({ text: takeStart(text, remainingRoom), style });
-    break;
+    const isFirst = left === room;
+    const start = takeStart(text, left) || (isFirst ? String.fromCodePoint(text.codePointAt(0) ?? 0) : '');
+    if (start !== '') piece.push({ text: start, style });
+    const others = [{ text: text.slice(start.length), style }, ...line.slice(index + 1)];
+    return [piece, others, room - left + measureWidth(start)];
   }
-  return kept;
+  return [piece, [], room - left];
 }
 
 function renderRuns(line: readonly Run[]): string {

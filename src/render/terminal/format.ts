@@ -6,7 +6,7 @@ import { getHeadingPath } from '../../core/note.ts';
 import type { TreeLine } from '../../core/outline-lines.ts';
 import type { Snippet } from '../../core/query/search.ts';
 import type { Side } from '../../core/tradeoffs/lexicon/lexicon.ts';
-import type { Chunk, Format, RenderContext } from '../answers.ts';
+import type { Chunk, Format, RenderContext, TopicCount } from '../answers.ts';
 import { minSideBySideWidth } from '../answers.ts';
 import { getLinkHeading } from '../markdown.ts';
 import type { ComparedItem } from '../wording.ts';
@@ -139,13 +139,23 @@ export const terminal: Format = {
   },
   *topics(topics, context) {
     const { styles } = getTheme(context);
+    const widest = (texts: readonly string[]) => texts.reduce((max, text) => Math.max(max, measureWidth(text)), 0);
+    const countsOf = ({ pros, cons }: TopicCount) => formatSides(pros, cons);
+    const countsWidth = widest(topics.map(countsOf));
     const topicWidth = Math.min(
-      Math.max(10, context.width - 30),
-      topics.reduce((max, { topic }) => Math.max(max, measureWidth(sanitizeLine(topic))), 0),
+      widest(topics.map(({ topic }) => sanitizeLine(topic))),
+      Math.max(16, Math.floor((context.width - countsWidth) / 2)),
     );
-    for (const { topic, pros, cons, note, line } of topics) {
-      const details = `${formatSides(pros, cons)}  ${sanitizeLine(note.path)}:${line}`;
-      yield `${padToWidth(sanitizeLine(topic), topicWidth)}  ${applyStyle(styles.muted, details)}\n`;
+    const placeRoom = context.width - topicWidth - countsWidth - 4;
+    for (const topic of topics) {
+      const place = `${sanitizeLine(topic.note.path)}:${topic.line}`;
+      const { lines } = wrapRuns([{ text: sanitizeLine(topic.topic), style: undefined }], topicWidth);
+      const counts = countsOf(topic).padEnd(countsWidth);
+      const isBeside = measureWidth(place) <= placeRoom;
+      const details = applyStyle(styles.muted, isBeside ? `${counts}  ${place}` : counts.trimEnd());
+      for (const [index, line] of lines.entries())
+        yield index === 0 ? `${padToWidth(line, topicWidth)}  ${details}\n` : `${line}\n`;
+      if (!isBeside) yield `${wrapText(place, '  ', '  ', context.width, styles.muted)}\n`;
     }
   },
   *tags(tags, context) {
@@ -179,8 +189,12 @@ export const terminal: Format = {
         yield `${file === '' ? '' : '\n'}${applyStyle(styles.title, sanitizeLine(context.formatPath(note)))}\n`;
       file = note.file;
       const location = `${line}:${column}`.padEnd(8);
-      const start = `${applyStyle(styles.muted, location)} ${applyStyle(styles.con, rule.name.padEnd(ruleWidth))}  `;
-      yield `${wrapText(sanitizeLine(message), start, ' '.repeat(11 + ruleWidth), context.width)}\n`;
+      const start = `${applyStyle(styles.muted, location)} ${applyStyle(styles.con, rule.name.padEnd(ruleWidth))}`;
+      const text = sanitizeLine(message);
+      // Beside the names of rules, a narrow terminal has no room for messages.
+      if (context.width - ruleWidth >= minMessageRoom)
+        yield `${wrapText(text, `${start}  `, ' '.repeat(11 + ruleWidth), context.width)}\n`;
+      else yield `${start.trimEnd()}\n${wrapText(text, ' '.repeat(9), ' '.repeat(9), context.width)}\n`;
     }
     const counts = [...Map.groupBy(findings, ({ rule }) => rule.name)].map(
       ([name, { length }]) => [name, length] as const,
@@ -238,6 +252,9 @@ function wrapLines(text: string, start: string, width: number, style?: Style): s
     .map((line) => (line === '' ? start.trimEnd() : wrapText(line, start, start, width, style)))
     .join('\n');
 }
+
+/** Columns of a line of `lint` without the name of the rule. */
+const minMessageRoom = 60;
 
 /** The maximum number of lines in an excerpt. */
 const maxExcerptLines = 2;

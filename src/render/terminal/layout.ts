@@ -12,6 +12,7 @@ import type {
   Code,
   FootnoteDefinition,
   Heading,
+  Inline,
   List,
   ListItem,
   Paragraph,
@@ -230,6 +231,12 @@ function layoutBlock(block: Block, page: Page, margin: Margin, nesting: Nesting)
 function layoutParagraph(paragraph: Paragraph, page: Page, margin: Margin, nesting: Nesting): Iterable<LayoutLine> {
   const { styles } = page.theme;
   const style = nesting.isRemark ? styles.remark : undefined;
+  const pictures = splitPictures(paragraph);
+  if (pictures)
+    return layoutText(
+      pictures.flatMap((picture, index) => [...(index > 0 ? [lineEnd] : []), ...inlinesToRuns([picture], page, style)]),
+      margin,
+    );
   const definitions = splitDefinitions(paragraph);
   if (!definitions || (definitions.term.length === 0 && !nesting.isAfterParagraph))
     return layoutText(
@@ -237,6 +244,22 @@ function layoutParagraph(paragraph: Paragraph, page: Page, margin: Margin, nesti
       margin,
     );
   return layoutDefinitions(definitions, page, margin, style);
+}
+
+const lineEnd: Run = { text: '\n', style: undefined };
+
+/** Returns the images, and links with an image alone, that a paragraph consists of, if there are several. */
+function splitPictures({ children }: Paragraph): readonly Inline[] | undefined {
+  const pictures = children.filter(
+    (child) => child.type !== 'break' && !(child.type === 'text' && child.value.trim() === ''),
+  );
+  const isImage = ({ type }: Inline) => type === 'image' || type === 'imageReference';
+  const isPicture = (child: Inline) =>
+    isImage(child) ||
+    ((child.type === 'link' || child.type === 'linkReference') &&
+      child.children.length === 1 &&
+      child.children.every(isImage));
+  return pictures.length > 1 && pictures.every(isPicture) ? pictures : undefined;
 }
 
 function* layoutDefinitions(
@@ -286,7 +309,7 @@ function* layoutCode(block: Code, page: Page, margin: Margin): Generator<LayoutL
 const headingRules = ['doubleRule', 'rule'] as const;
 const headingElements = ['title', 'heading', 'subheading', 'subheading', 'minorheading', 'minorheading'] as const;
 /** Columns by which a heading is indented, by level. */
-const headingIndents = [0, 0, 0, 2, 4, 6];
+const headingIndents = [0, 0, 0, 2, 2, 2];
 
 /**
  * Lays out a heading. The first two levels have a rule below; the others have an indent and a style, or a light rule if
@@ -295,14 +318,23 @@ const headingIndents = [0, 0, 0, 2, 4, 6];
 function layoutHeading({ depth, children }: Heading, page: Page, margin: Margin): Iterable<string> {
   const { styles, signs } = page.theme;
   const style = styles[headingElements[depth - 1] ?? 'minorheading'];
-  const runs = inlinesToRuns(children, page, style, true);
-  if (runs.length === 0) return [];
+  const allRuns = inlinesToRuns(children, page, style, true);
+  if (allRuns.length === 0) return [];
+  // Addresses are below the rule; their numbers stay at the text.
+  const isAddress = (run: Run) => run.isAddress === true && run.text.startsWith(' ');
+  const runs = allRuns.filter((run) => !isAddress(run));
+  const addresses = allRuns
+    .filter(isAddress)
+    .map((run, index) => (index === 0 ? { ...run, text: run.text.trimStart() } : run));
   const indent = headingIndents[depth - 1] ?? 0;
   const inner = indent === 0 ? margin : margin.nest(' '.repeat(indent), indent);
   const rule = headingRules[depth - 1] ?? (style ? undefined : 'lightRule');
   const ruleLine =
     rule === undefined ? [] : [applyStyle(styles.muted, signs[rule].repeat(measureHeading(runs, inner)))];
-  return [...wrapRuns(runs, inner.room, inner.nextRoom).lines, ...ruleLine].map((line) => inner.takePrefix() + line);
+  const addressLines = addresses.length > 0 ? wrapRuns(addresses, inner.room).lines : [];
+  return [...wrapRuns(runs, inner.room, inner.nextRoom).lines, ...ruleLine, ...addressLines].map(
+    (line) => inner.takePrefix() + line,
+  );
 }
 
 /** Returns the columns of a heading without the addresses of links. */

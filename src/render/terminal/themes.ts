@@ -151,6 +151,51 @@ export const themes = {
   },
 } as const satisfies Record<ThemeName, Colors>;
 
+const basicColors = {
+  ...themes.dark,
+  title: 'bold magenta',
+  heading: 'bold cyan',
+  subheading: 'bold blue',
+  minorheading: 'italic blue',
+  muted: 'dim',
+  deleted: 'strikethrough dim',
+  code: 'yellow',
+  codeblock: '',
+  link: 'underline blue',
+  mark: 'black on-yellow',
+  bullet: 'cyan',
+  quote: 'dim',
+  remark: 'italic magenta',
+  pro: 'green',
+  con: 'red',
+  when: 'cyan',
+  note: 'blue',
+  tip: 'green',
+  important: 'magenta',
+  warning: 'yellow',
+  caution: 'red',
+  keyword: 'magenta',
+  string: 'green',
+  number: 'yellow',
+  comment: 'italic dim',
+  function: 'blue',
+  type: 'cyan',
+  inserted: 'green',
+  removed: 'red',
+} as const satisfies Colors;
+
+/** The themes for terminals with 16 colors, whose exact shades the terminal decides. */
+export const basicThemes = {
+  dark: {
+    ...basicColors,
+    subheading: 'bold blueBright',
+    link: 'underline blueBright',
+    minorheading: 'italic blueBright',
+  },
+  light: { ...basicColors, code: 'magenta', warning: 'red', number: 'red' },
+  mono: themes.mono,
+} as const satisfies Record<ThemeName, Colors>;
+
 /** The words of an appearance: a text style, or a color name or `#rrggbb`; a color after `on-` is the background. */
 const colorNames = 'black red green yellow blue magenta cyan white gray';
 const brightColorNames =

@@ -40,7 +40,7 @@ const softHyphen = '\u00ad';
 const breakCharacters =
   /[\u00ad\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uaa60-\uaa7f\uf900-\uffef\ud840-\udbff]/;
 /** The start of an address in a word, and the parts after which a line may end. */
-const addressStart = /^\W?(?:[a-z][\w+.-]*:\/\/|www\.)/i;
+const addressStart = /^\W?(?:[a-z][\w+.-]*:\/\/|www\.|#[\w-]{20})/i;
 const addressParts = /[^/?&]*:\/\/[^/?&]*\/?|[^/?&]+[/?&]*|[/?&]+/g;
 /** Columns that an address needs at least in a table. */
 const minPartWidth = 20;
@@ -171,11 +171,10 @@ export class LineWrapper implements WrappedText {
     }
   }
 
-  /** Adds a word without white space. An address that is wider than a line may end a line after `/`, `?` and `&`. */
+  /** Adds a word without white space. An address or path that is wider than a line may end a line after `/`, `?` and `&`. */
   #addWord(text: string, style: Style | undefined): void {
-    const isBroken =
-      addressStart.test(text) && (this.#width === Number.POSITIVE_INFINITY || measureWidth(text) > this.#width);
-    if (!isBroken) {
+    const isLong = this.#width === Number.POSITIVE_INFINITY || measureWidth(text) > this.#width;
+    if (!isLong || !(text.includes('/') || addressStart.test(text))) {
       this.#addPart(text, style);
       return;
     }
@@ -188,7 +187,8 @@ export class LineWrapper implements WrappedText {
 
   /** Splits a part of an address that is wider than a line: after a sign, else anywhere. */
   #splitPart(part: string): readonly string[] {
-    const width = Number.isFinite(this.#width) ? this.#width : minPartWidth;
+    // What follows an address, such as `).`, belongs on the same line.
+    const width = Number.isFinite(this.#width) ? Math.max(4, this.#width - 3) : minPartWidth;
     if (measureWidth(part) <= width) return [part];
     const pieces = part.match(/[^-_.=,;+~#:][^-_.=,;+~%#:]*[-_.=,;+~#:]*|[-_.=,;+~#:]+/g) ?? [];
     return pieces.flatMap((piece) =>
