@@ -75,7 +75,7 @@ export class Page {
     if (text !== '')
       for (const { from, type } of this.#begun.splice(0))
         this.marks.push({ from, line: this.lines.length, isHeading: type === 'heading' });
-    this.lines.push(...text.split('\n'));
+    for (const item of text.split('\n')) this.lines.push(item);
   }
 
   fillAll(): Promise<void> {

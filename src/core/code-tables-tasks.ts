@@ -3,7 +3,7 @@ import type { CodeBlock, Note, TableBlock, Task } from './note.ts';
 import { findSectionAt } from './note.ts';
 import { findDueDate, getTaskState } from './task-states.ts';
 import type { Block, Node } from './tree.ts';
-import { getPlainText, walk } from './tree.ts';
+import { getPlainText, getTableRows, walk } from './tree.ts';
 
 export function findCodeBlocks(note: Note): CodeBlock[] {
   return findBlocks(note, (node, location) => {
@@ -24,14 +24,9 @@ export function findCodeBlocks(note: Note): CodeBlock[] {
 export function findTables(note: Note): TableBlock[] {
   return findBlocks(note, (node, location) => {
     if (node.type !== 'table') return undefined;
-    const [head = [], ...rows] = node.children.map((row) => row.children.map((cell) => getPlainText(cell)));
     // GFM §4.10: missing cells are empty, and excess cells are ignored.
-    return {
-      ...location,
-      head,
-      rows: rows.map((row) => head.map((_, column) => row[column] ?? '')),
-      align: node.align,
-    };
+    const [head = [], ...rows] = getTableRows(node).map((row) => row.map((cell) => (cell ? getPlainText(cell) : '')));
+    return { ...location, head, rows: rows.map((row) => row.slice(0, head.length)), align: node.align };
   });
 }
 

@@ -262,5 +262,14 @@ export function getChildrenStartingIn<Child extends Span>(
 /** Returns the cells of each row, as many as the head has (GFM §4.10): missing cells are undefined, further ones are left out. */
 export function getTableRows({ children }: Table): (TableCell | undefined)[][] {
   const width = children[0]?.children.length ?? 0;
-  return children.map((row) => Array.from({ length: width }, (_, column) => row.children[column]));
+  let added = 0;
+  return children.map((row) => {
+    const missing = Math.max(0, width - row.children.length);
+    if (added + missing > maxAddedCells) return [...row.children];
+    added += missing;
+    return Array.from({ length: width }, (_, column) => row.children[column]);
+  });
 }
+
+/** As in cmark-gfm, so that a short note cannot ask for huge output: rows beyond that keep their own cells. */
+const maxAddedCells = 524_288;

@@ -48,7 +48,7 @@ export async function selectSafeFixes(note: Note, findings: readonly Finding[]):
         blockBefore === undefined || isSameReading(blockBefore, await describeReading(note, applyFixes(text, shifted)))
       );
     };
-    if (await isSafe(blockFindings)) safeFindings.push(...blockFindings);
+    if (await isSafe(blockFindings)) for (const item of blockFindings) safeFindings.push(item);
     else if (blockFindings.length <= maxSeparateFixes)
       for (const finding of blockFindings) if (await isSafe([finding])) safeFindings.push(finding);
   }

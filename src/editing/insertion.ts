@@ -96,7 +96,7 @@ function findEnclosingHeading(section: Section | undefined): Section | undefined
 
 export function findSidesAbove(section: Section | undefined, userWords: UserWords | undefined): readonly Side[] {
   const sides: Side[] = [];
-  for (let at = section; at; at = at.parent) sides.push(...parseSides(at.heading, userWords));
+  for (let at = section; at; at = at.parent) for (const item of parseSides(at.heading, userWords)) sides.push(item);
   return sides;
 }
 

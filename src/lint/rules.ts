@@ -315,7 +315,8 @@ function isFixable(source: string, from: number, to: number): boolean {
 
 function isInAnchor(source: string, at: number): boolean {
   const before = source.slice(Math.max(0, at - 2000), at);
-  return /<a\b[^<>]*>[^<]*$/i.test(before);
+  const tag = before.lastIndexOf('<');
+  return tag >= 0 && /^<a\b[^<>]*>/i.test(before.slice(tag));
 }
 
 function hasImage(node: Node): boolean {

@@ -34,7 +34,7 @@ export function findLinks(note: Note): Link[] {
     }
     const children = getChildren(node);
     children.forEach((child, index) => {
-      if (child.type === 'html') links.push(...findHtmlLinks(child, children, index + 1));
+      if (child.type === 'html') for (const item of findHtmlLinks(child, children, index + 1)) links.push(item);
     });
   });
   links.sort((a, b) => a.from - b.from);
@@ -117,7 +117,8 @@ function readAnchorText(
     if (tag.name === 'a') return decodeAndFold(text);
   }
   text += html.value.slice(at);
-  for (const node of siblings.slice(next)) {
+  for (let index = next; index < siblings.length; index++) {
+    const node = siblings[index] as Node;
     if (node.type === 'html' && [...findTags(node.value)].some((tag) => tag.name === 'a')) break;
     text += ` ${getPlainText(node)}`;
   }

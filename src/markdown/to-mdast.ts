@@ -20,7 +20,7 @@ export function toMdast(tree: TreeNode, lines: Lines): Root {
     if (!('children' in to)) continue;
     const children = from.children.map((child) => [child, convert(child)] as [TreeNode, Nodes]);
     to.children = children.map(([, converted]) => converted) as never;
-    pending.push(...children);
+    for (const item of children) pending.push(item);
   }
   return root as Root;
 }

@@ -77,7 +77,7 @@ function mergeItems(topic: ComparedTopic, side: Side | 'neutral'): ComparedItem[
     for (const { text, remarks } of items) {
       const key = normalizeName(text);
       const item = merged.get(key) ?? { text, remarks: [], sources: new Set() };
-      item.remarks.push(...remarks);
+      for (const remark of remarks) item.remarks.push(remark);
       item.sources.add(source);
       merged.set(key, item);
     }

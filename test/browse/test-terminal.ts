@@ -89,7 +89,11 @@ export class TestTerminal {
     };
     const end = Date.now() + timeoutMs;
     while (!isThere()) {
-      if (Date.now() > end || this.#status !== undefined)
+      const hasEnded = this.#status !== undefined;
+      // What was written before the end is on the screen now.
+      if (hasEnded) await new Promise<void>((resolve) => this.#terminal.write('', resolve));
+      if (hasEnded && isThere()) return;
+      if (Date.now() > end || hasEnded)
         throw new Error(`${what} did not appear. The screen:\n${this.screen.join('\n')}\n(status ${this.#status})`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 250);

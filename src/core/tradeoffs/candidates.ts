@@ -41,6 +41,12 @@ export interface Candidate {
 const maxScanLength = 160;
 /** The maximum length of a question such as `Why REST?`. */
 const maxQuestionLength = 60;
+/** The headings of one level: how many name each side first, and the last one before each that names none. */
+interface Level {
+  readonly counts: ReadonlyMap<Side | 'neutral', number>;
+  readonly subjects: ReadonlyMap<Section, Section | undefined>;
+}
+
 /** The maximum number of blocks after a list to search for answers to its questions. */
 const maxFollowingBlocks = 12;
 
@@ -247,10 +253,29 @@ export class Scan {
   #findPrecedingSubject(section: Section): Section | undefined {
     const side = this.phrases.get(section)?.sides[0];
     if (section.label || side === undefined || this.phrases.get(section)?.topic !== undefined) return undefined;
-    const siblings = (section.parent?.children ?? this.#rootSections).filter(({ label }) => !label);
-    const isSide = (sibling: Section) => this.phrases.has(sibling);
-    if (siblings.filter((sibling) => this.phrases.get(sibling)?.sides[0] === side).length < 2) return undefined;
-    return siblings.slice(0, siblings.indexOf(section)).findLast((sibling) => !isSide(sibling));
+    let level = this.#levels.get(section.parent);
+    if (!level) {
+      level = this.#describeLevel(section.parent?.children ?? this.#rootSections);
+      this.#levels.set(section.parent, level);
+    }
+    return (level.counts.get(side) ?? 0) < 2 ? undefined : level.subjects.get(section);
+  }
+
+  readonly #levels = new Map<Section | undefined, Level>();
+
+  #describeLevel(siblings: readonly Section[]): Level {
+    const counts = new Map<Side | 'neutral', number>();
+    const subjects = new Map<Section, Section | undefined>();
+    let subject: Section | undefined;
+    for (const sibling of siblings) {
+      if (sibling.label) continue;
+      subjects.set(sibling, subject);
+      const phrase = this.phrases.get(sibling);
+      const side = phrase?.sides[0];
+      if (!phrase) subject = sibling;
+      if (side !== undefined) counts.set(side, (counts.get(side) ?? 0) + 1);
+    }
+    return { counts, subjects };
   }
 
   isUnderBothSides(offset: number): boolean {

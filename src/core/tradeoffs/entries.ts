@@ -125,7 +125,7 @@ function findQuotes(note: Note, blocks: readonly (Block | ListItem)[]): Item[] {
   const items: (Item & { remarks: Remark[] })[] = [];
   for (const block of blocks) {
     if (block.type === 'blockquote') items.push({ ...blockToItem(note, block, true), remarks: [] });
-    else items.at(-1)?.remarks.push(...findRemarks(note, block));
+    else for (const remark of findRemarks(note, block)) items.at(-1)?.remarks.push(remark);
   }
   return items.filter((item) => item.text !== '');
 }

@@ -641,7 +641,7 @@ function findFirstWords(phrase: string): string[] {
   const words: string[] = [];
   for (const part of splitTemplate(phrase)) {
     const choices = part.replace(/^\(|\)\??$/g, '').split('|');
-    words.push(...choices.map((choice) => choice.split(' ')[0] ?? ''));
+    for (const item of choices.map((choice) => choice.split(' ')[0] ?? '')) words.push(item);
     if (!part.endsWith('?')) break;
   }
   return words;

@@ -93,13 +93,15 @@ export const tradeOffRules: readonly TradeOffRule[] = [
 
 function matchSections({ note, phrases }: Scan): SideMatch[] {
   const matches: SideMatch[] = [];
+  const siblingsOf = createSiblingReader(note);
   // The headings below each side, by the parent section of the sides.
   const namesByParent = new Map<Section | undefined, Map<string, Set<Side>>>();
   for (const [section, parsed] of phrases) {
     const singleSide = toSingleSide(parsed);
     if (!singleSide) continue;
     const items = findEntriesUnder(note, phrases, section).map((item) => removeSign(item, singleSide.side));
-    if (!isAboutSomethingElse(note, section, items)) matches.push({ ...singleSide, from: section.from, items });
+    if (!isAboutSomethingElse(note, section, items, siblingsOf(section)))
+      matches.push({ ...singleSide, from: section.from, items });
     const names = namesByParent.get(section.parent) ?? new Map<string, Set<Side>>();
     namesByParent.set(section.parent, names);
     for (const { heading } of section.children)
@@ -139,7 +141,12 @@ const exerciseVerbs =
   /^(?:write|create|build|navigate|run|add|implement|make|refactor|complete|install|open|define|design|find|given|solve|print|convert|test|clone|push|commit|deploy|update|change|style|fix)\b/i;
 
 /** Reports whether a heading names something other than a side: exercises (`Challenges`), or the subject of the note. */
-function isAboutSomethingElse(note: Note, section: Section, items: readonly Item[]): boolean {
+function isAboutSomethingElse(
+  note: Note,
+  section: Section,
+  items: readonly Item[],
+  { isJob, hasExercises }: Siblings,
+): boolean {
   const areListed = items.every(({ from, to }) => isItemMarker(note.source, from, to));
   if (
     section.depth === 1 &&
@@ -156,19 +163,37 @@ function isAboutSomethingElse(note: Note, section: Section, items: readonly Item
     (section.depth === 1 || !/s$/i.test(section.heading))
   )
     return true;
-  const siblings = section.parent?.children ?? note.sections.filter(({ parent }) => !parent);
   // A job advertisement
-  const isJob = siblings.some(({ heading }) =>
-    /^(?:responsibilities|requirements|qualifications|contributions)$/i.test(heading),
-  );
   if (isJob && /benefits|perks/i.test(section.heading)) return true;
   if (!/^challenges?$/i.test(section.heading)) return false;
   const isExercise = ({ text, from }: Item) =>
     exerciseVerbs.test(text) || /^\d/.test(note.source.slice(from, from + 1));
-  return (
-    siblings.some(({ heading }) => exerciseSections.has(heading.toLowerCase())) ||
-    items.filter(isExercise).length * 2 > items.length
-  );
+  return hasExercises || items.filter(isExercise).length * 2 > items.length;
+}
+
+/** What the headings of one level tell about each of them. */
+interface Siblings {
+  readonly isJob: boolean;
+  readonly hasExercises: boolean;
+}
+
+/** Returns a function that describes the headings beside a section, once per level. */
+function createSiblingReader(note: Note): (section: Section) => Siblings {
+  const known = new Map<Section | undefined, Siblings>();
+  return ({ parent }) => {
+    let siblings = known.get(parent);
+    if (!siblings) {
+      const sections = parent?.children ?? note.sections.filter((section) => !section.parent);
+      siblings = {
+        isJob: sections.some(({ heading }) =>
+          /^(?:responsibilities|requirements|qualifications|contributions)$/i.test(heading),
+        ),
+        hasExercises: sections.some(({ heading }) => exerciseSections.has(heading.toLowerCase())),
+      };
+      known.set(parent, siblings);
+    }
+    return siblings;
+  };
 }
 
 /**

@@ -48,7 +48,7 @@ function insertWithin(note: Note, span: Span, insertion: Insertion, around: read
   const edits: Edit[] = [];
   walk(note.tree, (node) => {
     if (node.to <= span.from || node.from >= span.to) return false;
-    if (node.type === 'paragraph') edits.push(...replaceEmbeds(note, node, insertion, around));
+    if (node.type === 'paragraph') for (const item of replaceEmbeds(note, node, insertion, around)) edits.push(item);
     else if (note !== insertion.into && (node.type === 'link' || node.type === 'image' || node.type === 'definition')) {
       const edit = moveLink(note, node, insertion.into);
       if (edit) edits.push(edit);

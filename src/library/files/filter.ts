@@ -17,14 +17,15 @@ export interface FilterOptions {
   readonly since: number | undefined;
 }
 
-/** Creates a filter. The pattern library is loaded only when there is a path pattern. */
+/** Creates a filter. Case does not matter in the pattern of a path. */
 export async function createFilter({ tags, path, since }: FilterOptions): Promise<Filter> {
   const requiredTags = tags.map((tag) => foldCase(tag.replace(/^#/, '')));
   let matchesPath: (path: string) => boolean = () => true;
   if (path !== undefined) {
-    const { default: ignore } = await import('ignore');
-    const rules = ignore({ allowRelativePaths: true }).add(path);
-    matchesPath = (candidate) => rules.ignores(candidate);
+    const { IgnorePatterns } = await import('./ignore-patterns.ts');
+    const patterns = new IgnorePatterns(false);
+    patterns.add(path);
+    matchesPath = (candidate) => patterns.ignores(candidate);
   }
   return {
     acceptsAll: tags.length === 0 && path === undefined && since === undefined,

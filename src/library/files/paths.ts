@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
+import { readRegularFile } from './read-file.ts';
 
 /** Reports whether a path is a folder or is inside it. Both must be absolute. */
 export function isWithin(path: string, folder: string): boolean {
@@ -16,10 +17,7 @@ const maxBytes = 4 * 1024 * 1024;
  * @throws Error as Node does, and for a file that is too large or not regular
  */
 export function readSmallFile(file: string): string {
-  const stats = statSync(file);
-  if (!stats.isFile()) throw new Error('not a regular file');
-  if (stats.size > maxBytes) throw new Error('larger than 4 MiB');
-  return readFileSync(file, 'utf8');
+  return readRegularFile(file, maxBytes).toString('utf8');
 }
 
 /** Reports whether a file is inside a library's folder once symbolic links are followed. @throws Error if either does not exist */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Note } from '../../core/note.ts';
 import type { UserWords } from '../../core/tradeoffs/lexicon/lexicon.ts';
 import { readNote } from '../../markdown/note.ts';
@@ -8,11 +7,9 @@ import { decode } from './decode.ts';
 import { describeFileError } from './file-errors.ts';
 import type { Filter } from './filter.ts';
 import type { LibraryRoot } from './library-roots.ts';
+import { readNamedFile, readRegularFile } from './read-file.ts';
 import type { FileEntry, WalkResult } from './walk.ts';
 import { sortByPath, walk } from './walk.ts';
-
-/** Larger files are skipped with a notice. */
-const maxBytes = 64 * 1024 * 1024;
 
 /**
  * Reads all notes of a root, sorted by path. Files that cannot be read get a notice.
@@ -37,43 +34,49 @@ export async function readRoot(
 }
 
 export async function readFiles(
-  { files, unreadable }: WalkResult,
+  { files, unreadable, isFolder }: WalkResult,
   filter: Filter,
   userWords: UserWords | undefined,
 ): Promise<Library> {
   const notices = unreadable.map(({ file, reason }): Notice => ({ severity: 'unreadable', file, message: reason }));
   const selectedFiles = sortByPath(files).filter((file) => filter.acceptsFile(file));
-  const notes = await readNotes(selectedFiles, notices);
+  // A pipe may be named on the command line, but not found by a walk.
+  const read = isFolder ? readRegularFile : readNamedFile;
+  const notes = await readNotes(selectedFiles, notices, read);
   // Word statistics count all notes, even those that the filter excludes.
-  const loadAllNotes = async () => (selectedFiles.length === files.length ? notes : readNotes(sortByPath(files), []));
+  const loadAllNotes = async () =>
+    selectedFiles.length === files.length ? notes : readNotes(sortByPath(files), [], read);
   return createMemoryLibrary(notes.filter(filter.acceptsNote), notices, loadAllNotes, userWords);
 }
 
-async function readNotes(files: readonly FileEntry[], notices: Notice[]): Promise<Note[]> {
+async function readNotes(
+  files: readonly FileEntry[],
+  notices: Notice[],
+  read: (file: string) => Uint8Array,
+): Promise<Note[]> {
   const notes: Note[] = [];
   for (const [index, file] of files.entries()) {
     // Reading one file after the other is faster. Yield now and then so that signals are handled.
     if (index % 256 === 255) await new Promise((resolve) => setImmediate(resolve));
-    const note = await readFileEntry(file, notices);
+    const note = await readFileEntry(file, notices, read);
     if (note) notes.push(note);
   }
   return notes;
 }
 
 /** @returns undefined for a file that cannot be read or is not text, with the reason in `notices` */
-export async function readFileEntry(file: FileEntry, notices: Notice[]): Promise<Note | undefined> {
-  const bytes = readFileBytes(file, notices);
+export async function readFileEntry(
+  file: FileEntry,
+  notices: Notice[],
+  read: (file: string) => Uint8Array = readRegularFile,
+): Promise<Note | undefined> {
+  const bytes = readFileBytes(file.file, notices, read);
   return bytes && decodeNote(bytes, file, notices);
 }
 
-function readFileBytes({ file, size }: FileEntry, notices: Notice[]): Uint8Array | undefined {
-  const tooLarge: Notice = { severity: 'unreadable', file, message: 'larger than 64 MiB' };
+function readFileBytes(file: string, notices: Notice[], read: (file: string) => Uint8Array): Uint8Array | undefined {
   try {
-    if (size <= maxBytes) {
-      const bytes = readFileSync(file);
-      if (bytes.length <= maxBytes) return bytes;
-    }
-    notices.push(tooLarge);
+    return read(file);
   } catch (error) {
     // The file was deleted after the walk, so it is no longer a note and needs no notice.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')

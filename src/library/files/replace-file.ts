@@ -3,7 +3,7 @@
  * new content is written to a hidden file beside it first. A lock file beside it keeps others from writing between
  * reading and writing.
  */
-import { fchmodSync, fchownSync, fstatSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { fchmodSync, fchownSync, fstatSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { exitStatus } from '../../core/exit-codes.ts';
@@ -12,6 +12,7 @@ import { createWriteError, describeFileError } from './file-errors.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { ProcessTable } from './lock.ts';
 import { getTemporaryPath, lock } from './lock.ts';
+import { readRegularFile } from './read-file.ts';
 import { readStamp } from './walk.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function changeFile(
     if (nlink > 1) throw createWriteError(path, 'it has other hard links, which would keep the old content');
     if ((mode & 0o222) === 0) throw createWriteError(path, 'it is read-only');
     const stamp = readStamp(file)?.join(' ');
-    const text = await transform(readFileSync(file));
+    const text = await transform(readRegularFile(file));
     if (text !== undefined) replaceFile(file, text, stamp, processes);
   } catch (error) {
     throw error instanceof UserError ? error : createWriteError(path, describeFileError(error));
@@ -51,7 +52,7 @@ export async function changeFile(
 
 export function readBytes(path: string): Uint8Array {
   try {
-    return readFileSync(path);
+    return readRegularFile(path);
   } catch (error) {
     throw new UserError(`cannot read ${path}: ${describeFileError(error)}`, exitStatus.partialFailure);
   }

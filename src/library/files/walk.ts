@@ -1,10 +1,10 @@
-import { type BigIntStats, type Dirent, readdirSync, statSync } from 'node:fs';
+import { type BigIntStats, type Dirent, readdirSync, realpathSync, statfsSync, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { isMarkdown } from '../../core/note.ts';
 import { describeFileError } from './file-errors.ts';
 import type { LibraryRoot } from './library-roots.ts';
 import { comparePaths } from './path-order.ts';
-import { readSmallFile } from './paths.ts';
+import { isWithin, readSmallFile } from './paths.ts';
 
 /** Identifies the state of a file: device, inode, size, and times of modification and status change in nanoseconds. */
 export type Stamp = readonly [dev: bigint, ino: bigint, size: bigint, mtime: bigint, ctime: bigint];
@@ -225,8 +225,23 @@ class Walker implements WalkResult {
       return;
     }
     if (stats.isDirectory()) {
-      if (!this.#isIgnored?.(`${path}/`) && this.#markFolder(stats)) pendingFolders.push(`${path}/`);
+      if (this.#isIgnored?.(`${path}/`) || this.#seenFolders.has(`${stats.dev}:${stats.ino}`)) return;
+      const reason = this.#describeForeignFolder(file);
+      if (reason !== undefined) this.unreadable.push({ file, reason });
+      else if (this.#markFolder(stats)) pendingFolders.push(`${path}/`);
     } else if (stats.isFile() && isMarkdown(file) && !this.#hasFile(stats)) this.#addFile(path, stats);
+  }
+
+  /** Says why the folder that a link leads to has no notes to look for: it is not on a disk, or the library is in it. */
+  #describeForeignFolder(file: string): string | undefined {
+    try {
+      if (virtualFileSystems.has(statfsSync(file, { bigint: true }).type)) return 'a link to a folder of the system';
+      return isWithin(realpathSync(this.#root), realpathSync(file))
+        ? 'a link to a folder around the library'
+        : undefined;
+    } catch (error) {
+      return describeFileError(error);
+    }
   }
 
   #markFolder({ dev, ino }: BigIntStats): boolean {
@@ -240,6 +255,18 @@ class Walker implements WalkResult {
     return this.#fileKeys.has(`${dev}:${ino}`);
   }
 }
+
+/** File systems that the kernel makes up: proc, sysfs, cgroup, cgroup2, debugfs, tracefs, securityfs, devpts (linux/magic.h). */
+const virtualFileSystems: ReadonlySet<bigint> = new Set([
+  0x9fa0n,
+  0x62656572n,
+  0x27e0ebn,
+  0x63677270n,
+  0x64626720n,
+  0x74726163n,
+  0x73636673n,
+  0x1cd1n,
+]);
 
 function writeStamp(stamps: BigInt64Array, index: number, { dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): void {
   const at = index * stampLength;
@@ -267,7 +294,7 @@ function createUniqueFilter(): (file: FileEntry) => boolean {
   };
 }
 
-/** Returns a test for a `.gitignore` file and further patterns. The pattern library is loaded only if there are any. */
+/** Returns a test for a `.gitignore` file and further patterns, for paths below folders that are not ignored. */
 async function loadIgnoreRules(
   file: string,
   extraPatterns: readonly string[],
@@ -280,9 +307,9 @@ async function loadIgnoreRules(
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') unreadable.push({ file, reason: describeFileError(error) });
   }
   if (patterns === '' && extraPatterns.length === 0) return undefined;
-  const { default: ignore } = await import('ignore');
-  const rules = ignore({ allowRelativePaths: true })
-    .add(patterns)
-    .add([...extraPatterns]);
-  return (path) => rules.ignores(path);
+  const { IgnorePatterns } = await import('./ignore-patterns.ts');
+  const rules = new IgnorePatterns();
+  rules.add(patterns);
+  for (const pattern of extraPatterns) rules.add(pattern);
+  return rules.isEmpty ? undefined : (path) => rules.test(path);
 }

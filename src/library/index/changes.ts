@@ -73,7 +73,7 @@ export function findChanges(
   for (const [path, { names }] of indexedFolders) {
     if (seenPaths.has(path)) continue;
     deletedFolders.push(path);
-    deletedPaths.push(...names.split('/').map((name) => path + name));
+    for (const item of names.split('/').map((name) => path + name)) deletedPaths.push(item);
   }
   return {
     changedFiles: changedFiles,

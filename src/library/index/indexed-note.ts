@@ -1,8 +1,8 @@
 /** A note whose metadata comes from an index and whose file is read on first access to its text. */
-import { readFileSync } from 'node:fs';
 import type { Lines, Note, Section } from '../../core/note.ts';
 import type { Container, List, Paragraph, Root } from '../../core/tree.ts';
 import { decode } from '../files/decode.ts';
+import { readRegularFile } from '../files/read-file.ts';
 import { hashText } from './hash.ts';
 import type { NoteData, SectionRow } from './schema.ts';
 
@@ -117,7 +117,7 @@ export class IndexedNote implements Note {
   #readSource(): string {
     let bytes: Uint8Array;
     try {
-      bytes = readFileSync(this.file);
+      bytes = readRegularFile(this.file);
     } catch {
       throw new NoteChanged(this.file);
     }

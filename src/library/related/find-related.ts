@@ -45,7 +45,7 @@ export async function findRelated(
 /** Returns the words of a text that are frequent in it and rare in the library, but not unique to it. */
 async function findRarestWords(text: string, library: Library): Promise<string[]> {
   const counts = new Map<string, number>();
-  const plainText = text.replace(/\]\([^)]*\)|<[^>]*>|https?:\S+/g, ' ');
+  const plainText = text.replace(/\]\([^()]{0,2000}\)|<[^<>]{0,2000}>|https?:\S+/g, ' ');
   for (const word of plainText.toLowerCase().match(/\p{L}[\p{L}\p{N}]{2,}/gu) ?? [])
     counts.set(word, (counts.get(word) ?? 0) + 1);
   const frequencies = await library.countFrequencies([...counts.keys()]);

@@ -92,19 +92,33 @@ export class CodeWriter {
 
   /** Renders a line. Where it cannot scroll, one that is too long goes on in the next, after a mark. */
   *#renderLine(line: readonly Run[], room: number): Generator<string> {
-    let rest: readonly Run[] = expandTabs(line);
-    if (this.#context.isCodeCut) {
-      const mark = applyStyle(this.#theme.styles.muted, this.#theme.signs.cut);
-      const pieceRoom = Math.max(1, room - measureWidth(this.#theme.signs.cut));
-      let width = rest.reduce((sum, { text }) => sum + measureWidth(text), 0);
-      while (width > room) {
-        const [piece, others, pieceWidth] = splitAtWidth(rest, pieceRoom);
-        yield renderRuns(piece) + mark;
-        rest = others;
-        width -= pieceWidth;
-      }
+    const runs = expandTabs(line);
+    let width = this.#context.isCodeCut ? runs.reduce((sum, { text }) => sum + measureWidth(text), 0) : 0;
+    if (width <= room) {
+      yield renderRuns(runs);
+      return;
     }
-    yield renderRuns(rest);
+    const mark = applyStyle(this.#theme.styles.muted, this.#theme.signs.cut);
+    const pieceRoom = Math.max(1, room - measureWidth(this.#theme.signs.cut));
+    let piece = '';
+    let left = pieceRoom;
+    for (const { text, style } of runs)
+      for (let at = 0; at < text.length; ) {
+        const isLast = width <= left + measureWidth(this.#theme.signs.cut);
+        const fitting = takeStart(text.slice(at, at + (isLast ? room : left) * 4), isLast ? room : left);
+        if (fitting === '' && left < pieceRoom) {
+          yield piece + mark;
+          piece = '';
+          left = pieceRoom;
+          continue;
+        }
+        const taken = fitting || String.fromCodePoint(text.codePointAt(at) ?? 0);
+        piece += applyStyle(style, taken);
+        at += taken.length;
+        left -= measureWidth(taken);
+        width -= measureWidth(taken);
+      }
+    yield piece;
   }
 }
 
@@ -190,26 +204,6 @@ function expandTabs(line: readonly Run[]): readonly Run[] {
     });
     return { text: expanded, style };
   });
-}
-
-/** Splits a line after at most `room` columns, but after one character at least. */
-function splitAtWidth(line: readonly Run[], room: number): [piece: Run[], rest: Run[], width: number] {
-  const piece: Run[] = [];
-  let left = room;
-  for (const [index, { text, style }] of line.entries()) {
-    const width = measureWidth(text);
-    if (width <= left) {
-      piece.push({ text, style });
-      left -= width;
-      continue;
-    }
-    const isFirst = left === room;
-    const start = takeStart(text, left) || (isFirst ? String.fromCodePoint(text.codePointAt(0) ?? 0) : '');
-    if (start !== '') piece.push({ text: start, style });
-    const others = [{ text: text.slice(start.length), style }, ...line.slice(index + 1)];
-    return [piece, others, room - left + measureWidth(start)];
-  }
-  return [piece, [], room - left];
 }
 
 function renderRuns(line: readonly Run[]): string {

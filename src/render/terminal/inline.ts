@@ -144,7 +144,7 @@ class InlineWriter {
         if (node.children.length === 0) this.#addText(url, linkStyle);
         else if (isAddress(node)) this.#addText(getPlainText(node), linkStyle);
         else this.addAll(node.children, linkStyle, depth + 1, true);
-        this.#runs.push(...appearance.after);
+        for (const item of appearance.after) this.#runs.push(item);
       }
     }
   }
@@ -173,7 +173,7 @@ class InlineWriter {
       : `${signs.fold} ${name.replaceAll(/#\^?/g, ` ${signs.arrow} `)}`;
     const appearance = this.#getAppearance(node.target, node, true);
     this.#addText(text, nestStyles(style, appearance.style));
-    this.#runs.push(...appearance.after);
+    for (const item of appearance.after) this.#runs.push(item);
   }
 
   #addImage(url: string, alt: string, style: Style | undefined, inLink: boolean): void {
@@ -184,7 +184,7 @@ class InlineWriter {
     }
     const appearance = this.#getAppearance(url);
     this.#addText(text, nestStyles(style, appearance.style));
-    this.#runs.push(...appearance.after);
+    for (const item of appearance.after) this.#runs.push(item);
   }
 
   #addText(text: string, style: Style | undefined): void {
@@ -263,7 +263,7 @@ class InlineWriter {
     if (hiddenTags.has(name)) this.#hiddenDepth = Math.max(0, this.#hiddenDepth - 1);
     const from = this.#openTags.findLastIndex((tag) => tag.name === name);
     if (from < 0) return;
-    for (const { after } of this.#openTags.splice(from).reverse()) this.#runs.push(...after);
+    for (const { after } of this.#openTags.splice(from).reverse()) for (const item of after) this.#runs.push(item);
   }
 
   #addLineBreak(): void {
@@ -271,7 +271,7 @@ class InlineWriter {
   }
 
   finish(): Run[] {
-    for (const { after } of this.#openTags.splice(0).reverse()) this.#runs.push(...after);
+    for (const { after } of this.#openTags.splice(0).reverse()) for (const item of after) this.#runs.push(item);
     return this.#runs;
   }
 }

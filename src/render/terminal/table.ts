@@ -27,13 +27,14 @@ export function renderTable(table: Table, page: Page, width: number): Generator<
     if (row) release(row);
     return cells;
   };
+  const { align } = table;
   const tabular: Tabular = {
     head: renderCells(head, page.theme.styles.strong),
     *rows() {
       // Cells beyond those of the head are ignored (GFM §4.10).
-      for (const row of rows) yield renderCells(row).slice(0, table.align.length);
+      for (const row of rows) yield renderCells(row).slice(0, align.length);
     },
-    align: table.align,
+    align,
   };
   return renderTabular(tabular, width, page.theme);
 }

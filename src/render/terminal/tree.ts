@@ -40,7 +40,7 @@ function collectDescendants(section: NonNullable<TreeLine['section']>): NonNulla
   const pending = [...section.children];
   for (let next = pending.pop(); next; next = pending.pop()) {
     descendants.push(next);
-    pending.push(...next.children);
+    for (const item of next.children) pending.push(item);
   }
   return descendants;
 }

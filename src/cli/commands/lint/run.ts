@@ -66,7 +66,8 @@ async function findProblems(
       // Lets signals be handled.
       if (index % 64 === 63) await new Promise((done) => setImmediate(done));
       // Parse a copy, so that its syntax tree can be freed after the check.
-      findings.push(...lintNote(await readNoteWithSource(note, note.source), createContext(library), rules));
+      for (const item of lintNote(await readNoteWithSource(note, note.source), createContext(library), rules))
+        findings.push(item);
     }
     return findings;
   });

@@ -28,7 +28,7 @@ function encodeVarints(numbers: readonly number[]): Uint8Array {
     const encoded = [number % 128];
     for (let remaining = Math.floor(number / 128); remaining > 0; remaining = Math.floor(remaining / 128))
       encoded.unshift((remaining % 128) + 128);
-    bytes.push(...encoded);
+    for (const item of encoded) bytes.push(item);
   }
   return Uint8Array.from(bytes);
 }

@@ -22,6 +22,6 @@ export function segmentText(text: string): string {
 export function toSearchableText(markdown: string): string {
   const decoded = markdown.includes('&') ? decodeReferences(markdown) : markdown;
   return segmentText(
-    decoded.includes('*') ? decoded.replace(/(?<=[\p{L}\p{N}])\*+|\*+(?=[\p{L}\p{N}])/gu, '') : decoded,
+    decoded.includes('*') ? decoded.replace(/(?<=[\p{L}\p{N}])\*+|(?<!\*)\*+(?=[\p{L}\p{N}])/gu, '') : decoded,
   );
 }
