@@ -20,6 +20,7 @@ import type { Host } from './host.ts';
 import { keyGroups } from './key-help.ts';
 import type { Key } from './keys.ts';
 import { listenForKeys } from './keys.ts';
+import { LineEditor } from './line-editor.ts';
 import { ListView } from './list-view.ts';
 import { NoteView } from './note-view.ts';
 import { Page } from './page.ts';
@@ -44,11 +45,13 @@ export interface Choice {
 
 type HeadingFinder = Finder<Destination['note'], Destination>;
 
-type Prompt = { text: string; readonly done: (text: string) => Promise<void> };
+type Prompt = { readonly editor: LineEditor; readonly done: (text: string) => Promise<void> };
 
 /** The start of a note, above its first block. */
 export const start = -1;
 
+/** Columns of the status line that the title needs at least. */
+const minTitleColumns = 10;
 const maxHistory = 200;
 const maxResults = 200;
 const relatedCount = 15;
@@ -72,6 +75,8 @@ export class Reader {
   #fail: (error: unknown) => void = () => undefined;
   #stopWatching: () => void = () => undefined;
   #isDone = false;
+  /** Whether the headings are being read. */
+  #isLoading = false;
 
   constructor(host: Host) {
     this.#host = host;
@@ -101,7 +106,7 @@ export class Reader {
       'ctrl-o': choose('open'),
       'ctrl-y': choose('copy'),
     };
-    const hint = 'Enter shows, Ctrl-E edits, Ctrl-O opens a link, Ctrl-Y copies the address, Esc leaves';
+    const hint = 'Enter shows, Ctrl-E edits, Ctrl-O opens a link, Ctrl-Y copies, Esc leaves';
     await this.#runViews(async () => {
       if (isSearch) this.#openSearch(query, actions, hint);
       else this.#openFinder(query, actions, hint);
@@ -110,15 +115,27 @@ export class Reader {
   }
 
   async #runViews(begin: () => Promise<void>): Promise<number> {
+    const stopContinuing = this.#host.onContinue(() => {
+      this.#screen.reopen();
+      this.#repaint();
+    });
     const stopKeys = listenForKeys(this.#host, (key) => {
+      // What is typed after leaving is for the shell.
+      if (this.#isDone) return;
       this.#keys.push(key);
       void this.#handleKeys();
     });
     const onResize = () => void this.#paint().catch(this.#fail);
     try {
       return await new Promise<number>((resolve, reject) => {
-        this.#end = resolve;
-        this.#fail = reject;
+        this.#end = (status) => {
+          this.#isDone = true;
+          resolve(status);
+        };
+        this.#fail = (error) => {
+          this.#isDone = true;
+          reject(error);
+        };
         this.#host.terminal.on('resize', onResize);
         this.#screen.open();
         begin()
@@ -130,6 +147,7 @@ export class Reader {
       this.#host.terminal.off('resize', onResize);
       this.#stopWatching();
       stopKeys();
+      stopContinuing();
       this.#screen.close();
       this.#rememberPlace();
       this.#places.save();
@@ -148,7 +166,7 @@ export class Reader {
     if (this.#isHandling) return;
     this.#isHandling = true;
     try {
-      for (let key = this.#keys.shift(); key; key = this.#keys.shift()) {
+      for (let key = this.#keys.shift(); key && !this.#isDone; key = this.#keys.shift()) {
         this.#message = '';
         await this.#handleKey(key);
         // Held keys come faster than a screen is painted.
@@ -162,6 +180,10 @@ export class Reader {
   }
 
   async #handleKey(key: Key): Promise<void> {
+    if (key.name === 'ctrl-c' && this.#prompt) {
+      this.#prompt = undefined;
+      return;
+    }
     if (key.name === 'ctrl-c' || key.name === 'end-of-input') {
       this.#end(key.name === 'ctrl-c' ? exitStatus.interrupted : exitStatus.success);
       return;
@@ -251,19 +273,15 @@ export class Reader {
   // The line at the bottom.
 
   #ask(done: Prompt['done']): void {
-    this.#prompt = { text: '', done };
+    this.#prompt = { editor: new LineEditor(), done };
   }
 
-  async #editPrompt(prompt: Prompt, { name, text }: Key): Promise<void> {
-    if (text !== '') prompt.text += text;
-    else if (name === 'backspace' && prompt.text !== '') prompt.text = [...prompt.text].slice(0, -1).join('');
-    else if (name === 'ctrl-u') prompt.text = '';
-    else if (name === 'ctrl-w') prompt.text = prompt.text.replace(/\S*\s*$/, '');
-    else if (name === 'escape' || name === 'backspace') this.#prompt = undefined;
-    else if (name === 'enter') {
+  async #editPrompt({ editor, done }: Prompt, key: Key): Promise<void> {
+    if (key.name === 'escape' || (key.name === 'backspace' && editor.text === '')) this.#prompt = undefined;
+    else if (key.name === 'enter') {
       this.#prompt = undefined;
-      await prompt.done(prompt.text);
-    }
+      await done(editor.text);
+    } else editor.onKey(key);
   }
 
   /** Copies a text with OSC 52, which most terminals allow: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html */
@@ -291,21 +309,25 @@ export class Reader {
     const size: Size = { columns: this.#screen.columns, rows: Math.max(1, this.#screen.rows - 1) };
     const lines = await view.render(size);
     const body = Array.from({ length: size.rows }, (_, row) => lines[row] ?? '');
-    const prompt = this.#prompt && `/${sanitizeLine(this.#prompt.text)}`;
-    const cursor =
-      prompt === undefined ? view.cursor?.() : ([size.rows, Math.min(size.columns - 1, measureWidth(prompt))] as const);
-    this.#screen.paint(
-      [...body, prompt === undefined ? this.#renderStatus(view, size.columns) : cutLine(prompt, size.columns)],
-      cursor,
-    );
+    const prompt = this.#prompt?.editor;
+    const cursor = prompt ? ([size.rows, Math.min(size.columns - 1, 1 + prompt.column)] as const) : view.cursor?.();
+    const last = prompt
+      ? cutLine(`/${sanitizeLine(prompt.text)}`, size.columns)
+      : this.#renderStatus(view, size.columns);
+    // A message that is longer than the line takes the lines above it too.
+    const message = prompt ? [] : wrapText(this.#message, '', '', size.columns).split('\n').slice(0, size.rows);
+    if (message.length > 1) body.splice(-message.length + 1, message.length - 1, ...message.slice(0, -1));
+    this.#screen.paint([...body, message.length > 1 ? (message.at(-1) ?? '') : last], cursor);
   }
 
   #renderStatus(view: View, columns: number): string {
     const { styles } = getTheme(this.#host.context);
     const { left, right } = view.status();
-    const hint = view instanceof NoteView ? `${right}  ? help` : right;
+    // A narrow screen has room for less.
+    const hints = view instanceof NoteView ? [`${right}  ? help`, right] : [right];
+    const hint = hints.find((candidate) => columns - measureWidth(candidate) >= minTitleColumns);
+    if (hint === undefined) return applyStyle(styles.muted, cutLine(this.#message || right || left, columns));
     const room = columns - measureWidth(hint) - 2;
-    if (room < 8) return applyStyle(styles.muted, cutLine(this.#message || left, columns));
     const text = cutLine(this.#message || left, room);
     return applyStyle(styles.muted, `${text}${' '.repeat(room - measureWidth(text) + 2)}${hint}`);
   }
@@ -313,7 +335,11 @@ export class Reader {
   // Notes.
 
   /** @param place where one was last time */
-  async #openNote(destination: Destination, place?: { readonly slug: string; readonly lines: number }): Promise<void> {
+  async #openNote(
+    destination: Destination,
+    place?: { readonly slug: string; readonly lines: number },
+    words = '',
+  ): Promise<void> {
     const note = await this.#host.readNote(destination.note);
     if (!note) {
       this.#message = `${destination.note.path} does not exist any more.`;
@@ -329,6 +355,7 @@ export class Reader {
     const view = section
       ? new NoteView(this.#host, note, section.from, place.lines)
       : new NoteView(this.#host, note, destination.from);
+    view.findWords(words);
     this.#showNote(view);
   }
 
@@ -394,9 +421,14 @@ export class Reader {
 
   async #edit(view: NoteView): Promise<void> {
     const line = view.note.lines.lineAt(view.getAnchor().from);
+    if (!(await this.#host.readNote(view.note))) {
+      this.#message = `${view.note.path} does not exist any more.`;
+      return;
+    }
     this.#screen.close();
     try {
-      await this.#host.edit(view.note.file, line);
+      const status = await this.#host.edit(view.note.file, line);
+      if (status !== 0) this.#message = `The editor ended with status ${status}.`;
     } finally {
       this.#screen.open();
     }
@@ -434,7 +466,9 @@ export class Reader {
       return;
     }
     const section = findSectionByFragment(read, target.fragment);
-    await this.#openNote({ note: read, from: section?.from ?? start }, undefined);
+    await this.#openNote({ note: read, from: section?.from ?? start });
+    if (target.fragment !== '' && !section && !/^(?:top$|_|:~:)/i.test(target.fragment))
+      this.#message = `${sanitizeLine(path)} has no heading that matches #${sanitizeLine(target.fragment)}.`;
   }
 
   /** Opens a link with another program, which may need the terminal. */
@@ -557,7 +591,8 @@ export class Reader {
   ): void {
     const finder = this.#headings ?? new Finder((note, from) => ({ note, from }));
     const view = new ListView<Destination>({
-      title: 'All headings',
+      title: this.#host.isBundled ? 'All headings of the notes that come with readings' : 'All headings',
+      isLoading: () => this.#isLoading,
       theme: getTheme(this.#host.context),
       query,
       find: (text) => finder.find(text),
@@ -569,6 +604,7 @@ export class Reader {
     this.#views.push(view);
     if (this.#headings) return;
     this.#headings = finder;
+    this.#isLoading = true;
     void this.#loadHeadings(finder, view).catch(this.#fail);
   }
 
@@ -605,6 +641,7 @@ export class Reader {
         last = performance.now();
       }
     });
+    this.#isLoading = false;
     view.refresh();
     this.#repaint();
   }
@@ -614,18 +651,17 @@ export class Reader {
     actions?: Readonly<Record<string, (destination: Destination) => unknown>>,
     hint = 'Type words, Enter shows, Esc goes back',
   ): void {
-    this.#views.push(
-      new ListView<Destination>({
-        title: 'Text of all notes',
-        theme: getTheme(this.#host.context),
-        query,
-        find: (text) => this.#search(text),
-        actions: actions ?? { enter: (destination) => this.#openNote(destination) },
-        hint,
-        preview: (destination, size) => this.#preview(destination, size),
-        repaint: this.#repaint,
-      }),
-    );
+    const view: ListView<Destination> = new ListView<Destination>({
+      title: 'Text of all notes',
+      theme: getTheme(this.#host.context),
+      query,
+      find: (text) => this.#search(text),
+      actions: actions ?? { enter: (destination) => this.#openNote(destination, undefined, view.query) },
+      hint,
+      preview: (destination, size) => this.#preview(destination, size),
+      repaint: this.#repaint,
+    });
+    this.#views.push(view);
   }
 
   async #search(text: string): Promise<{ entries: Entry<Destination>[]; count: number }> {

@@ -19,6 +19,10 @@ export interface Host {
   readonly atExit: (run: () => void) => void;
   /** Stops the program as Ctrl-Z does, and runs a function when it goes on. */
   readonly suspend: (resume: () => void) => void;
+  /** Runs a function whenever the program goes on after it was stopped. @returns a function that stops it */
+  readonly onContinue: (run: () => void) => () => void;
+  /** Whether the library is that of the notes that come with the program. */
+  readonly isBundled: boolean;
   /** How answers look at this terminal; the width is replaced by that of the reader's panes. */
   readonly context: RenderContext;
   readonly maxWidth: number;
@@ -27,8 +31,8 @@ export interface Host {
   readonly ask: <Answer>(question: (library: Library) => Promise<Answer>) => Promise<Answer>;
   /** Reads a note as it is on disk now; undefined if it is gone. */
   readonly readNote: (note: Pick<Note, 'library' | 'path' | 'file'>) => Promise<Note | undefined>;
-  /** Opens a file in the editor and waits for it. @throws UserError if it cannot be started */
-  readonly edit: (file: string, line: number) => Promise<void>;
+  /** Opens a file in the editor and waits for it. @returns its exit status. @throws UserError if it cannot be started */
+  readonly edit: (file: string, line: number) => Promise<number>;
   /** Opens the target of a link outside the reader. @throws UserError if it must not or cannot be opened */
   readonly openLink: (note: Note, url: string) => Promise<void>;
   /** The file that keeps the last place in each note; undefined to keep none. */

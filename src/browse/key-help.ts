@@ -17,7 +17,10 @@ export const keyGroups: readonly (readonly [
   [
     'Find',
     [
-      ['/', 'search in this note; n and N go to the next and previous match, Esc ends it'],
+      [
+        '/',
+        'search in this note (case counts if you type a capital letter); n and N go to the next and previous match, Esc ends it',
+      ],
       ['f', 'find a heading in all notes'],
       ['F', 'search the text of all notes'],
       ['o', 'outline: show and focus it, hide it; Enter goes to a heading, space folds'],
@@ -41,7 +44,7 @@ export const keyGroups: readonly (readonly [
       ['y', 'copy the address of this section'],
       ['Y', 'copy the Markdown of this section'],
       ['?', 'this help'],
-      ['q', 'back, or leave'],
+      ['q', 'close this view, or leave'],
       ['Ctrl-C', 'leave'],
     ],
   ],

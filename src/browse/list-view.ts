@@ -5,6 +5,7 @@ import { measureWidth } from '../render/terminal/width.ts';
 import { applyStyle } from '../render/terminal/wrap.ts';
 import type { Entry, Found } from './finder.ts';
 import type { Key } from './keys.ts';
+import { LineEditor } from './line-editor.ts';
 import { cutLine, padLine } from './styled-line.ts';
 import type { Size, View } from './view.ts';
 import { scroll } from './view.ts';
@@ -21,6 +22,8 @@ export interface ListOptions<Value> {
   readonly hint: string;
   /** Returns the first lines of what an entry is about. */
   readonly preview?: (value: Value, size: Size) => Promise<readonly string[]>;
+  /** Whether entries are still being read. */
+  readonly isLoading?: () => boolean;
   /** Asks to be painted again. */
   readonly repaint: () => void;
 }
@@ -31,7 +34,7 @@ const minRowsBelow = 16;
 
 export class ListView<Value> implements View {
   readonly #options: ListOptions<Value>;
-  #query: string;
+  readonly #editor: LineEditor;
   #found: Found<Value> = { entries: [], count: 0 };
   #isStale = true;
   #selected = 0;
@@ -42,11 +45,11 @@ export class ListView<Value> implements View {
 
   constructor(options: ListOptions<Value>) {
     this.#options = options;
-    this.#query = options.query ?? '';
+    this.#editor = new LineEditor(options.query);
   }
 
   get query(): string {
-    return this.#query;
+    return this.#editor.text;
   }
 
   /** Searches again, for example because there are more entries. */
@@ -60,13 +63,15 @@ export class ListView<Value> implements View {
     const isBeside = preview !== undefined && columns >= minColumnsBeside;
     const isBelow = preview !== undefined && !isBeside && rows >= minRowsBelow;
     const listColumns = isBeside ? Math.floor(columns * 0.45) : columns;
-    this.#rows = Math.max(1, (isBelow ? Math.ceil(rows / 2) : rows) - 2);
+    // A screen of a few lines has no room for the hint.
+    const headRows = rows < 6 ? 1 : 2;
+    this.#rows = Math.max(1, (isBelow ? Math.ceil(rows / 2) : rows) - headRows);
     this.#top = Math.max(Math.min(this.#top, this.#selected), this.#selected - this.#rows + 1, 0);
-    const prompt = `> ${sanitizeLine(this.#query)}`;
+    const prompt = `> ${sanitizeLine(this.#editor.text)}`;
     const list = this.#found.entries
       .slice(this.#top, this.#top + this.#rows)
       .map((entry, index) => this.#renderEntry(entry, this.#top + index === this.#selected, listColumns));
-    const head = [cutLine(prompt, columns), applyStyle(theme.styles.muted, cutLine(hint, columns))];
+    const head = [cutLine(prompt, columns), applyStyle(theme.styles.muted, cutLine(hint, columns))].slice(0, headRows);
     if (!isBeside && !isBelow) return [...head, ...list];
     const size = isBeside
       ? { columns: columns - listColumns - 3, rows: rows - 2 }
@@ -88,7 +93,7 @@ export class ListView<Value> implements View {
   async #update(): Promise<void> {
     if (!this.#isStale) return;
     this.#isStale = false;
-    this.#found = await this.#options.find(this.#query);
+    this.#found = await this.#options.find(this.#editor.text);
     this.#selected = Math.min(this.#selected, Math.max(0, this.#found.entries.length - 1));
   }
 
@@ -125,14 +130,19 @@ export class ListView<Value> implements View {
 
   status(): { readonly left: string; readonly right: string } {
     const { count } = this.#found;
-    return { left: this.#options.title, right: count === 0 ? 'no match' : `${this.#selected + 1} of ${count}` };
+    return {
+      left: this.#options.title,
+      right: count === 0 ? 'no match' : `${this.#selected + 1} of ${count}`,
+      ...(count === 0 && this.#options.isLoading?.() ? { right: 'reading the notes' } : {}),
+    };
   }
 
   cursor(): readonly [number, number] {
-    return [0, 2 + measureWidth(sanitizeLine(this.#query))];
+    return [0, 2 + this.#editor.column];
   }
 
-  async onKey({ name, text, row }: Key): Promise<boolean> {
+  async onKey(key: Key): Promise<boolean> {
+    const { name, text, row } = key;
     if (text === '') await this.#update();
     const last = Math.max(0, this.#found.entries.length - 1);
     const selected = this.#found.entries[this.#selected]?.value;
@@ -145,21 +155,16 @@ export class ListView<Value> implements View {
       this.#selected = Math.max(0, Math.min(last, this.#top + row - 2));
       return true;
     }
-    if (text !== '') this.#type(this.#query + text);
-    else if (name === 'backspace') this.#type([...this.#query].slice(0, -1).join(''));
-    else if (name === 'ctrl-u') this.#type('');
-    else if (name === 'ctrl-w') this.#type(this.#query.replace(/\S*\s*$/, ''));
-    else {
-      const moved = scroll(name, this.#selected, this.#rows, last);
-      if (moved === undefined) return false;
-      this.#selected = moved;
+    const { text: before } = this.#editor;
+    if (this.#editor.onKey(key)) {
+      if (this.#editor.text === before) return true;
+      this.#selected = 0;
+      this.#isStale = true;
+      return true;
     }
+    const moved = scroll(name, this.#selected, this.#rows, last);
+    if (moved === undefined) return false;
+    this.#selected = moved;
     return true;
-  }
-
-  #type(query: string): void {
-    this.#query = query;
-    this.#selected = 0;
-    this.#isStale = true;
   }
 }

@@ -43,6 +43,25 @@ export class NoteView implements View {
   #match = -1;
   #link = -1;
 
+  readonly #spansByLine = new Map<number, TextSpan[]>();
+  #wordsToFind = '';
+
+  /** Searches for words once the note is shown, to mark what a search over all notes has found. */
+  findWords(words: string): void {
+    this.#wordsToFind = words.trim().toLowerCase();
+  }
+
+  #setMatches(matches: readonly Match[]): void {
+    this.#matches = matches;
+    this.#spansByLine.clear();
+    for (const { spans } of matches)
+      for (const span of spans) {
+        const ofLine = this.#spansByLine.get(span.line);
+        if (ofLine) ofLine.push(span);
+        else this.#spansByLine.set(span.line, [span]);
+      }
+  }
+
   constructor(host: Host, note: Note, from: number, lines = 0) {
     this.#host = host;
     this.#note = note;
@@ -120,9 +139,18 @@ export class NoteView implements View {
       this.#page = new Page(this.#note, { ...this.#host.context, width: columns });
       this.#pageColumns = columns;
       this.#link = -1;
-      if (this.#searched !== '') this.#matches = await this.#page.search(this.#searched);
+      if (this.#searched !== '') {
+        this.#setMatches(await this.#page.search(this.#searched));
+        this.#match = Math.min(this.#match, this.#matches.length - 1);
+      }
     }
     await this.#goToAnchor(this.#page);
+    const words = this.#wordsToFind;
+    this.#wordsToFind = '';
+    if (words !== '' && (await this.search(words)) === 0) {
+      const [longest = ''] = words.split(/\s+/).sort((a, b) => b.length - a.length);
+      if ((await this.search(longest)) === 0) this.#searched = '';
+    }
     return this.#page;
   }
 
@@ -139,7 +167,7 @@ export class NoteView implements View {
   #renderLine(page: Page, number: number, columns: number): string {
     const line = page.lines[number];
     if (line === undefined) return '';
-    const spans: TextSpan[] = this.#matches.filter((match) => match.line === number);
+    const spans: TextSpan[] = this.#spansByLine.get(number) ?? [];
     const link = this.selectedLink?.spans.filter((span) => span.line === number) ?? [];
     const marked = markSpans(
       line,
@@ -195,7 +223,7 @@ export class NoteView implements View {
     }
     if (name === 'escape' && (this.#searched !== '' || this.#link >= 0)) {
       this.#searched = '';
-      this.#matches = [];
+      this.#setMatches([]);
       this.#link = -1;
       return true;
     }
@@ -270,11 +298,11 @@ export class NoteView implements View {
   /** Searches the note, and goes to the first match on the screen or after it. @returns the number of matches */
   async search(text: string): Promise<number> {
     this.#searched = text;
-    this.#matches = (await this.#page?.search(text)) ?? [];
-    this.#match = this.#matches.findIndex(({ line }) => line >= this.#top);
+    this.#setMatches((await this.#page?.search(text)) ?? []);
+    this.#match = this.#matches.findIndex(({ spans }) => (spans[0]?.line ?? 0) >= this.#top);
     if (this.#match < 0) this.#match = this.#matches.length > 0 ? 0 : -1;
     const match = this.#matches[this.#match];
-    if (match) this.#reveal(match.line);
+    if (match) this.#reveal(match.spans[0]?.line ?? 0);
     return this.#matches.length;
   }
 
@@ -282,7 +310,7 @@ export class NoteView implements View {
     const { length } = this.#matches;
     if (length === 0) return true;
     this.#match = (this.#match + step + length) % length;
-    this.#reveal(this.#matches[this.#match]?.line ?? 0);
+    this.#reveal(this.#matches[this.#match]?.spans[0]?.line ?? 0);
     this.#top = Math.min(this.#top, Math.max(0, page.lines.length - 1));
     return true;
   }

@@ -1,5 +1,6 @@
 /** A note laid out in lines, as `show` prints it. Lines are made when they are needed. */
 import type { Note } from '../core/note.ts';
+import { unspacedScripts } from '../core/scripts.ts';
 import type { Block } from '../core/tree.ts';
 import type { RenderContext } from '../render/answers.ts';
 import type { LayoutLine } from '../render/terminal/code.ts';
@@ -20,10 +21,9 @@ export interface PageLink {
   readonly spans: readonly { readonly line: number; readonly from: number; readonly to: number }[];
 }
 
+/** A match; one that was wrapped goes over several lines. */
 export interface Match {
-  readonly line: number;
-  readonly from: number;
-  readonly to: number;
+  readonly spans: readonly { readonly line: number; readonly from: number; readonly to: number }[];
 }
 
 /** Begins the address of a link that is not on the web; its number follows. */
@@ -127,17 +127,61 @@ export class Page {
     return links;
   }
 
-  /** Finds a text in all lines. Its case counts if it has a capital letter. */
+  /** Finds a text, also where it is wrapped. Its case counts if it has a capital letter. */
   async search(text: string): Promise<Match[]> {
     await this.fillAll();
     const isCaseSensitive = text !== text.toLowerCase();
     const fold = (line: string) => (isCaseSensitive ? line : line.toLowerCase());
+    const { joined, starts, offsets } = this.#joinLines();
+    const searched = fold(joined);
+    const sought = text.replace(/\s+/g, ' ');
     const matches: Match[] = [];
-    for (const [line, styled] of this.lines.entries()) {
-      const plain = fold(getText(styled));
-      for (let at = plain.indexOf(text); at >= 0 && text !== ''; at = plain.indexOf(text, at + text.length))
-        matches.push({ line, from: at, to: at + text.length });
+    let line = 0;
+    for (
+      let at = searched.indexOf(sought);
+      at >= 0 && sought !== '';
+      at = searched.indexOf(sought, at + sought.length)
+    ) {
+      while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= at) line++;
+      const end = at + sought.length;
+      const spans: Match['spans'][number][] = [];
+      for (let next = line; (starts[next] ?? Number.POSITIVE_INFINITY) < end; next++) {
+        const [start, offset] = [starts[next] ?? 0, offsets[next] ?? 0];
+        const length = (starts[next + 1] ?? joined.length) - start;
+        const [from, to] = [Math.max(0, at - start), Math.min(length, end - start)];
+        if (from < to) spans.push({ line: next, from: offset + from, to: offset + to });
+      }
+      matches.push({ spans });
     }
     return matches;
   }
+
+  /**
+   * Joins the lines that a paragraph was wrapped into.
+   * @returns the text, where each line starts in it, and how many characters before its text are left out
+   */
+  #joinLines(): { joined: string; starts: number[]; offsets: number[] } {
+    let joined = '';
+    const starts: number[] = [];
+    const offsets: number[] = [];
+    for (const styled of this.lines) {
+      const plain = getText(styled);
+      const offset = /^[\s│┃|]*/.exec(plain)?.[0].length ?? 0;
+      const text = plain.slice(offset);
+      if (text === '') joined += '\n';
+      else if (joined !== '' && !joined.endsWith('\n') && !(isUnspaced(joined.slice(-1)) && isUnspaced(text)))
+        joined += joined.endsWith(' ') ? '' : ' ';
+      starts.push(joined.length);
+      offsets.push(offset);
+      joined += text;
+    }
+    return { joined, starts, offsets };
+  }
+}
+
+const unspaced = new RegExp(`^[${unspacedScripts}\\u3000-\\u303f\\uff01-\\uff60]`, 'u');
+
+/** Reports whether a text begins with a script without spaces between words. */
+function isUnspaced(text: string): boolean {
+  return unspaced.test(text);
 }

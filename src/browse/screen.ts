@@ -41,6 +41,15 @@ export class Screen {
     this.#host.terminal.write(enter + (this.#host.hasMouse ? enterMouse : ''));
   }
 
+  /** Takes the terminal again after the program was stopped from outside. */
+  reopen(): void {
+    if (!this.#isOpen) return;
+    // Node believes that the mode is still set.
+    this.#host.input.setRawMode?.(false);
+    this.#isOpen = false;
+    this.open();
+  }
+
   /** Leaves the terminal as it was. */
   close(): void {
     if (!this.#isOpen) return;
@@ -65,9 +74,10 @@ export class Screen {
     }
     for (let row = 0; row < rows; row++) {
       const line = lines[row] ?? '';
-      if (line !== (this.#shown[row] ?? '')) update += `\u001b[${row + 1};1H${line}\u001b[0m\u001b[K`;
+      if (line !== (this.#shown[row] ?? '')) update += `\u001b[${row + 1};1H\u001b[0m\u001b[2K${line}`;
     }
     this.#shown = lines.slice(0, rows);
+    update += '\u001b[0m';
     update += cursor ? `\u001b[${cursor[0] + 1};${cursor[1] + 1}H\u001b[?25h` : '\u001b[?25l';
     this.#host.terminal.write(beginUpdate + update + endUpdate);
   }

@@ -25,6 +25,8 @@ export interface Io {
   readonly atExit: (run: () => void) => void;
   /** Stops the program as Ctrl-Z does, and runs a function when it goes on. */
   readonly suspend: (resume: () => void) => void;
+  /** Runs a function whenever the program goes on after it was stopped. @returns a function that stops it */
+  readonly onContinue: (run: () => void) => () => void;
   /** Does what Ctrl-C does. */
   readonly interrupt: () => void;
   /** Standard output as Node's stream, for libraries that move the cursor. */

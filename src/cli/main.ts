@@ -65,6 +65,10 @@ const io: Io = {
     process.kill(0, 'SIGTSTP');
     setTimeout(resumeOnce, 50);
   },
+  onContinue: (run) => {
+    process.on('SIGCONT', run);
+    return () => process.off('SIGCONT', run);
+  },
   interrupt: () => process.kill(process.pid, 'SIGINT'),
   bundledNotes: () => (launcher.bundledNotes ? unpackNotes(launcher.bundledNotes) : join(__dirname, '..', 'notes')),
   interruption,
@@ -90,7 +94,7 @@ function isInputPiped(): boolean {
 
 let handlesSignals = false;
 
-/** Runs a function when the process exits, including on SIGTERM and SIGHUP. */
+/** Runs a function when the process exits, including on SIGTERM, SIGHUP and SIGQUIT. */
 function atExit(run: () => void): void {
   process.on('exit', run);
   if (handlesSignals) return;
@@ -98,6 +102,7 @@ function atExit(run: () => void): void {
   for (const [signal, number] of [
     ['SIGTERM', 15],
     ['SIGHUP', 1],
+    ['SIGQUIT', 3],
   ] as const)
     process.on(signal, () => process.exit(128 + number));
 }

@@ -206,6 +206,26 @@ describe('finding', () => {
     await screen.waitFor((shown) => !/matches/.test(shown.join()));
   });
 
+  it('finds what is wrapped, at any width', async () => {
+    const screen = open(['browse', 'graphs.md', '--fresh'], 24, 12);
+    await screen.waitFor('Trees with cycles,');
+    screen.press('/cycles, which cost more\r');
+    await screen.waitFor('1/1');
+    const marked = [...screen.output.matchAll(/\u001b\[7m([^\u001b]*)\u001b\[27m/g)].map(([, text]) => text);
+    expect(marked.join(' ')).toBe('cycles, which cost more');
+    screen.resize(60, 12);
+    await screen.waitFor('1/1 matches');
+  });
+
+  it('moves and edits within what is typed', async () => {
+    const screen = open(['browse', 'trees.md', '--fresh']);
+    await screen.waitFor('Nodes');
+    screen.press('/osts\u001b[D\u001b[D\u001b[D\u001b[Dc\u001b[F!\u007f');
+    await screen.waitFor(/\/costs$/);
+    screen.press('\u0003');
+    await screen.waitFor('? help');
+  });
+
   it('takes pasted text for text', async () => {
     const screen = open(['browse', 'trees.md', '--fresh']);
     await screen.waitFor('Nodes');
@@ -233,6 +253,8 @@ describe('finding', () => {
     await screen.waitFor('› Graphs');
     screen.press('\r');
     await screen.waitFor('Trees with cycles');
+    // What was searched for is marked.
+    await screen.waitFor('1/1 matches');
   });
 
   it('has an outline beside the text that folds and goes to headings', async () => {
@@ -273,6 +295,15 @@ describe('following', () => {
     await screen.waitFor('gone.md does not exist.');
     screen.press('\t\r');
     await screen.waitFor((shown) => shown[0] === 'Costs');
+  });
+
+  it('says that a heading does not exist', async () => {
+    writeFileSync(join(notes, 'wrong.md'), '# Wrong\n\nSee [x](graphs.md#nope).\n');
+    const screen = open(['browse', 'wrong.md', '--fresh']);
+    await screen.waitFor('See x');
+    screen.press('\t\r');
+    await screen.waitFor('graphs.md has no heading that matches #nope.');
+    rmSync(join(notes, 'wrong.md'));
   });
 
   it('opens web addresses in the browser', async () => {
@@ -377,6 +408,37 @@ describe('leaving', () => {
     expectRestored(screen);
   });
 
+  it('leaves what is typed after q to the shell', async () => {
+    const screen = open(['browse', 'trees.md', '--fresh']);
+    await screen.waitFor('Nodes');
+    screen.press('qe');
+    expect(await screen.end()).toBe(0);
+    expectRestored(screen);
+  });
+
+  it('takes the terminal again after it was stopped from outside', async () => {
+    const screen = open(['browse', 'trees.md', '--fresh']);
+    await screen.waitFor('Nodes');
+    const before = screen.output.length;
+    screen.kill('SIGSTOP');
+    screen.kill('SIGCONT');
+    await screen.waitFor(() => screen.output.indexOf('Nodes', before) > 0);
+    expect(screen.output.slice(before)).toContain('\u001b[?1049h');
+    screen.press('q');
+    expect(await screen.end()).toBe(0);
+  });
+
+  it('does not begin without a library', async () => {
+    terminal = new TestTerminal([process.execPath, launcher, 'browse', '-L', 'nowhere'], {
+      columns: 80,
+      rows: 24,
+      folder,
+      environment,
+    });
+    expect(await terminal.end()).toBe(3);
+    expect(terminal.output).toContain('nowhere: no such file or folder.');
+  });
+
   it('is interrupted by Ctrl-Z and continued by fg', async () => {
     const shell = new TestTerminal(['bash', '--norc', '-i'], {
       columns: 80,
@@ -437,6 +499,13 @@ describe('odd notes and sizes', () => {
     screen.press('q');
     expect(await screen.end()).toBe(0);
     rmSync(file);
+  });
+
+  it('erases a line before it is written, not its last character', async () => {
+    const screen = open(['browse', 'trees.md', '--fresh'], 40, 12);
+    await screen.waitFor('? help');
+    expect(screen.output).not.toMatch(/\S\u001b\[0?m?\u001b?\[?K/);
+    expect(screen.output).toContain('\u001b[2K');
   });
 
   it('writes only the lines that change', async () => {

@@ -268,6 +268,7 @@ async function runHere(own: readonly string[]): Promise<number> {
     },
     ...{
       suspend: () => undefined,
+      onContinue: () => () => undefined,
       interrupt: () => undefined,
       atExit: () => undefined,
       terminal: () => process.stdout,

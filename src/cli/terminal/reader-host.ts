@@ -55,6 +55,8 @@ export async function createReaderHost(
     terminal: io.terminal(),
     atExit: io.atExit,
     suspend: io.suspend,
+    onContinue: io.onContinue,
+    isBundled: roots.some(({ isBundled }) => isBundled),
     context: {
       ...appearance,
       isCodeCut: true,
@@ -70,14 +72,15 @@ export async function createReaderHost(
     hasHyperlinks: appearance.links === 'hyperlink',
     ask,
     readNote: async ({ library, path, file }) => {
-      const { mtimeMs: modified } = statSync(file, { throwIfNoEntry: false }) ?? {};
-      if (modified === undefined) return undefined;
+      const stats = statSync(file, { throwIfNoEntry: false });
+      if (!stats?.isFile()) return undefined;
+      const { mtimeMs: modified } = stats;
       const decoded = decode(readBytes(file));
       if (!decoded) return undefined;
       const { text, byteOrderMark } = decoded;
       return readNote(text, { library, path, file, modified, byteOrderMark }, () => undefined);
     },
-    edit: async (file, line) => void (await openInEditor(io, setup.user, file, line)),
+    edit: (file, line) => openInEditor(io, setup.user, file, line),
     openLink: async (note, url) => {
       const target = await ask(async (library) => findLinkTarget({ note, url } as Link, library));
       if ('refusal' in target) throw new UserError(`${url} was not opened: ${target.refusal}.`, exitStatus.usageError);

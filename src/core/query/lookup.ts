@@ -181,9 +181,12 @@ function removeExtension(path: string): string {
   return path.replace(/\.[^./]*$/, '');
 }
 
-/** Returns the innermost section at a line, counted from 1. */
-function findSectionAtLine({ sections }: Note, line: number): Section | undefined {
-  return sections.filter((section) => section.line <= line && line <= section.endLine).at(-1);
+/** Returns the innermost section at a line, counted from 1. A blank line after a section belongs to it. */
+function findSectionAtLine({ sections, source, lines }: Note, line: number): Section | undefined {
+  const last = sections.findLast((section) => section.line <= line);
+  if (last && last.endLine < line && source.slice(lines.lineEnd(last.endLine), lines.lineEnd(line)).trim() === '')
+    return last;
+  return sections.findLast((section) => section.line <= line && line <= section.endLine);
 }
 
 function matchNames(query: string, notes: readonly Note[]): Candidate[] {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { UserError } from '../../../core/errors.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
 import { joinOperands, withQuery } from '../../answering/ask.ts';
@@ -19,6 +20,13 @@ export async function browseNotes(io: Io, operands: readonly string[], options: 
     );
   const setup = await setUp(io, options);
   const { Reader, start: startOfNote } = await import('../../../browse/full-screen-reader.ts');
+  const missing = setup.roots.find(({ path }) => path !== '-' && !existsSync(path));
+  if (missing)
+    throw new UserError(
+      `Cannot read ${missing.path}: no such file or folder.`,
+      exitStatus.partialFailure,
+      'Name a folder with notes: readings browse -L FOLDER.',
+    );
   if (operands.length === 0)
     return new Reader(await createReaderHost(io, options, setup, { query: undefined })).run(undefined);
   const request = { query: joinOperands(operands), operands, takes: 'best' } as const;

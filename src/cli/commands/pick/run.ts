@@ -74,16 +74,16 @@ async function pickInReader(
       exitStatus.usageError,
       'Name the section instead: readings show QUERY.',
     );
-  const isEmpty = await withQuery(
-    io,
-    options,
-    setup,
-    { query: undefined, takes: 'none' },
-    false,
-    ({ library }) => library.isEmpty,
-  );
-  isEmpty.library.close();
-  if (isEmpty.answer) return isEmpty.isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
+  const request = { query: undefined, takes: 'none' } as const;
+  const check = (quiet: boolean) =>
+    withQuery(io, { ...options, quiet }, setup, request, false, ({ library }) => library.isEmpty);
+  // Warnings are printed with what is picked, or here if there is nothing.
+  let checked = await check(true);
+  if (checked.answer && !options.quiet) checked = await check(false);
+  checked.library.close();
+  if (checked.answer) {
+    return checked.isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
+  }
   const host = await createReaderHost(io, options, setup, { query: undefined });
   const { Reader } = await import('../../../browse/full-screen-reader.ts');
   const choice = await new Reader(host).pick(query, options.search === true);
