@@ -97,3 +97,14 @@ it('only the entry point touches the process', () => {
   });
   expect(touching.filter((file) => !file.startsWith('build/'))).toEqual(['cli/main.ts']);
 });
+
+it('no list whose length a note decides is spread into arguments', () => {
+  // A call with some hundred thousand arguments exceeds the stack.
+  const spreads = files.flatMap((file) =>
+    readFileSync(join(source, file), 'utf8')
+      .split('\n')
+      .filter((line) => /\.(?:push|unshift|concat|fromCharCode|fromCodePoint)\(\.\.\./.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  expect(spreads).toEqual([]);
+});

@@ -99,7 +99,16 @@ export async function openLibrary(
   paths: string | readonly string[],
   options: OpenOptions = {},
 ): Promise<ReadingsLibrary> {
-  return new ReadingsLibrary(await openRoots(typeof paths === 'string' ? [paths] : paths, options));
+  const list: readonly unknown[] = Array.isArray(paths) ? paths : [paths];
+  for (const path of list) checkText('paths', path);
+  return new ReadingsLibrary(await openRoots(list as readonly string[], options));
+}
+
+/** @throws ReadingsError if a value from a program without types is not a string */
+function checkText(name: string, value: unknown): void {
+  if (typeof value === 'string') return;
+  const given = value === null ? 'null' : typeof value;
+  throw new ReadingsError(`"${name}" must be a string, but it is ${given}.`, exitStatus.usageError);
 }
 
 /** An open library, returned by `openLibrary`. */
@@ -179,6 +188,7 @@ export class ReadingsLibrary {
     words: string,
     { limit = 20, allSections = false, signal }: SearchOptions = {},
   ): AsyncIterable<HitRecord> {
+    checkText('words', words);
     yield* this.#streamRecords({ signal }, async (library) => {
       const { results, search } = await searchLibrary(library, words, { limit, allSections });
       return results.map((result) => toHitRecord(addSnippet(result, search)));
@@ -186,6 +196,7 @@ export class ReadingsLibrary {
   }
 
   #findTargets(library: Library, query: string | undefined, options: QueryOptions, takes: 'best' | 'every' = 'best') {
+    if (query !== undefined) checkText('query', query);
     if (options.first !== undefined) checkCount('first', options.first);
     return resolveQuery({ query, takes }, library, options, this.#opened.workingFolder, () => undefined);
   }
@@ -257,6 +268,7 @@ export interface ParsedNote {
  * const { sections } = await parse('# Trees\n\n## Costs\n');
  */
 export async function parse(source: string, path = '-'): Promise<ParsedNote> {
+  checkText('source', source);
   const file = { library: '-', path, file: path, modified: 0, byteOrderMark: false };
   const note: Note = await readNote(source, file, () => undefined);
   const { title, aliases, tags } = note;
@@ -275,6 +287,7 @@ export async function parse(source: string, path = '-'): Promise<ParsedNote> {
  * @param source without a byte order mark
  */
 export function toMdast(source: string): MdastRoot {
+  checkText('source', source);
   const { tree, lines } = parseTree(source);
   return treeToMdast(tree as unknown as TreeNode, lines);
 }

@@ -92,6 +92,26 @@ describe.each([{ index: true }, { index: false }])(
   },
 );
 
+it.each([
+  ['openLibrary(null)', () => api.openLibrary(null as never)],
+  ['openLibrary([1])', () => api.openLibrary([1] as never)],
+  ['section(1)', async () => (await api.openLibrary(join(project, 'notes'))).section(1 as never)],
+  [
+    'search({})',
+    async () =>
+      (await api.openLibrary(join(project, 'notes')))
+        .search({} as never)
+        [Symbol.asyncIterator]()
+        .next(),
+  ],
+  ['parse(undefined)', () => api.parse(undefined as never)],
+])('%s says what it needs', async (_, call) => {
+  await expect(call()).rejects.toMatchObject({
+    name: 'ReadingsError',
+    message: expect.stringContaining('must be a string'),
+  });
+});
+
 it('keeps no hold on the index: a command may bring it up to date', async () => {
   const opened = await api.openLibrary(library);
   await opened.find('trees');
