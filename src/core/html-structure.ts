@@ -10,6 +10,8 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 const maxDepth = 20;
 /** Cells span at most this many rows and columns (HTML §4.9.11 allows 1000 columns). */
 const maxSpan = 100;
+/** How many empty cells are added for cells that span, so that a short note cannot ask for a huge table. */
+const maxAddedCells = 20_000;
 const hasStructure = /<(?:li|tr|td)\b/i;
 
 /**
@@ -52,6 +54,7 @@ class StructureReader {
   /** How many more rows a cell above reaches into, by column. */
   #spansBelow: number[] = [];
   #hasHead = false;
+  #addedCells = 0;
   /** How many tables are open in the cell. */
   #innerTables = 0;
   /** The inlines of the open cell, or of the paragraph of the open item. */
@@ -177,14 +180,19 @@ class StructureReader {
   /** Adds empty cells where cells of the rows above reach into this row. */
   #addSpannedCells(): void {
     const cells = this.#cells;
-    for (let below = this.#spansBelow[cells?.length ?? 0] ?? 0; cells && below > 0; ) {
+    for (let below = this.#spansBelow[cells?.length ?? 0] ?? 0; cells && below > 0 && this.#canAddCells; ) {
       this.#spansBelow[cells.length] = below - 1;
       this.#addEmptyCell();
       below = this.#spansBelow[cells.length] ?? 0;
     }
   }
 
+  get #canAddCells(): boolean {
+    return this.#addedCells < maxAddedCells;
+  }
+
   #addEmptyCell(): void {
+    this.#addedCells++;
     const at = this.#cells?.at(-1)?.to ?? this.#span(this.#rowFrom, this.#rowFrom).from;
     this.#cells?.push({ type: 'tableCell', from: at, to: at, children: [] });
   }
@@ -245,7 +253,7 @@ class StructureReader {
     if (!cells) return;
     const column = cells.length;
     cells.push({ type: 'tableCell', from, to: children.at(-1)?.to ?? from, children });
-    while (cells.length < column + this.#columnSpan) this.#addEmptyCell();
+    while (cells.length < column + this.#columnSpan && this.#canAddCells) this.#addEmptyCell();
     if (this.#rowSpan > 1) this.#spansBelow.length = Math.max(this.#spansBelow.length, cells.length);
     if (this.#rowSpan > 1) this.#spansBelow.fill(this.#rowSpan - 1, column, cells.length);
     this.#addSpannedCells();

@@ -152,7 +152,7 @@ function findDirectBlocks(note: Note, section: Section | undefined, withItems: b
   const boundaries = subsections.filter(
     ({ container }) => !withItems || (container.type !== 'list' && container.type !== 'listItem'),
   );
-  const to = Math.min(section?.to ?? note.source.length, ...boundaries.map(({ from }) => from - 1));
+  const to = boundaries.reduce((least, { from }) => Math.min(least, from - 1), section?.to ?? note.source.length);
   if (!section) return note.tree.children.filter(({ type, from }) => from < to && type !== 'yaml' && type !== 'toml');
   const { container } = section;
   if (container.type !== 'list')
@@ -166,6 +166,9 @@ function getFrontMatterEnd({ tree }: Note): number {
   const [first] = tree.children;
   return first?.type === 'yaml' || first?.type === 'toml' ? first.to : 0;
 }
+
+/** How many headings or labels of one side are tried: each attempt reads the note again. */
+const maxSideSections = 40;
 
 /** Returns insertions after the last pro or con in a list, or under the heading for that side. */
 function findSideInsertions(
@@ -190,7 +193,9 @@ function findSideInsertions(
   const position = last && findListItem(note, last);
   const results = [
     ...(position ? findItemInsertions(note, position.item, position.list.children, addition, last.to) : []),
-    ...sideSections.flatMap((sideSection) => findSectionInsertions(note, sideSection, addition)),
+    ...sideSections
+      .slice(0, maxSideSections)
+      .flatMap((sideSection) => findSectionInsertions(note, sideSection, addition)),
     ...findLabelInsertions(note, span, addition, side),
   ].filter((one) => 'at' in one);
   if (last)
@@ -211,7 +216,7 @@ function findLabelInsertions(note: Note, { from, to }: Span, addition: Addition,
   const end = detectLineEnding(note);
   const insertions: Insertion[] = [];
   walk(note.tree, (node) => {
-    if (node.to < from || node.from > to) return false;
+    if (node.to < from || node.from > to || insertions.length > maxSideSections) return false;
     if (node.type !== 'paragraph' || lines.lineAt(node.from) !== lines.lineAt(node.to)) return true;
     if (!isOneSide(parseSides(getPlainText(node), addition.userWords), side)) return false;
     const line = lines.lineAt(node.from);
