@@ -51,7 +51,8 @@ describe('readings show, at a terminal', () => {
   const folder = mkdtempSync(join(tmpdir(), 'readings-test-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each(families)('ends on $name', ({ make }) => {
+  // `npm run test:hostile` runs every command over every family.
+  it.each(families.filter((_, number) => number % 3 === 0))('ends on $name', ({ make }) => {
     const file = join(folder, 'note.md');
     writeFileSync(file, `# Hostile\n\n${make(30_000)}\n`);
     const launcher = resolve(import.meta.dirname, '../../bin/readings.js');
