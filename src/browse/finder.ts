@@ -1,6 +1,6 @@
 /**
- * Filters entries by what is typed, and ranks them as `show` does: the same name, its start, words that start with what
- * was typed, words that contain it, words of its note or the headings above, and last the letters in this order.
+ * Filters entries by a query, and ranks them as `show` does: the same name, a name that starts with the query, starts of
+ * words, parts of words, words of the note or of the headings above, and last the letters of the query in order.
  *
  * A library may have 400,000 headings: they are kept in columns, and a set of letters for each rules out most of them.
  */

@@ -4,7 +4,13 @@ import { basename, dirname } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { sanitizeLine } from '../core/escape.ts';
 import { exitStatus } from '../core/exit-codes.ts';
-import { findSectionByFragment, resolveLink, resolveWikiLink } from '../core/link-targets.ts';
+import {
+  findSectionByFragment,
+  hasSchemeOrHost,
+  isWikiLink,
+  resolveLink,
+  resolveWikiLink,
+} from '../core/link-targets.ts';
 import type { Note, Section } from '../core/note.ts';
 import { formatAddress, isMarkdown } from '../core/note.ts';
 import { findLinksTo } from '../library/backlinks.ts';
@@ -24,6 +30,8 @@ import { LineEditor } from './line-editor.ts';
 import { ListView } from './list-view.ts';
 import { NoteView } from './note-view.ts';
 import { Page } from './page.ts';
+import type { PickAction } from './pick-actions.ts';
+import { copySequence, pickActions, pickHint } from './pick-actions.ts';
 import { Places } from './places.ts';
 import { Screen } from './screen.ts';
 import { cutLine, removeHyperlinks } from './styled-line.ts';
@@ -40,7 +48,7 @@ export interface Destination {
 /** What was chosen in a picker. */
 export interface Choice {
   readonly destination: Destination;
-  readonly action: 'show' | 'edit' | 'open' | 'copy';
+  readonly action: PickAction;
 }
 
 type HeadingFinder = Finder<Destination['note'], Destination>;
@@ -96,17 +104,12 @@ export class Reader {
   /** Lets a heading, or with `isSearch` a search result, be chosen. @returns undefined if none was */
   async pick(query: string, isSearch: boolean): Promise<Choice | undefined> {
     let choice: Choice | undefined;
-    const choose = (action: Choice['action']) => (destination: Destination) => {
+    const choose = (action: PickAction) => (destination: Destination) => {
       choice = { destination, action };
       this.#end(exitStatus.success);
     };
-    const actions = {
-      enter: choose('show'),
-      'ctrl-e': choose('edit'),
-      'ctrl-o': choose('open'),
-      'ctrl-y': choose('copy'),
-    };
-    const hint = 'Enter shows, Ctrl-E edits, Ctrl-O opens a link, Ctrl-Y copies, Esc leaves';
+    const actions = Object.fromEntries(Object.entries(pickActions).map(([key, action]) => [key, choose(action)]));
+    const hint = `${pickHint}, Esc leaves`;
     await this.#runViews(async () => {
       if (isSearch) this.#openSearch(query, actions, hint);
       else this.#openFinder(query, actions, hint);
@@ -125,7 +128,6 @@ export class Reader {
       this.#keys.push(key);
       void this.#handleKeys();
     });
-    const onResize = () => void this.#paint().catch(this.#fail);
     try {
       return await new Promise<number>((resolve, reject) => {
         this.#end = (status) => {
@@ -136,7 +138,7 @@ export class Reader {
           this.#isDone = true;
           reject(error);
         };
-        this.#host.terminal.on('resize', onResize);
+        this.#host.terminal.on('resize', this.#repaint);
         this.#screen.open();
         begin()
           .then(() => this.#paint())
@@ -144,7 +146,7 @@ export class Reader {
       });
     } finally {
       this.#isDone = true;
-      this.#host.terminal.off('resize', onResize);
+      this.#host.terminal.off('resize', this.#repaint);
       this.#stopWatching();
       stopKeys();
       stopContinuing();
@@ -192,7 +194,7 @@ export class Reader {
       this.#screen.close();
       this.#host.suspend(() => {
         this.#screen.open();
-        void this.#paint().catch(this.#fail);
+        this.#repaint();
       });
       return;
     }
@@ -249,10 +251,10 @@ export class Reader {
         return;
       }
       case '[':
-        this.#goBack();
+        this.#travel(this.#back, this.#forward);
         return;
       case ']':
-        this.#goForward();
+        this.#travel(this.#forward, this.#back);
         return;
       case 'e':
         await this.#edit(noteView);
@@ -284,9 +286,8 @@ export class Reader {
     } else editor.onKey(key);
   }
 
-  /** Copies a text with OSC 52, which most terminals allow: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html */
   #copy(text: string, what: string): void {
-    this.#host.terminal.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u001b\\`);
+    this.#host.terminal.write(copySequence(text));
     this.#message = `Copied ${what}, if the terminal allows it.`;
   }
 
@@ -364,21 +365,13 @@ export class Reader {
     this.#watch(view);
   }
 
-  #goBack(): void {
-    const view = this.#back.pop();
+  /** Shows the last note of one list, and adds the current one to the other. */
+  #travel(to: NoteView[], from: NoteView[]): void {
+    const view = to.pop();
     const current = this.#noteView;
     if (!view || !current) return;
     this.#rememberPlace();
-    this.#forward.push(current);
-    this.#showNote(view);
-  }
-
-  #goForward(): void {
-    const view = this.#forward.pop();
-    const current = this.#noteView;
-    if (!view || !current) return;
-    this.#rememberPlace();
-    this.#back.push(current);
+    from.push(current);
     this.#showNote(view);
   }
 
@@ -387,7 +380,7 @@ export class Reader {
     if (view && view.note.file !== '-') this.#places.set(view.note.file, view.getPlace());
   }
 
-  /** Shows a note anew when its file changes. */
+  /** Reads a note again when its file changes. */
   #watch(view: NoteView): void {
     this.#stopWatching();
     const { file } = view.note;
@@ -425,23 +418,28 @@ export class Reader {
       this.#message = `${view.note.path} does not exist any more.`;
       return;
     }
+    const status = await this.#lendTerminal(() => this.#host.edit(view.note.file, line));
+    if (status !== 0) this.#message = `The editor ended with status ${status}.`;
+    await this.#reload(view);
+  }
+
+  /** Runs another program, which may need the terminal. */
+  async #lendTerminal<Result>(run: () => Promise<Result>): Promise<Result> {
     this.#screen.close();
     try {
-      const status = await this.#host.edit(view.note.file, line);
-      if (status !== 0) this.#message = `The editor ended with status ${status}.`;
+      return await run();
     } finally {
       this.#screen.open();
     }
-    await this.#reload(view);
   }
 
   // Links.
 
   async #follow(view: NoteView, url: string, isWiki: boolean, isOutside: boolean): Promise<void> {
     const { note } = view;
-    const isWeb = !isWiki && /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(url);
+    const isWeb = !isWiki && hasSchemeOrHost(url);
     if (isWeb || isOutside) {
-      await this.#openOutside(note, url);
+      await this.#lendTerminal(() => this.#host.openLink(note, url));
       this.#message = `Opened ${url}`;
       return;
     }
@@ -456,7 +454,7 @@ export class Reader {
       return;
     }
     if (!isMarkdown(path)) {
-      await this.#openOutside(note, url);
+      await this.#lendTerminal(() => this.#host.openLink(note, url));
       return;
     }
     const file = { library: note.library, path, file: `${note.library}/${path}` };
@@ -469,16 +467,6 @@ export class Reader {
     await this.#openNote({ note: read, from: section?.from ?? start });
     if (target.fragment !== '' && !section && !/^(?:top$|_|:~:)/i.test(target.fragment))
       this.#message = `${sanitizeLine(path)} has no heading that matches #${sanitizeLine(target.fragment)}.`;
-  }
-
-  /** Opens a link with another program, which may need the terminal. */
-  async #openOutside(note: Note, url: string): Promise<void> {
-    this.#screen.close();
-    try {
-      await this.#host.openLink(note, url);
-    } finally {
-      this.#screen.open();
-    }
   }
 
   async #listLinks(view: NoteView): Promise<void> {
@@ -495,7 +483,7 @@ export class Reader {
         detail: link.text === link.url ? link.kind : link.url,
         value: {
           url: link.url,
-          isWiki: note.source.startsWith('[[', link.from) || note.source.startsWith('![[', link.from),
+          isWiki: isWikiLink(note, link),
         },
       })),
       {

@@ -1,4 +1,4 @@
-/** The keys of the reader: its help, and the reference in docs/terminal.md, are made from this. */
+/** The keys of the reader, for its help, `readings help keys` and docs/reference.md. */
 export const keyGroups: readonly (readonly [
   title: string,
   keys: readonly (readonly [keys: string, meaning: string])[],

@@ -1,4 +1,4 @@
-/** A list to choose from, filtered by what is typed, with a preview of what is selected. */
+/** A list with a filter and a preview of the selected entry. */
 import { sanitizeLine } from '../core/escape.ts';
 import type { Theme } from '../render/terminal/theme.ts';
 import { measureWidth } from '../render/terminal/width.ts';
@@ -6,7 +6,7 @@ import { applyStyle } from '../render/terminal/wrap.ts';
 import type { Entry, Found } from './finder.ts';
 import type { Key } from './keys.ts';
 import { LineEditor } from './line-editor.ts';
-import { cutLine, padLine } from './styled-line.ts';
+import { bold, cutLine, padLine } from './styled-line.ts';
 import type { Size, View } from './view.ts';
 import { scroll } from './view.ts';
 
@@ -89,7 +89,7 @@ export class ListView<Value> implements View {
     return [...head, ...beside];
   }
 
-  /** Finds what matches what was typed since the last time. */
+  /** Finds the entries again if the filter has changed. */
   async #update(): Promise<void> {
     if (!this.#isStale) return;
     this.#isStale = false;
@@ -104,11 +104,11 @@ export class ListView<Value> implements View {
     const room = columns - 4 - measureWidth(shownName);
     const shownDetail = room < 6 ? '' : `  ${cutLine(sanitizeLine(detail), room)}`;
     return isSelected
-      ? `${applyStyle(styles.bullet, mark)}\u001b[1m${shownName}\u001b[22m${applyStyle(styles.muted, shownDetail)}`
+      ? applyStyle(styles.bullet, mark) + applyStyle(bold, shownName) + applyStyle(styles.muted, shownDetail)
       : `${mark}${shownName}${applyStyle(styles.muted, shownDetail)}`;
   }
 
-  /** Returns the preview of the selected entry if it is ready; otherwise starts it and returns what is there. */
+  /** Returns the preview of the selected entry. If it is not ready, starts it and returns no lines. */
   #getPreview(size: Size): readonly string[] {
     const { preview, repaint } = this.#options;
     const value = this.#found.entries[this.#selected]?.value;
@@ -130,11 +130,9 @@ export class ListView<Value> implements View {
 
   status(): { readonly left: string; readonly right: string } {
     const { count } = this.#found;
-    return {
-      left: this.#options.title,
-      right: count === 0 ? 'no match' : `${this.#selected + 1} of ${count}`,
-      ...(count === 0 && this.#options.isLoading?.() ? { right: 'reading the notes' } : {}),
-    };
+    const { title, isLoading } = this.#options;
+    const emptyText = isLoading?.() ? 'reading the notes' : 'no match';
+    return { left: title, right: count === 0 ? emptyText : `${this.#selected + 1} of ${count}` };
   }
 
   cursor(): readonly [number, number] {

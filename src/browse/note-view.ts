@@ -10,7 +10,7 @@ import type { Match, PageLink } from './page.ts';
 import { innerLink, Page } from './page.ts';
 import type { Place } from './places.ts';
 import type { TextSpan } from './styled-line.ts';
-import { cutLine, markSpans, padLine, removeHyperlinks } from './styled-line.ts';
+import { cutLine, inverse, markSpans, padLine, removeHyperlinks } from './styled-line.ts';
 import type { Size, View } from './view.ts';
 import { scroll } from './view.ts';
 
@@ -24,7 +24,7 @@ interface Anchor {
   readonly lines: number;
 }
 
-export type OutlineState = 'auto' | 'shown' | 'focused' | 'hidden';
+type OutlineState = 'auto' | 'shown' | 'focused' | 'hidden';
 
 export class NoteView implements View {
   readonly #host: Host;
@@ -42,9 +42,15 @@ export class NoteView implements View {
   #matches: readonly Match[] = [];
   #match = -1;
   #link = -1;
-
   readonly #spansByLine = new Map<number, TextSpan[]>();
   #wordsToFind = '';
+
+  constructor(host: Host, note: Note, from: number, lines = 0) {
+    this.#host = host;
+    this.#note = note;
+    this.#outline = new OutlinePane(note, getTheme(host.context));
+    this.#anchor = { from, lines };
+  }
 
   /** Searches for words once the note is shown, to mark what a search over all notes has found. */
   findWords(words: string): void {
@@ -60,13 +66,6 @@ export class NoteView implements View {
         if (ofLine) ofLine.push(span);
         else this.#spansByLine.set(span.line, [span]);
       }
-  }
-
-  constructor(host: Host, note: Note, from: number, lines = 0) {
-    this.#host = host;
-    this.#note = note;
-    this.#outline = new OutlinePane(note, getTheme(host.context));
-    this.#anchor = { from, lines };
   }
 
   get note(): Note {
@@ -95,8 +94,8 @@ export class NoteView implements View {
   }
 
   /** Goes to a block of the note. */
-  goTo(from: number, lines = 0): void {
-    this.#anchor = { from, lines };
+  goTo(from: number): void {
+    this.#anchor = { from, lines: 0 };
     this.#link = -1;
   }
 
@@ -172,8 +171,7 @@ export class NoteView implements View {
     const marked = markSpans(
       line,
       [...spans, ...link].sort((a, b) => a.from - b.from),
-      '\u001b[7m',
-      '\u001b[27m',
+      inverse,
     );
     const isKept = (target: string) => this.#host.hasHyperlinks && !target.startsWith(innerLink);
     return cutLine(removeHyperlinks(marked, isKept), columns);

@@ -3,7 +3,7 @@ import { sanitizeLine } from '../core/escape.ts';
 import type { Note, Section } from '../core/note.ts';
 import type { Theme } from '../render/terminal/theme.ts';
 import { applyStyle } from '../render/terminal/wrap.ts';
-import { padLine } from './styled-line.ts';
+import { bold, inverse, padLine } from './styled-line.ts';
 import { scroll } from './view.ts';
 
 export class OutlinePane {
@@ -17,7 +17,7 @@ export class OutlinePane {
 
   constructor({ sections }: Note, theme: Theme) {
     this.#headings = sections.filter(({ label }) => !label);
-    this.#minDepth = Math.min(6, ...this.#headings.map(({ depth }) => depth));
+    this.#minDepth = this.#headings.reduce((least, { depth }) => Math.min(least, depth), 6);
     this.#theme = theme;
   }
 
@@ -73,8 +73,7 @@ export class OutlinePane {
       const hasFolded = this.#folded.has(slug);
       const text = `${'  '.repeat(depth - this.#minDepth)}${sanitizeLine(heading)}${hasFolded ? ` ${signs.ellipsis}` : ''}`;
       const line = padLine(`${isMarked ? signs.arrow : ' '} ${text}`, columns);
-      if (isMarked && isFocused) return `\u001b[7m${line}\u001b[27m`;
-      return isMarked ? `\u001b[1m${line}\u001b[22m` : applyStyle(styles.muted, line);
+      return applyStyle(isMarked ? (isFocused ? inverse : bold) : styles.muted, line);
     });
   }
 

@@ -1,10 +1,10 @@
 /** A note laid out in lines, as `show` prints it. Lines are made when they are needed. */
 import type { Note } from '../core/note.ts';
-import { unspacedScripts } from '../core/scripts.ts';
 import type { Block } from '../core/tree.ts';
 import type { RenderContext } from '../render/answers.ts';
 import type { LayoutLine } from '../render/terminal/code.ts';
 import { layoutSection } from '../render/terminal/show.ts';
+import { isUnspaced } from '../render/terminal/wrap.ts';
 import { findLineLinks, getText } from './styled-line.ts';
 
 /** Where a block begins: its offset in the source, and the line of the page. */
@@ -169,7 +169,7 @@ export class Page {
       const offset = /^[\s│┃|]*/.exec(plain)?.[0].length ?? 0;
       const text = plain.slice(offset);
       if (text === '') joined += '\n';
-      else if (joined !== '' && !joined.endsWith('\n') && !(isUnspaced(joined.slice(-1)) && isUnspaced(text)))
+      else if (joined !== '' && !joined.endsWith('\n') && !(isUnspaced(joined.slice(-1)) && isUnspaced(text.charAt(0))))
         joined += joined.endsWith(' ') ? '' : ' ';
       starts.push(joined.length);
       offsets.push(offset);
@@ -177,11 +177,4 @@ export class Page {
     }
     return { joined, starts, offsets };
   }
-}
-
-const unspaced = new RegExp(`^[${unspacedScripts}\\u3000-\\u303f\\uff01-\\uff60]`, 'u');
-
-/** Reports whether a text begins with a script without spaces between words. */
-function isUnspaced(text: string): boolean {
-  return unspaced.test(text);
 }

@@ -9,7 +9,7 @@ const enter = '\u001b[?1049h\u001b[?7l\u001b[?25l\u001b[?2004h\u001b[?1007h';
 const leave = '\u001b[?2004l\u001b[?1007l\u001b[?7h\u001b[?25h\u001b[?1049l';
 const enterMouse = '\u001b[?1000h\u001b[?1006h';
 const leaveMouse = '\u001b[?1006l\u001b[?1000l';
-/** Terminals that know it show what is between at once: https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036 */
+/** Terminals with synchronized output show an update at once: https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036 */
 const beginUpdate = '\u001b[?2026h';
 const endUpdate = '\u001b[?2026l';
 
@@ -59,7 +59,7 @@ export class Screen {
   }
 
   /**
-   * Shows lines, and writes only those that differ from what is shown.
+   * Shows lines. Writes only those that have changed.
    * @param cursor the row and column of the text cursor, from 0; undefined to hide it
    */
   paint(lines: readonly string[], cursor: readonly [row: number, column: number] | undefined): void {

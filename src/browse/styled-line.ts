@@ -1,5 +1,12 @@
 /** Lines with escape sequences for styles and hyperlinks, as the renderer writes them. */
-import { escapeSequences, measureWidth } from '../render/terminal/width.ts';
+import { takeStart } from '../render/terminal/shorten.ts';
+import { escapeSequences, measureWidth, padToWidth } from '../render/terminal/width.ts';
+import type { Style } from '../render/terminal/wrap.ts';
+import { applyStyle } from '../render/terminal/wrap.ts';
+
+/** Styles without color, for what is selected. */
+export const inverse: Style = { open: '\u001b[7m', close: '\u001b[27m' };
+export const bold: Style = { open: '\u001b[1m', close: '\u001b[22m' };
 
 /** A span of the text of a line, without its escape sequences, in UTF-16 code units. */
 export interface TextSpan {
@@ -59,7 +66,7 @@ export function removeHyperlinks(line: string, isKept: (target: string) => boole
 }
 
 /** Marks spans of the text with a style, inside the styles of the line. */
-export function markSpans(line: string, spans: readonly TextSpan[], open: string, close: string): string {
+export function markSpans(line: string, spans: readonly TextSpan[], style: Style): string {
   if (spans.length === 0) return line;
   let marked = '';
   for (const piece of splitLine(line)) {
@@ -72,7 +79,7 @@ export function markSpans(line: string, spans: readonly TextSpan[], open: string
     for (const { from, to } of spans) {
       const [start, end] = [Math.max(done, from - at), Math.min(text.length, to - at)];
       if (start >= end) continue;
-      marked += text.slice(done, start) + open + text.slice(start, end) + close;
+      marked += text.slice(done, start) + applyStyle(style, text.slice(start, end));
       done = end;
     }
     marked += text.slice(done);
@@ -90,18 +97,13 @@ export function cutLine(line: string, columns: number): string {
       kept += piece.sequence;
       continue;
     }
-    for (const char of piece.text.match(/.(?:\p{M}|\ufe0f|\u200d.)*/gsu) ?? []) {
-      const width = measureWidth(char);
-      room = width > room ? -1 : room - width;
-      if (room < 0) break;
-      kept += char;
-    }
-    if (room < 0) room = 0;
+    const start = takeStart(piece.text, room);
+    kept += start;
+    room = start.length < piece.text.length ? 0 : room - measureWidth(start);
   }
   return kept;
 }
 
 export function padLine(line: string, columns: number): string {
-  const cut = cutLine(line, columns);
-  return cut + ' '.repeat(Math.max(0, columns - measureWidth(cut)));
+  return padToWidth(cutLine(line, columns), columns);
 }

@@ -10,12 +10,17 @@ export interface LinkTarget {
   readonly fragment: string;
 }
 
+/** Reports whether an address is not relative: `https://example.com`, `mailto:a@b.c`, `//example.com`. */
+export function hasSchemeOrHost(url: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url);
+}
+
 /**
  * Resolves a relative address against the note's folder or, with a leading `/`, against the library.
  * @returns `undefined` for an address with a scheme or host, or one that leads out of the library
  */
 export function resolveLink(note: Note, url: string): LinkTarget | undefined {
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return undefined;
+  if (hasSchemeOrHost(url)) return undefined;
   const [, path = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(url) ?? [];
   if (path === '') return { path: note.path, fragment: decodeIfValid(fragment) };
   const parts = path.startsWith('/') ? [] : note.path.split('/').slice(0, -1);

@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { slug } from 'github-slugger';
 import { stemmer } from 'stemmer';
 import { listBlockIds } from '../core/block-addresses.ts';
-import { decodeIfValid, isWikiLink, resolveLink, resolveWikiLink } from '../core/link-targets.ts';
+import { decodeIfValid, hasSchemeOrHost, isWikiLink, resolveLink, resolveWikiLink } from '../core/link-targets.ts';
 import type { Fix } from '../core/lint-finding.ts';
 import type { Note, Section } from '../core/note.ts';
 import { getLinkKey } from '../core/select-links.ts';
@@ -330,7 +330,7 @@ function hasImage(node: Node): boolean {
 function findLocalLinks(note: Note): { readonly url: string; readonly from: number; readonly isWiki: boolean }[] {
   return findLinks(note)
     .map((link) => ({ url: link.url, from: link.from, isWiki: isWikiLink(note, link) }))
-    .filter(({ url, isWiki }) => isWiki || !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url));
+    .filter(({ url, isWiki }) => isWiki || !hasSchemeOrHost(url));
 }
 
 const anchorCache = new WeakMap<Note, ReadonlySet<string>>();

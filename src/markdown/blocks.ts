@@ -127,7 +127,6 @@ class BlockParser {
   #fenceLength = 0;
   #fenceIndent = 0;
   #htmlKind = 0;
-  /** No `%%` comes after the line of this offset. */
   /** No comment that begins before this offset ends. */
   #noHiddenEndBefore = 0;
   /** Length of #segments up to the last line of indented code that is not blank, and the end of that line. */

@@ -85,6 +85,13 @@ function open(words: readonly string[], columns = 80, rows = 24): TestTerminal {
   return terminal;
 }
 
+/** Opens the note on trees, at its start. */
+async function openTrees(columns?: number, rows?: number): Promise<TestTerminal> {
+  const screen = open(['browse', 'trees.md', '--fresh'], columns, rows);
+  await screen.waitFor('Nodes');
+  return screen;
+}
+
 function show(note: string, width: number): string[] {
   const words = [
     'show',
@@ -191,8 +198,7 @@ describe('scrolling', () => {
 
 describe('finding', () => {
   it('marks and counts all matches, and goes from one to the next', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh'], 80, 12);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees(80, 12);
     screen.press('/balanced\r');
     await screen.waitFor('1/40 matches');
     screen.press('n');
@@ -218,8 +224,7 @@ describe('finding', () => {
   });
 
   it('moves and edits within what is typed', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     screen.press('/osts\u001b[D\u001b[D\u001b[D\u001b[Dc\u001b[F!\u007f');
     await screen.waitFor(/\/costs$/);
     screen.press('\u0003');
@@ -227,8 +232,7 @@ describe('finding', () => {
   });
 
   it('takes pasted text for text', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     screen.press('/\u001b[200~q\ncosts\u001b[201~');
     await screen.waitFor('/q costs');
     screen.press('\u0015Line 7\r');
@@ -247,8 +251,7 @@ describe('finding', () => {
   });
 
   it('searches the text of all notes', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     screen.press('Fcycles');
     await screen.waitFor('› Graphs');
     screen.press('\r');
@@ -272,8 +275,7 @@ describe('finding', () => {
 
 describe('following', () => {
   it('goes to a section of another note, and back and forward', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     screen.press('\t');
     await screen.waitFor('sub/lists.md#linked-lists');
     screen.press('\r');
@@ -285,8 +287,7 @@ describe('following', () => {
   });
 
   it('follows wiki links and links within the note, and says what does not exist', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     screen.press('\t\t\r');
     await screen.waitFor('Trees with cycles');
     screen.press('[');
@@ -307,16 +308,14 @@ describe('following', () => {
   });
 
   it('opens web addresses in the browser', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     screen.press('\t\t\tO');
     await screen.waitFor('Opened https://example.com/a');
     expect(readFileSync(join(folder, 'visited'), 'utf8')).toBe('https://example.com/a\n');
   });
 
   it('lists links, what links here, and pros and cons', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     screen.press('l');
     await screen.waitFor('Links in Trees');
     screen.press('\u001b');
@@ -389,8 +388,7 @@ describe('leaving', () => {
     ['q', 0],
     ['\u0003', 130],
   ])('by %j restores the terminal', async (key, status) => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     expect(screen.isAlternate).toBe(true);
     screen.press(key);
     expect(await screen.end()).toBe(status);
@@ -401,24 +399,21 @@ describe('leaving', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ])('by %s restores the terminal', async (signal, status) => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     screen.kill(signal);
     expect(await screen.end()).toBe(status);
     expectRestored(screen);
   });
 
   it('leaves what is typed after q to the shell', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     screen.press('qe');
     expect(await screen.end()).toBe(0);
     expectRestored(screen);
   });
 
   it('takes the terminal again after it was stopped from outside', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     const before = screen.output.length;
     screen.kill('SIGSTOP');
     screen.kill('SIGCONT');
@@ -509,8 +504,7 @@ describe('odd notes and sizes', () => {
   });
 
   it('writes only the lines that change', async () => {
-    const screen = open(['browse', 'trees.md', '--fresh']);
-    await screen.waitFor('Nodes');
+    const screen = await openTrees();
     const before = screen.output.length;
     screen.press('/');
     await screen.waitFor((shown) => shown.at(-1) === '/');

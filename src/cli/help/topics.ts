@@ -108,7 +108,7 @@ const partsByTopic: Readonly<Record<keyof typeof topicTitles, readonly Part[]>> 
   keys: [
     'In `readings browse` and in the list of `readings pick` without fzf:',
     ...keyGroups.flatMap(([title, group]): Part[] => [title, { names: group }]),
-    'In a list, typing filters, the arrow keys move, Enter chooses and Esc goes back. The mouse wheel scrolls. With --mouse, a click selects a heading or link. A note that changes on disk is shown anew. The last place in each note is kept in READINGS_STATE_DIR, otherwise $XDG_STATE_HOME/readings (~/.local/state/readings); --fresh ignores it.',
+    'In a list, type to filter it, move with the arrow keys, choose with Enter and go back with Esc. The mouse wheel scrolls. With --mouse, a click selects a heading or link. When a note changes on disk, the reader reloads it. The last place in each note is kept in READINGS_STATE_DIR, otherwise $XDG_STATE_HOME/readings (~/.local/state/readings); --fresh ignores it.',
   ],
   'lint-rules': [
     'Each rule is shown with Markdown that triggers it. --fix puts bare URLs in angle brackets and corrects misspelled front matter keys.',

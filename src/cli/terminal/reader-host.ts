@@ -5,13 +5,12 @@ import type { Host } from '../../browse/host.ts';
 import { UserError } from '../../core/errors.ts';
 import { exitStatus } from '../../core/exit-codes.ts';
 import type { Link } from '../../core/note.ts';
-import { decode } from '../../library/files/decode.ts';
 import { createFilter } from '../../library/files/filter.ts';
 import { readPathOperands } from '../../library/files/path-operands.ts';
+import { decodeNote } from '../../library/files/read-notes.ts';
 import { readBytes } from '../../library/files/replace-file.ts';
 import { formatPath } from '../../library/resolve-query.ts';
 import { withLibrary } from '../../library/with-library.ts';
-import { readNote } from '../../markdown/note.ts';
 import { runWithTimeLimit } from '../answering/time-limit.ts';
 import type { GlobalOptions } from '../command-line/global-options.ts';
 import type { Io } from '../io.ts';
@@ -74,11 +73,7 @@ export async function createReaderHost(
     readNote: async ({ library, path, file }) => {
       const stats = statSync(file, { throwIfNoEntry: false });
       if (!stats?.isFile()) return undefined;
-      const { mtimeMs: modified } = stats;
-      const decoded = decode(readBytes(file));
-      if (!decoded) return undefined;
-      const { text, byteOrderMark } = decoded;
-      return readNote(text, { library, path, file, modified, byteOrderMark }, () => undefined);
+      return decodeNote(readBytes(file), { library, path, file, modified: stats.mtimeMs }, []);
     },
     edit: (file, line) => openInEditor(io, setup.user, file, line),
     openLink: async (note, url) => {

@@ -85,7 +85,8 @@ function readFileBytes(file: string, notices: Notice[], read: (file: string) => 
   return undefined;
 }
 
-async function decodeNote(
+/** @returns undefined for a file that is not text, with the reason in `notices` */
+export async function decodeNote(
   bytes: Uint8Array,
   entry: Pick<FileEntry, 'library' | 'path' | 'file' | 'modified'>,
   notices: Notice[],

@@ -8,7 +8,7 @@ import type { RenderContext } from '../answers.ts';
 import { takeStart } from './shorten.ts';
 import type { Theme } from './theme.ts';
 import type { Element } from './themes.ts';
-import { measureWidth } from './width.ts';
+import { measureWidest, measureWidth } from './width.ts';
 import type { Run, Style } from './wrap.ts';
 import { applyStyle } from './wrap.ts';
 
@@ -60,7 +60,7 @@ export class CodeWriter {
       if (typeof line === 'string') lines.push(line);
       else yield line;
     }
-    const width = lines.reduce((max, line) => Math.max(max, measureWidth(line)), 0);
+    const width = measureWidest(lines);
     for (const line of lines)
       yield applyStyle(tint, line + ' '.repeat(Math.min(width, room) - Math.min(room, measureWidth(line))));
   }

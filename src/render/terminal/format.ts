@@ -27,7 +27,7 @@ import { renderTabular } from './table.ts';
 import type { Theme } from './theme.ts';
 import { getTheme } from './theme.ts';
 import { countHeadings, drawBranches, removeTitleHeadings } from './tree.ts';
-import { measureWidth, padToWidth } from './width.ts';
+import { measureWidest, measureWidth, padToWidth } from './width.ts';
 import type { Run, Style } from './wrap.ts';
 import { applyStyle, nestStyles, wrapRuns, wrapText } from './wrap.ts';
 
@@ -139,11 +139,10 @@ export const terminal: Format = {
   },
   *topics(topics, context) {
     const { styles } = getTheme(context);
-    const widest = (texts: readonly string[]) => texts.reduce((max, text) => Math.max(max, measureWidth(text)), 0);
     const countsOf = ({ pros, cons }: TopicCount) => formatSides(pros, cons);
-    const countsWidth = widest(topics.map(countsOf));
+    const countsWidth = measureWidest(topics.map(countsOf));
     const topicWidth = Math.min(
-      widest(topics.map(({ topic }) => sanitizeLine(topic))),
+      measureWidest(topics.map(({ topic }) => sanitizeLine(topic))),
       Math.max(16, Math.floor((context.width - countsWidth) / 2)),
     );
     const placeRoom = context.width - topicWidth - countsWidth - 4;
@@ -160,14 +159,14 @@ export const terminal: Format = {
   },
   *tags(tags, context) {
     const { styles } = getTheme(context);
-    const tagWidth = tags.reduce((max, { tag }) => Math.max(max, measureWidth(sanitizeLine(tag))), 0);
+    const tagWidth = measureWidest(tags.map(({ tag }) => sanitizeLine(tag)));
     for (const { tag, notes } of tags)
       yield `${padToWidth(sanitizeLine(tag), tagWidth)}  ${applyStyle(styles.muted, formatCount(notes, 'note'))}\n`;
   },
   *config(settings, context) {
     const { styles } = getTheme(context);
-    const keyWidth = settings.reduce((max, { key }) => Math.max(max, measureWidth(sanitizeLine(key))), 0);
-    const widest = settings.reduce((max, { value }) => Math.max(max, measureWidth(sanitizeLine(value))), 0);
+    const keyWidth = measureWidest(settings.map(({ key }) => sanitizeLine(key)));
+    const widest = measureWidest(settings.map(({ value }) => sanitizeLine(value)));
     const valueWidth = Math.min(widest, Math.max(20, context.width - keyWidth - 4 - 12));
     for (const { key, value, from } of settings) {
       const source = applyStyle(styles.muted, from === 'default' ? '' : sanitizeLine(from));

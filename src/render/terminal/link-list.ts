@@ -4,7 +4,7 @@ import type { Link } from '../../core/note.ts';
 import type { RenderContext } from '../answers.ts';
 import { formatUrl, styleAddress } from './links.ts';
 import { getTheme } from './theme.ts';
-import { measureWidth, padToWidth } from './width.ts';
+import { measureWidest, measureWidth, padToWidth } from './width.ts';
 import type { Run } from './wrap.ts';
 import { applyStyle, wrapRuns, wrapText } from './wrap.ts';
 
@@ -28,12 +28,11 @@ export function* renderLinks(links: readonly Link[], context: RenderContext): Ge
       sentence: vagueTexts.test(text) ? findSentence(link) : '',
     };
   });
-  const widest = (texts: readonly string[]) => texts.reduce((max, text) => Math.max(max, measureWidth(text)), 0);
-  const kindWidth = widest(rows.map(({ kind }) => kind));
+  const kindWidth = measureWidest(rows.map(({ kind }) => kind));
   const indent = ' '.repeat(gap.length + (kindWidth === 0 ? 0 : kindWidth + gap.length));
-  const room = Math.max(8, context.width - indent.length - gap.length - widest(rows.map(({ place }) => place)));
-  const widestName = widest(rows.map(({ name }) => name));
-  const widestAddress = widest(rows.map(({ name, address }) => (name === '' ? '' : address)));
+  const room = Math.max(8, context.width - indent.length - gap.length - measureWidest(rows.map(({ place }) => place)));
+  const widestName = measureWidest(rows.map(({ name }) => name));
+  const widestAddress = measureWidest(rows.map(({ name, address }) => (name === '' ? '' : address)));
   const share = Math.floor((room - gap.length) * 0.4);
   const nameWidth = Math.min(widestName, Math.max(share, room - gap.length - widestAddress));
   const fitsBeside = room >= minColumnsRoom && rows.every(({ name }) => measureWidth(name) <= nameWidth * 2);

@@ -4,7 +4,7 @@ import type { ListedNote, RenderContext } from '../answers.ts';
 import { formatCount } from '../wording.ts';
 import { countPathEnds, shortenPath, takeStart } from './shorten.ts';
 import { getTheme } from './theme.ts';
-import { measureWidth, padToWidth } from './width.ts';
+import { measureWidest, measureWidth, padToWidth } from './width.ts';
 import { applyStyle, wrapRuns, wrapText } from './wrap.ts';
 
 const gap = '  ';
@@ -23,20 +23,20 @@ export function* renderList(notes: readonly ListedNote[], context: RenderContext
   const paths = rows.map(({ path }) => path);
   const isDistinct = (texts: readonly string[]) => texts.length < 2 || texts.some((text) => text !== texts[0]);
   const titles = rows.map(({ title }) => title);
-  const titleWidth = isDistinct(titles) ? Math.min(findWidest(titles), Math.floor(context.width * 0.45)) : 0;
+  const titleWidth = isDistinct(titles) ? Math.min(measureWidest(titles), Math.floor(context.width * 0.45)) : 0;
   const pathFrom = titleWidth === 0 ? 0 : titleWidth + gap.length;
-  const pathWidth = Math.min(findWidest(paths), Math.max(0, context.width - pathFrom));
+  const pathWidth = Math.min(measureWidest(paths), Math.max(0, context.width - pathFrom));
   let end = pathFrom + pathWidth;
   const columns: { readonly index: number; readonly width: number }[] = [];
   for (const index of rows[0]?.details.keys() ?? []) {
     const texts = rows.map(({ details }) => details[index] ?? '');
-    const width = findWidest(texts);
+    const width = measureWidest(texts);
     if (width === 0 || !isDistinct(texts)) continue;
     if (end + gap.length + width > context.width) continue;
     columns.push({ index, width });
     end += gap.length + width;
   }
-  const pathEnds = findWidest(paths) > pathWidth ? countPathEnds(paths) : new Map<string, number>();
+  const pathEnds = measureWidest(paths) > pathWidth ? countPathEnds(paths) : new Map<string, number>();
   for (const { title, path, details } of rows) {
     const shownPath = shortenPath(path, pathWidth, signs.ellipsis, pathEnds);
     if (shownPath === undefined) {
@@ -70,8 +70,4 @@ function toRow({ note, headings, links }: ListedNote, ellipsis: string): Row {
       `${formatCount(headings, 'heading')}, ${formatCount(links, 'link')}`,
     ],
   };
-}
-
-function findWidest(texts: readonly string[]): number {
-  return texts.reduce((max, text) => Math.max(max, measureWidth(text)), 0);
 }

@@ -47,16 +47,27 @@ export function* renderTabular(table: Tabular, width: number, theme: Theme): Gen
   const hang = table.hang ?? 0;
   const naturalWidths = table.head.map(() => 0);
   const minWidths = table.head.map(() => 0);
-  for (const row of iterateRows(table))
+  /** The widths of the rows below the head; infinite for a cell with a line break. */
+  const rowWidths = table.head.map(() => 0);
+  let isHead = true;
+  for (const row of iterateRows(table)) {
     for (const [column, cell] of row.entries()) {
-      const { line, part } = measureRuns(cell);
+      const { line, part, count } = measureRuns(cell);
+      if (!isHead) rowWidths[column] = Math.max(rowWidths[column] ?? 0, count > 1 ? Number.POSITIVE_INFINITY : line);
       naturalWidths[column] = Math.max(naturalWidths[column] ?? 0, line);
       minWidths[column] = Math.max(minWidths[column] ?? 0, part + (part < line ? hang : 0));
     }
+    isHead = false;
+  }
   const budget = width - gap.length * (naturalWidths.length - 1);
-  if (sum(naturalWidths) <= budget) yield* drawTable(table, naturalWidths, theme);
-  else if (sum(minWidths) <= budget) yield* drawTable(table, distributeWidths(naturalWidths, minWidths, budget), theme);
-  else yield* renderRecords(table, width);
+  const isWhole = sum(naturalWidths) <= budget;
+  if (!isWhole && sum(minWidths) > budget) {
+    yield* renderRecords(table, width);
+    return;
+  }
+  const widths = isWhole ? naturalWidths : distributeWidths(naturalWidths, minWidths, budget);
+  const isSpaced = rowWidths.some((rowWidth, column) => rowWidth > (widths[column] ?? 0));
+  yield* drawTable(table, widths, theme, isSpaced);
 }
 
 function* iterateRows({ head, rows }: Tabular): Generator<readonly Cell[]> {
@@ -84,24 +95,19 @@ function distributeWidths(naturalWidths: readonly number[], minWidths: readonly 
 /** Between two columns. */
 const gap = '   ';
 
-/** Draws rows, with a rule below the head. If a row has several lines, there is a blank line between all rows. */
-function* drawTable(table: Tabular, widths: readonly number[], theme: Theme): Generator<string> {
+/**
+ * Draws rows, with a rule below the head.
+ * @param isSpaced whether there is a blank line between rows, because some have several lines
+ */
+function* drawTable(table: Tabular, widths: readonly number[], theme: Theme, isSpaced: boolean): Generator<string> {
   const { rule } = theme.signs;
   const { muted } = theme.styles;
-  const wrapRow = (row: readonly Cell[]) =>
-    widths.map((width, column) => wrapCell(row[column] ?? [], Math.max(1, width), table.hang ?? 0));
-  const getHeight = (row: readonly WrappedText[]) => row.reduce((max, { lines }) => Math.max(max, lines.length), 1);
-  let isSpaced = false;
-  for (const row of table.rows()) {
-    isSpaced = getHeight(wrapRow(row)) > 1;
-    if (isSpaced) break;
-  }
   const hasHead = table.head.some((cell) => cell.length > 0);
   let index = hasHead ? 0 : 1;
   for (const row of hasHead ? iterateRows(table) : table.rows()) {
     if (index > 1 && isSpaced) yield '';
-    const columns = wrapRow(row);
-    const height = getHeight(columns);
+    const columns = widths.map((width, column) => wrapCell(row[column] ?? [], Math.max(1, width), table.hang ?? 0));
+    const height = columns.reduce((max, { lines }) => Math.max(max, lines.length), 1);
     for (let at = 0; at < height; at++) {
       const parts = columns.map((wrapped, column) => {
         const room = Math.max(0, (widths[column] ?? 0) - (wrapped.widths[at] ?? 0));

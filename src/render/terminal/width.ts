@@ -36,6 +36,11 @@ export function measureWidth(text: string): number {
   return width;
 }
 
+/** Returns the width of the widest text. */
+export function measureWidest(texts: readonly string[]): number {
+  return texts.reduce((max, text) => Math.max(max, measureWidth(text)), 0);
+}
+
 export function padToWidth(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - measureWidth(text)));
 }

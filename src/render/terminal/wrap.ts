@@ -28,6 +28,11 @@ export interface Run {
 
 /** Scripts without spaces between words. A line may end after any of their characters, except for some punctuation. */
 const unspaced = new RegExp(`[${unspacedScripts}\\u3000-\\u303f\\uff01-\\uff60]`, 'u');
+/** Reports whether a text has a character of a script without spaces between words. */
+export function isUnspaced(text: string): boolean {
+  return unspaced.test(text);
+}
+
 /**
  * A line must not begin with `noStart` or end with `noEnd` (Unicode UAX #14: closing punctuation, exclamation,
  * nonstarters).
@@ -66,13 +71,21 @@ export function wrapRuns(runs: readonly Run[], width: number, firstWidth = width
 
 /**
  * Measures text in columns.
- * @returns the width of the longest line without wrapping, and of the longest part that cannot be broken
+ * @returns the width of the longest line without wrapping, of the longest part that cannot be broken, and the number of lines
  */
-export function measureRuns(runs: readonly Run[]): { readonly line: number; readonly part: number } {
+export function measureRuns(runs: readonly Run[]): {
+  readonly line: number;
+  readonly part: number;
+  readonly count: number;
+} {
   const wrapper = new LineWrapper(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
   for (const run of runs) wrapper.add(run);
   const { widths } = wrapper.finish();
-  return { line: widths.reduce((max, width) => Math.max(max, width), 0), part: wrapper.widestPart };
+  return {
+    line: widths.reduce((max, width) => Math.max(max, width), 0),
+    part: wrapper.widestPart,
+    count: widths.length,
+  };
 }
 
 /**
@@ -200,7 +213,7 @@ export class LineWrapper implements WrappedText {
   #addPart(text: string, style: Style | undefined): void {
     if (this.#lastChars !== '' && (breakCharacters.test(text) || breakCharacters.test(this.#lastChars))) {
       const first = String.fromCodePoint(text.codePointAt(0) ?? 0);
-      const isBetween = unspaced.test(first) || unspaced.test(this.#lastChars);
+      const isBetween = isUnspaced(first) || isUnspaced(this.#lastChars);
       if (isBetween && !noStart.test(first) && !noEnd.test(this.#lastChars)) this.#placeWord(0);
     }
     this.#wordRuns.push({ text, style });

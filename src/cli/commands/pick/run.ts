@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { PickAction } from '../../../browse/pick-actions.ts';
+import { copySequence, pickActions, pickHint } from '../../../browse/pick-actions.ts';
 import { UserError } from '../../../core/errors.ts';
 import { sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
@@ -28,7 +30,7 @@ interface Picked {
   readonly address: string;
   readonly file: string;
   readonly line: number;
-  readonly action: 'show' | 'edit' | 'open' | 'copy';
+  readonly action: PickAction;
 }
 
 /** Lets the user pick a section, and shows it, edits it, opens one of its links or copies its address. */
@@ -56,7 +58,7 @@ export async function pickSection(
     case 'open':
       return (await import('../open/run.ts')).openLink(io, picked.address, options);
     default:
-      io.output.write(`\u001b]52;c;${Buffer.from(picked.address).toString('base64')}\u001b\\${picked.address}\n`);
+      io.output.write(`${copySequence(picked.address)}${picked.address}\n`);
       return exitStatus.success;
   }
 }
@@ -77,13 +79,11 @@ async function pickInReader(
   const request = { query: undefined, takes: 'none' } as const;
   const check = (quiet: boolean) =>
     withQuery(io, { ...options, quiet }, setup, request, false, ({ library }) => library.isEmpty);
-  // Warnings are printed with what is picked, or here if there is nothing.
+  // A picked section prints its warnings itself; an empty library prints them here.
   let checked = await check(true);
   if (checked.answer && !options.quiet) checked = await check(false);
   checked.library.close();
-  if (checked.answer) {
-    return checked.isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
-  }
+  if (checked.answer) return checked.isPartial ? exitStatus.partialFailure : exitStatus.noMatch;
   const host = await createReaderHost(io, options, setup, { query: undefined });
   const { Reader } = await import('../../../browse/full-screen-reader.ts');
   const choice = await new Reader(host).pick(query, options.search === true);
@@ -101,10 +101,8 @@ function toPicked(file: string, section: Pick<Section, 'slug' | 'line'> | undefi
 
 /** Separates fields. Headings never contain it, since it is shown as a symbol; hardly any path does. */
 const separator = '\x1f';
-const keyActions = { 'ctrl-e': 'edit', 'ctrl-o': 'open', 'ctrl-y': 'copy' } as const;
-const header = 'Enter shows, Ctrl-E edits, Ctrl-O opens a link, Ctrl-Y copies the address';
 
-/** Returns one line for fzf: address, line, and what is shown. */
+/** Yields one line for fzf per section: its address, its line number and its label. */
 function* listLines(note: Note): Generator<string> {
   const place = `\u001b[2m${sanitizeLine(note.title)}  ${sanitizeLine(note.path)}\u001b[22m`;
   const toLine = (section: Section | undefined): string => {
@@ -138,7 +136,16 @@ async function pickWithFzf(
     'fzf',
     [
       ...['--read0', '--print0', '--ansi', '--delimiter', separator, '--with-nth', '3', '--layout', 'reverse'],
-      ...['--tiebreak', 'begin,length', '--expect', Object.keys(keyActions).join(','), '--header', header],
+      ...[
+        '--tiebreak',
+        'begin,length',
+        '--expect',
+        Object.keys(pickActions)
+          .filter((key) => key !== 'enter')
+          .join(','),
+        '--header',
+        pickHint,
+      ],
       ...['--preview', preview, '--preview-window', 'right,60%,wrap,<100(down,50%,wrap)'],
       ...['--bind', 'ctrl-z:ignore', '--query', query],
     ],
@@ -165,7 +172,7 @@ async function pickWithFzf(
     });
     const [key = '', picked = ''] = output.split('\0');
     const [address = '', line = ''] = picked.split(separator);
-    const action = Object.hasOwn(keyActions, key) ? keyActions[key as keyof typeof keyActions] : 'show';
+    const action = Object.hasOwn(pickActions, key) ? pickActions[key as keyof typeof pickActions] : 'show';
     return { address, file: address.replace(/#[^#]*$/, ''), line: Number(line), action };
   } finally {
     io.interruption.isTerminalLent = false;
