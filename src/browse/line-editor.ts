@@ -1,5 +1,7 @@
 /** One line of text that is typed and edited. */
+
 import { sanitizeLine } from '../core/escape.ts';
+import { trimEndWhile } from '../core/trim-end.ts';
 import { measureWidth } from '../render/terminal/width.ts';
 import type { Key } from './keys.ts';
 
@@ -49,7 +51,7 @@ export class LineEditor {
       case 'ctrl-k':
         return set(before, []);
       case 'ctrl-w':
-        return set([...this.#before.replace(/\S*\s*$/, '')], after);
+        return set([...trimEndWhile(this.#before.trimEnd(), /\S/)], after);
       default:
         return false;
     }

@@ -151,29 +151,24 @@ function fillText(text: string, values: Readonly<Record<string, string>>): strin
  * than text (YAML 1.2.2 §7.3).
  */
 function fillFrontMatter(block: string, values: Readonly<Record<string, string>>): string {
-  return block.replace(/^([ \t]*(?:- )?(?:[\w-]+:[ \t]+)?)(.*\{\{.*)$/gm, (_, start: string, value: string) => {
+  return block.replace(/^.+$/gm, (line) => {
+    if (!line.includes('{{')) return line;
+    const start = /^[ \t]*(?:- )?(?:[\w-]+:[ \t]+)?/.exec(line)?.[0] ?? '';
+    const value = line.slice(start.length);
     const quote = /^(["']).*\1[ \t]*$/.exec(value)?.[1];
-    if (quote === '"')
-      return (
-        start +
-        fillText(
-          value,
-          mapValues(values, (text) => JSON.stringify(text).slice(1, -1)),
-        )
-      );
-    if (quote === "'")
-      return (
-        start +
-        fillText(
-          value,
-          mapValues(values, (text) => text.replaceAll("'", "''")),
-        )
-      );
+    const escapeValue = quote === undefined ? undefined : escapeQuoted[quote];
+    if (escapeValue) return start + fillText(value, mapValues(values, escapeValue));
     const whole = fillText(value, values);
     const isPlain = value.startsWith('[') || /^(?:\d{4}-\d\d-\d\d|\p{L}[\p{L}\p{N} _./-]*)?$/u.test(whole);
     return start + (isPlain ? whole : JSON.stringify(whole));
   });
 }
+
+/** How a text is written within quotation marks in YAML. */
+const escapeQuoted: Readonly<Record<string, (text: string) => string>> = {
+  '"': (text) => JSON.stringify(text).slice(1, -1),
+  "'": (text) => text.replaceAll("'", "''"),
+};
 
 function mapValues(values: Readonly<Record<string, string>>, map: (value: string) => string): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));

@@ -2,6 +2,8 @@
  * Characters that could act on a terminal or reorder a line: C0 except tab and newline, DEL, C1, directional marks and
  * isolates, line and paragraph separators, tag characters, and unpaired surrogates.
  */
+import { trimEndWhile } from './trim-end.ts';
+
 const unsafeCharacter =
   /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|[\u{e0000}-\u{e007f}]/u;
 /** Matches any text that `unsafeCharacter` matches, and is faster because it tests UTF-16 code units. */
@@ -67,5 +69,7 @@ export function escapeMarkdown(text: string): string {
 
 /** Escapes Markdown in a heading, including number signs at its end, which would close it (§4.2). */
 export function escapeHeading(text: string): string {
-  return escapeMarkdown(text).replace(/#+$/, '\\$&');
+  const escaped = escapeMarkdown(text);
+  const start = trimEndWhile(escaped, /#/);
+  return start === escaped ? escaped : `${start}\\${escaped.slice(start.length)}`;
 }

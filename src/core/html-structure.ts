@@ -200,7 +200,7 @@ class StructureReader {
   /** Adds the HTML before a table or list as it is. */
   #closeOutside(to: number): void {
     const value = this.#html.value.slice(this.#outsideFrom, to);
-    if (value.replace(/<!--[\s\S]*?-->|<[^<>]*>/g, '').trim() !== '' || /<(?:img|hr|br)\b/i.test(value))
+    if (value.replace(/<!--(?:[\s\S]*?-->|[\s\S]*)|<[^<>]*>/g, '').trim() !== '' || /<(?:img|hr|br)\b/i.test(value))
       this.#blocks.push({ type: 'html', ...this.#span(this.#outsideFrom, to), value });
     this.#outsideFrom = to;
   }

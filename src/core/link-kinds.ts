@@ -315,7 +315,7 @@ export function classifyLink(url: string, image: boolean): LinkKind {
 }
 
 function classifyFile(url: string): LinkKind {
-  const path = url.replace(/[?#].*$/s, '');
+  const path = url.replace(/[?#].*/s, '');
   if (isImageFile(path)) return 'image';
   if (videoFile.test(path)) return 'video';
   return 'file';
@@ -338,7 +338,7 @@ export function splitUrl(url: string): { host: string; path: string } {
   const schemeless = url.replace(/^[a-z][a-z0-9+.-]*:/i, '').replace(/^\/\//, '');
   const end = schemeless.search(/[/?#\\]/);
   const authority = end < 0 ? schemeless : schemeless.slice(0, end);
-  const path = (end < 0 ? '' : schemeless.slice(end)).replace(/[?#].*$/s, '');
+  const path = (end < 0 ? '' : schemeless.slice(end)).replace(/[?#].*/s, '');
   const host = authority.replace(/^.*@/, '').replace(/:\d*$/, '').toLowerCase();
   return { host: host.replace(/^www\./, ''), path };
 }

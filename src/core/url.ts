@@ -1,4 +1,6 @@
 /** Query parameters for tracking, which do not change the page. */
+import { trimEndWhile } from './trim-end.ts';
+
 const trackingParameter =
   /^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|twclid|yclid|ref_src|ref_url|_hsenc|_hsmi|vero_id|mkt_tok|si)$/i;
 
@@ -18,7 +20,7 @@ export function normalizeUrl(url: string): string {
   const port = parsed.port === '80' || parsed.port === '443' ? '' : parsed.port && `:${parsed.port}`;
   const account = parsed.username && `${parsed.username}@`;
   const fragment = parsed.hash === '#' ? '' : parsed.hash;
-  return `https://${account}${parsed.hostname}${port}${parsed.pathname.replace(/\/+$/, '')}${parsed.search}${fragment}`;
+  return `https://${account}${parsed.hostname}${port}${trimEndWhile(parsed.pathname, /\//)}${parsed.search}${fragment}`;
 }
 
 /**

@@ -155,7 +155,7 @@ export const lintRules: readonly LintRule[] = [
         if (/[[<!]/.test(source[from] ?? '') || isInAnchor(source, from)) continue;
         // `[1] https://…` is an entry of a list of sources.
         const before = source.slice(Math.max(0, from - 60), from);
-        if (/(?:[^[\]\s]\S+\](?: ?\(| ?\[)?|\)[[(])$/.test(before) && !/(?:^|\s)\[[\w ]{0,3}\] ?$/.test(before))
+        if (/(?:[^[\]\s]\S{1,60}\](?: ?\(| ?\[)?|\)[[(])$/.test(before) && !/(?:^|\s)\[[\w ]{0,3}\] ?$/.test(before))
           yield { at: from, message: `The brackets before ${url} do not make a link. Write [text](address).` };
       }
     },
@@ -192,7 +192,7 @@ export const lintRules: readonly LintRule[] = [
     *find(note, { exists, existsAnywhere, findNotesByName }) {
       for (const { url, from, isWiki } of findLocalLinks(note)) {
         if (isWiki) {
-          const name = url.replace(/[#|].*$/s, '').trim();
+          const name = url.replace(/[#|].*/s, '').trim();
           // Wiki links to files that are not notes are resolved by name, in any folder.
           if (/\.(?!md$|markdown$)[a-z0-9]{2,5}$|^:/i.test(name)) {
             const isFound = exists(note, name) || existsAnywhere(note, name) || findNotesByName(name).length > 0;
@@ -210,7 +210,7 @@ export const lintRules: readonly LintRule[] = [
         // Site generators change or omit the extension of a note.
         const candidatePaths = [path, `${path}.md`, path.replace(/\.html?$/i, '.md')];
         // Some of them resolve a link without `./` from the root too.
-        if (/^[\w-]/.test(url)) candidatePaths.push(decodeIfValid(url.replace(/[?#].*$/s, '')));
+        if (/^[\w-]/.test(url)) candidatePaths.push(decodeIfValid(url.replace(/[?#].*/s, '')));
         if (!candidatePaths.some((candidate) => exists(note, candidate)))
           yield { at: from, message: `${path} does not exist in the library.` };
       }
@@ -226,8 +226,11 @@ export const lintRules: readonly LintRule[] = [
         if (!target || target.fragment === '') continue;
         const targetNote = target.path === note.path ? note : findNote(note, target.path);
         // A template may make further headings.
-        if (targetNote && /^\s*\{\{.*\}\}\s*$/m.test(targetNote.source)) continue;
-        if (targetNote && !hasAnchor(targetNote, target.fragment))
+        if (
+          targetNote &&
+          !hasAnchor(targetNote, target.fragment) &&
+          !/^[ \t]*\{\{[^\n]*\}\}[ \t]*$/m.test(targetNote.source)
+        )
           yield {
             at: from,
             message: `${targetNote.path} has no ${target.fragment.startsWith('^') ? 'block' : 'heading'} that matches #${target.fragment}.`,
@@ -308,8 +311,8 @@ function findLinkNodes(tree: Node): LinkNode[] {
 function isFixable(source: string, from: number, to: number): boolean {
   const lineFrom = source.lastIndexOf('\n', from) + 1;
   const before = source.slice(Math.max(lineFrom, from - 200), from);
-  const isWithin = /:\/\/\S*$|[@:/[]$/.test(before) || /^[@:/\w]/.test(source.slice(to, to + 1));
-  const isSyntax = /\{\{[^}]*$|\{%[^%]*$|%%[^%]*$|\[\[[^\]]*$|\\\[[^\]]*$/.test(before);
+  const isWithin = /:\/\/\S{0,200}$|[@:/[]$/.test(before) || /^[@:/\w]/.test(source.slice(to, to + 1));
+  const isSyntax = /(?:\{\{[^}]{0,200}|\{%[^%]{0,200}|%%[^%]{0,200}|(?:\[|\\)\[[^\]]{0,200})$/.test(before);
   return !isWithin && !isSyntax && !/[“”„«»‘’—[\]\\]/.test(source.slice(from, to));
 }
 
@@ -347,12 +350,12 @@ function hasAnchor(note: Note, fragment: string): boolean {
 
 function findAnchors(note: Note): ReadonlySet<string> {
   const { sections, source } = note;
-  const headings = source.matchAll(/<h[1-6]\b[^>]*>([\s\S]{1,200}?)<\/h[1-6]>/gi);
+  const headings = source.matchAll(/<h[1-6]\b[^>]{0,500}>([\s\S]{1,200}?)<\/h[1-6]>/gi);
   const ids = source.matchAll(/\b(?:id|name)[ \t]*=[ \t]*["']?([^"'\s>]+)|\{#([\w-]+)\}/gi);
   return new Set([
     ...sections.flatMap(({ slug, heading }) => [slug, normalizeName(heading), heading.toLowerCase()]),
     ...listBlockIds(note).map((id) => `^${id}`),
-    ...[...headings].map(([, heading = '']) => slug(heading.replace(/<[^>]*>/g, '').trim())),
+    ...[...headings].map(([, heading = '']) => slug(heading.replace(/<[^<>]*>/g, '').trim())),
     ...[...ids].map(([, id, braced]) => (id ?? braced ?? '').toLowerCase()),
   ]);
 }

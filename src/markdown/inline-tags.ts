@@ -6,8 +6,10 @@
  * What stays text: issue numbers (`#12`), colors (`#fff`, `#1e90ff`), directives (`#include`), single letters (`#t`), and
  * selectors of CSS (`#main {`).
  */
+
 import type { Node, Root } from '../core/tree.ts';
 import { findPath, walk } from '../core/tree.ts';
+import { trimEndWhile } from '../core/trim-end.ts';
 import {
   ASTERISK,
   CARRIAGE_RETURN,
@@ -47,7 +49,7 @@ export function findInlineTags(source: string, tree: Root): string[] {
     const match = tagPattern.exec(source)?.[1];
     noTagAfter.lastIndex = tagPattern.lastIndex;
     if (match === undefined || noTagAfter.test(source)) continue;
-    const tag = source[at - 1] === '_' ? match.replace(/_+$/, '') : match;
+    const tag = source[at - 1] === '_' ? trimEndWhile(match, /_/) : match;
     if (isTag(tag) && isText(tree, at)) tags.push(tag);
   }
   return tags;

@@ -830,7 +830,7 @@ function mayHide(text: string, start: number, from: number, to: number): boolean
   const end = text.slice(to - 1, to);
   if (isSpaced ? /\d/.test(end) : /[\s"'([{]/.test(end)) return false;
   const before = text.slice(Math.max(start, from - 6), from - 2);
-  return !isSpaced || !/(?:^|[\s(])(?:\d+|[a-z]|\S*\)) $/i.test(before);
+  return !isSpaced || !/(?:^|[\s(])(?:\d{1,4}|[a-z]|\S{0,4}\)) $/i.test(before);
 }
 
 const OTHER = 0;

@@ -1,5 +1,7 @@
 /** Text nodes: decodes their escapes and references, and finds the bare and wiki links in them. */
+
 import { decodeReferences } from '../core/character-references.ts';
+import { trimEndWhile } from '../core/trim-end.ts';
 import { measureXmppResource } from './bare-links.ts';
 import { BACKSLASH, EXCLAMATION_MARK } from './codes.ts';
 import type { Content } from './content.ts';
@@ -19,7 +21,7 @@ export function decodeString(raw: string): string {
 
 /** Decodes a text. Also strips the white space around line ends (§6.8). */
 export function decodeText(raw: string): string {
-  return decodeString(/[\r\n]/.test(raw) ? raw.replace(/[ \t]*(\r\n|\n|\r)[ \t]*/g, '$1') : raw);
+  return decodeString(/[\r\n]/.test(raw) ? raw.replace(/(?<![ \t])[ \t]*(\r\n|\n|\r)[ \t]*/g, '$1') : raw);
 }
 
 const wikiLink = /\[\[([^[\]|\r\n]{1,500})(?:\|([^[\]\r\n]{1,500}))?\]\]/g;
@@ -239,9 +241,7 @@ function getLastPartsLength(name: string): number {
  * of the address.
  */
 function measureAddress(address: string, protocol: string): number {
-  const trail = /[!"&'),.:;<>?\]}]+$/.exec(address);
-  if (!trail) return address.length;
-  let end = trail.index;
+  let end = trimEndWhile(address, /[!"&'),.:;<>?\]}]/).length;
   const count = (text: string, char: string) => text.split(char).length - 1;
   const opened = count(protocol + address.slice(0, end), '(');
   let closed = count(address.slice(0, end), ')');

@@ -1,7 +1,8 @@
 /** Reads the simple YAML of most front matter without loading a YAML parser. */
+import { trimEndWhile } from '../core/trim-end.ts';
 
-const pair = /^([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*$/;
-const listItem = /^( *)- +(.*?)[ \t]*$/;
+const pair = /^([A-Za-z][\w-]*):(?:[ \t]+(\S.*))?$/;
+const listItem = /^( *)- +(\S.*)$/;
 /** Text that is a string in the core schema (YAML 1.2.2 §10.3) and has no YAML syntax, or a date. */
 const scalar = /^(?:[A-Za-zÀ-ɏ](?:[\wÀ-ɏ .,()/&+'’-]*[\wÀ-ɏ.)+’])?|\d{4}-\d\d-\d\d)$/;
 const listWord = /^[A-Za-zÀ-ɏ](?:[\wÀ-ɏ ./()+'’-]*[\wÀ-ɏ.)+’])?$/;
@@ -18,8 +19,9 @@ export function readPlainYaml(value: string): Record<string, string | string[] |
   let list: string[] = [];
   let openKey = '';
   let indent: string | undefined;
-  for (const line of value.split(/\r\n|\n|\r/)) {
-    if (line === '') continue;
+  for (const rawLine of value.split(/\r\n|\n|\r/)) {
+    if (rawLine === '') continue;
+    const line = trimEndWhile(rawLine, /[ \t]/);
     const [, itemIndent, entry] = listItem.exec(line) ?? [];
     if (itemIndent !== undefined && entry !== undefined) {
       const text = readText(entry, scalar);

@@ -40,7 +40,7 @@ export function renderOverview(
 export function renderTopic({ title, parts }: Topic, width: number): string {
   const blocks = parts.map((part) => {
     if (typeof part === 'string') return wrapText(part, '', '', width);
-    if ('code' in part) return part.code.replace(/^/gm, '    ').replace(/ +$/gm, '');
+    if ('code' in part) return part.code.replace(/^(?=.)/gm, '    ');
     const maxNameWidth = Math.min(18, Math.max(...part.names.map(([name]) => name.length)));
     return part.names
       .map(([name, meaning]) => {

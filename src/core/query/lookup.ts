@@ -255,7 +255,10 @@ const maxParts = 12;
 
 /** Splits `note > heading` into its parts. */
 export function splitPath(query: string): string[] {
-  const parts = query.split(/\s*[>›]\s*/).filter((part) => part.trim() !== '');
+  const parts = query
+    .split(/[>›]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   // No heading is that deep.
   return parts.length > maxParts ? [] : parts;
 }

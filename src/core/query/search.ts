@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer';
 import type { Note, Section } from '../note.ts';
 import { isUnspaced } from '../scripts.ts';
+import { trimEndWhile } from '../trim-end.ts';
 import { foldCase, hasWord } from '../words.ts';
 import { isStopWord } from './query-words.ts';
 
@@ -48,7 +49,7 @@ export function parseSearch(query: string): SearchQuery {
       isAlternative = whole === 'OR';
       continue;
     }
-    const text = phrase ?? word.replace(/\*+$/, '');
+    const text = phrase ?? trimEndWhile(word, /\*/);
     const term: Term = {
       text,
       field: field as SearchField | undefined,
@@ -215,7 +216,7 @@ function cutSnippet(text: string, from: number, to: number, matches: readonly Te
   let snippetText = from > 0 ? '…' : '';
   const marks: [number, number][] = [];
   const append = (part: string) => {
-    const line = part.replace(/(?:\s*\u2029)+\s*/g, ' · ').replace(/\s+/g, ' ');
+    const line = part.replace(/\s+/g, (space) => (space.includes(blockEnd) ? ' · ' : ' '));
     snippetText += /(?:^|[\s…])$/.test(snippetText)
       ? line.replace(snippetText === '' || snippetText === '…' ? /^[\s·]+/ : /^\s+/, '')
       : line;
@@ -230,7 +231,7 @@ function cutSnippet(text: string, from: number, to: number, matches: readonly Te
     next = match.to;
   }
   append(text.slice(next, to));
-  const trimmedText = snippetText.replace(/[\s·]+$/, '');
+  const trimmedText = trimEndWhile(snippetText, /[\s·]/);
   return { text: to < text.trimEnd().length ? `${trimmedText}…` : trimmedText, marks, offset: offset };
 }
 
@@ -248,11 +249,11 @@ export function stripMarkup(text: string): string {
     )
     .replace(/^[ \t]*(?:```|~~~).*$/gm, '')
     .replace(/\n[ \t]*(?=\n|[-*+][ \t]|\d{1,9}[.)][ \t])/g, `${blockEnd}\n`)
-    .replace(/^[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$/gm, '')
+    .replace(/^[ \t:|-]+$/gm, (line) => (line.includes('--') ? '' : line))
     .replace(/^(?:[ \t]*(?:[-*+]|\d{1,9}[.)]|>|#{1,6})(?=[ \t]))+[ \t]*(?:\[[ xX/>?!-]\][ \t])?/gm, '')
     .replace(/!?\[([^\][]*)\](?:\([^()\s]*(?:[ \t]+"[^"]*")?\)|\[[^\][]*\])/g, '$1')
-    .replace(/(?:^|[ \t]+)\^[\da-z-]{2,}$/gim, '')
-    .replace(/(\*\*|__|~~|==|`+)(?=\S)([^\n]*?\S)\1/g, '$2')
-    .replace(/[ \t]*\|[ \t]*/g, blockEnd)
+    .replace(/(?:^|[ \t])\^[\da-z-]{2,}$/gim, '')
+    .replace(/(\*\*|__|~~|==|`+)(?=\S)([^\n]{0,500}?\S)\1/g, '$2')
+    .replace(/(?<![ \t])[ \t]*\|[ \t]*/g, blockEnd)
     .replace(/<\/?[a-z][^<>]*>/gi, ' ');
 }

@@ -1,9 +1,11 @@
 /** Finds the entries of a side (list items, paragraphs, points on lines) and the remarks on them. */
+
 import { isQuoteCallout, parseCalloutMark, stripCalloutMark } from '../callouts.ts';
 import { expandHtml } from '../html-structure.ts';
 import type { Item, Note, Remark } from '../note.ts';
 import type { Block, Blockquote, ListItem, Node, Paragraph, Span } from '../tree.ts';
 import { findPath, getChildren, getOverlappingChildren, getPlainText, walk } from '../tree.ts';
+import { trimEndWhile } from '../trim-end.ts';
 import { hasWord } from '../words.ts';
 import { parseSign } from './signs.ts';
 
@@ -186,7 +188,7 @@ export function splitPoints(lines: readonly TextLine[], allowRunningText: boolea
 }
 
 export function stripAnswerPrefix(text: string): string {
-  return text.replace(/^(?:a|ans|answer)\s*\d*\s*[:.)]\s+|^[-–—:]\s+/i, '');
+  return text.replace(/^(?:a|ans|answer)\s{0,3}\d{0,4}\s{0,3}[:.)]\s+|^[-–—:]\s+/i, '');
 }
 
 export function toTextLines(note: Note, paragraph: Paragraph): TextLine[] {
@@ -233,7 +235,7 @@ export function findRemarks(note: Note, block: Block | ListItem): Remark[] {
 }
 
 export function isQuestion(text: string): boolean {
-  return /[?？]\W*$/.test(text);
+  return /[?？]$/.test(trimEndWhile(text, /[^\w?？]/));
 }
 
 /** Reports whether a text is entirely in quotation marks, apart from a source or page: `(p. 12)`, `[3]`, `— Knuth`. */

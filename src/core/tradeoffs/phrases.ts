@@ -2,6 +2,7 @@
 
 import { stripCalloutMark } from '../callouts.ts';
 import { isMisspellingOf } from '../query/query-words.ts';
+import { trimEndWhile } from '../trim-end.ts';
 import { foldCase, isAscii, normalizeName } from '../words.ts';
 import { ambiguousNames, languages, nonThingWords, nonTopicWords, pronouns, standaloneNames } from './lexicon/index.ts';
 import type { Lexicon, Side, UserWords } from './lexicon/lexicon.ts';
@@ -124,7 +125,7 @@ function parseWords(
 
 /** Parses a name after a topic and a colon: `Cloud: vantaggi architetturali`. */
 function parseAfterColon(phrase: string, vocabulary: Vocabulary): ParsedPhrase | undefined {
-  const [, topic = '', rest = ''] = /^([^:：]{2,60})[:：]\s+([^:：]+)$/.exec(phrase) ?? [];
+  const [, topic = '', rest = ''] = /^([^:：]{2,60})[:：]\s+(\S[^:：]*)$/.exec(phrase) ?? [];
   const words = splitWords(rest);
   const parsed = words.length > 0 && words.length <= 4 ? parseLeadingName(rest, words, vocabulary) : undefined;
   return parsed && { sides: parsed.sides, topic };
@@ -132,7 +133,7 @@ function parseAfterColon(phrase: string, vocabulary: Vocabulary): ParsedPhrase |
 
 /** Removes `Q:` before a question. */
 function removeQuestionMark(text: string): string {
-  return (text.charCodeAt(0) | 32) === 113 ? text.replace(/^q(?:uestion)?\s*\d*\s*[.:)]\s+/i, '') : text;
+  return (text.charCodeAt(0) | 32) === 113 ? text.replace(/^q(?:uestion)?\s{0,3}\d{0,4}\s{0,3}[.:)]\s+/i, '') : text;
 }
 
 /** Writes a plural in brackets out: `Advantage(s)`. */
@@ -535,7 +536,7 @@ function extractTopic(phrase: string, words: readonly Word[], start: number, lim
   // At the end of a phrase, quotation marks and parentheses belong to the topic, but a question mark does not.
   const isLast = end === words.length;
   const rawTopic = isLast
-    ? phrase.slice(at).replace(/\s+\([^()]*\)\W*$|[\s?？!.,:：…]+$/g, '')
+    ? trimEndWhile(phrase.slice(at).replace(/\s\([^()]{0,120}\)\W{0,5}$/, ''), /[\s?？!.,:：…]/)
     : phrase.slice(at, last.to);
   const topic = rawTopic.replaceAll('`', '').replace(/['’]s?$/, '');
   return pronouns.has(foldCase(topic)) ? undefined : topic;

@@ -4,6 +4,7 @@ import { stripCalloutMark } from '../callouts.ts';
 import type { Item, Note, Section } from '../note.ts';
 import type { Block, Inline, List, ListItem, Span, Table, TableCell } from '../tree.ts';
 import { getChildrenStartingIn, getPlainText } from '../tree.ts';
+import { trimEndWhile } from '../trim-end.ts';
 import { hasWord } from '../words.ts';
 import type { Candidate, Scan } from './candidates.ts';
 import type { TextLine } from './entries.ts';
@@ -350,7 +351,7 @@ function sliceLineFrom({ source }: Note, line: TextLine, words: string): TextLin
   const start = /[:：?？]|\s[-–—]\s/.exec(lineSource);
   const at = start ? lineSource.indexOf(first, start.index + start[0].length) : -1;
   if (at < 0) return line;
-  const markupLength = /[[*_~`(“"!]*$/.exec(lineSource.slice(0, at))?.[0].length ?? 0;
+  const markupLength = at - trimEndWhile(lineSource.slice(0, at), /[[*_~`(“"!]/).length;
   // In `**Pros:** fast`, the markup that closes the name is not part of the points.
   const isClosing = /[:：?？][*_~`]+\s*$/.test(lineSource.slice(0, at));
   return { ...line, from: line.from + at - (isClosing ? 0 : markupLength) };
@@ -408,7 +409,7 @@ function splitSides(side: Side, points: string, vocabulary: Vocabulary): { side:
     else if (last) last.text += `${parts[at]}: ${text}`;
   }
   return sideParts
-    .map((part) => ({ ...part, text: part.text.replace(/[\s/|,;]+$/, '') }))
+    .map((part) => ({ ...part, text: trimEndWhile(part.text, /[\s/|,;]/) }))
     .filter(({ text }) => text !== '');
 }
 
@@ -496,7 +497,7 @@ function matchQuestions(scan: Scan): SideMatch[] {
     return lines.flatMap((line, index) => {
       if (!candidate.candidateLines.has(line.line)) return [];
       const [, question = '', answer = ''] =
-        /^(?:[qQ]\w{0,7}\s*\d*\s*[.:)]\s*|\d+\s*[.)]\s*|[a-z][.)]\s+)?([^?？]{4,200})[?？]+\W*?\s*(.*)$/.exec(
+        /^(?:[qQ]\w{0,7}\s{0,3}\d{0,4}\s{0,3}[.:)]\s*|\d{1,4}\s{0,3}[.)]\s*|[a-z][.)]\s+)?([^?？]{4,200})[?？]+\s*(.*)/s.exec(
           line.text,
         ) ?? [];
       const parsed = question === '' ? undefined : parseSingleSide(question, scan.vocabulary);
@@ -539,7 +540,7 @@ function matchAnnouncements(scan: Scan): SideMatch[] {
     const isLead = /[:：]$/.test(text);
     const followingItems = isLead && item && index === 0 && !next ? takeUntilLead(item.list, item.index + 1) : [];
     if (!isLead || (next?.type !== 'list' && followingItems.length === 0)) return [];
-    const sentence = text.slice(Math.max(0, text.search(/[^.!?]*$/)));
+    const sentence = text.slice(trimEndWhile(text, /[^.!?]/).length);
     // The section of a label has its own rule.
     if (scan.isSectionLine(scan.note.lines.lineAt(paragraph.to - 1)) && parsePhrase(sentence, scan.vocabulary))
       return [];

@@ -3,6 +3,7 @@
 import type { Note, Section } from '../note.ts';
 import type { Node, Paragraph } from '../tree.ts';
 import { findFirstChildFrom, findPath, getPlainText } from '../tree.ts';
+import { trimEndWhile } from '../trim-end.ts';
 import { hasWord } from '../words.ts';
 import type { Vocabulary } from './phrases.ts';
 import { cleanTopic, isVagueHeading, parsePhrase } from './phrases.ts';
@@ -117,7 +118,7 @@ function parseLeadName(paragraph: Paragraph, vocabulary: Vocabulary, isItem: boo
   const [, title = ''] = /^\p{L}+ \d+[:：]?\s*[:：–—-]\s*(\p{Lu}[^.]{8,60})$/u.exec(text) ?? [];
   if (boldLead !== '' && title !== '' && text.startsWith(boldLead)) return title;
   const lead = boldLead || (separator.exec(text)?.[1] ?? '');
-  const name = cleanTopic(lead.replace(/[\s:：]+$/, ''));
+  const name = cleanTopic(trimEndWhile(lead, /[\s:：]/));
   const isName = name !== '' && name.length <= 60 && (boldLead !== '' || isShortName(name)) && !/[.!?]$/.test(name);
   return isName && !isVagueHeading(name) && !remarkWords.test(name) && !parsePhrase(name, vocabulary)
     ? name

@@ -128,5 +128,5 @@ export function toHostKey(host: string): string {
 
 /** Returns the key of the target of a wiki link, without its heading. */
 export function toWikiKey(target: string): string {
-  return `[[${foldCase(target.replace(/#.*$/s, '').replace(/\.md$/i, '').trim())}]]`;
+  return `[[${foldCase(target.replace(/#.*/s, '').replace(/\.md$/i, '').trim())}]]`;
 }

@@ -97,7 +97,12 @@ const languageByAlias = new Map(
 
 /** Returns Prism's name for the language that a fence names. */
 export function resolveLanguage(name: string): string | undefined {
-  return languageByAlias.get(name.toLowerCase().replace(/^\{?\.?|[},:].*$/g, ''));
+  return languageByAlias.get(
+    name
+      .toLowerCase()
+      .replace(/^\{?\.?/, '')
+      .replace(/[},:].*/s, ''),
+  );
 }
 
 /** Returns a language, preceded by all languages that it builds on. */

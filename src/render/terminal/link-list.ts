@@ -96,7 +96,7 @@ function findSentence({ note: { source }, from, to }: Link): string {
   const start = Math.max(0, ...Array.from(before.matchAll(blockBreak), ({ index, 0: { length } }) => index + length));
   const after = source.slice(to, around.to);
   const end = after.search(new RegExp(blockBreak.source));
-  const left = /(?:^|.*[.!?](?:\s|$))(.*)$/s.exec(before.slice(start))?.[1] ?? '';
+  const left = /^(?:.*[.!?](?:\s|$))?(.*)$/s.exec(before.slice(start))?.[1] ?? '';
   const right = /^.*?(?:[.!?](?=\s)|$)/s.exec(end < 0 ? after : after.slice(0, end))?.[0] ?? '';
   const others = stripMarkup(`${left} ${right}`.replace(/!?\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])?/g, ''));
   return (others.match(/\p{L}{2,}/gu) ?? []).length < 3 ? '' : stripMarkup(left + source.slice(from, to) + right);

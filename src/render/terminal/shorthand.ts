@@ -8,7 +8,7 @@
 import { shiftText } from './inline.ts';
 
 const emojiName = /(?<![\p{L}\p{N}:/\\[{(=])(?::[a-z0-9_+-]{1,40}:)+(?![\p{L}\p{N}:/\\\]}=])/giu;
-const superscript = /(?<![\^][\p{L}\p{N}]*)(?<=[\p{L}\p{N})\]])\^([^\s^]{1,20})\^(?![\p{L}\p{N}^])/gu;
+const superscript = /(?<![\^][\p{L}\p{N}]{0,20})(?<=[\p{L}\p{N})\]])\^([^\s^]{1,20})\^(?![\p{L}\p{N}^])/gu;
 
 let emojiByName: ReadonlyMap<string, string> | undefined;
 

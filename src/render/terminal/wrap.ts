@@ -46,7 +46,7 @@ const breakCharacters =
   /[\u00ad\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uaa60-\uaa7f\uf900-\uffef\ud840-\udbff]/;
 /** The start of an address in a word, and the parts after which a line may end. */
 const addressStart = /^\W?(?:[a-z][\w+.-]*:\/\/|www\.|#[\w-]{20})/i;
-const addressParts = /[^/?&]*:\/\/[^/?&]*\/?|[^/?&]+[/?&]*|[/?&]+/g;
+const addressParts = /[^/?&]+(?:(?<=:)\/\/[^/?&]*\/?|[/?&]*)|[/?&]+/g;
 /** Columns that an address needs at least in a table. */
 const minPartWidth = 20;
 /** White space, a line feed, or one character with its combining characters. */

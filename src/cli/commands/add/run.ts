@@ -249,7 +249,7 @@ async function findDestination(
   const { exact: _, ...queryOptions } = options;
   const result = await withQuery(io, queryOptions, setup, request, false, async ({ library, targets, find }) => {
     if (!isCreating) return { candidates: targets, newHeading: undefined, name: undefined };
-    const [, above = '', heading = query] = /^(.*\S)\s*[>›]\s*(\S.*)$/s.exec(query) ?? [];
+    const { above, heading } = splitHeading(query);
     const existing = (await find(query)).filter(({ kind }) => isExactKind(kind));
     if (existing.length > 0) return { candidates: existing, newHeading: undefined, name: undefined };
     const notes = library.notes();
@@ -283,6 +283,14 @@ async function findDestination(
       'Choose a folder or file with --library.',
     );
   return { target, newHeading };
+}
+
+/** Splits `NOTE > HEADING` at the last separator. Without one, all of it is the heading. */
+function splitHeading(query: string): { above: string; heading: string } {
+  const at = Math.max(query.lastIndexOf('>'), query.lastIndexOf('›'));
+  const above = query.slice(0, Math.max(0, at)).trim();
+  const heading = query.slice(at + 1).trim();
+  return above === '' || heading === '' ? { above: '', heading: query } : { above, heading };
 }
 
 async function parseNote(

@@ -51,7 +51,10 @@ export async function compareTopics(
 function splitTopics(operands: readonly string[]): string[] {
   const [only = ''] = operands;
   if (operands.length === 1)
-    return only.split(/\s+(?:vs\.?|versus|and|or)\s+|\s*[,/]\s*/i).filter((topic) => topic !== '');
+    return only
+      .replace(/\s+/g, ' ')
+      .split(/ (?:vs\.?|versus|and|or) | ?[,/] ?/i)
+      .filter((topic) => topic !== '');
   const isSeparator = (word: string) => /^(?:vs\.?|versus|and|or)$/i.test(word);
   if (!operands.some(isSeparator)) return operands.map((word) => word.replace(/,$/, ''));
   const topics: string[][] = [[]];

@@ -89,9 +89,7 @@ const maxNameBytes = 120;
 function createFileName(title: string): string {
   // Otherwise, C, C# and C++ would share a file.
   const words = title.replace(/(?<=\p{L})#/gu, '-sharp').replace(/(?<=\p{L})\+\+/gu, '-plus-plus');
-  const name = slug(words)
-    .replace(/-{2,}/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const name = slug(words).replace(/-{2,}/g, '-').replace(/^-|-$/g, '');
   if (name === '')
     throw new UserError(
       `Cannot make a file name from the title "${sanitizeLine(title)}": it has no letters or digits.`,
@@ -105,7 +103,7 @@ function createFileName(title: string): string {
 function truncate(name: string, maxBytes: number): string {
   const characters = [...name];
   while (Buffer.byteLength(characters.join('')) > maxBytes) characters.pop();
-  return characters.join('').replace(/-+$/, '');
+  return characters.join('').replace(/-$/, '');
 }
 
 function parseUrl(text: string | undefined): string | undefined {
