@@ -280,8 +280,8 @@ export function classifyLink(url: string, image: boolean): LinkKind {
   if (application.test(host) || /\b(?:CVE-\d|vuln\/)/i.test(path)) return 'other';
   if (/^(?:docs?|documentation|api|help|support)\./.test(host)) return 'docs';
   if (/^developers?\./.test(host) && !articleFolder.test(path)) return 'docs';
-  for (const [kind, hostRules] of hostRulesByKind)
-    if (hostRules.some((rule) => matchesHostRule(rule, host, path))) return kind;
+  const known = classifyHost(host, path);
+  if (known) return known;
   if (/\/-\/(?:issues|merge_requests|blob|tree|commit)\//.test(path)) return 'code';
   if (/\/(?:dp|gp\/product)\/[\dA-Z]{10}(?:\/|$)/.test(path) || /\/(?:books?|livro|libro|livre|buch)\//i.test(path))
     return 'book';
@@ -321,11 +321,43 @@ function classifyFile(url: string): LinkKind {
   return 'file';
 }
 
-function matchesHostRule(rule: string, host: string, path: string): boolean {
-  const slash = rule.indexOf('/');
-  const ruleHost = slash < 0 ? rule : rule.slice(0, slash);
-  if (host !== ruleHost && !host.endsWith(`.${ruleHost}`)) return false;
-  const prefix = slash < 0 ? '' : rule.slice(slash);
+interface HostRule {
+  readonly kind: LinkKind;
+  readonly prefix: string;
+  /** The first rule in the list decides. */
+  readonly order: number;
+}
+
+let rulesByHost: Map<string, HostRule[]> | undefined;
+
+function indexRules(): Map<string, HostRule[]> {
+  const rules = new Map<string, HostRule[]>();
+  let order = 0;
+  for (const [kind, hostRules] of hostRulesByKind)
+    for (const rule of hostRules) {
+      const slash = rule.indexOf('/');
+      const host = slash < 0 ? rule : rule.slice(0, slash);
+      const sameHost = rules.get(host) ?? [];
+      rules.set(host, sameHost);
+      sameHost.push({ kind, prefix: slash < 0 ? '' : rule.slice(slash), order: order++ });
+    }
+  return rules;
+}
+
+function classifyHost(host: string, path: string): LinkKind | undefined {
+  rulesByHost ??= indexRules();
+  let match: HostRule | undefined;
+  // Rules have at most four labels: `colab.research.google.com`.
+  for (const name of host
+    .split('.')
+    .slice(-4)
+    .map((_, index, labels) => labels.slice(index).join('.')))
+    for (const rule of rulesByHost.get(name) ?? [])
+      if ((!match || rule.order < match.order) && matchesPrefix(path, rule.prefix)) match = rule;
+  return match?.kind;
+}
+
+function matchesPrefix(path: string, prefix: string): boolean {
   return path.startsWith(prefix) && (prefix === '' || path.length === prefix.length || path[prefix.length] === '/');
 }
 

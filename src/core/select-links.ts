@@ -1,6 +1,7 @@
 import { splitUrl } from './link-kinds.ts';
 import { isWikiLink, resolveLink } from './link-targets.ts';
-import type { Link, LinkKind } from './note.ts';
+import type { Link, LinkKind, Note } from './note.ts';
+import type { Span } from './tree.ts';
 import { normalizeUrl } from './url.ts';
 
 export interface LinkSelection {
@@ -24,10 +25,10 @@ export function selectLinks(links: readonly Link[], { images, kind, domain, uniq
 }
 
 /** Returns a key that two links share if they lead to the same place: `b.md`, `./b.md`, `sub/../b.md`. */
-export function getLinkKey(link: Link): string {
-  if (isWikiLink(link.note, link)) return `[[${link.url}`;
-  const target = resolveLink(link.note, link.url);
-  return target ? `${link.note.library}/${target.path}#${target.fragment}` : normalizeUrl(link.url);
+export function getLinkKey(note: Note, link: Span & Pick<Link, 'url'>): string {
+  if (isWikiLink(note, link)) return `[[${link.url}`;
+  const target = resolveLink(note, link.url);
+  return target ? `${note.library}/${target.path}#${target.fragment}` : normalizeUrl(link.url);
 }
 
 function hasHost(url: string, host: string): boolean {
@@ -40,7 +41,7 @@ function mergeDuplicates(links: readonly Link[]): Link[] {
   const counts = new Map<string, number>();
   const firstLinks = new Map<string, Link>();
   for (const link of links) {
-    const key = getLinkKey(link);
+    const key = getLinkKey(link.note, link);
     counts.set(key, (counts.get(key) ?? 0) + 1);
     if (!firstLinks.has(key)) firstLinks.set(key, link);
   }

@@ -153,11 +153,24 @@ export function release(node: Node): void {
   (node as { release?: () => void }).release?.();
 }
 
+/** The length in code units from which a walk over a whole note keeps no nodes: those of 1 MB may take 300 MB. */
+const longNote = 500_000;
+
 /**
- * Visits a node and its descendants in document order. Iterative, so deep nesting cannot overflow the stack.
+ * Visits a node and its descendants in document order. Iterative, so deep nesting cannot overflow the stack. In a long note, the
+ * descendants of each block are released after the visit; another visit gets other objects for the same nodes.
  * @param visit returns `false` to skip the node's descendants
  */
 export function walk(node: Node, visit: (node: Node) => unknown): void {
+  if (node.type !== 'root' || node.to - node.from < longNote) walkTree(node, visit);
+  else if (visit(node) !== false)
+    for (const block of node.children) {
+      walkTree(block, visit);
+      release(block);
+    }
+}
+
+function walkTree(node: Node, visit: (node: Node) => unknown): void {
   const stack: Node[] = [node];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (visit(next) === false) continue;

@@ -47,9 +47,8 @@ export function describeParts(
   const items = readTradeOffs(note, userWords).flatMap((tradeOff) =>
     sides.flatMap((side) => tradeOff[side].filter(isIncluded).map(({ text }) => `${tradeOff.topic} ${side} ${text}`)),
   );
-  return [blocks, headings, [formatLinks(note, isIncluded)], passages, items]
-    .map((part) => part.join('\n'))
-    .join('\n\n');
+  const links = [formatLinks(note, isIncluded)];
+  return [blocks, headings, links, passages, items].map((part) => part.join('\n')).join('\n\n');
 }
 
 /**

@@ -11,7 +11,8 @@ import type { Definition, Node } from '../core/tree.ts';
 import { getPlainText, walk } from '../core/tree.ts';
 import { normalizeName, splitWords } from '../core/words.ts';
 import { findFrontMatterBlock } from '../markdown/front-matter-block.ts';
-import { findLinks } from '../markdown/links.ts';
+import type { RawLink } from '../markdown/links.ts';
+import { findRawLinks } from '../markdown/links.ts';
 
 export interface LintContext {
   /** Reports whether a file or folder exists. @param path relative to the note's library, separated by `/` */
@@ -101,20 +102,20 @@ export const lintRules: readonly LintRule[] = [
     example: '# Trees\n\n[a](https://example.com/) and [b](https://example.com)',
     *find(note) {
       const seen = new Map<string, number>();
-      for (const link of findLinks(note)) {
-        const { url, image, kind, from, line } = link;
+      for (const link of listLinks(note)) {
+        const { url, image, from } = link;
         if (
           image ||
-          kind === 'anchor' ||
+          url.startsWith('#') ||
           url === '' ||
           note.source.startsWith('![[', from - 1) ||
-          isInAnchor(note.source, from)
+          isInAnchor(note, from)
         )
           continue;
-        const key = getLinkKey(link);
+        const key = getLinkKey(note, link);
         const first = seen.get(key);
-        if (first === undefined) seen.set(key, line);
-        else yield { at: from, message: `${url} is already linked on line ${first}.` };
+        if (first === undefined) seen.set(key, from);
+        else yield { at: from, message: `${url} is already linked on line ${note.lines.lineAt(first)}.` };
       }
     },
   },
@@ -150,9 +151,10 @@ export const lintRules: readonly LintRule[] = [
     name: 'malformed-link',
     description: 'An address follows brackets or parentheses, but they do not make a link.',
     example: '# Trees\n\nSee [trees]https://example.com/trees.',
-    *find({ tree, source }) {
+    *find(note) {
+      const { tree, source } = note;
       for (const { from, url } of findLinkNodes(tree)) {
-        if (/[[<!]/.test(source[from] ?? '') || isInAnchor(source, from)) continue;
+        if (/[[<!]/.test(source[from] ?? '') || isInAnchor(note, from)) continue;
         // `[1] https://…` is an entry of a list of sources.
         const before = source.slice(Math.max(0, from - 60), from);
         if (/(?:[^[\]\s]\S{1,60}\](?: ?\(| ?\[)?|\)[[(])$/.test(before) && !/(?:^|\s)\[[\w ]{0,3}\] ?$/.test(before))
@@ -165,10 +167,11 @@ export const lintRules: readonly LintRule[] = [
     description: 'A URL is not in angle brackets, so Markdown has to guess where it ends.',
     isOptional: true,
     example: '# Trees\n\nSee https://example.com/trees.',
-    *find({ tree, source }) {
+    *find(note) {
+      const { tree, source } = note;
       for (const { from, to, url } of findLinkNodes(tree)) {
         // Text between dollar signs is mathematics.
-        if (/[[<!]/.test(source[from] ?? '') || source[from - 1] === '$' || isInAnchor(source, from)) continue;
+        if (/[[<!]/.test(source[from] ?? '') || source[from - 1] === '$' || isInAnchor(note, from)) continue;
         const text = source.slice(from, to);
         // Angle brackets require a scheme (CommonMark 0.31.2 §6.5); without one they change how the text is parsed.
         const isWhole = (text === url || `mailto:${text}` === url) && !/[<>\s]/.test(text);
@@ -316,7 +319,13 @@ function isFixable(source: string, from: number, to: number): boolean {
   return !isWithin && !isSyntax && !/[“”„«»‘’—[\]\\]/.test(source.slice(from, to));
 }
 
-function isInAnchor(source: string, at: number): boolean {
+const anchorTagCache = new WeakMap<Note, boolean>();
+
+function isInAnchor(note: Note, at: number): boolean {
+  const { source } = note;
+  const hasTags = anchorTagCache.get(note) ?? /<a\b/i.test(source);
+  anchorTagCache.set(note, hasTags);
+  if (!hasTags) return false;
   const before = source.slice(Math.max(0, at - 2000), at);
   const tag = before.lastIndexOf('<');
   return tag >= 0 && /^<a\b[^<>]*>/i.test(before.slice(tag));
@@ -330,8 +339,17 @@ function hasImage(node: Node): boolean {
   return hasMatch;
 }
 
+const linkCache = new WeakMap<Note, readonly RawLink[]>();
+
+/** Returns the links of a note, which several rules check. */
+function listLinks(note: Note): readonly RawLink[] {
+  const links = linkCache.get(note) ?? findRawLinks(note);
+  linkCache.set(note, links);
+  return links;
+}
+
 function findLocalLinks(note: Note): { readonly url: string; readonly from: number; readonly isWiki: boolean }[] {
-  return findLinks(note)
+  return listLinks(note)
     .map((link) => ({ url: link.url, from: link.from, isWiki: isWikiLink(note, link) }))
     .filter(({ url, isWiki }) => isWiki || !hasSchemeOrHost(url));
 }

@@ -10,10 +10,21 @@ import type { Html, Node, Span } from '../core/tree.ts';
 import { getChildren, getPlainText, walk } from '../core/tree.ts';
 import { findFrontMatterBlock } from './front-matter-block.ts';
 
-type RawLink = Span & Pick<Link, 'url' | 'text' | 'title' | 'image'>;
+export type RawLink = Span & Pick<Link, 'url' | 'text' | 'title' | 'image'>;
 
 /** Returns the links of a note in document order, including images. */
 export function findLinks(note: Note): Link[] {
+  return findRawLinks(note).map((link) => ({
+    ...link,
+    note,
+    section: findSectionAt(note.sections, link.from),
+    kind: classifyLink(link.url, link.image),
+    line: note.lines.lineAt(link.from),
+  }));
+}
+
+/** Returns the same links without what takes longer to find: their sections, lines and kinds. */
+export function findRawLinks(note: Note): RawLink[] {
   const links = findFrontMatterLinks(note);
   walk(note.tree, (node) => {
     const { from, to } = node;
@@ -37,14 +48,7 @@ export function findLinks(note: Note): Link[] {
       if (child.type === 'html') for (const item of findHtmlLinks(child, children, index + 1)) links.push(item);
     });
   });
-  links.sort((a, b) => a.from - b.from);
-  return links.map((link) => ({
-    ...link,
-    note,
-    section: findSectionAt(note.sections, link.from),
-    kind: classifyLink(link.url, link.image),
-    line: note.lines.lineAt(link.from),
-  }));
+  return links.sort((a, b) => a.from - b.from);
 }
 
 /**
@@ -70,7 +74,7 @@ function findFrontMatterLinks({ source }: Note): RawLink[] {
 
 /** Formats the links of a note for comparison: equal text means the same links in the same order. */
 export function formatLinks(note: Note, isIncluded: (link: Span) => boolean = () => true): string {
-  const links = findLinks(note).filter(isIncluded);
+  const links = findRawLinks(note).filter(isIncluded);
   return links.map(({ url, text }) => `${url} ${text}`).join('\n');
 }
 

@@ -1,6 +1,5 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { UserError } from '../../../core/errors.ts';
 import { escapeHeading, hasControlCharacters, sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
@@ -15,6 +14,7 @@ import { findPath } from '../../../core/tree.ts';
 import { isSafeUrl } from '../../../core/url.ts';
 import type { Addition, Insertion } from '../../../editing/insertion.ts';
 import { createHeadingInsertion, findInsertions, findSidesAbove, parseSides } from '../../../editing/insertion.ts';
+import { createPatch } from '../../../editing/patch.ts';
 import { describeParts } from '../../../editing/unchanged.ts';
 import { createFile } from '../../../library/files/create-file.ts';
 import { decode } from '../../../library/files/decode.ts';
@@ -90,7 +90,7 @@ async function addToInbox(io: Io, words: string, options: AddOptions): Promise<n
   );
   if (!options.dryRun) createFile(file, source, io);
   const path = formatPath(io.workingFolder, note);
-  const patch = createTwoFilesPatch(path, path, '', source, undefined, undefined, { headerOptions: FILE_HEADERS_ONLY });
+  const patch = createPatch(path, '', source);
   await printer.print([{ note, patch }]);
   return exitStatus.success;
 }
@@ -128,10 +128,7 @@ async function addTo(
     const current = await parseNote(bytes, note);
     const source = await addToSource(current, destination, text, options, setup, query);
     const path = formatPath(io.workingFolder, note);
-    patch = createTwoFilesPatch(path, path, current.source, source, undefined, undefined, {
-      context: 2,
-      headerOptions: FILE_HEADERS_ONLY,
-    });
+    patch = createPatch(path, current.source, source);
     return (current.byteOrderMark ? '\uFEFF' : '') + source;
   };
   if (options.dryRun) await transform(readBytes(note.file));

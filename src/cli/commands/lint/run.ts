@@ -5,6 +5,7 @@ import { sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
 import type { Finding } from '../../../core/lint-finding.ts';
 import type { Note } from '../../../core/note.ts';
+import { isAscii } from '../../../core/words.ts';
 import { applyFixes, selectSafeFixes } from '../../../editing/fixes.ts';
 import { decode } from '../../../library/files/decode.ts';
 import { removeLeftovers } from '../../../library/files/leftovers.ts';
@@ -62,12 +63,12 @@ async function findProblems(
   const request = { query: undefined, takes: 'best' } as const;
   return withQuery(io, options, setup, request, false, async ({ library }) => {
     const findings: Finding[] = [];
+    const context = createContext(library);
     for (const [index, note] of selectNotes(library.notes(), paths).entries()) {
       // Lets signals be handled.
       if (index % 64 === 63) await new Promise((done) => setImmediate(done));
       // Parse a copy, so that its syntax tree can be freed after the check.
-      for (const item of lintNote(await readNoteWithSource(note, note.source), createContext(library), rules))
-        findings.push(item);
+      for (const item of lintNote(await readNoteWithSource(note, note.source), context, rules)) findings.push(item);
     }
     return findings;
   });
@@ -129,8 +130,14 @@ async function selectPaths(
 }
 
 function createContext(library: Library): LintContext {
+  const existing = new Map<string, boolean>();
+  const exists = (path: string) => {
+    const isThere = existing.get(path) ?? existsInAnyForm(path);
+    existing.set(path, isThere);
+    return isThere;
+  };
   return {
-    exists: (note, path) => note.library !== '-' && existsInAnyForm(join(note.library, path)),
+    exists: (note, path) => note.library !== '-' && exists(join(note.library, path)),
     existsAnywhere: (note, name) => note.library !== '-' && listFileNames(note.library).has(basename(name).normalize()),
     findNote: (note, path) => library.findByFile(join(note.library, path)),
     findNotesByName: (name) => library.findByName(name),
@@ -139,7 +146,7 @@ function createContext(library: Library): LintContext {
 
 /** Reports whether a file exists. Systems differ in the Unicode form of names: NFC or NFD. */
 function existsInAnyForm(path: string): boolean {
-  return existsSync(path) || existsSync(path.normalize('NFC')) || existsSync(path.normalize('NFD'));
+  return existsSync(path) || (!isAscii(path) && ['NFC', 'NFD'].some((form) => existsSync(path.normalize(form))));
 }
 
 const fileNames = new Map<string, ReadonlySet<string>>();
