@@ -250,15 +250,15 @@ async function buildIndex(context: OpenContext, settings: IndexSettings): Promis
   return { library: createLibrary(database, context), how: 'built', readCount: changedFiles.length, removedCount: 0 };
 }
 
-/** Reads files in order. With a worker thread, files are read while earlier ones are written. */
+/** Reads files in order. With worker threads, files are read while earlier ones are written. */
 async function* readFiles(
   files: readonly FileEntry[],
   userWords: UserWords | undefined,
   readerProgram: string | undefined,
 ): AsyncIterable<FileRows> {
   if (readerProgram !== undefined) {
-    const { readInThread } = await import('./building/thread.ts');
-    yield* readInThread(readerProgram, files, userWords);
+    const { readInThreads } = await import('./building/thread.ts');
+    yield* readInThreads(readerProgram, files, userWords);
     return;
   }
   const { readFileRows } = await import('./building/read-rows.ts');
