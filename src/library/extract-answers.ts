@@ -4,7 +4,7 @@ import { kinds } from '../core/query/kinds.ts';
 import { isNamedKind } from '../core/query/lookup.ts';
 import type { Values } from '../core/query/parameters.ts';
 import { clipTradeOffs, findTradeOffsByTopicWords, removeDuplicateItems } from '../core/tradeoffs/select.ts';
-import type { Library } from './library.ts';
+import type { Content, Library } from './library.ts';
 import type { QueryOptions, QueryTarget } from './resolve-query.ts';
 import { selectWithin, wholeNote } from './resolve-query.ts';
 
@@ -45,6 +45,17 @@ type Extractor<Kind extends ExtractKind> = (
   source: ExtractSource,
   parameters: ExtractParameters<Kind>,
 ) => Promise<readonly Extracts[Kind][]>;
+
+/** The content of notes that a kind consists of, if an index stores it. */
+export const contentOf: Readonly<Partial<Record<string, Content>>> = {
+  links: 'links',
+  pros: 'tradeoffs',
+  cons: 'tradeoffs',
+  proscons: 'tradeoffs',
+  quotes: 'passages',
+  remarks: 'passages',
+  passages: 'passages',
+} satisfies Partial<Record<ExtractKind, Content>>;
 
 /** What is not needed for a kind is not loaded. */
 export const extractors: { readonly [Kind in ExtractKind]: Extractor<Kind> } = {

@@ -28,6 +28,9 @@ export interface Extractors {
   loadCountExtractor(): Promise<(note: Note) => Counts>;
 }
 
+/** Content of notes that an index stores. */
+export type Content = 'links' | 'tradeoffs' | 'passages';
+
 /** A section that matches a search, or without a section the text of a note before its first heading. */
 export interface SearchResult {
   readonly note: Note;
@@ -50,6 +53,8 @@ export interface Library extends Extractors {
   readonly isEmpty: boolean;
   readonly noteCount: number;
   notes(): readonly Note[];
+  /** Returns the notes that may have content of a kind, sorted by path. No other note has any. */
+  notesWith(content: Content): readonly Note[];
   /** Returns all notes, one after another and sorted by path, without keeping them. */
   iterateNotes(): Iterable<Note>;
   /**

@@ -32,6 +32,7 @@ export function createMemoryLibrary(
     isEmpty: notes.length === 0,
     noteCount: notes.length,
     notes: () => notes,
+    notesWith: () => notes,
     iterateNotes: () => notes,
     findCandidates: () => notes,
     findByGuess: () => notes,

@@ -47,6 +47,7 @@ export function mergeLibraries(libraries: readonly Library[]): Library {
       return this.notes().length;
     },
     notes: () => mergeNotes((library) => library.notes()),
+    notesWith: (content) => mergeNotes((library) => library.notesWith(content)),
     *iterateNotes() {
       const files = new Set<string>();
       for (const library of libraries)

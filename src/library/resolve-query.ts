@@ -11,7 +11,7 @@ import { findMatches, isExactKind, isWholeWordKind, selectBestMatches } from '..
 import { abbreviate, getRequiredWords, isAbbreviation } from '../core/query/query-words.ts';
 import type { Span } from '../core/tree.ts';
 import { isWithin } from './files/paths.ts';
-import type { Library } from './library.ts';
+import type { Content, Library } from './library.ts';
 import { demoteTranslations } from './search/translations.ts';
 
 export interface QueryOptions {
@@ -35,6 +35,8 @@ export interface Query {
    * them. `paths`: all notes of the files and folders that the query names. `none`: the command does not query notes.
    */
   readonly takes: 'best' | 'every' | 'paths' | 'none';
+  /** The only content that is asked for, so that notes without any can be left out. */
+  readonly content?: Content | undefined;
 }
 
 /**
@@ -44,14 +46,17 @@ export interface Query {
  * @throws UserError if `exact` is set and no name or more than one matches exactly
  */
 export async function resolveQuery(
-  { query, takes }: Query,
+  { query, takes, content }: Query,
   library: Library,
   options: QueryOptions,
   workingFolder: string,
   info: (message: string) => void,
 ): Promise<readonly QueryTarget[]> {
   if (takes === 'none') return [];
-  if (query === undefined) return library.notes().map((note) => ({ note, section: undefined, score: 1 }));
+  if (query === undefined) {
+    const notes = content === undefined ? library.notes() : library.notesWith(content);
+    return notes.map((note) => ({ note, section: undefined, score: 1 }));
+  }
   if (library.isEmpty) return [];
   const isComplete = takes === 'every' || options.all === true || options.first !== undefined;
   const { matches: found, isPath } = await findInLibrary(query, library, isComplete, workingFolder);

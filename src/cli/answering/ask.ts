@@ -7,7 +7,7 @@ import { type Kind, kinds } from '../../core/query/kinds.ts';
 import { isWholeWordKind } from '../../core/query/lookup.ts';
 import { keyOf } from '../../core/query/parameters.ts';
 import type { CommandKind, ExtractParameters } from '../../library/extract-answers.ts';
-import { extract, extractors, findTopicsFor } from '../../library/extract-answers.ts';
+import { contentOf, extract, extractors, findTopicsFor } from '../../library/extract-answers.ts';
 import { createFilter } from '../../library/files/filter.ts';
 import type { LibraryRoot } from '../../library/files/library-roots.ts';
 import { readPathOperands } from '../../library/files/path-operands.ts';
@@ -106,6 +106,7 @@ export async function printExtract<Kind extends CommandKind>(
     query,
     operands,
     takes: 'every',
+    content: contentOf[kind],
     narrowedBy: narrowingOptions(kinds[kind], options),
     matchesOtherName: async (library: Library, usedQuery: string | undefined) => {
       topics = await findTopicsFor(kind, library, usedQuery);
@@ -162,17 +163,16 @@ export function describeTarget({ note, section }: Pick<QueryTarget, 'note' | 'se
 
 /** Counts the sections of the library that have items of a kind; 0 for kinds that an index does not store. */
 async function countSections(kind: AnswerKind, library: Library): Promise<number> {
-  if (!isCounted(kind)) return 0;
-  const targets = library.notes().map((note) => ({ note, section: undefined, score: 1 }));
-  const items: readonly (Link | TradeOff | Passage)[] = await extractors[kind]({ library, targets, topics: [] }, {});
+  const content = contentOf[kind];
+  if (content === undefined) return 0;
+  const targets = library.notesWith(content).map((note) => ({ note, section: undefined, score: 1 }));
+  const source = { library, targets, topics: [] };
+  const items: readonly (Link | TradeOff | Passage)[] = await extractors[kind as CountedKind](source, {});
   return new Set(items.map(({ note, section }) => section ?? note)).size;
 }
 
-const countedKinds = ['links', 'pros', 'cons', 'proscons', 'quotes', 'remarks'] as const;
-
-function isCounted(kind: AnswerKind): kind is (typeof countedKinds)[number] {
-  return (countedKinds as readonly AnswerKind[]).includes(kind);
-}
+/** The kinds that `contentOf` lists. */
+type CountedKind = 'links' | 'pros' | 'cons' | 'proscons' | 'quotes' | 'remarks';
 
 /**
  * Opens the library, resolves the query, and computes an answer. Prints notices and messages on standard error.

@@ -15,7 +15,7 @@ export const topics = defineCommand({
     return printAnswer(io, 'topics', options, { query: undefined, takes: 'none' }, async ({ library }) => {
       const getTradeOffs = await library.loadTradeOffExtractor();
       const byName = new Map<string, { topic: string; pros: number; cons: number; note: Note; line: number }>();
-      for (const { topic, pros, cons, note, line } of library.notes().flatMap(getTradeOffs)) {
+      for (const { topic, pros, cons, note, line } of library.notesWith('tradeoffs').flatMap(getTradeOffs)) {
         if (topic === '' || pros.length + cons.length === 0) continue;
         const key = toNameKey(topic);
         const count = byName.get(key) ?? { topic, pros: 0, cons: 0, note, line };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { stemmer } from 'stemmer';
 import type { Link, Note, Passage, TradeOff } from '../../core/note.ts';
 import { linkKinds, markdownExtensions } from '../../core/note.ts';
@@ -11,7 +11,7 @@ import { isUnspaced } from '../../core/scripts.ts';
 import { foldWord, normalizeName, spellNumber, splitWords, toNameKey } from '../../core/words.ts';
 import type { Filter } from '../files/filter.ts';
 import { sortByPath } from '../files/walk.ts';
-import type { Counts, Library, Notice, SearchLimit, SearchResult } from '../library.ts';
+import type { Content, Counts, Library, Notice, SearchLimit, SearchResult } from '../library.ts';
 import type { TextIndex } from './full-text/text-index.ts';
 import type { NoteRow } from './indexed-note.ts';
 import { IndexedNote } from './indexed-note.ts';
@@ -22,7 +22,7 @@ import { decodeNoteData, toHostKey, toWikiKey } from './schema.ts';
 /** Longer words are not taken for two that are joined. */
 const maxJoinedLength = 40;
 
-type Column = 'sections' | 'links' | 'tradeoffs' | 'passages';
+type Column = 'sections' | Content;
 
 export class IndexedLibrary implements Library {
   readonly notices: readonly Notice[];
@@ -32,6 +32,9 @@ export class IndexedLibrary implements Library {
   /** Notes created so far, by ID; undefined for those that the filter excludes. */
   readonly #notes = new Map<number, IndexedNote | undefined>();
   #allNotes: readonly Note[] | undefined;
+  readonly #columnStatements = new Map<Column, StatementSync>();
+  /** Items as JSON that were read together with their notes, by column and ID. */
+  readonly #storedItems = new Map<string, string>();
 
   readonly #isUnchanged: (path: string, file: string) => boolean;
 
@@ -63,6 +66,28 @@ export class IndexedLibrary implements Library {
   notes(): readonly Note[] {
     this.#allNotes ??= sortByPath(this.#selectNotes('select id, path, hash, data from note'));
     return this.#allNotes;
+  }
+
+  notesWith(content: Content): readonly Note[] {
+    const sql = `select id, path, hash, data, sections, ${content} as items from note where ${content} is not null`;
+    const notes: IndexedNote[] = [];
+    for (const row of this.database.prepare(sql).iterate()) {
+      const { id, path, hash, data, sections, items } = row as { id: number } & Record<
+        'path' | 'hash' | 'data' | 'sections' | 'items',
+        string
+      >;
+      // One statement reads all; `#readItems` takes the items from here.
+      if (!this.#notes.has(id))
+        this.#notes.set(
+          id,
+          this.#createNote({ id, path, hash, data: decodeNoteData(data) }, () => JSON.parse(sections)),
+        );
+      const note = this.#notes.get(id);
+      if (!note) continue;
+      this.#storedItems.set(`${content} ${id}`, items);
+      notes.push(note);
+    }
+    return sortByPath(notes);
   }
 
   *iterateNotes(): Generator<Note> {
@@ -99,8 +124,11 @@ export class IndexedLibrary implements Library {
   }
 
   #readColumn<Row>(id: number, column: Column): readonly Row[] {
-    const row = this.database.prepare(`select ${column} as value from note where id = ?`).get(id);
-    return typeof row?.value === 'string' ? (JSON.parse(row.value) as Row[]) : [];
+    const statement =
+      this.#columnStatements.get(column) ?? this.database.prepare(`select ${column} as value from note where id = ?`);
+    this.#columnStatements.set(column, statement);
+    const value = this.#storedItems.get(`${column} ${id}`) ?? statement.get(id)?.value;
+    return typeof value === 'string' ? (JSON.parse(value) as Row[]) : [];
   }
 
   /** Returns the notes with these IDs, in no particular order. */

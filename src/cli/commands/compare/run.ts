@@ -85,7 +85,7 @@ async function describeMissing(library: Library, topic: string, matches: readonl
   const name = sanitizeLine(topic);
   const [exact] = matches.filter(({ kind }) => isExactKind(kind));
   if (exact) return `No pros or cons about "${name}" (${describeTarget(exact)}).`;
-  const topics = library.notes().flatMap(await library.loadTradeOffExtractor());
+  const topics = library.notesWith('tradeoffs').flatMap(await library.loadTradeOffExtractor());
   const words = getRequiredWords(topic);
   const isSimilar = (candidate: string) => {
     const candidateWords = splitWords(candidate);
