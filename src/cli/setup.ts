@@ -1,5 +1,5 @@
 /** Combines the options, the environment and the configuration files: which libraries, and which settings. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LibraryConfiguration, UserConfiguration } from '../configuration/configuration.ts';
 import {
@@ -15,7 +15,7 @@ import { sanitizeLine } from '../core/escape.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import type { LibraryRoot } from '../library/files/library-roots.ts';
 import { findRoots } from '../library/files/library-roots.ts';
-import { isWithin } from '../library/files/paths.ts';
+import { isWithin, statIfReachable } from '../library/files/paths.ts';
 import type { IndexSettings } from '../library/index/open-index.ts';
 import { themeNames } from '../render/theme-names.ts';
 import type { GlobalOptions } from './command-line/global-options.ts';
@@ -124,7 +124,7 @@ export function refuseBundledNotes({ roots }: Pick<Setup, 'roots'>): void {
 /** Returns the folder for new notes: the first library. */
 export function findWritableRoot({ roots: [first] }: Pick<Setup, 'roots'>): string {
   const path = first?.path ?? '-';
-  if (path !== '-' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  if (path !== '-' && statIfReachable(path)?.isDirectory()) return path;
   throw new UserError(
     path === '-' ? 'Cannot create a note in standard input.' : `Cannot create a note in ${path}: it is not a folder.`,
     exitStatus.usageError,

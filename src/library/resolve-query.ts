@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { sanitizeLine } from '../core/escape.ts';
@@ -10,7 +10,7 @@ import type { LookupResult, Match, MatchKind } from '../core/query/lookup.ts';
 import { findMatches, isExactKind, isWholeWordKind, selectBestMatches } from '../core/query/lookup.ts';
 import { abbreviate, getRequiredWords, isAbbreviation } from '../core/query/query-words.ts';
 import type { Span } from '../core/tree.ts';
-import { isWithin } from './files/paths.ts';
+import { isSymbolicLink, isWithin } from './files/paths.ts';
 import type { Content, Library } from './library.ts';
 import { demoteTranslations } from './search/translations.ts';
 
@@ -132,8 +132,7 @@ function followLink(query: string, workingFolder: string): string {
   for (const { path } of listPlaces(query)) {
     if (!looksLikePath(path) && !isFileName(path)) continue;
     const file = resolve(workingFolder, path);
-    if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() && existsSync(file))
-      return realpathSync(file) + query.slice(path.length);
+    if (isSymbolicLink(file) && existsSync(file)) return realpathSync(file) + query.slice(path.length);
   }
   return query;
 }

@@ -1,5 +1,5 @@
 /** Connects the full-screen reader to this terminal, library and configuration. */
-import { statSync } from 'node:fs';
+
 import { isAbsolute, join } from 'node:path';
 import type { Host } from '../../browse/host.ts';
 import { UserError } from '../../core/errors.ts';
@@ -7,6 +7,7 @@ import { exitStatus } from '../../core/exit-codes.ts';
 import type { Link } from '../../core/note.ts';
 import { createFilter } from '../../library/files/filter.ts';
 import { readPathOperands } from '../../library/files/path-operands.ts';
+import { statIfReachable } from '../../library/files/paths.ts';
 import { decodeNote } from '../../library/files/read-notes.ts';
 import { readBytes } from '../../library/files/replace-file.ts';
 import { formatPath } from '../../library/resolve-query.ts';
@@ -71,7 +72,7 @@ export async function createReaderHost(
     hasHyperlinks: appearance.links === 'hyperlink',
     ask,
     readNote: async ({ library, path, file }) => {
-      const stats = statSync(file, { throwIfNoEntry: false });
+      const stats = statIfReachable(file);
       if (!stats?.isFile()) return undefined;
       return decodeNote(readBytes(file), { library, path, file, modified: stats.mtimeMs }, []);
     },

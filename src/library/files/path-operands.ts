@@ -1,5 +1,5 @@
 /** Operands that are paths: files and folders outside the library, and standard input. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import { sanitizeLine } from '../../core/escape.ts';
@@ -7,7 +7,7 @@ import { exitStatus } from '../../core/exit-codes.ts';
 import { isMarkdown } from '../../core/note.ts';
 import { listPlaces, looksLikePath } from '../../core/query/address.ts';
 import type { LibraryRoot } from './library-roots.ts';
-import { isWithin } from './paths.ts';
+import { isWithin, statIfReachable } from './paths.ts';
 
 export interface PathOperands {
   readonly roots: readonly LibraryRoot[];
@@ -73,7 +73,7 @@ function findPlace(operand: string, workingFolder: string): OperandPlace | undef
   for (const { path } of listPlaces(operand)) {
     if (!looksLikePath(path) && path !== '.' && path !== '..') continue;
     const file = resolve(workingFolder, path);
-    const stats = statSync(file, { throwIfNoEntry: false });
+    const stats = statIfReachable(file);
     const suffix = operand.slice(path.length);
     if (stats?.isFile() && isMarkdown(path)) return { path: file, name: path, isNote: true, suffix };
     if (stats?.isDirectory() && suffix === '') return { path: file, name: path, isNote: false, suffix };

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { readRegularFile } from './read-file.ts';
 
@@ -6,6 +6,24 @@ import { readRegularFile } from './read-file.ts';
 export function isWithin(path: string, folder: string): boolean {
   const relativePath = relative(folder, path);
   return relativePath !== '..' && !relativePath.startsWith(`..${sep}`) && !isAbsolute(relativePath);
+}
+
+/** Returns what a path leads to; undefined if it leads nowhere, goes in a circle, is too long, or may not be followed. */
+export function statIfReachable(path: string): Stats | undefined {
+  return tryStat(() => statSync(path));
+}
+
+/** Reports whether a path itself is a symbolic link. */
+export function isSymbolicLink(path: string): boolean {
+  return tryStat(() => lstatSync(path))?.isSymbolicLink() === true;
+}
+
+function tryStat(read: () => Stats): Stats | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The largest configuration or ignore file that is read. */

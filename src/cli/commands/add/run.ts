@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../../core/errors.ts';
 import { escapeHeading, hasControlCharacters, sanitizeLine } from '../../../core/escape.ts';
@@ -18,7 +18,7 @@ import { createPatch } from '../../../editing/patch.ts';
 import { describeParts } from '../../../editing/unchanged.ts';
 import { createFile } from '../../../library/files/create-file.ts';
 import { decode } from '../../../library/files/decode.ts';
-import { isInsideLibrary, isWithin, resolveLinks } from '../../../library/files/paths.ts';
+import { isInsideLibrary, isSymbolicLink, isWithin, resolveLinks } from '../../../library/files/paths.ts';
 import { changeFile, readBytes } from '../../../library/files/replace-file.ts';
 import type { QueryOptions, QueryTarget } from '../../../library/resolve-query.ts';
 import { formatPath } from '../../../library/resolve-query.ts';
@@ -103,7 +103,7 @@ function isReadFromLibrary(file: string, library: string): boolean {
   if (!isWithin(file, library) || !isMarkdown(file)) return false;
   const parts = relative(library, file).split(sep);
   if (parts.some((part) => part.startsWith('.') || part === 'node_modules')) return false;
-  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() && !existsSync(file)) return false;
+  if (isSymbolicLink(file) && !existsSync(file)) return false;
   let existing = file;
   while (!existsSync(existing)) existing = dirname(existing);
   return isInsideLibrary(existing, library);

@@ -9,7 +9,7 @@ import { isAscii } from '../../../core/words.ts';
 import { applyFixes, selectSafeFixes } from '../../../editing/fixes.ts';
 import { decode } from '../../../library/files/decode.ts';
 import { removeLeftovers } from '../../../library/files/leftovers.ts';
-import { isInsideLibrary, isWithin, resolveLinks } from '../../../library/files/paths.ts';
+import { isInsideLibrary, isWithin, resolveLinks, statIfReachable } from '../../../library/files/paths.ts';
 import { changeFile } from '../../../library/files/replace-file.ts';
 import type { Library } from '../../../library/library.ts';
 import { lintNote, selectRules } from '../../../lint/lint.ts';
@@ -84,7 +84,7 @@ function selectNotes(notes: readonly Note[], paths: readonly string[] | undefine
     for (const path of matching) usedPaths.add(path);
     return matching.length > 0;
   });
-  const unused = paths.find((path) => !usedPaths.has(path) && statSync(path, { throwIfNoEntry: false })?.isFile());
+  const unused = paths.find((path) => !usedPaths.has(path) && statIfReachable(path)?.isFile());
   if (unused === undefined) return selected;
   throw new UserError(
     `${unused} was not checked: it is not a note in the library.`,
