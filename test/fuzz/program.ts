@@ -204,8 +204,9 @@ function makeLibrary(folder: string, chance: Chance): string[] {
           );
           break;
         case 1:
+          // Named on a command line, a pipe is waited for.
           spawnSync('mkfifo', [file]);
-          break;
+          continue;
         case 2:
           writeFileSync(file, Buffer.from(Array.from({ length: chance.below(400) }, () => chance.below(256))));
           break;

@@ -21,6 +21,9 @@ export class IgnorePatterns {
   /** Patterns that are names, by name: most are, and looking them up takes no time. */
   readonly #byName = new Map<string, Pattern[]>();
   readonly #byPath = new Map<string, Pattern[]>();
+  /** Patterns whose first or last segment is a name, by that name. */
+  readonly #byFirst = new Map<string, Pattern[]>();
+  readonly #byLast = new Map<string, Pattern[]>();
   readonly #others: Pattern[] = [];
   readonly #isCaseSensitive: boolean;
   #count = 0;
@@ -52,13 +55,13 @@ export class IgnorePatterns {
     const parts = splitPattern(pattern.startsWith('/') ? pattern.slice(1) : pattern);
     if (parts.includes('') && parts.length > 1) return;
     const entry = { index: this.#count++, isNegated, isForFolders, segments: isAnchored ? parts : ['**', ...parts] };
-    if (wildcard.test(pattern)) this.#others.push(entry);
-    else {
-      const [map, key] = isAnchored ? [this.#byPath, parts.join('/')] : [this.#byName, pattern];
-      const list = map.get(key);
-      if (list) list.push(entry);
-      else map.set(key, [entry]);
-    }
+    const [first = ''] = entry.segments;
+    const last = parts.at(-1) ?? '';
+    if (!wildcard.test(pattern))
+      isAnchored ? put(this.#byPath, parts.join('/'), entry) : put(this.#byName, pattern, entry);
+    else if (!wildcard.test(first)) put(this.#byFirst, first, entry);
+    else if (!wildcard.test(last)) put(this.#byLast, last, entry);
+    else this.#others.push(entry);
   }
 
   /** Reports whether a path itself is ignored, if the folders above it are not. @param path a folder ends with `/` */
@@ -73,11 +76,16 @@ export class IgnorePatterns {
     };
     for (const pattern of this.#byPath.get(name) ?? []) consider(pattern);
     for (const pattern of this.#byName.get(segments.at(-1) ?? '') ?? []) consider(pattern);
-    for (let at = this.#others.length - 1; at >= 0; at--) {
-      const pattern = this.#others[at];
-      if (!pattern || (last && pattern.index < last.index)) break;
-      if ((isFolder || !pattern.isForFolders) && matchSegments(pattern.segments, segments)) consider(pattern);
-    }
+    for (const list of [
+      this.#byFirst.get(segments[0] ?? '') ?? [],
+      this.#byLast.get(segments.at(-1) ?? '') ?? [],
+      this.#others,
+    ])
+      for (let at = list.length - 1; at >= 0; at--) {
+        const pattern = list[at];
+        if (!pattern || (last && pattern.index < last.index)) break;
+        if ((isFolder || !pattern.isForFolders) && matchSegments(pattern.segments, segments)) consider(pattern);
+      }
     return last !== undefined && !last.isNegated;
   }
 
@@ -87,6 +95,12 @@ export class IgnorePatterns {
       if (this.test(path.slice(0, at + 1))) return true;
     return this.test(path);
   }
+}
+
+function put(map: Map<string, Pattern[]>, key: string, entry: Pattern): void {
+  const list = map.get(key);
+  if (list) list.push(entry);
+  else map.set(key, [entry]);
 }
 
 /** Removes spaces at the end that are not escaped. */
