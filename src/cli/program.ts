@@ -168,6 +168,9 @@ function addCommand(program: CommanderCommand, command: Command, io: Io, state: 
       operands: found.filter((word) => word !== undefined),
       options: added.optsWithGlobals() as Invocation['options'],
     };
+    const { format, json } = invocation.options;
+    if (command.answer === undefined && (format !== undefined || json))
+      throw new UserError(`${name} has no output formats.`, exitStatus.usageError, 'Leave out --format and --json.');
     state.status = await command.run(io, invocation);
   });
 }

@@ -96,7 +96,7 @@ export async function loadWriter<Kind extends AnswerKind>(name: FormatName, kind
   if (write) return write;
   const available = await listFormats(kind);
   throw new UserError(
-    `${kind} does not support the format "${name}".`,
+    `This command has no format "${name}".`,
     exitStatus.usageError,
     `Available formats: ${available.join(', ')}.`,
   );

@@ -112,7 +112,7 @@ function fail(row: Row, what: string): void {
 async function measure(family: Family, words: readonly string[], bytes: number, library: string, max: number) {
   const outcome = await run(words, library);
   const row: Row = { ...outcome, family: family.name, words: words.join(' '), bytes };
-  if (outcome.status === 2 && outcome.error.includes('does not support the format')) return row;
+  if (outcome.status === 2 && outcome.error.includes('has no format')) return row;
   rows.push(row);
   if (outcome.status === null || outcome.status === 70) fail(row, `status ${outcome.status} ${outcome.error}`);
   else if (outcome.status === 2) fail(row, outcome.error);

@@ -33,6 +33,8 @@ export function parse(
   const read = readWords(separateExclusions(words, command), listOptions(command), now);
   if (!read || read.operands[0] !== name) return undefined;
   const operands = named ? read.operands.slice(1) : read.operands;
+  const { format, json } = read.options;
+  if (command.answer === undefined && (format !== undefined || json)) return undefined;
   return hasOperands(command, operands) ? { command, invocation: { operands, options: read.options } } : undefined;
 }
 
