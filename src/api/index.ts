@@ -1,6 +1,6 @@
 /**
- * Reads notes, sections, links, trade-offs, quotes and search results from a program. The records are those of the
- * commands' `--format json`. Code, tables, tasks, tags and lint findings are available only from the commands.
+ * Reads notes, sections, links, trade-offs, quotes, code, tables, tasks and search results from a program. The records are those of the
+ * commands' `--format json`. Lint findings are available only from the command.
  *
  * This is an ECMAScript module. Its types need `dom` in `lib`, or @types/node.
  *
@@ -17,13 +17,11 @@ import { linkKinds } from '../core/note.ts';
 import { findPassages } from '../core/quotes.ts';
 import { selectParts } from '../core/section-spans.ts';
 import type { LinkSelection } from '../core/select-links.ts';
+import type { TaskState } from '../core/task-states.ts';
 import { readTradeOffs } from '../core/tradeoffs/index.ts';
-import type { ExtractKind, ExtractParameters } from '../library/extract-answers.ts';
-import { extract, findTopicsFor } from '../library/extract-answers.ts';
 import type { Library, Notice } from '../library/library.ts';
 import type { QueryOptions } from '../library/resolve-query.ts';
 import { resolveQuery } from '../library/resolve-query.ts';
-import { addSnippet, searchLibrary } from '../library/search/results.ts';
 import { withLibrary } from '../library/with-library.ts';
 import { findLinks } from '../markdown/links.ts';
 import type { TreeNode } from '../markdown/node.ts';
@@ -31,28 +29,44 @@ import { readNote } from '../markdown/note.ts';
 import { parse as parseTree } from '../markdown/parse.ts';
 import { toMdast as treeToMdast } from '../markdown/to-mdast.ts';
 import type {
+  CodeRecord,
+  ComparisonRecord,
   HitRecord,
   ItemRecord,
   LinkRecord,
   NoteRecord,
   PassageRecord,
   SectionRecord,
+  TableRecord,
+  TagRecord,
+  TaskRecord,
+  TopicRecord,
   TradeOffRecord,
 } from '../render/records.ts';
 import {
+  toCodeRecord,
+  toComparisonRecord,
   toHitRecord,
   toLinkRecord,
   toNoteRecord,
   toPassageRecord,
   toSectionRecord,
   toShownRecord,
+  toTableRecord,
+  toTagRecord,
+  toTaskRecord,
+  toTopicRecord,
   toTradeOffRecord,
 } from '../render/records.ts';
+import type { AnswerOf, Question, QuestionKind } from './answers.ts';
+import { computeAnswer, needsTrees } from './answers.ts';
 import type { OpenedLibrary } from './open.ts';
 import { openRoots } from './open.ts';
 import type { OpenOptions } from './options.ts';
 
 export type {
+  CodeRecord,
+  ComparisonRecord,
   HitRecord,
   ItemRecord,
   LinkKind,
@@ -63,6 +77,11 @@ export type {
   PassageRecord,
   SectionRecord,
   Status,
+  TableRecord,
+  TagRecord,
+  TaskRecord,
+  TaskState,
+  TopicRecord,
   TradeOffRecord,
 };
 export { linkKinds, ReadingsError };
@@ -77,6 +96,21 @@ export interface AskOptions {
 export interface FindOptions extends AskOptions, QueryOptions {}
 
 export interface LinkOptions extends AskOptions, LinkSelection {}
+
+export interface CodeOptions extends AskOptions {
+  /** Only code in this language, by any of its names. */
+  readonly lang?: string;
+}
+
+export interface TaskOptions extends AskOptions {
+  /** Only tasks in this state. */
+  readonly state?: TaskState;
+}
+
+export interface RelatedOptions extends AskOptions {
+  /** Maximum number of results (default: 10). */
+  readonly limit?: number;
+}
 
 export interface SearchOptions extends AskOptions {
   /** Maximum number of results (default: 20). */
@@ -126,11 +160,8 @@ export class ReadingsLibrary {
   }
 
   /** Lists the notes, ordered by path. */
-  async *list({ signal }: AskOptions = {}): AsyncIterable<NoteRecord> {
-    yield* this.#streamRecords({ signal }, async (library) => {
-      const getCounts = await library.loadCountExtractor();
-      return library.notes().map((note) => toNoteRecord({ note, ...getCounts(note) }));
-    });
+  async *list(options: AskOptions = {}): AsyncIterable<NoteRecord> {
+    yield* this.#ask('list', options, { parameters: { sort: 'path' } }, toNoteRecord);
   }
 
   /**
@@ -158,26 +189,74 @@ export class ReadingsLibrary {
 
   /** Lists the links in the sections that match a query, or in all notes. */
   async *links(query?: string, options: LinkOptions = {}): AsyncIterable<LinkRecord> {
-    yield* this.#streamRecords(options, async (library) => {
-      return (await this.#extract('links', library, query, options)).items.map(toLinkRecord);
-    });
+    yield* this.#ask('links', options, { query, parameters: options }, toLinkRecord);
   }
 
   /** Lists the pros and cons in the sections that match a query, or in all notes: one record per topic. */
   async *tradeoffs(query?: string, options: AskOptions = {}): AsyncIterable<TradeOffRecord> {
-    yield* this.#streamRecords(
-      options,
-      async (library) => (await this.#extract('proscons', library, query, {})).items.map(toTradeOffRecord),
-      true,
-    );
+    yield* this.#ask('proscons', options, { query, parameters: {} }, toTradeOffRecord);
   }
 
   /** Lists quotes and remarks in the sections that match a query, or in all notes. */
   async *quotes(query?: string, options: AskOptions = {}): AsyncIterable<PassageRecord> {
-    yield* this.#streamRecords(options, async (library) => {
-      const { items } = await this.#extract('passages', library, query, {});
-      return items.map((passage) => toPassageRecord(passage, { hasContext: false }));
-    });
+    yield* this.#ask('passages', options, { query, parameters: {} }, (passage) =>
+      toPassageRecord(passage, { hasContext: false }),
+    );
+  }
+
+  /** Lists the code blocks in the sections that match a query, or in all notes. */
+  async *code(query?: string, options: CodeOptions = {}): AsyncIterable<CodeRecord> {
+    yield* this.#ask('code', options, { query, parameters: options }, toCodeRecord);
+  }
+
+  /** Lists the tables in the sections that match a query, or in all notes. */
+  async *tables(query?: string, options: AskOptions = {}): AsyncIterable<TableRecord> {
+    yield* this.#ask('tables', options, { query, parameters: {} }, toTableRecord);
+  }
+
+  /** Lists the tasks in the sections that match a query, or in all notes. */
+  async *tasks(query?: string, options: TaskOptions = {}): AsyncIterable<TaskRecord> {
+    yield* this.#ask('tasks', options, { query, parameters: options }, toTaskRecord);
+  }
+
+  /**
+   * Compares topics by their pros and cons.
+   * @param topics at least two
+   * @returns `undefined` if no topic has any
+   */
+  async compare(topics: readonly string[], options: AskOptions = {}): Promise<ComparisonRecord | undefined> {
+    for (const topic of topics) checkText('topics', topic);
+    if (topics.length < 2)
+      throw new ReadingsError(
+        'Comparing needs at least two topics.',
+        exitStatus.usageError,
+        'Use tradeoffs() for a single topic.',
+      );
+    for await (const comparison of this.#ask('compare', options, { topics, parameters: {} }, toComparisonRecord))
+      return comparison;
+    return undefined;
+  }
+
+  /** Lists the topics that have pros or cons, in alphabetical order. */
+  async *topics(options: AskOptions = {}): AsyncIterable<TopicRecord> {
+    yield* this.#ask('topics', options, { parameters: {} }, toTopicRecord);
+  }
+
+  /** Lists the tags and how many notes have each, the most common first. */
+  async *tags(options: AskOptions = {}): AsyncIterable<TagRecord> {
+    yield* this.#ask('tags', options, { parameters: {} }, toTagRecord);
+  }
+
+  /** Lists the links from other notes to the note or section that best matches a query. */
+  async *backlinks(query: string, options: AskOptions = {}): AsyncIterable<LinkRecord> {
+    checkText('query', query);
+    yield* this.#ask('backlinks', options, { query, parameters: {} }, toLinkRecord);
+  }
+
+  /** Lists sections that are similar to the section that best matches a query, best first. */
+  async *related(query: string, { limit = 10, ...options }: RelatedOptions = {}): AsyncIterable<HitRecord> {
+    checkText('query', query);
+    yield* this.#ask('related', options, { query, parameters: { limit } }, toHitRecord);
   }
 
   /**
@@ -186,30 +265,31 @@ export class ReadingsLibrary {
    */
   async *search(
     words: string,
-    { limit = 20, allSections = false, signal }: SearchOptions = {},
+    { limit = 20, allSections = false, ...options }: SearchOptions = {},
   ): AsyncIterable<HitRecord> {
     checkText('words', words);
-    yield* this.#streamRecords({ signal }, async (library) => {
-      const { results, search } = await searchLibrary(library, words, { limit, allSections });
-      return results.map((result) => toHitRecord(addSnippet(result, search)));
-    });
+    yield* this.#ask('search', options, { query: words, parameters: { limit, allSections } }, toHitRecord);
+  }
+
+  async *#ask<Kind extends QuestionKind, Result>(
+    kind: Kind,
+    options: AskOptions,
+    question: Question<Kind>,
+    toRecord: (answer: AnswerOf<Kind>) => Result,
+  ): AsyncIterable<Result> {
+    if (question.query !== undefined) checkText('query', question.query);
+    const { workingFolder } = this.#opened;
+    yield* this.#streamRecords(
+      options,
+      async (library) => (await computeAnswer(kind, { library, workingFolder }, question)).map(toRecord),
+      needsTrees(kind, 'json'),
+    );
   }
 
   #findTargets(library: Library, query: string | undefined, options: QueryOptions, takes: 'best' | 'every' = 'best') {
     if (query !== undefined) checkText('query', query);
     if (options.first !== undefined) checkCount('first', options.first);
     return resolveQuery({ query, takes }, library, options, this.#opened.workingFolder, () => undefined);
-  }
-
-  async #extract<Kind extends ExtractKind>(
-    kind: Kind,
-    library: Library,
-    query: string | undefined,
-    parameters: ExtractParameters<Kind>,
-  ) {
-    const targets = await this.#findTargets(library, query, {}, 'every');
-    const topics = await findTopicsFor(kind, library, query);
-    return extract(kind, { library, targets, topics }, query, {}, parameters);
   }
 
   async #withLibrary<Result>(

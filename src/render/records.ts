@@ -16,8 +16,22 @@ import type {
 import { formatAddress, getHeadingPath, getSourceText } from '../core/note.ts';
 import type { TreeLine } from '../core/outline-lines.ts';
 import type { SearchHit } from '../core/query/search.ts';
+import type { TaskState } from '../core/task-states.ts';
 import { findLinks } from '../core/tradeoffs/entries.ts';
-import type { AnswerKind, Answers, Format, ListedNote, RenderContext, ShownSection, Writer } from './answers.ts';
+import type {
+  AnswerKind,
+  Answers,
+  Format,
+  ListedNote,
+  RenderContext,
+  ShownSection,
+  TagCount,
+  TopicCount,
+  Writer,
+} from './answers.ts';
+
+/** Whether the records of quotes and remarks contain each other. */
+type RecordContext = Pick<RenderContext, 'hasContext'>;
 
 /** The location of a record's note. `path` is relative to `library`, which is absolute. */
 interface NoteLocation {
@@ -121,12 +135,65 @@ export interface PassageRecord extends NoteLocation {
   readonly line: number;
 }
 
+export interface CodeRecord extends NoteLocation {
+  readonly type: 'code';
+  /** The first word after the fence, in lower case; undefined without a fence or a word. */
+  readonly language: string | undefined;
+  /** Everything after the fence. */
+  readonly info: string;
+  readonly headings: readonly string[];
+  readonly line: number;
+  readonly endLine: number;
+  readonly text: string;
+}
+
+export interface TableRecord extends NoteLocation {
+  readonly type: 'table';
+  readonly headings: readonly string[];
+  readonly line: number;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface TaskRecord extends NoteLocation {
+  readonly type: 'task';
+  readonly text: string;
+  readonly done: boolean;
+  readonly state: TaskState;
+  /** `YYYY-MM-DD`. */
+  readonly due: string | null;
+  readonly headings: readonly string[];
+  readonly line: number;
+}
+
+export interface TopicRecord extends NoteLocation {
+  readonly type: 'topic';
+  readonly topic: string;
+  /** The number of its pros. */
+  readonly pros: number;
+  readonly cons: number;
+  readonly line: number;
+}
+
+export interface TagRecord {
+  readonly type: 'tag';
+  readonly tag: string;
+  /** The number of notes with the tag. */
+  readonly notes: number;
+}
+
+export interface ComparisonRecord {
+  readonly type: 'comparison';
+  /** At least one record per topic, in the order of the topics. */
+  readonly topics: readonly TradeOffRecord[];
+}
+
 /**
  * Converts each kind of result to a JSON record. In a tree, a note itself has no record because every record contains
  * its path.
  */
 const recordMakers: {
-  readonly [Kind in AnswerKind]: (answer: Answers[Kind], context: RenderContext) => object | undefined;
+  readonly [Kind in AnswerKind]: (answer: Answers[Kind], context: RecordContext) => object | undefined;
 } = {
   list: toNoteRecord,
   tree: ({ note, section }) => section && toSectionRecord(note, section),
@@ -142,8 +209,8 @@ const recordMakers: {
   tables: toTableRecord,
   tasks: toTaskRecord,
   search: toHitRecord,
-  topics: ({ topic, pros, cons, note, line }) => ({ type: 'topic', ...getNoteLocation(note), topic, pros, cons, line }),
-  tags: ({ tag, notes }) => ({ type: 'tag', tag, notes }),
+  topics: toTopicRecord,
+  tags: toTagRecord,
   files: ({ library, path }) => ({ type: 'file', library, path }),
   count: (count) => ({ type: 'count', count }),
   config: ({ key, value, from }) => ({ type: 'setting', key, value, from }),
@@ -236,7 +303,7 @@ export function toLinkRecord({ note, section, url, text, title, kind, line, imag
 }
 
 /** A topic without pros and cons has no location. */
-function toComparisonRecord(comparison: Comparison): object {
+export function toComparisonRecord(comparison: Comparison): ComparisonRecord {
   const noLocation = { library: null, path: null, headings: [], line: null };
   const noItems = { pros: [], cons: [], neutral: [], useWhen: [], avoidWhen: [] };
   const topics = comparison.flatMap(({ topic, tradeOffs }): TradeOffRecord[] =>
@@ -282,7 +349,7 @@ function toRemarkRecord({ text, line }: Remark): { text: string; line: number } 
 
 export function toPassageRecord(
   { type, note, section, text, line, about, remarks }: Passage,
-  { hasContext }: Pick<RenderContext, 'hasContext'>,
+  { hasContext }: RecordContext,
 ): PassageRecord {
   const relatedFields =
     type === 'quote' ? { remarks: remarks.map(toRemarkRecord) } : { quote: about ? toRemarkRecord(about) : null };
@@ -296,7 +363,7 @@ export function toPassageRecord(
   };
 }
 
-function toCodeRecord({ note, section, line, endLine, language, info, text }: CodeBlock): object {
+export function toCodeRecord({ note, section, line, endLine, language, info, text }: CodeBlock): CodeRecord {
   return {
     type: 'code',
     ...getNoteLocation(note),
@@ -309,14 +376,22 @@ function toCodeRecord({ note, section, line, endLine, language, info, text }: Co
   };
 }
 
-function toTableRecord({ note, section, line, head, rows }: TableBlock): object {
+export function toTableRecord({ note, section, line, head, rows }: TableBlock): TableRecord {
   return { type: 'table', ...getNoteLocation(note), headings: getHeadingPath(section), line, head, rows };
 }
 
-function toTaskRecord({ note, section, line, text, state, due }: Task): object {
+export function toTaskRecord({ note, section, line, text, state, due }: Task): TaskRecord {
   const location = getNoteLocation(note);
   const done = state === 'done';
   return { type: 'task', ...location, text, done, state, due: due ?? null, headings: getHeadingPath(section), line };
+}
+
+export function toTopicRecord({ topic, pros, cons, note, line }: TopicCount): TopicRecord {
+  return { type: 'topic', ...getNoteLocation(note), topic, pros, cons, line };
+}
+
+export function toTagRecord({ tag, notes }: TagCount): TagRecord {
+  return { type: 'tag', tag, notes };
 }
 
 function getNoteLocation({ library, path }: Note): { library: string; path: string } {

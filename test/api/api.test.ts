@@ -56,6 +56,13 @@ describe.each([{ index: true }, { index: false }])(
     it.each<[string, string[], (opened: Api.ReadingsLibrary) => AsyncIterable<unknown>]>([
       ['list', ['list'], (opened) => opened.list()],
       ['links', ['links'], (opened) => opened.links()],
+      ['code', ['code'], (opened) => opened.code()],
+      ['code in a language', ['code', '--lang', 'py'], (opened) => opened.code(undefined, { lang: 'py' })],
+      ['tasks', ['tasks'], (opened) => opened.tasks()],
+      ['topics', ['topics'], (opened) => opened.topics()],
+      ['tags', ['tags'], (opened) => opened.tags()],
+      ['backlinks', ['backlinks', 'serverless'], (opened) => opened.backlinks('serverless')],
+      ['related', ['related', 'serverless'], (opened) => opened.related('serverless')],
       ['links of a section', ['links', 'videos'], (opened) => opened.links('videos')],
       ['links of a kind', ['links', '--kind', 'docs'], (opened) => opened.links(undefined, { kind: 'docs' })],
       ['tradeoffs', ['proscons'], (opened) => opened.tradeoffs()],

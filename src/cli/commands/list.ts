@@ -1,8 +1,5 @@
 import { kinds } from '../../core/query/kinds.ts';
-import type { ListedNote } from '../../render/answers.ts';
 import { defineCommand } from '../command-line/command.ts';
-
-type Order = (typeof kinds.list.parameters)[0]['choices'][number];
 
 export const list = defineCommand({
   name: 'list',
@@ -16,20 +13,8 @@ export const list = defineCommand({
   answer: 'list',
   run: async (io, { operands, options }) => {
     const { printAnswer } = await import('../answering/ask.ts');
-    const { comparePaths } = await import('../../library/files/path-order.ts');
-    const orders: Readonly<Record<Order, (a: ListedNote, b: ListedNote) => number>> = {
-      path: () => 0,
-      title: (a, b) => comparePaths(a.note.title, b.note.title),
-      modified: (a, b) => b.note.modified - a.note.modified,
-      words: (a, b) => b.words - a.words,
-    };
+    const { listNotes } = await import('../../library/answers/list.ts');
     const request = { query: operands.length > 0 ? operands.join(' ') : undefined, operands, takes: 'paths' } as const;
-    return printAnswer(io, 'list', options, request, async ({ library }) => {
-      const getCounts = await library.loadCountExtractor();
-      return library
-        .notes()
-        .map((note): ListedNote => ({ note, ...getCounts(note) }))
-        .sort(orders[options.sort]);
-    });
+    return printAnswer(io, 'list', options, request, ({ library }) => listNotes(library, options.sort));
   },
 });

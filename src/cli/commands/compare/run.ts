@@ -2,21 +2,14 @@
 import { UserError } from '../../../core/errors.ts';
 import { sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
-import type { ComparedTopic, TradeOff } from '../../../core/note.ts';
-import { hasAllWords, isExactKind, isMisspellingOfAny, isNamedKind } from '../../../core/query/lookup.ts';
+import type { ComparedTopic } from '../../../core/note.ts';
+import { hasAllWords, isExactKind, isMisspellingOfAny } from '../../../core/query/lookup.ts';
 import { getRequiredWords } from '../../../core/query/query-words.ts';
-import {
-  clipTradeOffs,
-  createComparedTopic,
-  hasTradeOffs,
-  removeDuplicateItems,
-  selectSectionTradeOffs,
-} from '../../../core/tradeoffs/select.ts';
+import { createComparedTopic, hasTradeOffs } from '../../../core/tradeoffs/select.ts';
 import { splitWords } from '../../../core/words.ts';
-import { findTopics } from '../../../library/extract-answers.ts';
+import { findTradeOffsAbout } from '../../../library/answers/compare.ts';
 import type { Library } from '../../../library/library.ts';
 import type { QueryOptions, QueryTarget } from '../../../library/resolve-query.ts';
-import { wholeNote } from '../../../library/resolve-query.ts';
 import { describeTarget, printAnswer } from '../../answering/ask.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
@@ -39,7 +32,7 @@ export async function compareTopics(
     const comparison: ComparedTopic[] = [];
     for (const topic of topics) {
       const matches = await find(topic);
-      const tradeOffs = await findAbout(library, topic, matches);
+      const tradeOffs = await findTradeOffsAbout(library, topic, matches);
       comparison.push(createComparedTopic(topic, tradeOffs));
       if (tradeOffs.length === 0) info(await describeMissing(library, topic, matches));
     }
@@ -63,21 +56,6 @@ function splitTopics(operands: readonly string[]): string[] {
     else topics.at(-1)?.push(word);
   }
   return topics.map((words) => words.join(' ')).filter((topic) => topic !== '');
-}
-
-/**
- * Finds the trade-offs of a topic: those in sections with exactly this name and those whose topic contains its words.
- * If there are none, uses sections whose names contain the words.
- */
-async function findAbout(library: Library, topic: string, matches: readonly QueryTarget[]): Promise<TradeOff[]> {
-  const getTradeOffs = await library.loadTradeOffExtractor();
-  const listAbout = (targets: readonly QueryTarget[]) =>
-    targets.flatMap(({ note, section }) =>
-      selectSectionTradeOffs(clipTradeOffs(getTradeOffs(note), [section ?? wholeNote]), section),
-    );
-  const exact = matches.filter(({ kind }) => isExactKind(kind));
-  const about = removeDuplicateItems([...listAbout(exact), ...(await findTopics(library, topic))]);
-  return about.length > 0 ? about : removeDuplicateItems(listAbout(matches.filter(({ kind }) => isNamedKind(kind))));
 }
 
 /** Creates the message for a topic without trade-offs. Names the matching section, or else suggests similar topics. */
