@@ -42,7 +42,7 @@ export const formats = {
   },
   html: {
     description: 'an HTML fragment, escaped and without scripts',
-    load: async () => (await import('./html.ts')).html,
+    load: async () => (await import('./html/html-format.ts')).html,
   },
   urls: {
     description: 'one address per line; links only',

@@ -5,7 +5,7 @@ import { listTreeLines } from '../../src/core/outline-lines.ts';
 import { readTradeOffs } from '../../src/core/tradeoffs/index.ts';
 import { findLinks } from '../../src/markdown/links.ts';
 import { tsv } from '../../src/render/delimited.ts';
-import { html } from '../../src/render/html.ts';
+import { html } from '../../src/render/html/html-format.ts';
 import { json } from '../../src/render/json.ts';
 import { markdown } from '../../src/render/markdown.ts';
 import { terminal } from '../../src/render/terminal/format.ts';

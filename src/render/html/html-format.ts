@@ -1,19 +1,15 @@
 /** `html`: an HTML fragment. Escapes all text; drops scripts and unsafe URLs such as `javascript:`. */
-import { decodeReferences } from '../core/character-references.ts';
-import { splitDefinitions } from '../core/definition-lists.ts';
-import { readHtmlStructure } from '../core/html-structure.ts';
-import { findTags } from '../core/html-tags.ts';
-import type { Comparison, Passage, TradeOff } from '../core/note.ts';
-import type { TreeLine } from '../core/outline-lines.ts';
-import { getTaskState } from '../core/task-states.ts';
-import type { Block, Inline, Node, Paragraph } from '../core/tree.ts';
-import { getPlainText, getTableRows, isHidden } from '../core/tree.ts';
-import { isSafeUrl } from '../core/url.ts';
-import type { Format } from './answers.ts';
-import { getLinkHeading } from './markdown.ts';
-import { maxDepth, selectShownBlocks } from './shown-blocks.ts';
-import type { ComparedItem, ComparisonColumn } from './wording.ts';
-import { formatSources, getComparisonHead, getComparisonRows, sideNames, untitled } from './wording.ts';
+import type { Comparison, Passage, TradeOff } from '../../core/note.ts';
+import type { TreeLine } from '../../core/outline-lines.ts';
+import { getTaskState } from '../../core/task-states.ts';
+import { isSafeUrl } from '../../core/url.ts';
+import type { Format } from '../answers.ts';
+import { getLinkHeading } from '../markdown.ts';
+import { selectShownBlocks } from '../shown-blocks.ts';
+import type { ComparedItem, ComparisonColumn } from '../wording.ts';
+import { formatSources, getComparisonHead, getComparisonRows, sideNames, untitled } from '../wording.ts';
+import { escapeHtml } from './escape-html.ts';
+import { HtmlRenderer } from './html-renderer.ts';
 
 export const html: Format = {
   *list(notes, context) {
@@ -33,7 +29,8 @@ export const html: Format = {
     if (level >= 0) yield `</li>\n</ul>\n${'</li>\n</ul>\n'.repeat(level)}`;
   },
   *show(sections) {
-    for (const section of sections) yield `<section>\n${blocksToHtml(selectShownBlocks(section), 0)}</section>\n`;
+    const renderer = new HtmlRenderer();
+    for (const section of sections) yield `<section>\n${renderer.render(selectShownBlocks(section))}</section>\n`;
   },
   *links(links) {
     let heading: string | undefined;
@@ -140,76 +137,9 @@ function tradeOffToHtml(tradeOff: TradeOff): string {
   return `${out}</section>\n`;
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '\0': '\uFFFD',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"'\0]/g, (char) => entities[char] ?? char);
-}
-
 /** Returns a link if its address is safe to follow, otherwise its text alone. */
 function renderLink(url: string, text: string, inner = escapeHtml(text)): string {
   return isSafeUrl(url) ? `<a href="${escapeHtml(url)}">${inner}</a>` : inner;
-}
-
-function blocksToHtml(blocks: readonly Block[], depth: number): string {
-  return blocks.map((block) => blockToHtml(block, depth)).join('');
-}
-
-function blockToHtml(block: Block, depth: number): string {
-  if (depth > maxDepth) return `<p>${escapeHtml(getPlainText(block))}</p>\n`;
-  switch (block.type) {
-    case 'heading':
-      return `<h${block.depth}>${inlinesToHtml(block.children, depth)}</h${block.depth}>\n`;
-    case 'paragraph':
-      return isHidden(block.children)
-        ? ''
-        : (definitionsToHtml(block, depth) ?? `<p>${inlinesToHtml(block.children, depth)}</p>\n`);
-    case 'blockquote':
-      return `<blockquote>\n${blocksToHtml(block.children, depth + 1)}</blockquote>\n`;
-    case 'list': {
-      const tag = block.ordered ? 'ol' : 'ul';
-      const start = block.ordered && block.start !== undefined && block.start !== 1 ? ` start="${block.start}"` : '';
-      return `<${tag}${start}>\n${block.children.map((item) => `<li>${renderCheckbox(item.mark)}${itemToHtml(item.children, block.spread || item.spread, depth + 1)}</li>\n`).join('')}</${tag}>\n`;
-    }
-    case 'code':
-      return codeToHtml(block.lang, block.value);
-    case 'table':
-      return tableToHtml(
-        getTableRows(block).map((cells) => cells.map((cell) => inlinesToHtml(cell?.children ?? [], depth))),
-      );
-    case 'footnoteDefinition':
-      return `<aside>${escapeHtml(block.label)}: ${blocksToHtml(block.children, depth + 1)}</aside>\n`;
-    case 'html': {
-      const inner = readHtmlStructure(block);
-      return inner ? blocksToHtml(inner, depth) : `${sanitizeHtml(block.value)}\n`;
-    }
-    case 'thematicBreak':
-      return '<hr>\n';
-    default:
-      return '';
-  }
-}
-
-function definitionsToHtml(paragraph: Paragraph, depth: number): string | undefined {
-  const definitions = splitDefinitions(paragraph);
-  if (!definitions || definitions.term.length === 0) return undefined;
-  const meanings = definitions.meanings.map((meaning) => `<dd>${inlinesToHtml(meaning, depth)}</dd>\n`).join('');
-  return `<dl>\n<dt>${inlinesToHtml(definitions.term, depth)}</dt>\n${meanings}</dl>\n`;
-}
-
-function itemToHtml(blocks: readonly Block[], isLoose: boolean, depth: number): string {
-  return blocks
-    .map((block) =>
-      block.type === 'paragraph' && !isLoose ? inlinesToHtml(block.children, depth) : blockToHtml(block, depth),
-    )
-    .join('');
 }
 
 /** @param mark the character in the brackets of a task */
@@ -218,52 +148,4 @@ function renderCheckbox(mark: string | undefined): string {
   const state = getTaskState(mark);
   const box = `<input type="checkbox" disabled${state === 'done' ? ' checked' : ''}> `;
   return state === 'open' || state === 'done' ? box : `${box}(${state}) `;
-}
-
-function inlinesToHtml(nodes: readonly Node[], depth: number): string {
-  return (nodes as readonly Inline[]).map((node) => inlineToHtml(node, depth)).join('');
-}
-
-const inlineTags = { emphasis: 'em', strong: 'strong', delete: 'del', mark: 'mark' } as const;
-
-function inlineToHtml(node: Inline, depth: number): string {
-  if (depth > maxDepth) return escapeHtml(getPlainText(node));
-  switch (node.type) {
-    case 'text':
-      return escapeHtml(node.value);
-    case 'inlineCode':
-      return `<code>${escapeHtml(node.value)}</code>`;
-    case 'break':
-      return '<br>\n';
-    case 'html':
-      return sanitizeHtml(node.value);
-    case 'image':
-    case 'imageReference':
-      return isSafeUrl(node.url)
-        ? `<img src="${escapeHtml(node.url)}" alt="${escapeHtml(node.alt)}">`
-        : escapeHtml(node.alt);
-    case 'footnoteReference':
-      return `<sup>${escapeHtml(node.label)}</sup>`;
-    case 'link':
-    case 'linkReference':
-      return renderLink(node.url, '', inlinesToHtml(node.children, depth + 1));
-    case 'wikiLink':
-      return inlinesToHtml(node.children, depth + 1);
-    default:
-      return `<${inlineTags[node.type]}>${inlinesToHtml(node.children, depth + 1)}</${inlineTags[node.type]}>`;
-  }
-}
-
-/** Keeps line breaks and escapes text. Drops other tags, comments, and the contents of scripts and styles. */
-function sanitizeHtml(value: string): string {
-  let out = '';
-  let at = 0;
-  let isHidden = false;
-  for (const tag of findTags(value)) {
-    if (!isHidden) out += escapeHtml(decodeReferences(value.slice(at, tag.from)));
-    at = tag.to;
-    if (tag.name === 'br' && !isHidden) out += '<br>';
-    if (tag.name === 'script' || tag.name === 'style') isHidden = !tag.closing;
-  }
-  return isHidden ? out : out + escapeHtml(decodeReferences(value.slice(at)));
 }
