@@ -18,13 +18,14 @@ const allowedFolders: Readonly<Record<string, readonly string[]>> = {
   render: ['core'],
   configuration: ['render', 'library', 'core'],
   api: ['configuration', 'render', 'library', 'markdown', 'core'],
+  web: ['api', 'render', 'library', 'core'],
   browse: ['render', 'library', 'markdown', 'core'],
-  cli: ['browse', 'configuration', 'lint', 'editing', 'render', 'library', 'markdown', 'core'],
+  cli: ['web', 'browse', 'configuration', 'lint', 'editing', 'render', 'library', 'markdown', 'core'],
   build: ['cli', 'configuration'],
 };
 /** Packages of pure functions, which core may use. */
 const purePackages = ['decode-named-character-reference', 'fastest-levenshtein', 'stemmer'];
-const foldersWithoutNode = ['core', 'markdown', 'render', 'editing', 'lint'];
+const foldersWithoutNode = ['core', 'markdown', 'render', 'editing', 'lint', 'web'];
 
 interface Import {
   readonly from: string;

@@ -9,7 +9,7 @@ import type { BuildOptions } from 'rolldown';
  */
 const chunks: readonly (readonly [name: string, folders: readonly string[]])[] = [
   ['answer', ['cli/answering', 'cli/commands/show', 'library', 'library/index', 'render']],
-  ['terminal', ['render/terminal']],
+  ['terminal', ['render/terminal', 'render/code']],
   ['search', ['cli/commands/search', 'library/search', 'library/index/full-text']],
 ];
 
@@ -50,7 +50,14 @@ export function createBundles(project: string, buildId: string): BuildOptions[] 
     input: { cli: 'src/cli/main.ts', reader: 'src/library/index/building/worker.ts' },
     transform,
     platform: 'node',
-    moduleTypes: { '.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text' },
+    moduleTypes: {
+      '.bash': 'text',
+      '.zsh': 'text',
+      '.fish': 'text',
+      '.ps1': 'text',
+      '.css': 'text',
+      '.client.js': 'text',
+    },
     plugins: [unusedModules],
     output: {
       dir: join(project, 'dist'),

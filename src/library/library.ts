@@ -52,6 +52,8 @@ export interface Library extends Extractors {
   readonly notices: readonly Notice[];
   readonly isEmpty: boolean;
   readonly noteCount: number;
+  /** Differs if a note differs: while it is the same, answers are the same. */
+  readonly state: string;
   notes(): readonly Note[];
   /** Returns the notes that may have content of a kind, sorted by path. No other note has any. */
   notesWith(content: Content): readonly Note[];

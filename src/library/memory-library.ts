@@ -4,6 +4,7 @@ import type { UserWords } from '../core/tradeoffs/lexicon/lexicon.ts';
 import { normalizeName } from '../core/words.ts';
 import { createSourceExtractors } from './extract.ts';
 import type { TextIndex } from './index/full-text/text-index.ts';
+import { hashText } from './index/hash.ts';
 import type { Library, Notice } from './library.ts';
 
 /**
@@ -31,6 +32,9 @@ export function createMemoryLibrary(
     notices,
     isEmpty: notes.length === 0,
     noteCount: notes.length,
+    get state() {
+      return hashText(notes.map(({ file, modified, source }) => `${file}\0${modified}\0${source.length}`).join('\n'));
+    },
     notes: () => notes,
     notesWith: () => notes,
     iterateNotes: () => notes,

@@ -43,6 +43,9 @@ export function mergeLibraries(libraries: readonly Library[]): Library {
   return {
     notices: removeDuplicateNotices(libraries.flatMap(({ notices }) => notices)),
     isEmpty: libraries.every(({ isEmpty }) => isEmpty),
+    get state() {
+      return libraries.map(({ state }) => state).join('-');
+    },
     get noteCount() {
       return this.notes().length;
     },

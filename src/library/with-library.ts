@@ -65,6 +65,7 @@ function hasErrorName(error: unknown, name: string): boolean {
   return error instanceof Error && error.name === name;
 }
 
-function isIndexError(error: unknown): boolean {
+/** Reports whether an error means that the index is out of date or unusable, so that the answer must be computed again. */
+export function isIndexError(error: unknown): boolean {
   return isNoteChanged(error) || (error as { code?: unknown } | undefined)?.code === 'ERR_SQLITE_ERROR';
 }

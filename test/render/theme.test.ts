@@ -2,7 +2,7 @@
 import prism from 'prismjs/components.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { isLight } from '../../src/cli/terminal/background-color.ts';
-import { languages, resolveDependencies, resolveLanguage } from '../../src/render/terminal/languages.ts';
+import { languages, resolveDependencies, resolveLanguage } from '../../src/render/code/languages.ts';
 import { createTheme } from '../../src/render/terminal/theme.ts';
 import { elements, findUnknownWord, themes } from '../../src/render/terminal/themes.ts';
 import { themeNames } from '../../src/render/theme-names.ts';

@@ -24,6 +24,7 @@ import { quotes } from './quotes.ts';
 import { related } from './related/command.ts';
 import { remarks } from './remarks.ts';
 import { search } from './search/command.ts';
+import { serve } from './serve/command.ts';
 import { show } from './show/command.ts';
 import { tables } from './tables.ts';
 import { tags } from './tags.ts';
@@ -32,7 +33,7 @@ import { topics } from './topics.ts';
 import { tree } from './tree.ts';
 
 export const commands: readonly Command[] = [
-  ...[show, browse, list, tree, links, quotes, remarks, code, tables, tasks],
+  ...[show, browse, serve, list, tree, links, quotes, remarks, code, tables, tasks],
   ...[search, pick, open, tags, backlinks, related],
   ...[pros, cons, proscons, compare, topics],
   ...[add, newNote, edit],

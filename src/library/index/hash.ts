@@ -3,6 +3,14 @@
  * units.
  */
 
+/** Hashes numbers by their bytes. @returns 8 hexadecimal digits */
+export function hashNumbers(numbers: BigInt64Array): string {
+  let lane = 0x811c9dc5;
+  for (const word of new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2))
+    lane = Math.imul(lane ^ word, 0x01000193) ^ (lane >>> 15);
+  return (lane >>> 0).toString(16).padStart(8, '0');
+}
+
 /** @returns 16 hexadecimal digits */
 export function hashText(text: string): string {
   let firstLane = 0x811c9dc5;

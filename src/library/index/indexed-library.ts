@@ -37,6 +37,7 @@ export class IndexedLibrary implements Library {
   readonly #storedItems = new Map<string, string>();
 
   readonly #isUnchanged: (path: string, file: string) => boolean;
+  readonly #readState: () => string;
 
   /** @param isUnchanged reports whether a file is the same as when the index was updated */
   constructor(
@@ -45,12 +46,18 @@ export class IndexedLibrary implements Library {
     filter: Filter,
     notices: readonly Notice[],
     isUnchanged: (path: string, file: string) => boolean,
+    readState: () => string,
   ) {
     this.#isUnchanged = isUnchanged;
+    this.#readState = readState;
     this.database = database;
     this.root = root;
     this.#filter = filter;
     this.notices = notices;
+  }
+
+  get state(): string {
+    return this.#readState();
   }
 
   get isEmpty(): boolean {

@@ -13,7 +13,7 @@ import type { FileRows } from './building/read-rows.ts';
 import type { IndexWriter } from './building/writer.ts';
 import type { Changes, FolderRow } from './changes.ts';
 import { findChanges, isRacy } from './changes.ts';
-import { hashText } from './hash.ts';
+import { hashNumbers, hashText } from './hash.ts';
 import type { IndexLocation, IndexState } from './index-files.ts';
 import { IndexFiles } from './index-files.ts';
 import { IndexedLibrary } from './indexed-library.ts';
@@ -92,7 +92,14 @@ export async function openIndexWithoutUpdate(
     const { DatabaseSync } = await import('node:sqlite');
     const database = new DatabaseSync(files.databasePath);
     database.exec('begin');
-    return new IndexedLibrary(database, root, filter, [], () => false);
+    return new IndexedLibrary(
+      database,
+      root,
+      filter,
+      [],
+      () => false,
+      () => 'unchecked',
+    );
   } catch {
     return undefined;
   }
@@ -288,7 +295,18 @@ function createLibrary(database: DatabaseSync, context: OpenContext): Library {
       const notice = { severity: severity as Notice['severity'], file, message: String(message) };
       return line === null ? notice : { ...notice, line: Number(line) };
     });
-  return new IndexedLibrary(database, root, filter, [...unreadable, ...notices], createUnchangedCheck(context));
+  const readState = () =>
+    hashText(
+      walked.folders.map(({ path, names, stamps }) => `${path}\0${names.join('/')}\0${hashNumbers(stamps)}`).join('\n'),
+    );
+  return new IndexedLibrary(
+    database,
+    root,
+    filter,
+    [...unreadable, ...notices],
+    createUnchangedCheck(context),
+    readState,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Renders blocks of a note as HTML, with marked's Parser and Renderer. All text is escaped; unsafe addresses are left out. */
 import type { RendererObject, Tokens } from 'marked';
-import { Marked, Parser } from 'marked';
+import { Marked, Parser, Renderer } from 'marked';
 import type { TaskState } from '../../core/task-states.ts';
 import type { Block } from '../../core/tree.ts';
 import { isSafeUrl } from '../../core/url.ts';
@@ -12,8 +12,8 @@ import { TokenMaker } from './tokens.ts';
 export interface HtmlOptions extends TokenOptions {
   /** Returns code as HTML with elements for its syntax; undefined to escape it. */
   readonly highlight: (text: string, language: string) => string | undefined;
-  /** Whether headings link to themselves. */
-  readonly linkHeadings: boolean;
+  /** Whether the HTML is part of a page: headings link to themselves, and what scrolls can be reached by keyboard. */
+  readonly isPage: boolean;
 }
 
 /** Links and images of a fragment: as written if they are safe to follow. Wiki links are text. */
@@ -23,7 +23,7 @@ const fragment: HtmlOptions = {
   resolveUrl: keepSafeUrls,
   findId: () => undefined,
   highlight: () => undefined,
-  linkHeadings: false,
+  isPage: false,
 };
 
 export class HtmlRenderer {
@@ -32,7 +32,7 @@ export class HtmlRenderer {
 
   constructor(options: HtmlOptions = fragment) {
     this.#tokens = new TokenMaker(options);
-    const marked = new Marked({ renderer: createRenderer(options), extensions: createExtensions() });
+    const marked = new Marked({ renderer: createRenderer(options), extensions: createExtensions(options) });
     this.#parser = new Parser(marked.defaults);
   }
 
@@ -51,7 +51,7 @@ type WithId = { readonly id?: string | undefined };
 const idAttribute = ({ id }: WithId) => (id === undefined ? '' : ` id="${escapeHtml(id)}"`);
 
 /** What marked renders differently: its escaping keeps references in text that has been decoded. */
-function createRenderer({ highlight, linkHeadings }: HtmlOptions): RendererObject {
+function createRenderer({ highlight, isPage }: HtmlOptions): RendererObject {
   return {
     text(token) {
       return 'tokens' in token && token.tokens ? this.parser.parseInline(token.tokens) : escapeHtml(token.text);
@@ -61,13 +61,13 @@ function createRenderer({ highlight, linkHeadings }: HtmlOptions): RendererObjec
     code({ text, lang = '' }) {
       const [language = ''] = /^\S*/.exec(lang) ?? [];
       const name = language === '' ? '' : ` class="language-${escapeHtml(language)}"`;
-      return `<pre><code${name}>${highlight(text, language) ?? escapeHtml(text)}\n</code></pre>\n`;
+      return `<pre${isPage ? ' tabindex="0"' : ''}><code${name}>${highlight(text, language) ?? escapeHtml(text)}\n</code></pre>\n`;
     },
     heading(token) {
       const { depth, tokens, id } = token as Tokens.Heading & WithId;
       const text = this.parser.parseInline(tokens);
       const link =
-        linkHeadings && id !== undefined
+        isPage && id !== undefined
           ? ` <a class="anchor" href="#${encodeURIComponent(id)}" aria-label="Link to this section">#</a>`
           : '';
       return `<h${depth}${idAttribute({ id })}>${text}${link}</h${depth}>\n`;
@@ -76,6 +76,7 @@ function createRenderer({ highlight, linkHeadings }: HtmlOptions): RendererObjec
       const { tokens, id } = token as Tokens.Paragraph & WithId;
       return `<p${idAttribute({ id })}>${this.parser.parseInline(tokens)}</p>\n`;
     },
+    ...(isPage ? { table: renderScrollingTable } : {}),
     link({ href, title, tokens }) {
       const titleAttribute = title ? ` title="${escapeHtml(title)}"` : '';
       return `<a href="${escapeHtml(href)}"${titleAttribute}>${this.parser.parseInline(tokens)}</a>`;
@@ -87,12 +88,19 @@ function createRenderer({ highlight, linkHeadings }: HtmlOptions): RendererObjec
   };
 }
 
+/** A wide table scrolls within its region. */
+function renderScrollingTable(this: { parser: Parser }, token: Tokens.Table): string {
+  const plain = new Renderer();
+  plain.parser = this.parser;
+  return `<div class="table" role="region" aria-label="Table" tabindex="0">${plain.table(token)}</div>\n`;
+}
+
 interface ExtensionThis {
   readonly parser: Parser;
 }
 
 /** The nodes that marked does not have. */
-function createExtensions() {
+function createExtensions({ isPage }: HtmlOptions) {
   return [
     {
       name: 'mark',
@@ -103,7 +111,8 @@ function createExtensions() {
     {
       name: 'task',
       renderer(this: ExtensionThis, { state }: Tokens.Generic) {
-        const box = `<input type="checkbox" disabled${state === 'done' ? ' checked' : ''}> `;
+        const label = isPage ? ` aria-label="${state}"` : '';
+        const box = `<input type="checkbox" disabled${state === 'done' ? ' checked' : ''}${label}> `;
         const isPlain = (state as TaskState) === 'open' || state === 'done';
         return isPlain ? box : `${box}(${state}) `;
       },

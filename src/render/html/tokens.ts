@@ -10,6 +10,7 @@ import { getTaskState } from '../../core/task-states.ts';
 import type { Block, Blockquote, Inline, ListItem, Node, Paragraph, Table } from '../../core/tree.ts';
 import { getPlainText, getTableRows, isHidden } from '../../core/tree.ts';
 import { maxDepth } from '../shown-blocks.ts';
+import { escapeHtml } from './escape-html.ts';
 import type { ResolveUrl } from './raw-html.ts';
 import { RawHtml } from './raw-html.ts';
 
@@ -116,11 +117,17 @@ export class TokenMaker {
     const html = new RawHtml(false, this.#options.resolveUrl);
     const tokens = blocks.flatMap((block): Token[] =>
       block.type === 'paragraph'
-        ? [{ type: 'text', raw, text: '', tokens: this.makeInlines(block.children, depth) }]
+        ? [...this.#makeAnchor(block), { type: 'text', raw, text: '', tokens: this.makeInlines(block.children, depth) }]
         : this.#makeBlock(block, depth, html),
     );
     const end = html.close();
     return end === '' ? tokens : [...tokens, toHtml(end, true)];
+  }
+
+  /** A paragraph without an element has no place for its ID. */
+  #makeAnchor(paragraph: Paragraph): Token[] {
+    const id = this.#options.findId(paragraph);
+    return id === undefined ? [] : [toHtml(`<span id="${escapeHtml(id)}"></span>`, false)];
   }
 
   #makeTable(table: Table, depth: number): Token[] {

@@ -1,26 +1,20 @@
 /**
  * Renders code blocks: lines as written, highlighted if the language is known, with a mark where a line goes on below.
  */
-import type { Token } from 'prismjs';
 import { sanitizeLine, sanitizeText } from '../../core/escape.ts';
 import type { Code } from '../../core/tree.ts';
 import type { RenderContext } from '../answers.ts';
+import type { Grammar } from '../code/highlighting.ts';
+import { getGrammar, isGrammarLoaded, isShortEnough, loadGrammar, tokenize } from '../code/highlighting.ts';
 import { takeStart } from './shorten.ts';
 import type { Theme } from './theme.ts';
-import type { Element } from './themes.ts';
 import { measureWidest, measureWidth } from './width.ts';
-import type { Run, Style } from './wrap.ts';
+import type { Run } from './wrap.ts';
 import { applyStyle } from './wrap.ts';
 
 /** A line, or a promise to await before asking for the next one: a grammar is being loaded. */
 export type LayoutLine = string | Promise<unknown>;
 
-type Prism = typeof import('prismjs');
-type Languages = typeof import('./languages.ts');
-
-/** Limits in characters. Longer code, Longer code, or code with a longer line, is not colored. */
-const maxCodeLength = 30_000;
-const maxLineLength = 1000;
 /**
  * Time in milliseconds for coloring all code of a page; code after that is not colored. Some grammars take quadratic
  * time.
@@ -68,14 +62,9 @@ export class CodeWriter {
   /** Yields the lines of a block. If its grammar is not loaded yet, yields a promise to await first. */
   *renderLines({ lang, value }: Pick<Code, 'lang' | 'value'>, room: number): Generator<LayoutLine> {
     const text = sanitizeText(value);
-    const isColored =
-      lang !== undefined &&
-      !this.#theme.isPlain &&
-      text.length <= maxCodeLength &&
-      !hasLongLine(text) &&
-      this.#remainingMs > 0;
-    if (isColored && !loadedGrammars.has(lang)) yield loadGrammar(lang);
-    const grammar = isColored ? loadedGrammars.get(lang) : undefined;
+    const isColored = lang !== undefined && !this.#theme.isPlain && isShortEnough(text) && this.#remainingMs > 0;
+    if (isColored && !isGrammarLoaded(lang)) yield loadGrammar(lang);
+    const grammar = isColored ? getGrammar(lang) : undefined;
     const runs = grammar && this.#highlight(text, grammar);
     for (const line of splitLines(runs ?? [{ text, style: this.#theme.styles.code }]))
       yield* this.#renderLine(line, room);
@@ -122,60 +111,11 @@ export class CodeWriter {
   }
 }
 
-function hasLongLine(text: string): boolean {
-  for (let from = 0; from < text.length; ) {
-    const end = text.indexOf('\n', from);
-    if ((end < 0 ? text.length : end) - from > maxLineLength) return true;
-    if (end < 0) return false;
-    from = end + 1;
-  }
-  return false;
-}
-
-interface Grammar {
-  readonly prism: Prism;
-  readonly grammar: Prism['languages'][string];
-}
-
-/** Loaded grammars by the name in the fence; undefined for an unknown language. */
-const loadedGrammars = new Map<string, Grammar | undefined>();
-
-async function loadGrammar(lang: string): Promise<void> {
-  const { resolveLanguage, resolveDependencies, languages }: Languages = await import('./languages.ts');
-  const name = resolveLanguage(lang);
-  if (name === undefined) return void loadedGrammars.set(lang, undefined);
-  const prism: Prism = (await import('prismjs/components/prism-core.js')).default;
-  for (const language of resolveDependencies(name)) if (!prism.languages[language]) await languages[language]?.load();
-  const grammar = prism.languages[name];
-  loadedGrammars.set(lang, grammar && { prism, grammar });
-}
-
-/** The element that styles each type of token. Other tokens keep the style around them. */
-const tokenTypesByElement: readonly (readonly [Element, string])[] = [
-  ['keyword', 'keyword atrule important tag selector directive rule at-rule'],
-  ['string', 'string char attr-value template-string regex url string-literal triple-quoted-string'],
-  ['number', 'number boolean constant symbol null nil'],
-  ['comment', 'comment prolog doctype cdata shebang hashbang'],
-  ['function', 'function function-definition function-variable method decorator annotation command'],
-  ['type', 'class-name builtin attr-name property namespace type key'],
-  ['inserted', 'inserted-sign inserted'],
-  ['removed', 'deleted-sign deleted'],
-];
-const elementByTokenType = new Map(
-  tokenTypesByElement.flatMap(([element, types]) => types.split(' ').map((type) => [type, element] as const)),
-);
-
-function highlight(text: string, { prism, grammar }: Grammar, theme: Theme): Run[] {
-  const runs: Run[] = [];
-  const add = (part: string | Token | readonly (string | Token)[], style: Style | undefined): void => {
-    if (typeof part === 'string') runs.push({ text: part, style });
-    else if ('type' in part) {
-      const element = elementByTokenType.get(part.type);
-      add(part.content as string, element === undefined ? style : theme.styles[element]);
-    } else for (const child of part) add(child, style);
-  };
-  add(prism.tokenize(text, grammar), undefined);
-  return runs;
+function highlight(text: string, grammar: Grammar, theme: Theme): Run[] {
+  return tokenize(text, grammar).map(({ text: piece, element }) => ({
+    text: piece,
+    style: element === undefined ? undefined : theme.styles[element],
+  }));
 }
 
 function* splitLines(runs: readonly Run[]): Generator<Run[]> {
