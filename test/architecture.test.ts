@@ -19,8 +19,9 @@ const allowedFolders: Readonly<Record<string, readonly string[]>> = {
   configuration: ['render', 'library', 'core'],
   api: ['configuration', 'render', 'library', 'markdown', 'core'],
   web: ['api', 'render', 'library', 'core'],
+  export: ['web', 'library', 'render', 'core'],
   browse: ['render', 'library', 'markdown', 'core'],
-  cli: ['web', 'browse', 'configuration', 'lint', 'editing', 'render', 'library', 'markdown', 'core'],
+  cli: ['export', 'web', 'browse', 'configuration', 'lint', 'editing', 'render', 'library', 'markdown', 'core'],
   build: ['cli', 'configuration'],
 };
 /** Packages of pure functions, which core may use. */

@@ -1,6 +1,6 @@
 /** What rolldown builds: the program in chunks, and the library that other programs import. */
 import { join } from 'node:path';
-import type { BuildOptions } from 'rolldown';
+import { type BuildOptions, build } from 'rolldown';
 
 /**
  * The chunks that are needed at start-up, by the folders that they are made of. Each also contains what these folders import
@@ -41,6 +41,23 @@ const unusedModules = {
   },
 };
 
+/** Bundles the script of a static site's search page, and imports it as text. */
+const siteSearch = (project: string) => ({
+  name: 'site-search',
+  resolveId: (source: string) => (source === 'site-search-script' ? '\0site-search' : undefined),
+  async load(id: string) {
+    if (id !== '\0site-search') return undefined;
+    const { output } = await build({
+      cwd: project,
+      input: 'src/export/client/search-page.js',
+      platform: 'browser',
+      output: { format: 'iife', minify: true },
+      write: false,
+    });
+    return `export default ${JSON.stringify(output[0].code)};`;
+  },
+});
+
 /** @param buildId identifies the build */
 export function createBundles(project: string, buildId: string): BuildOptions[] {
   const transform = { define: { buildId: JSON.stringify(buildId) } };
@@ -58,7 +75,7 @@ export function createBundles(project: string, buildId: string): BuildOptions[] 
       '.css': 'text',
       '.client.js': 'text',
     },
-    plugins: [unusedModules],
+    plugins: [unusedModules, siteSearch(project)],
     output: {
       dir: join(project, 'dist'),
       format: 'cjs',

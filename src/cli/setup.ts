@@ -1,6 +1,6 @@
 /** Combines the options, the environment and the configuration files: which libraries, and which settings. */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { LibraryConfiguration, UserConfiguration } from '../configuration/configuration.ts';
 import {
   configureRoot,
@@ -149,4 +149,9 @@ export function createIndexSettings(io: Io, warn: (message: string) => void): In
     ...(readerProgram === undefined ? {} : { readerProgram }),
     ...(onProgress ? { onProgress } : {}),
   };
+}
+
+/** Returns the name of the library for a reader. */
+export function getTitle({ roots: [root], libraries: [configuration] }: Setup): string {
+  return configuration?.name ?? (root === undefined || root.path === '-' ? 'Readings' : basename(root.path));
 }

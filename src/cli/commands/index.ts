@@ -10,6 +10,7 @@ import { completion } from './completion.ts';
 import { config } from './config/command.ts';
 import { cons } from './cons.ts';
 import { edit } from './edit/command.ts';
+import { exportSite } from './export/command.ts';
 import { help } from './help.ts';
 import { index } from './index/command.ts';
 import { links } from './links.ts';
@@ -36,7 +37,7 @@ export const commands: readonly Command[] = [
   ...[show, browse, serve, list, tree, links, quotes, remarks, code, tables, tasks],
   ...[search, pick, open, tags, backlinks, related],
   ...[pros, cons, proscons, compare, topics],
-  ...[add, newNote, edit],
+  ...[add, newNote, edit, exportSite],
   ...[lint, index, config, completion, help],
 ];
 

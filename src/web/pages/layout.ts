@@ -18,10 +18,8 @@ export function renderPage({ title, main, query = '' }: Page, site: Site): strin
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(name)}</title>
-<link rel="stylesheet" href="${site.toFile('style.css')}">
-<link rel="icon" href="data:,">
-<script src="${site.toFile('script.js')}" defer></script>
-</head>
+${['style.css', ...site.styles].map((name) => `<link rel="stylesheet" href="${site.toFile(name)}">\n`).join('')}<link rel="icon" href="data:,">
+${['script.js', ...site.scripts].map((name) => `<script src="${site.toFile(name)}" defer></script>\n`).join('')}</head>
 <body${site.isServed ? ' data-served' : ''}>
 <a class="skip" href="#main">Skip to content</a>
 <header class="site">

@@ -18,7 +18,7 @@ export async function renderNotePage(
   note: Note,
   library: Library,
   site: Site,
-  options: Pick<HandlerOptions, 'runWithTimeLimit'>,
+  options: Pick<HandlerOptions, 'runWithTimeLimit'> & { readonly hasRelated: boolean },
 ): Promise<Page> {
   const blocks = note.tree.children.filter(({ type }) => type !== 'yaml' && type !== 'toml');
   const content = await renderBlocks(note, blocks, library, site, options);
@@ -28,7 +28,7 @@ export async function renderNotePage(
   const article = `<article data-address="${escapeHtml(formatAddress(note, undefined))}">\n${title}${renderTags(note, site)}${content}</article>\n`;
   return {
     title: note.title,
-    main: `<div class="note">\n${outline}<div>\n${article}${await renderAround(note, library, site)}</div>\n</div>\n`,
+    main: `<div class="note">\n${outline}<div>\n${article}${await renderAround(note, library, site, options.hasRelated)}</div>\n</div>\n`,
   };
 }
 
@@ -46,19 +46,18 @@ function renderOutline({ sections }: Note): string {
 
 function renderTags({ tags }: Note, site: Site): string {
   if (tags.length === 0) return '';
-  const links = tags
-    .slice(0, 30)
-    .map((tag) => renderLink(site.toPage('search', { q: `tag:${tag}` }), `#${escapeHtml(tag)}`));
+  const links = tags.slice(0, 30).map((tag) => renderLink(site.toTag(tag), `#${escapeHtml(tag)}`));
   return `<p class="tags">${links.join(' ')}</p>\n`;
 }
 
 /** Renders what the library has about the note: its pros and cons, the notes that link to it, and similar sections. */
-async function renderAround(note: Note, library: Library, site: Site): Promise<string> {
+async function renderAround(note: Note, library: Library, site: Site, hasRelated: boolean): Promise<string> {
   const getTradeOffs = await library.loadTradeOffExtractor();
   const tradeOffs = getTradeOffs(note).slice(0, 20);
   const links = findLinksTo({ note, section: undefined }, library, await library.loadLinkExtractor());
   const linking = [...new Map(links.map((link) => [link.note, link])).values()].slice(0, 50);
-  const related = await findRelated({ note, section: undefined, score: 1 }, library, relatedCount);
+  const target = { note, section: undefined, score: 1 };
+  const related = hasRelated ? await findRelated(target, library, relatedCount) : [];
   const parts = [
     ['Pros and cons', tradeOffs.map((tradeOff) => renderTradeOff(tradeOff, site, 3)).join('')],
     [

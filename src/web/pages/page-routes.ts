@@ -8,7 +8,8 @@ import { ClientError } from '../problem.ts';
 import type { Body, Route, RouteContext } from '../route.ts';
 import { types } from '../route.ts';
 import type { Page } from './layout.ts';
-import { renderLink, renderList, renderPage } from './layout.ts';
+import { renderList, renderPage } from './layout.ts';
+import { renderNotesPage, renderTagsPage, renderTopicsPage } from './list-pages.ts';
 import { renderNotePage } from './note-page.ts';
 import { renderHits, renderTradeOff } from './parts.ts';
 import type { Site } from './site.ts';
@@ -51,7 +52,7 @@ const pages: Readonly<Record<string, PageRoute>> = {
   '/compare': async ({ library, url }) => renderComparePage(library, url.searchParams.getAll('topic')),
   '/PATH.html': async ({ library, url, options }, site) => {
     const note = findNoteOfPage(library, url.pathname);
-    return note && renderNotePage(note, library, site, options);
+    return note && renderNotePage(note, library, site, { ...options, hasRelated: true });
   },
 };
 
@@ -81,45 +82,6 @@ function findNoteOfPage(library: Library, pathname: string): Note | undefined {
   const written = path.replace(/\.html$/, '');
   const candidates = [`${written}.md`, written].flatMap((name) => library.findCandidates(name, [], false));
   return candidates.find((note) => toPagePath(note.path) === path);
-}
-
-export function renderNotesPage(notes: readonly Note[], site: Site): Page {
-  const folders = Map.groupBy(notes, ({ path }) => path.slice(0, path.lastIndexOf('/') + 1));
-  const lists = [...folders].map(([folder, inFolder]) => {
-    const heading = folder === '' ? '' : `<h2>${escapeHtml(folder.slice(0, -1))}</h2>\n`;
-    return (
-      heading +
-      renderList(
-        inFolder.map((note) => renderLink(site.toNote(note), escapeHtml(note.title))),
-        'notes',
-      )
-    );
-  });
-  const count = notes.length === 1 ? '1 note' : `${notes.length} notes`;
-  return {
-    title: site.title,
-    main: `<h1>${escapeHtml(site.title)}</h1>\n<p class="source">${count}</p>\n${lists.join('')}`,
-  };
-}
-
-export async function renderTopicsPage(library: Library, site: Site): Promise<Page> {
-  const topics = await computeAnswer('topics', { library, workingFolder: '/' }, { parameters: {} });
-  const items = topics.map(({ topic, pros, cons, note }) => {
-    const link = site.isServed ? site.toPage('tradeoffs', { q: topic }) : site.toNote(note);
-    return `${renderLink(link, escapeHtml(topic))} <span class="source">${pros} pros, ${cons} cons</span>`;
-  });
-  const main = items.length > 0 ? renderList(items, 'notes') : '<p>No note has pros or cons.</p>\n';
-  return { title: 'Pros and cons', main: `<h1>Pros and cons</h1>\n${main}` };
-}
-
-export async function renderTagsPage(library: Library, site: Site): Promise<Page> {
-  const tags = await computeAnswer('tags', { library, workingFolder: '/' }, { parameters: {} });
-  const items = tags.map(
-    ({ tag, notes }) =>
-      `${renderLink(site.toPage('search', { q: `tag:${tag}` }), `#${escapeHtml(tag)}`)} <span class="source">${notes}</span>`,
-  );
-  const main = items.length > 0 ? renderList(items, 'notes') : '<p>No note has tags.</p>\n';
-  return { title: 'Tags', main: `<h1>Tags</h1>\n${main}` };
 }
 
 async function renderComparePage(library: Library, topics: readonly string[]): Promise<Page> {

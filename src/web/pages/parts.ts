@@ -21,7 +21,7 @@ export function renderTradeOff(tradeOff: TradeOff, site: Site, level: 2 | 3): st
   return `<section class="tradeoff">\n<h${level}>${title}</h${level}>\n<p class="source">${source}</p>\n<div class="sides">\n${columns.join('')}</div>\n</section>\n`;
 }
 
-export function renderItem({ text, quote, remarks }: Item): string {
+function renderItem({ text, quote, remarks }: Item): string {
   const own = quote ? `<q>${escapeHtml(text)}</q>` : escapeHtml(text);
   return (
     own +

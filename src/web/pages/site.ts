@@ -1,17 +1,24 @@
 /** The addresses of pages. A server has them from the root, a static site from the page that links. */
 import { getFileStem, type Note, type Section } from '../../core/note.ts';
 
-export type PageName = 'notes' | 'search' | 'topics' | 'tags' | 'tradeoffs' | 'compare';
+type PageName = 'notes' | 'search' | 'topics' | 'tags';
 
 export interface Site {
   readonly title: string;
-  readonly toPage: (name: PageName, parameters?: Readonly<Record<string, string | readonly string[]>>) => string;
+  readonly toPage: (name: PageName) => string;
+  /** Returns the address of the notes with a tag. */
+  readonly toTag: (tag: string) => string;
+  /** Returns the address of the pros and cons of a topic, which are in a note. */
+  readonly toTopic: (topic: string, note: Pick<Note, 'path'>) => string;
   /** Returns the address of a file that pages use: `style.css`. */
   readonly toFile: (name: string) => string;
   readonly toNote: (note: Pick<Note, 'path'>, slug?: string) => string;
   readonly hasRemoteImages: boolean;
   /** Whether a server answers the page, so that it can search and notice changes. */
   readonly isServed: boolean;
+  /** Further files that pages load: style sheets and scripts. */
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
 }
 
 /** Returns the path of a note's page: `notes/trees.md` has `notes/trees.html`, other extensions stay in the name. */
@@ -33,8 +40,6 @@ const servedPaths: Readonly<Record<PageName, string>> = {
   search: '/search',
   topics: '/topics',
   tags: '/tags',
-  tradeoffs: '/tradeoffs',
-  compare: '/compare',
 };
 
 export function createServedSite(title: string, hasRemoteImages: boolean): Site {
@@ -42,12 +47,11 @@ export function createServedSite(title: string, hasRemoteImages: boolean): Site 
     title,
     hasRemoteImages,
     isServed: true,
-    toPage: (name, parameters = {}) => {
-      const search = new URLSearchParams();
-      for (const [key, values] of Object.entries(parameters))
-        for (const value of [values].flat()) search.append(key, value);
-      return servedPaths[name] + (search.size > 0 ? `?${search}` : '');
-    },
+    styles: [],
+    scripts: [],
+    toPage: (name) => servedPaths[name],
+    toTag: (tag) => `/search?${new URLSearchParams({ q: `tag:${tag}` })}`,
+    toTopic: (topic) => `/tradeoffs?${new URLSearchParams({ q: topic })}`,
     toFile: (name) => `/${name}`,
     toNote: (note, slug) => `/${encodePath(toPagePath(note.path))}${toFragment(slug)}`,
   };
@@ -55,5 +59,6 @@ export function createServedSite(title: string, hasRemoteImages: boolean): Site 
 
 /** Names a section for a reader: `trees › Costs`. */
 export function describeSection(note: Note, section: Section | undefined): string {
-  return section ? `${note.title} › ${section.heading}` : note.title || getFileStem(note.path);
+  const title = note.title || getFileStem(note.path);
+  return section && section.heading !== note.title ? `${title} › ${section.heading}` : title;
 }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Server } from 'srvx';
 import { serve } from 'srvx/node';
 import { UserError } from '../../../core/errors.ts';
@@ -13,7 +12,7 @@ import type { Io } from '../../io.ts';
 import { readStandardInput } from '../../io.ts';
 import { openInBrowser } from '../../programs/browser.ts';
 import type { Setup } from '../../setup.ts';
-import { createIndexSettings, setUp } from '../../setup.ts';
+import { createIndexSettings, getTitle, setUp } from '../../setup.ts';
 
 interface ServeOptions extends GlobalOptions {
   readonly port?: number;
@@ -91,10 +90,6 @@ async function createSharedLibrary(io: Io, options: ServeOptions, setup: Setup):
   const index = options.index ? createIndexSettings(io, warn) : undefined;
   const standardInput = () => readStandardInput(io);
   return new SharedLibrary({ roots: setup.roots, filter, standardInput, index, needsTrees: true }, maxAgeMs);
-}
-
-function getTitle({ roots: [root], libraries: [configuration] }: Setup): string {
-  return configuration?.name ?? (root === undefined || root.path === '-' ? 'Readings' : basename(root.path));
 }
 
 /** @throws UserError if the port is taken or the address cannot be used */

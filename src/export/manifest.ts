@@ -1,0 +1,89 @@
+/** The files of an export: only those that it has written itself are changed or removed. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UserError } from '../core/errors.ts';
+import { exitStatus } from '../core/exit-codes.ts';
+import { hashText } from '../library/index/hash.ts';
+
+const manifestName = '.readings-export.json';
+
+interface Manifest {
+  /** Hashes of the files as written, by path. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export class ExportFolder {
+  readonly #folder: string;
+  readonly #before: Manifest;
+  readonly #files = new Map<string, string>();
+  writtenCount = 0;
+  removedCount = 0;
+
+  /** @throws UserError if the folder has files of others, and none of an export */
+  constructor(folder: string) {
+    this.#folder = folder;
+    const file = join(folder, manifestName);
+    if (existsSync(file)) this.#before = readManifest(file);
+    else {
+      if (existsSync(folder) && readdirSync(folder).length > 0)
+        throw new UserError(
+          `${folder} is not empty and was not made by readings export; nothing was written.`,
+          exitStatus.usageError,
+          'Choose an empty or new folder.',
+        );
+      this.#before = { files: {} };
+    }
+  }
+
+  /** Writes a file unless it is the same as before. @param path relative, separated by `/` */
+  write(path: string, content: string): void {
+    const hash = hashText(content);
+    this.#files.set(path, hash);
+    const file = join(this.#folder, path);
+    if (this.#before.files[path] === hash && existsSync(file)) return;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    this.writtenCount++;
+  }
+
+  /** Removes the files of the last export that this one did not write, and records those that it did. */
+  finish(): void {
+    for (const path of Object.keys(this.#before.files)) {
+      if (this.#files.has(path) || !isInside(path)) continue;
+      rmSync(join(this.#folder, path), { force: true });
+      this.removedCount++;
+      removeEmptyFolders(this.#folder, dirname(path));
+    }
+    const manifest: Manifest = { files: Object.fromEntries([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) };
+    mkdirSync(this.#folder, { recursive: true });
+    writeFileSync(join(this.#folder, manifestName), `${JSON.stringify(manifest)}\n`);
+  }
+}
+
+function readManifest(file: string): Manifest {
+  try {
+    const { files } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+    if (typeof files === 'object' && files !== null) return { files };
+  } catch {
+    // Reported below.
+  }
+  throw new UserError(
+    `${file} is damaged; nothing was written.`,
+    exitStatus.partialFailure,
+    'Remove the folder, or export into another one.',
+  );
+}
+
+/** A manifest may have been changed by others. */
+function isInside(path: string): boolean {
+  return !path.startsWith('/') && !path.includes('\\') && !path.split('/').includes('..');
+}
+
+function removeEmptyFolders(root: string, path: string): void {
+  for (let folder = path; folder !== '.' && folder !== ''; folder = dirname(folder))
+    try {
+      rmdirSync(join(root, folder));
+    } catch {
+      return;
+    }
+}
