@@ -6,7 +6,7 @@ const intervalMs = 1000;
 const maxStreams = 100;
 
 /** Returns a function that starts a stream of states; clients that left are forgotten. */
-export function createEvents({ use }: LibrarySource): () => Response {
+export function createEvents(source: LibrarySource): () => Response {
   let streamCount = 0;
   return () => {
     if (streamCount >= maxStreams)
@@ -24,7 +24,7 @@ export function createEvents({ use }: LibrarySource): () => Response {
       start(controller) {
         let last: string | undefined;
         const look = async () => {
-          const state = await use(async (_, current) => current).catch(() => last);
+          const state = await source.use(async (_, current) => current).catch(() => last);
           if (!isOpen) return;
           // A comment keeps the connection open through proxies.
           controller.enqueue(encoder.encode(state === last ? ':\n\n' : `data: ${state}\n\n`));

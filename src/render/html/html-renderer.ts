@@ -92,7 +92,7 @@ function createRenderer({ highlight, isPage }: HtmlOptions): RendererObject {
 function renderScrollingTable(this: { parser: Parser }, token: Tokens.Table): string {
   const plain = new Renderer();
   plain.parser = this.parser;
-  return `<div class="table" role="region" aria-label="Table" tabindex="0">${plain.table(token)}</div>\n`;
+  return `<div class="table" role="group" aria-label="Table" tabindex="0">${plain.table(token)}</div>\n`;
 }
 
 interface ExtensionThis {
