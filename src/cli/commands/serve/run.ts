@@ -105,7 +105,7 @@ async function listen(fetch: (request: Request) => Promise<Response>, { port, ho
       manual: true,
     });
     try {
-      await startListening(server);
+      await server.serve();
       return server;
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
@@ -124,15 +124,6 @@ async function listen(fetch: (request: Request) => Promise<Response>, { port, ho
       );
     }
   }
-}
-
-async function startListening(server: Server): Promise<void> {
-  const { node } = server;
-  await new Promise<void>((done, fail) => {
-    node?.server?.once('error', fail);
-    void server.serve();
-    server.ready().then(() => done(), fail);
-  });
 }
 
 function formatAddress(host: string, server: Server): string {
