@@ -74,6 +74,11 @@ describe('without arguments', () => {
   });
 });
 
+/** Returns a command line that starts a server and stops it once it has printed its address. */
+function stopWhenReady(example: string): string {
+  return `coproc { exec ${example}; }; read -r <&"\${COPROC[0]}"; kill "$COPROC_PID"; wait "$COPROC_PID"`;
+}
+
 describe('the help of', () => {
   it.each(commands.map(({ name }) => name))('%s has a summary, its options and two examples that work', (name) => {
     const { stdout } = run(`COLUMNS=200 readings ${name} --help`);
@@ -82,12 +87,16 @@ describe('the help of', () => {
     expect(run(`COLUMNS=200 readings help ${name}`).stdout).toBe(stdout);
     const examples = [...stdout.matchAll(/^ {2}\$ (.*)$/gm)].map((match) => match[1] ?? '');
     expect(examples).toHaveLength(2);
-    // Without a terminal, nothing can be picked, browsed or edited.
-    const expected = name === 'pick' || name === 'browse' ? 2 : 0;
-    for (const example of examples)
-      expect({ example, status: run(`EDITOR=true BROWSER=true ${example}`).status }).toEqual({
+    // Without a terminal, nothing can be picked or browsed. A server runs until it is stopped.
+    const expected = name === 'pick' || name === 'browse' ? 2 : name === 'serve' ? 143 : 0;
+    for (const example of examples) {
+      const command = name === 'serve' ? stopWhenReady(example) : example;
+      // A site is not written into the project.
+      const folder = name === 'export' ? sandbox.folder : project;
+      expect({ example, status: run(`export EDITOR=true BROWSER=true; ${command}`, folder).status }).toEqual({
         example,
         status: expected,
       });
+    }
   });
 });

@@ -33,9 +33,9 @@ const launcher = resolve(import.meta.dirname, '../../bin/readings.js');
 const corpus = resolve(import.meta.dirname, '../../../shared/corpus/notes');
 const bundled = resolve(import.meta.dirname, '../../notes');
 const limitMs = 5000;
-/** Commands that wait for a person. */
-const dialogues = ['browse', 'pick', 'open'];
-const writers = ['add', 'new', 'edit', 'lint', 'index'];
+/** Commands that wait for a person or go on until they are stopped. */
+const dialogues = ['browse', 'pick', 'open', 'serve'];
+const writers = ['add', 'new', 'edit', 'lint', 'index', 'export'];
 
 const sources = [bundled, corpus]
   .filter((folder) => existsSync(folder))
@@ -397,17 +397,22 @@ async function check(args: readonly string[], folder: string): Promise<string | 
   }
 }
 
+/** Copies a library without its pipes: copying one would wait for a writer. */
+function copyLibrary(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter: (file) => !lstatSync(file).isFIFO() });
+}
+
 /** Removes files and halves of notes while the same kind of finding remains. */
 async function shrink(args: readonly string[], folder: string, kind: string): Promise<void> {
   const copy = `${folder}-smaller`;
   const isKept = async (change: (root: string) => void): Promise<boolean> => {
     rmSync(copy, { recursive: true, force: true });
-    cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+    copyLibrary(folder, copy);
     change(copy);
     const found = await check(args, copy);
     if (found?.slice(0, 20) !== kind.slice(0, 20)) return false;
     rmSync(folder, { recursive: true });
-    cpSync(copy, folder, { recursive: true, verbatimSymlinks: true });
+    copyLibrary(copy, folder);
     return true;
   };
   for (const name of readdirSync(folder)) await isKept((root) => rmSync(join(root, name), { recursive: true }));
