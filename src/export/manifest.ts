@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, wr
 import { dirname, join } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { exitStatus } from '../core/exit-codes.ts';
+import { describeFileError } from '../library/files/file-errors.ts';
+import { statIfReachable } from '../library/files/paths.ts';
 import { hashText } from '../library/index/hash.ts';
 
 const manifestName = '.readings-export.json';
@@ -23,9 +25,16 @@ export class ExportFolder {
   constructor(folder: string) {
     this.#folder = folder;
     const file = join(folder, manifestName);
+    const stats = statIfReachable(folder);
+    if (stats && !stats.isDirectory())
+      throw new UserError(
+        `${folder} is not a folder; nothing was written.`,
+        exitStatus.usageError,
+        'Choose an empty or new folder.',
+      );
     if (existsSync(file)) this.#before = readManifest(file);
     else {
-      if (existsSync(folder) && readdirSync(folder).length > 0)
+      if (stats && readdirSync(folder).length > 0)
         throw new UserError(
           `${folder} is not empty and was not made by readings export; nothing was written.`,
           exitStatus.usageError,
@@ -41,8 +50,7 @@ export class ExportFolder {
     this.#files.set(path, hash);
     const file = join(this.#folder, path);
     if (this.#before.files[path] === hash && existsSync(file)) return;
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
+    writeToFile(file, content);
     this.writtenCount++;
   }
 
@@ -55,8 +63,21 @@ export class ExportFolder {
       removeEmptyFolders(this.#folder, dirname(path));
     }
     const manifest: Manifest = { files: Object.fromEntries([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) };
-    mkdirSync(this.#folder, { recursive: true });
-    writeFileSync(join(this.#folder, manifestName), `${JSON.stringify(manifest)}\n`);
+    writeToFile(join(this.#folder, manifestName), `${JSON.stringify(manifest)}\n`);
+  }
+}
+
+/** @throws UserError if the file cannot be written */
+function writeToFile(file: string, content: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  } catch (error) {
+    throw new UserError(
+      `Cannot write ${file}: ${describeFileError(error)}.`,
+      exitStatus.partialFailure,
+      'Free it, or export into another folder; what was written before stays.',
+    );
   }
 }
 

@@ -108,6 +108,16 @@ describe('is refused', () => {
     });
   });
 
+  it('in a file, and where a file is in the way', () => {
+    writeFileSync(site, '');
+    expect(exportSite().message).toContain('FOLDER/site is not a folder; nothing was written.');
+    rmSync(site);
+    exportSite();
+    rmSync(join(site, '_'), { recursive: true });
+    writeFileSync(join(site, '_'), '');
+    expect(exportSite().message).toMatch(/^readings: Cannot write FOLDER\/site\/_\/\S+: .+\.\n/);
+  });
+
   it('around the library', () => {
     site = folder;
     expect(exportSite().message).toContain('FOLDER contains the library FOLDER/library; nothing was written.');

@@ -441,7 +441,10 @@ export async function fuzzProgram(minutes: number, firstSeed: number): Promise<v
     while (Date.now() < end) {
       const used = seed++;
       const chance = new Chance(used);
-      const folder = mkdtempSync(join(tmpdir(), 'readings-fuzz-'));
+      // A link to the folder above leads no further.
+      const around = mkdtempSync(join(tmpdir(), 'readings-fuzz-'));
+      const folder = join(around, 'library');
+      mkdirSync(folder);
       const paths = makeLibrary(folder, chance);
       libraries++;
       let isKept = false;
@@ -457,7 +460,7 @@ export async function fuzzProgram(minutes: number, firstSeed: number): Promise<v
         await shrink(args, folder, found);
         console.log(`seed ${used}: ${JSON.stringify(args)}\n  in ${folder}\n  ${found}`);
       }
-      if (!isKept) rmSync(folder, { recursive: true, force: true });
+      if (!isKept) rmSync(around, { recursive: true, force: true });
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
