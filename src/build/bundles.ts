@@ -41,19 +41,31 @@ const unusedModules = {
   },
 };
 
-/** Bundles the script of a static site's search page, and imports it as text. */
-const siteSearch = (project: string) => ({
-  name: 'site-search',
-  resolveId: (source: string) => (source === 'site-search-script' ? '\0site-search' : undefined),
+/** The files of pages are imported as text. */
+const textTypes = { '.css': 'text', '.client.js': 'text' } as const;
+
+/** Scripts that the program writes into exports, by the name under which it imports them as text. */
+const embeddedScripts: Readonly<Record<string, BuildOptions>> = {
+  'site-search-script': {
+    input: 'src/export/client/search-page.js',
+    platform: 'browser',
+    output: { format: 'iife', minify: true },
+  },
+  'serverless-script': {
+    input: 'src/export/function/serverless.ts',
+    platform: 'node',
+    moduleTypes: textTypes,
+    output: { format: 'es', minify: true, codeSplitting: false },
+  },
+};
+
+const embedScripts = (project: string) => ({
+  name: 'embed-scripts',
+  resolveId: (source: string) => (source in embeddedScripts ? `\0${source}` : undefined),
   async load(id: string) {
-    if (id !== '\0site-search') return undefined;
-    const { output } = await build({
-      cwd: project,
-      input: 'src/export/client/search-page.js',
-      platform: 'browser',
-      output: { format: 'iife', minify: true },
-      write: false,
-    });
+    const options = embeddedScripts[id.slice(1)];
+    if (!id.startsWith('\0') || !options) return undefined;
+    const { output } = await build({ ...options, cwd: project, write: false });
     return `export default ${JSON.stringify(output[0].code)};`;
   },
 });
@@ -75,7 +87,7 @@ export function createBundles(project: string, buildId: string): BuildOptions[] 
       '.css': 'text',
       '.client.js': 'text',
     },
-    plugins: [unusedModules, siteSearch(project)],
+    plugins: [unusedModules, embedScripts(project)],
     output: {
       dir: join(project, 'dist'),
       format: 'cjs',

@@ -14,7 +14,13 @@ interface Manifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export class ExportFolder {
+/** Where the files of an export go. */
+export interface ExportTarget {
+  /** Writes a file unless it is the same as before. @param path relative, separated by `/` */
+  readonly write: (path: string, content: string) => void;
+}
+
+export class ExportFolder implements ExportTarget {
   readonly #folder: string;
   readonly #before: Manifest;
   readonly #files = new Map<string, string>();
@@ -44,9 +50,20 @@ export class ExportFolder {
     }
   }
 
-  /** Writes a file unless it is the same as before. @param path relative, separated by `/` */
   write(path: string, content: string): void {
-    const hash = hashText(content);
+    this.#write(path, content, hashText(content));
+  }
+
+  writeBytes(path: string, content: Buffer): void {
+    this.#write(path, content, hashText(content.toString('latin1')));
+  }
+
+  /** Returns a folder in this one. @param folder relative, with a trailing `/` */
+  below(folder: string): ExportTarget {
+    return { write: (path, content) => this.write(folder + path, content) };
+  }
+
+  #write(path: string, content: string | Buffer, hash: string): void {
     this.#files.set(path, hash);
     const file = join(this.#folder, path);
     if (this.#before.files[path] === hash && existsSync(file)) return;
@@ -68,7 +85,7 @@ export class ExportFolder {
 }
 
 /** @throws UserError if the file cannot be written */
-function writeToFile(file: string, content: string): void {
+function writeToFile(file: string, content: string | Buffer): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);

@@ -14,7 +14,7 @@ import { encodePath, toFragment, toPagePath } from '../web/pages/site.ts';
 import type { HandlerOptions } from '../web/route.ts';
 import script from '../web/script.client.js';
 import style from '../web/style.css';
-import type { ExportFolder } from './manifest.ts';
+import type { ExportTarget } from './manifest.ts';
 import { SearchIndexBuilder } from './search-index.ts';
 
 export interface SiteOptions extends Pick<HandlerOptions, 'runWithTimeLimit' | 'hasRemoteImages'> {
@@ -35,7 +35,7 @@ export interface ExportedSite {
   readonly isIndexSplit: boolean;
 }
 
-export async function exportSite(library: Library, folder: ExportFolder, options: SiteOptions): Promise<ExportedSite> {
+export async function exportSite(library: Library, folder: ExportTarget, options: SiteOptions): Promise<ExportedSite> {
   const notes = library.notes();
   const paths = assignPaths(notes);
   const site = (from: string) => createStaticSite(from, paths, options);
@@ -146,7 +146,7 @@ function renderSearchPage(): Page {
 
 /** Writes a site map (https://www.sitemaps.org/protocol.html) and a feed of the latest notes (RFC 4287). */
 function writeFeeds(
-  folder: ExportFolder,
+  folder: ExportTarget,
   notes: readonly Note[],
   paths: ReadonlyMap<string, string>,
   title: string,

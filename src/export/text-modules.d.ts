@@ -1,4 +1,8 @@
-/** The bundler puts the script of the search page in here. */
+/** The bundler puts scripts in here: those of the search page and of a serverless function. */
+declare module 'serverless-script' {
+  const text: string;
+  export default text;
+}
 declare module 'site-search-script' {
   const text: string;
   export default text;

@@ -9,6 +9,7 @@ import { kinds } from '../../core/query/kinds.ts';
 import { describeFileError } from '../../library/files/file-errors.ts';
 import type { Library } from '../../library/library.ts';
 import { formatPath } from '../../library/resolve-query.ts';
+import { runWithTimeLimit } from '../../library/time-limit.ts';
 import type { AnswerKind, Answers, Chunk, RenderContext } from '../../render/answers.ts';
 import { minSideBySideWidth } from '../../render/answers.ts';
 import type { FormatName } from '../../render/formats.ts';
@@ -17,7 +18,6 @@ import type { GlobalOptions } from '../command-line/global-options.ts';
 import type { Io } from '../io.ts';
 import type { Setup } from '../setup.ts';
 import { getAppearance, getPlainAppearance, supportsLineFragments } from '../terminal/appearance.ts';
-import { runWithTimeLimit } from './time-limit.ts';
 
 /** Options of single commands that change the layout of their answer. */
 interface LayoutOptions {

@@ -19,6 +19,13 @@ export const exportSite = defineCommand({
       valueName: 'url',
       description: 'the address where the site will be; adds a site map and a feed',
     },
+    {
+      name: 'to',
+      type: 'choice',
+      choices: ['vercel', 'lambda'],
+      valueName: 'platform',
+      description: 'write a function that also has search and the API, for this platform',
+    },
     { name: 'style', type: 'string', valueName: 'file', description: 'a style sheet to add' },
     { name: 'remote-images', type: 'boolean', description: 'show images from other sites' },
   ],

@@ -4,18 +4,20 @@ import { UserError } from '../../../core/errors.ts';
 import { sanitizeLine } from '../../../core/escape.ts';
 import { exitStatus } from '../../../core/exit-codes.ts';
 import { ExportFolder } from '../../../export/manifest.ts';
+import { exportFunction, type Platform } from '../../../export/serverless.ts';
 import { exportSite } from '../../../export/static-site.ts';
 import { describeFileError } from '../../../library/files/file-errors.ts';
 import { isWithin } from '../../../library/files/paths.ts';
+import { runWithTimeLimit } from '../../../library/time-limit.ts';
 import { formatCount } from '../../../render/wording.ts';
 import { withQuery } from '../../answering/ask.ts';
-import { runWithTimeLimit } from '../../answering/time-limit.ts';
 import type { GlobalOptions } from '../../command-line/global-options.ts';
 import type { Io } from '../../io.ts';
 import { getTitle, setUp } from '../../setup.ts';
 
 interface ExportOptions extends GlobalOptions {
   readonly site?: string;
+  readonly to?: Platform;
   readonly style?: string;
   readonly remoteImages?: boolean;
 }
@@ -25,6 +27,13 @@ export async function exportLibrary(io: Io, operand: string, options: ExportOpti
   const folder = resolve(io.workingFolder, operand);
   const address = readAddress(options.site);
   const style = options.style === undefined ? undefined : readStyle(resolve(io.workingFolder, options.style));
+  // The index of a function has all notes.
+  if (options.to !== undefined && (options.tag || options.path !== undefined || options.since !== undefined))
+    throw new UserError(
+      'A function contains all notes of the library.',
+      exitStatus.usageError,
+      'Leave out --tag, --path and --since, or leave out --to.',
+    );
   const setup = await setUp(io, options);
   // Pages among the notes would hide them from nobody, but removing an export could take notes along.
   const inside = setup.roots.find(({ path }) => path !== '-' && isWithin(path, folder));
@@ -37,15 +46,20 @@ export async function exportLibrary(io: Io, operand: string, options: ExportOpti
   const request = { query: undefined, takes: 'none' } as const;
   const result = await withQuery(io, options, setup, request, true, async ({ library }) => {
     const files = new ExportFolder(folder);
-    const site = await exportSite(library, files, {
+    const siteOptions = {
       title: getTitle(setup),
+      version: io.build,
       address,
       style,
       hasRemoteImages: options.remoteImages === true,
       runWithTimeLimit,
-    });
+    };
+    const site =
+      options.to === undefined
+        ? await exportSite(library, files, siteOptions)
+        : await exportFunction(library, files, options.to, siteOptions);
     files.finish();
-    return { ...site, written: files.writtenCount, removed: files.removedCount };
+    return { sectionCount: 0, isIndexSplit: false, ...site, written: files.writtenCount, removed: files.removedCount };
   });
   const { noteCount, sectionCount, written, removed, isIndexSplit } = result.answer;
   result.tell();
