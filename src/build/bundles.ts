@@ -44,6 +44,20 @@ const unusedModules = {
 /** The files of pages are imported as text. */
 const textTypes = { '.css': 'text', '.client.js': 'text' } as const;
 
+const answeringFolders = [
+  'api',
+  'core',
+  'core/query',
+  'library',
+  'library/answers',
+  'library/index',
+  'library/index/full-text',
+  'library/search',
+  'library/related',
+  'render',
+  'web',
+];
+
 /** Scripts that the program writes into exports, by the name under which it imports them as text. */
 const embeddedScripts: Readonly<Record<string, BuildOptions>> = {
   'site-search-script': {
@@ -55,7 +69,14 @@ const embeddedScripts: Readonly<Record<string, BuildOptions>> = {
     input: 'src/export/function/serverless.ts',
     platform: 'node',
     moduleTypes: textTypes,
-    output: { format: 'es', minify: true, codeSplitting: false },
+    output: {
+      format: 'es',
+      minify: true,
+      entryFileNames: '[name].mjs',
+      chunkFileNames: '[name].mjs',
+      // What the API answers with is one file; the parser and the pages are others, which the first answer need not wait for.
+      codeSplitting: { groups: [{ name: 'answers', test: inFolders(answeringFolders) }] },
+    },
   },
 };
 
@@ -66,7 +87,9 @@ const embedScripts = (project: string) => ({
     const options = embeddedScripts[id.slice(1)];
     if (!id.startsWith('\0') || !options) return undefined;
     const { output } = await build({ ...options, cwd: project, write: false });
-    return `export default ${JSON.stringify(output[0].code)};`;
+    const scripts = output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.code] as const] : []));
+    const [first, ...others] = scripts;
+    return `export default ${JSON.stringify(others.length === 0 ? first?.[1] : Object.fromEntries(scripts))};`;
   },
 });
 

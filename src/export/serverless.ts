@@ -1,6 +1,6 @@
 /** Writes a library as a serverless function, ready to be deployed. */
 import { readFileSync } from 'node:fs';
-import functionScript from 'serverless-script';
+import functionScripts from 'serverless-script';
 import { UserError } from '../core/errors.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import { readIndexFile } from '../library/index/finished-index.ts';
@@ -61,9 +61,9 @@ export async function exportFunction(
   const name = entry.split(' ').at(-1);
   folder.write(
     `${place}index.mjs`,
-    `import { ${name} } from './readings.mjs';\n${entry}(new URL('.', import.meta.url).href, ${JSON.stringify({ title, version, hasRemoteImages })});\n`,
+    `import { ${name} } from './readings/serverless.mjs';\n${entry}(new URL('.', import.meta.url).href, ${JSON.stringify({ title, version, hasRemoteImages })});\n`,
   );
-  folder.write(`${place}readings.mjs`, functionScript);
+  for (const [file, script] of Object.entries(functionScripts)) folder.write(`${place}readings/${file}`, script);
   folder.writeBytes(`${place}index.sqlite`, index);
   const notes = library.notes();
   for (const { path, file } of notes) folder.writeBytes(`${place}notes/${path}`, readFileSync(file));

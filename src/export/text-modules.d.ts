@@ -1,7 +1,8 @@
 /** The bundler puts scripts in here: those of the search page and of a serverless function. */
 declare module 'serverless-script' {
-  const text: string;
-  export default text;
+  /** By file name; `serverless.mjs` imports the others. */
+  const scripts: Readonly<Record<string, string>>;
+  export default scripts;
 }
 declare module 'site-search-script' {
   const text: string;

@@ -4,7 +4,6 @@ import { computeAnswer } from '../api/answers.ts';
 import type { AnswerKind, Answers, RenderContext } from '../render/answers.ts';
 import type { ApiRoute } from './api-definitions.ts';
 import { listParameters, routes } from './api-definitions.ts';
-import { renderSectionPage } from './pages/section-page.ts';
 import { readParameters } from './parameters.ts';
 import { ClientError } from './problem.ts';
 import type { Body, Route, RouteContext } from './route.ts';
@@ -72,7 +71,7 @@ async function renderSection(context: RouteContext, [section]: readonly Answers[
       'Addresses are in the records of /api/tree and /api/search.',
     );
   const type = selectType(context.request.headers.get('accept') ?? '');
-  if (type === types.html) return renderSectionPage(context, section);
+  if (type === types.html) return (await import('./pages/section-page.ts')).renderSectionPage(context, section);
   if (type === types.json) return { type, content: await writeJson('show', [section], false) };
   const { markdown } = await import('../render/markdown.ts');
   const write = markdown.show as (sections: readonly Answers['show'][]) => Iterable<string>;

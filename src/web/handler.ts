@@ -9,8 +9,6 @@ import { apiRoutes } from './api-routes.ts';
 import { createEvents } from './events.ts';
 import type { GuardOptions } from './guard.ts';
 import { createGuard } from './guard.ts';
-import { createOpenApi } from './openapi.ts';
-import { pageRoutes } from './pages/page-routes.ts';
 import { ClientError, createProblem } from './problem.ts';
 import type { Body, HandlerOptions, Route } from './route.ts';
 import script from './script.client.js';
@@ -37,7 +35,6 @@ export function createHandler(
   const bodies = new Map<string, Body>();
   let bodiesState = '';
   const policy = createPolicy(options);
-  const openApi = createOpenApi(options);
   const guard = guardOptions && createGuard(guardOptions);
   const openEvents = createEvents(options.source);
   const origins = new Set(guardOptions?.origins);
@@ -52,7 +49,7 @@ export function createHandler(
     bodiesState = state;
     let body = bodies.get(key);
     if (!body) {
-      const route = findRoute(url.pathname);
+      const route = await findRoute(url.pathname);
       body = await route?.({ library, request, url, options });
       if (!body)
         throw new ClientError(
@@ -71,7 +68,8 @@ export function createHandler(
 
   const answer = async (request: Request, url: URL): Promise<Response> => {
     if (url.pathname === '/events' && request.method === 'GET') return openEvents();
-    const file = url.pathname === '/openapi.json' ? openApi : files[url.pathname];
+    const file =
+      url.pathname === '/openapi.json' ? (await import('./openapi.ts')).createOpenApi(options) : files[url.pathname];
     if (file) return respond(request, file, { 'cache-control': 'no-cache' });
     return options.source.use((library, state) => compute(request, url, library, state));
   };
@@ -95,8 +93,12 @@ export function createHandler(
   };
 }
 
-function findRoute(path: string): Route | undefined {
-  return apiRoutes[path] ?? pageRoutes[path] ?? (path.endsWith('.html') ? pageRoutes['/PATH.html'] : undefined);
+/** The API answers without loading what renders pages. */
+async function findRoute(path: string): Promise<Route | undefined> {
+  const route = apiRoutes[path];
+  if (route || path.startsWith('/api/')) return route;
+  const { pageRoutes } = await import('./pages/page-routes.ts');
+  return pageRoutes[path] ?? (path.endsWith('.html') ? pageRoutes['/PATH.html'] : undefined);
 }
 
 function respond(request: Request, { type, content }: Body, headers: Readonly<Record<string, string>>): Response {

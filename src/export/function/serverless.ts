@@ -20,8 +20,14 @@ function createFetch(folder: string, options: FunctionOptions): (request: Reques
   const library = openFinishedIndex(join(path, 'index.sqlite'), join(path, 'notes'));
   const source: LibrarySource = {
     use: async (answer) => {
-      await loadParser();
-      return answer(library, library.state);
+      try {
+        return await answer(library, library.state);
+      } catch (error) {
+        // Most answers come from the index alone, and the first one is waited for.
+        if (!(error instanceof Error) || error.name !== 'ParserNeeded') throw error;
+        await loadParser();
+        return answer(library, library.state);
+      }
     },
   };
   return createHandler({ ...options, source, runWithTimeLimit });
