@@ -69,6 +69,8 @@ const embeddedScripts: Readonly<Record<string, BuildOptions>> = {
     input: 'src/export/function/serverless.ts',
     platform: 'node',
     moduleTypes: textTypes,
+    // One chunk has modules that others import on demand.
+    checks: { ineffectiveDynamicImport: false },
     output: {
       format: 'es',
       minify: true,

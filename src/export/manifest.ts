@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../core/errors.ts';
 import { exitStatus } from '../core/exit-codes.ts';
 import { describeFileError } from '../library/files/file-errors.ts';
-import { statIfReachable } from '../library/files/paths.ts';
+import { isInsideLibrary, isSymbolicLink, statIfReachable } from '../library/files/paths.ts';
 import { hashText } from '../library/index/hash.ts';
 
 const manifestName = '.readings-export.json';
@@ -67,6 +67,13 @@ export class ExportFolder implements ExportTarget {
     this.#files.set(path, hash);
     const file = join(this.#folder, path);
     if (this.#before.files[path] === hash && existsSync(file)) return;
+    if (!Object.hasOwn(this.#before.files, path) && (existsSync(file) || isSymbolicLink(file)))
+      throw new UserError(
+        `${file} is in the way: it was not made by readings export.`,
+        exitStatus.partialFailure,
+        'Move it, or export into another folder; what was written before stays.',
+      );
+    this.#checkPlace(file);
     writeToFile(file, content);
     this.writtenCount++;
   }
@@ -75,12 +82,30 @@ export class ExportFolder implements ExportTarget {
   finish(): void {
     for (const path of Object.keys(this.#before.files)) {
       if (this.#files.has(path) || !isInside(path)) continue;
-      rmSync(join(this.#folder, path), { force: true });
+      const file = join(this.#folder, path);
+      if (!existsSync(dirname(file))) continue;
+      this.#checkPlace(file);
+      rmSync(file, { force: true });
       this.removedCount++;
       removeEmptyFolders(this.#folder, dirname(path));
     }
     const manifest: Manifest = { files: Object.fromEntries([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1))) };
-    writeToFile(join(this.#folder, manifestName), `${JSON.stringify(manifest)}\n`);
+    const file = join(this.#folder, manifestName);
+    this.#checkPlace(file);
+    writeToFile(file, `${JSON.stringify(manifest)}\n`);
+  }
+
+  /** @throws UserError if a symbolic link leads out of the folder */
+  #checkPlace(file: string): void {
+    let folder = dirname(file);
+    while (!existsSync(folder)) folder = dirname(folder);
+    const isOutside = existsSync(this.#folder) && !isInsideLibrary(folder, this.#folder);
+    if (!isOutside && !isSymbolicLink(file)) return;
+    throw new UserError(
+      `${isOutside ? folder : file} is a symbolic link; nothing was written through it.`,
+      exitStatus.partialFailure,
+      'Remove the link, or export into another folder.',
+    );
   }
 }
 

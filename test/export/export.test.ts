@@ -1,14 +1,17 @@
 /** The static site as the program writes it: links, files that stay and go, and a search that finds what the program finds. */
 import { spawnSync } from 'node:child_process';
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   globSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -116,6 +119,33 @@ describe('is refused', () => {
     rmSync(join(site, '_'), { recursive: true });
     writeFileSync(join(site, '_'), '');
     expect(exportSite().message).toMatch(/^readings: Cannot write FOLDER\/site\/_\/\S+: .+\.\n/);
+  });
+
+  it('where a file of others has the name of a page', () => {
+    exportSite();
+    writeFileSync(join(site, 'new.html'), 'mine');
+    addNote('new.md', '# New\n');
+    expect(exportSite().message).toContain('FOLDER/site/new.html is in the way: it was not made by readings export.');
+    expect(readFileSync(join(site, 'new.html'), 'utf8')).toBe('mine');
+  });
+
+  it('through symbolic links', () => {
+    exportSite();
+    const outside = join(folder, 'outside');
+    mkdirSync(outside);
+    writeFileSync(join(outside, 'trees.html'), 'mine');
+    rmSync(join(site, 'trees.html'));
+    symlinkSync(join(outside, 'trees.html'), join(site, 'trees.html'));
+    appendFileSync(join(library, 'trees.md'), '\nMore.\n');
+    expect(exportSite().message).toContain(
+      'FOLDER/site/trees.html is a symbolic link; nothing was written through it.',
+    );
+    rmSync(join(site, 'trees.html'));
+    rmSync(join(site, '_'), { recursive: true });
+    symlinkSync(outside, join(site, '_'));
+    expect(exportSite().message).toContain('FOLDER/site/_ is a symbolic link');
+    expect(readdirSync(outside)).toEqual(['trees.html']);
+    expect(readFileSync(join(outside, 'trees.html'), 'utf8')).toBe('mine');
   });
 
   it('around the library', () => {

@@ -1,8 +1,6 @@
 import type { Note, Section } from '../../core/note.ts';
 import { formatAddress } from '../../core/note.ts';
-import { findLinksTo } from '../../library/backlinks.ts';
 import type { Library } from '../../library/library.ts';
-import { findRelated } from '../../library/related/find-related.ts';
 import { escapeHtml } from '../../render/html/escape-html.ts';
 import type { HandlerOptions } from '../route.ts';
 import type { Page } from './layout.ts';
@@ -52,6 +50,8 @@ function renderTags({ tags }: Note, site: Site): string {
 
 /** Renders what the library has about the note: its pros and cons, the notes that link to it, and similar sections. */
 async function renderAround(note: Note, library: Library, site: Site, hasRelated: boolean): Promise<string> {
+  const { findLinksTo } = await import('../../library/backlinks.ts');
+  const { findRelated } = await import('../../library/related/find-related.ts');
   const getTradeOffs = await library.loadTradeOffExtractor();
   const tradeOffs = getTradeOffs(note).slice(0, 20);
   const links = findLinksTo({ note, section: undefined }, library, await library.loadLinkExtractor());
