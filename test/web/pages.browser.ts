@@ -174,20 +174,17 @@ describe.skipIf(!isHere)(isHere ? 'in Chromium' : 'in Chromium (it is not at han
     const file = join(library, 'hostile.md');
     onTestFinished(() => rmSync(file));
     const requests: string[] = [];
-    for (const payload of [...payloads, payloads.join('\n\n')]) {
-      writeFileSync(file, `# Hostile\n\n${payload}\n\n## After\n\nEnd of the note.\n`);
+    for (const [number, payload] of [...payloads, payloads.join('\n\n')].entries()) {
+      writeFileSync(file, `# Hostile\n\n${payload}\n\n## After\n\nEnd of note ${number}.\n`);
+      // The server looks at most once a second.
+      const url = new URL('hostile.html', address).href;
+      await expect.poll(async () => (await fetch(url)).text(), { timeout: 20_000 }).toContain(`End of note ${number}.`);
       const context = await browser.newContext();
       const page = await context.newPage();
       page.on('request', (request) => requests.push(`${request.url()} for ${payload.slice(0, 80)}`));
       page.on('console', (message) => problems.push(`${message.text()} for ${payload.slice(0, 80)}`));
       page.on('dialog', () => problems.push(`dialog for ${payload.slice(0, 80)}`));
-      // The server looks at most once a second.
-      await expect
-        .poll(async () => {
-          await page.goto(new URL('hostile.html', address).href);
-          return (await page.content()).includes('End of the note');
-        })
-        .toBe(true);
+      await page.goto(url);
       const state = await page.evaluate<PageState>(readState);
       expect(state.articles, payload).toBe(1);
       expect(state.isInside, payload).toBe(true);
