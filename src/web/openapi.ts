@@ -74,7 +74,7 @@ function describeQuery({ query, isQueryRequired }: ApiRoute): object {
     address: 'the address of a section, `path#slug`, percent-encoded',
     topic: 'a topic; at least two',
   };
-  const text = { type: 'string', minLength: 1, maxLength: 500 };
+  const text = { type: 'string', pattern: '\\S', maxLength: 500 };
   return {
     name: query,
     in: 'query',

@@ -81,7 +81,7 @@ function checkQuery(name: string, value: string): string {
   const text = value.trim();
   if (text === '' || text.includes('\0'))
     throw new ClientError(400, `The parameter "${name}" is empty.`, 'Give a note, a heading or words.');
-  if (text.length > maxQueryLength)
+  if (value.length > maxQueryLength)
     throw new ClientError(400, `The parameter "${name}" is too long.`, `Use at most ${maxQueryLength} characters.`);
   return text;
 }

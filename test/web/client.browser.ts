@@ -64,6 +64,22 @@ print(len(list(library.records("compare", topic=["serverless", "requests"]))))`;
     expect(spawnSync(python, ['-c', script], { encoding: 'utf8' }).stdout).toBe('8 8\n1\n');
   });
 
+  it('has a description that Schemathesis finds to be true', () => {
+    const installed = spawnSync(python, ['-m', 'pip', 'install', '--quiet', 'schemathesis']);
+    expect(installed.status).toBe(0);
+    const { status, stdout } = spawnSync(
+      join(folder, 'venv/bin/schemathesis'),
+      [
+        ...['run', new URL('openapi.json', address).href, '--url', address, '--max-examples', '20', '--seed', '1'],
+        ...['-H', 'Authorization: Bearer a-long-secret'],
+        // A schema cannot say that two parameters exclude each other, or what a date may be.
+        ...['--exclude-checks', 'positive_data_acceptance'],
+      ],
+      { encoding: 'utf8', cwd: folder },
+    );
+    expect([status, status === 0 ? '' : stdout]).toEqual([0, '']);
+  }, 180_000);
+
   it('says what went wrong', () => {
     expect(run('--address', address, 'x')).toEqual({
       status: 1,
