@@ -100,7 +100,7 @@ export class TokenMaker {
     if (!mark) return { type: 'blockquote', raw, text: '', tokens };
     const lead = tokens[0] as Tokens.Paragraph | undefined;
     const leadText = lead?.tokens[0] as Tokens.Text | undefined;
-    if (leadText) leadText.text = leadText.text.slice(mark.length);
+    if (leadText) leadText.text = leadText.text.slice(mark.length).trimStart();
     return { type: 'callout', raw, kind: mark.type, tokens };
   }
 
@@ -132,15 +132,15 @@ export class TokenMaker {
 
   #makeTable(table: Table, depth: number): Token[] {
     const [head = [], ...rows] = getTableRows(table);
+    const align = table.align.map((side) => side ?? null);
     const makeRow =
       (isHead: boolean) => (cells: readonly (Table['children'][number]['children'][number] | undefined)[]) =>
         cells.map((cell, column) => ({
           text: '',
           tokens: this.makeInlines(cell?.children ?? [], depth),
           header: isHead,
-          align: table.align[column] ?? null,
+          align: align[column] ?? null,
         }));
-    const align = table.align.map((side) => side ?? null);
     return [{ type: 'table', raw, align, header: makeRow(true)(head), rows: rows.map(makeRow(false)) }];
   }
 
