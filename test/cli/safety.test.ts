@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import xterm from '@xterm/headless';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const launcher = resolve(import.meta.dirname, '../../bin/readings.js');
 const hasScript = spawnSync('script', ['--version']).status === 0;
@@ -125,6 +125,9 @@ describe.skipIf(!hasScript)('at a terminal (needs script of util-linux)', () => 
     writeFileSync(join(library, `${name}.md`), noteWith(sequence, index));
   }
   writeFileSync(join(library, `bad \x1b]0;title\x07.md`), '---\ntitle: [\x1b[2J\n---\n\0\n');
+
+  // The progress of indexing, which a slow machine shows, is no part of an answer.
+  beforeAll(() => void spawnSync(process.execPath, [launcher, 'index', '-L', library]));
 
   /** What the program prints in a pseudo-terminal, its messages included. */
   function printed(words: readonly string[], settings: Record<string, string> = {}): string {
